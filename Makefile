@@ -1,0 +1,39 @@
+# The two set-up commands of a fresh machine are `make demo` and `make test`.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+WORKERS ?= 2
+
+.PHONY: demo test lint bench notebooks docs install clean
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^pip==' constraints.txt)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group dev -e '.[all]'
+	touch $@
+
+demo: $(STAMP)
+	$(BIN)/cityanalysis demo --out reports/demo
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+notebooks: $(STAMP)
+	$(BIN)/python scripts/run_notebooks.py
+
+bench: $(STAMP)
+	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+docs: $(STAMP)
+	$(BIN)/python scripts/build_docs.py
+
+clean:
+	rm -rf $(VENV) reports/demo site .pytest_cache .mypy_cache .ruff_cache .hypothesis

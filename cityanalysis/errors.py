@@ -1,0 +1,65 @@
+"""The tree of errors and warnings.
+
+::
+
+    CityAnalysisError(Exception)
+    ├── InputError        the data cannot be used: which file, why, what to do   (exit status 1)
+    │   ├── EncodingError     bytes that no known encoding explains
+    │   └── EmptyCorpusError  nothing was left to analyse
+    └── UsageError(ValueError) an argument is wrong: name, value, choices, remedy (exit status 2)
+
+    CityAnalysisWarning(UserWarning)
+    ├── SkippedInputWarning   a file was left out
+    ├── SeedWarning           a theme's seed words are doubtful
+    └── SmallCorpusWarning    the corpus supports less than was asked for
+
+Every message says what was wrong, where, and what to do about it.
+"""
+
+__all__ = [
+    "CityAnalysisError",
+    "CityAnalysisWarning",
+    "EmptyCorpusError",
+    "EncodingError",
+    "InputError",
+    "SeedWarning",
+    "SkippedInputWarning",
+    "SmallCorpusWarning",
+    "UsageError",
+]
+
+
+class CityAnalysisError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+class InputError(CityAnalysisError):
+    """The data cannot be used; the message names the file and the remedy."""
+
+
+class EncodingError(InputError):
+    """The bytes of a file are no text in any encoding that was tried."""
+
+
+class EmptyCorpusError(InputError):
+    """Nothing was left to analyse."""
+
+
+class UsageError(CityAnalysisError, ValueError):
+    """An argument is wrong; the message names it, its value and the choices."""
+
+
+class CityAnalysisWarning(UserWarning):
+    """Base of every warning that this package gives."""
+
+
+class SkippedInputWarning(CityAnalysisWarning):
+    """A file was left out; the message says which and why."""
+
+
+class SeedWarning(CityAnalysisWarning):
+    """Seed words of a theme are too common, too rare or misleading."""
+
+
+class SmallCorpusWarning(CityAnalysisWarning):
+    """The corpus supports less than was asked for."""

@@ -1,0 +1,26 @@
+"""Fixtures shared by the whole suite."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+_SHARED = Path(os.environ.get("CITYANALYSIS_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder of real text beside the checkout; the test skips where it is absent."""
+    folder = _SHARED / "data"
+    if not folder.is_dir():
+        pytest.skip(f"real text is not here: {folder} (set CITYANALYSIS_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def score_pages() -> Path:
+    """Script that scores split pages against their gold; skips where it is absent."""
+    script = _SHARED / "score" / "score_pages.py"
+    if not script.is_file():
+        pytest.skip(f"the scorer is not here: {script} (set CITYANALYSIS_SHARED)")
+    return script

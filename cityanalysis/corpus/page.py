@@ -1,0 +1,98 @@
+"""A page as it was scanned or scraped, and the items that were cut out of it."""
+
+import datetime
+from dataclasses import dataclass
+
+__all__ = ["Article", "Page"]
+
+Span = tuple[int, int]
+Segment = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One decoded page: a file, or one row of a table.
+
+    Parameters
+    ----------
+    source : str
+        Path as the user gave it, or a name.
+    text : str
+        The decoded text; every offset of an article counts its characters.
+    publication, number : str, optional
+        Newspaper or site, and the number of the page in it.
+    date : datetime.date, optional
+        When the page was published; relative dates in the text are read from here.
+    source_id, title, city : str, optional
+        What a table's own columns say of the row.
+    is_article : bool
+        True for a row of a table: one article, never to be split.
+
+    Examples
+    --------
+    >>> Page("a.txt", "本报讯").is_article
+    False
+    """
+
+    source: str
+    text: str
+    publication: str | None = None
+    date: datetime.date | None = None
+    number: str | None = None
+    source_id: str | None = None
+    title: str | None = None
+    city: str | None = None
+    is_article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One item of a page.
+
+    Attributes
+    ----------
+    order : int
+        Position in its page, from 1.
+    kind : str
+        ``article``, ``caption``, ``editor_note``, ``header``, ``boilerplate`` or ``spam``; the last
+        three take no part in an analysis.
+    title : str or None
+        Main headline.
+    title_parts : tuple of str
+        Kicker and subheads of the headline.
+    byline, correspondents : tuple of str
+        Names of reporters, and of correspondents.
+    dateline : str or None
+        Place of the dateline, as printed (聊城).
+    date : datetime.date or None
+        Date that the item states, or that of its page.
+    source_tag : str or None
+        What 来源 names.
+    text : str
+        Cleaned body, paragraphs separated by one line feed.
+    spans : tuple of (start, end)
+        Offsets into the page in reading order; several where the item is interrupted by others.
+    segments : tuple of (text_start, page_start, length)
+        Where each run of `text` stands in the page.
+    title_segments : tuple of (title_start, page_start, length)
+        The same for `title`.
+
+    Examples
+    --------
+    >>> Article(1, "article", text="正文。", spans=((0, 3),), segments=((0, 0, 3),)).title is None
+    True
+    """
+
+    order: int
+    kind: str
+    title: str | None = None
+    title_parts: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
+    dateline: str | None = None
+    date: datetime.date | None = None
+    source_tag: str | None = None
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    title_segments: tuple[Segment, ...] = ()

@@ -1,0 +1,218 @@
+"""All that one run found, as frames and plain values, and how it is kept on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from cityanalysis.errors import InputError
+
+if TYPE_CHECKING:
+    from cityanalysis.themes.fit import ThemeFit
+    from cityanalysis.themes.lexicon import Theme
+
+__all__ = ["Analysis", "load_analysis"]
+
+# Frames whose index names the documents; Parquet keeps it as an ordinary column.
+_BY_DOCUMENT = ("weights", "assignments")
+# Frames that lie at the top of a run's folder, where people look for them.
+_AT_TOP = ("articles", "cities", "weights")
+
+
+def _frame() -> Any:
+    return field(default_factory=pd.DataFrame)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What `analyse()` returns: every frame of a run, and where it came from.
+
+    Frames have the columns of docs/design.md. A frame that the corpus cannot support is empty.
+
+    Attributes
+    ----------
+    articles, cities, hits : DataFrame
+        Articles, the cities that they belong to, and the seed words found in them.
+    weights : DataFrame, documents × themes
+        theta; rows sum to 1.
+    assignments : DataFrame of bool, documents × themes
+        What an article is substantially about.
+    fit, topics : ThemeFit or None
+        The fit of the named themes; the fit of discovered topics, None where there are none.
+    topic_terms : DataFrame
+        `topic`, `rank`, `term`, `probability`, `frex`.
+    city_weights, prevalence : DataFrame
+        Mean weight, and share of articles, by city and theme, with intervals.
+    omnibus, contrasts, keyness, distances, trends, series : DataFrame
+        See docs/design.md.
+    clusters : Series
+        doc_id → id of the cluster (story, page and date, reprints).
+    themes : tuple of Theme
+        The named themes, in the order of their file.
+    support : dict
+        What the corpus can carry, with reason codes and numbers.
+    settings : dict
+        Every option of the run.
+    manifest : dict
+        `inputs`, `versions`, `warnings`, `skipped`, `stages`.
+
+    Examples
+    --------
+    >>> analysis = Analysis(settings={"seed": 1})
+    >>> analysis.settings["seed"], len(analysis.articles)
+    (1, 0)
+    """
+
+    articles: pd.DataFrame = _frame()
+    cities: pd.DataFrame = _frame()
+    hits: pd.DataFrame = _frame()
+    weights: pd.DataFrame = _frame()
+    assignments: pd.DataFrame = _frame()
+    topic_terms: pd.DataFrame = _frame()
+    city_weights: pd.DataFrame = _frame()
+    prevalence: pd.DataFrame = _frame()
+    omnibus: pd.DataFrame = _frame()
+    contrasts: pd.DataFrame = _frame()
+    keyness: pd.DataFrame = _frame()
+    distances: pd.DataFrame = _frame()
+    trends: pd.DataFrame = _frame()
+    series: pd.DataFrame = _frame()
+    clusters: pd.Series = field(default_factory=lambda: pd.Series(dtype="str", name="cluster"))
+    fit: ThemeFit | None = None
+    topics: ThemeFit | None = None
+    themes: tuple[Theme, ...] = ()
+    support: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Every frame by its name.
+
+        Examples
+        --------
+        >>> sorted(Analysis().frames())[:3]
+        ['articles', 'assignments', 'cities']
+        """
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: value for name, value in values.items() if isinstance(value, pd.DataFrame)}
+
+    def save(self, folder: str | os.PathLike[str]) -> None:
+        """Write the frames, tables and models of the run into a folder.
+
+        Parameters
+        ----------
+        folder : path
+            Made where it is absent. Gets `articles.parquet`, `cities.parquet`,
+            `weights.parquet`, `tables/`, `model/`, `results/` and `manifest.json`.
+        """
+        from cityanalysis.corpus.store import write_frame
+        from cityanalysis.report.tables import write_tables
+
+        root = Path(folder)
+        (root / "results").mkdir(parents=True, exist_ok=True)
+        for name, frame in self.frames().items():
+            plain = frame.rename_axis("doc_id").reset_index() if name in _BY_DOCUMENT else frame
+            write_frame(plain, _parquet(root, name))
+        cluster = pd.DataFrame(
+            {"doc_id": list(map(str, self.clusters.index)), "cluster": self.clusters.to_numpy()}
+        )
+        write_frame(cluster, root / "results" / "clusters.parquet")
+        write_tables(self, root / "tables")
+        for name, fit in (("themes", self.fit), ("topics", self.topics)):
+            if fit is not None:
+                fit.save(root / "model" / name)
+        write_json(
+            {
+                "themes": [vars_of(theme) for theme in self.themes],
+                "support": dict(self.support),
+                "settings": dict(self.settings),
+            },
+            root / "results" / "analysis.json",
+        )
+        write_json(dict(self.manifest), root / "manifest.json")
+
+
+def load_analysis(folder: str | os.PathLike[str]) -> Analysis:
+    """Read back what `Analysis.save` wrote; nothing is computed again.
+
+    Raises
+    ------
+    InputError
+        Where the folder holds no saved analysis.
+
+    Examples
+    --------
+    >>> load_analysis("no-such-folder")
+    Traceback (most recent call last):
+    ...
+    cityanalysis.errors.InputError: no-such-folder holds no analysis...
+    """
+    from cityanalysis.corpus.store import read_frame
+
+    root = Path(folder)
+    record = root / "results" / "analysis.json"
+    if not record.is_file():
+        raise InputError(
+            f"{root} holds no analysis ({record.name} is missing). "
+            "Name the folder that `cityanalysis analyse --out` wrote."
+        )
+    values: dict[str, Any] = _read_json(record)
+    for name in Analysis().frames():
+        frame = read_frame(_parquet(root, name))
+        by_document = name in _BY_DOCUMENT and "doc_id" in frame
+        values[name] = frame.set_index("doc_id") if by_document else frame
+    cluster = read_frame(root / "results" / "clusters.parquet")
+    values["clusters"] = cluster.set_index("doc_id")["cluster"]
+    values["themes"] = tuple(_theme(entry) for entry in values["themes"])
+    manifest = root / "manifest.json"
+    values["manifest"] = _read_json(manifest) if manifest.is_file() else {}
+    values["fit"] = _load_model(root / "model" / "themes")
+    values["topics"] = _load_model(root / "model" / "topics")
+    return Analysis(**values)
+
+
+def vars_of(value: Any) -> dict[str, Any]:
+    """Fields of a frozen dataclass as a plain dict, tuples as lists."""
+    pairs = {f.name: getattr(value, f.name) for f in fields(value)}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in pairs.items()}
+
+
+def write_json(value: Any, path: Path) -> None:
+    """Write JSON in one step, so that an interruption leaves no half of a file."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=_plain)
+    part = path.with_name(path.name + ".part")
+    part.write_text(text + "\n", encoding="utf-8", newline="\n")
+    part.replace(path)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for: NumPy numbers and arrays, dates, sets."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    return sorted(value) if isinstance(value, set | frozenset) else str(value)
+
+
+def _read_json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _parquet(root: Path, name: str) -> Path:
+    return (root if name in _AT_TOP else root / "results") / f"{name}.parquet"
+
+
+def _theme(entry: dict[str, Any]) -> Theme:
+    from cityanalysis.themes.lexicon import Theme
+
+    return Theme(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
+
+
+def _load_model(folder: Path) -> ThemeFit | None:
+    from cityanalysis.themes.fit import load_fit
+
+    return load_fit(folder) if folder.is_dir() else None

@@ -1,3 +1,86 @@
-"""Topic modelling and honest comparison of cities through Chinese text."""
+"""Topic modelling and honest comparison of cities through Chinese text.
+
+Every public name is in `__all__`; each is imported from its room when it is first used, so that
+``import cityanalysis`` stays quick.
+
+Examples
+--------
+>>> import cityanalysis as ca
+>>> len(ca.read_themes()) >= 28
+True
+"""
+
+from importlib import import_module
+from typing import Any
 
 __version__ = "0.1.0"
+
+_ROOMS = {
+    "corpus": (
+        "Article",
+        "Page",
+        "analysed",
+        "clusters",
+        "find_duplicates",
+        "read_corpus",
+        "read_pages",
+        "split_page",
+    ),
+    "cities": (
+        "Gazetteer",
+        "find_mentions",
+        "look_up",
+        "read_gazetteer",
+        "tag_cities",
+        "with_city",
+    ),
+    "text": ("DocumentTermMatrix", "count_terms", "group_counts", "tfidf", "tokenize"),
+    "themes": (
+        "Theme",
+        "ThemeFit",
+        "apply_themes",
+        "assign_themes",
+        "find_seeds",
+        "fit_themes",
+        "fit_topics",
+        "load_fit",
+        "main_theme",
+        "read_themes",
+        "support",
+    ),
+    "compare": (
+        "contrasts",
+        "distances",
+        "keyness",
+        "omnibus",
+        "prevalence",
+        "series",
+        "trends",
+    ),
+    "figures": ("plot_heatmap", "plot_intervals", "plot_keyness", "plot_tiles"),
+    "report": ("Analysis", "load_analysis", "render"),
+    "pipeline": ("analyse",),
+    "settings": ("Settings", "read_settings"),
+    "errors": (
+        "CityAnalysisError",
+        "CityAnalysisWarning",
+        "EmptyCorpusError",
+        "InputError",
+        "UsageError",
+    ),
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'cityanalysis' has no attribute {name!r}")
+    value = getattr(import_module(f"cityanalysis.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

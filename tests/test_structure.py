@@ -1,0 +1,84 @@
+"""The house rules: imports in one direction, small files and functions, one public list."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cityanalysis
+
+PACKAGE = Path(cityanalysis.__file__).parent
+LEVELS = (
+    ("errors", "resources", "settings"),
+    ("corpus",),
+    ("cities",),
+    ("text",),
+    ("themes",),
+    ("compare",),
+    ("figures",),
+    ("report",),
+    ("pipeline",),
+    ("cli",),
+)
+RANK = {room: rank for rank, rooms in enumerate(LEVELS) for room in rooms}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def _room(path: Path) -> str:
+    part = path.relative_to(PACKAGE).parts[0]
+    return part.removesuffix(".py")
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write imports in full"
+            names = [node.module or ""]
+        else:
+            continue
+        yield from (name for name in names if name.split(".")[0] == "cityanalysis")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_downwards_only(path: Path) -> None:
+    room = _room(path)
+    if room in ("__init__", "__main__"):
+        return
+    for name in _imports(path):
+        target = name.split(".")[1] if "." in name else "__init__"
+        assert target in RANK, f"{path} imports the front door ({name})"
+        allowed = RANK[target] < RANK[room] or target == room or {target, room} <= set(LEVELS[0])
+        assert allowed, f"{path}: {room} must not import {target}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_files_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 400, f"{path} is longer than 400 lines: it wants a second room"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            length = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+            assert length <= 40, f"{path}:{node.lineno} {node.name} has {length} lines"
+
+
+def test_public_names_exist_and_are_sorted() -> None:
+    assert list(cityanalysis.__all__) == sorted(cityanalysis.__all__)
+    for name in cityanalysis.__all__:
+        assert getattr(cityanalysis, name) is not None
+
+
+def test_import_is_quick_and_has_no_side_effects() -> None:
+    code = (
+        "import sys, cityanalysis; heavy = {'gensim', 'jieba', 'matplotlib', 'sklearn', 'typst'}"
+        "; print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

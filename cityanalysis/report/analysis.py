@@ -25,10 +25,6 @@ _BY_DOCUMENT = ("weights", "assignments")
 _AT_TOP = ("articles", "cities", "weights")
 
 
-def _frame() -> Any:
-    return field(default_factory=pd.DataFrame)
-
-
 @dataclass(frozen=True)
 class Analysis:
     """What `analyse()` returns: every frame of a run, and where it came from.
@@ -69,20 +65,20 @@ class Analysis:
     (1, 0)
     """
 
-    articles: pd.DataFrame = _frame()
-    cities: pd.DataFrame = _frame()
-    hits: pd.DataFrame = _frame()
-    weights: pd.DataFrame = _frame()
-    assignments: pd.DataFrame = _frame()
-    topic_terms: pd.DataFrame = _frame()
-    city_weights: pd.DataFrame = _frame()
-    prevalence: pd.DataFrame = _frame()
-    omnibus: pd.DataFrame = _frame()
-    contrasts: pd.DataFrame = _frame()
-    keyness: pd.DataFrame = _frame()
-    distances: pd.DataFrame = _frame()
-    trends: pd.DataFrame = _frame()
-    series: pd.DataFrame = _frame()
+    articles: pd.DataFrame = field(default_factory=pd.DataFrame)
+    cities: pd.DataFrame = field(default_factory=pd.DataFrame)
+    hits: pd.DataFrame = field(default_factory=pd.DataFrame)
+    weights: pd.DataFrame = field(default_factory=pd.DataFrame)
+    assignments: pd.DataFrame = field(default_factory=pd.DataFrame)
+    topic_terms: pd.DataFrame = field(default_factory=pd.DataFrame)
+    city_weights: pd.DataFrame = field(default_factory=pd.DataFrame)
+    prevalence: pd.DataFrame = field(default_factory=pd.DataFrame)
+    omnibus: pd.DataFrame = field(default_factory=pd.DataFrame)
+    contrasts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    keyness: pd.DataFrame = field(default_factory=pd.DataFrame)
+    distances: pd.DataFrame = field(default_factory=pd.DataFrame)
+    trends: pd.DataFrame = field(default_factory=pd.DataFrame)
+    series: pd.DataFrame = field(default_factory=pd.DataFrame)
     clusters: pd.Series = field(default_factory=lambda: pd.Series(dtype="str", name="cluster"))
     fit: ThemeFit | None = None
     topics: ThemeFit | None = None

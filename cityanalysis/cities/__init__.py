@@ -1,1 +1,16 @@
-"""See docs/design.md."""
+"""Where an article belongs: the gazetteer, mentions of places, and the cities of articles."""
+
+from cityanalysis.cities.gazetteer import Alias, Gazetteer, Unit, look_up, read_gazetteer
+from cityanalysis.cities.mentions import find_mentions
+from cityanalysis.cities.tag import tag_cities, with_city
+
+__all__ = [
+    "Alias",
+    "Gazetteer",
+    "Unit",
+    "find_mentions",
+    "look_up",
+    "read_gazetteer",
+    "tag_cities",
+    "with_city",
+]

@@ -1,0 +1,280 @@
+"""The gazetteer: administrative units of China since 1981, their names, years and successors."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from cityanalysis.cities.names import stem_of
+from cityanalysis.errors import InputError, UsageError
+from cityanalysis.resources import data_path
+
+__all__ = ["LEVELS", "Alias", "Gazetteer", "Unit", "look_up", "read_gazetteer"]
+
+LEVELS = ("province", "prefecture", "county")
+_MUNICIPALITIES = frozenset({"11", "12", "31", "50", "81", "82"})
+_ALIAS_COLUMNS = ("alias", "code", "note")
+
+
+class Unit(NamedTuple):
+    """One name that one code bore for a span of years; ``end`` is None while it is in use."""
+
+    code: str
+    name: str
+    level: str
+    parent: str
+    start: int
+    end: int | None
+    successors: tuple[str, ...]
+    current: tuple[str, ...]
+
+
+class Alias(NamedTuple):
+    """Another name of the unit with the code, and where that name is known from."""
+
+    alias: str
+    code: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Units and aliases, and the questions that are asked of them.
+
+    Parameters
+    ----------
+    units : tuple of Unit
+        Every unit and year span, in order of code and year.
+    aliases : tuple of Alias
+        Further names.
+
+    Examples
+    --------
+    >>> gazetteer = read_gazetteer()
+    >>> gazetteer.city_of("371503"), gazetteer.short_name("371500")
+    ('371500', '聊城')
+    """
+
+    units: tuple[Unit, ...]
+    aliases: tuple[Alias, ...]
+
+    @cached_property
+    def today(self) -> dict[str, Unit]:
+        """Units in use, by code."""
+        return {unit.code: unit for unit in self.units if unit.end is None}
+
+    @cached_property
+    def by_code(self) -> dict[str, tuple[Unit, ...]]:
+        """All year spans of each code."""
+        found: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            found[unit.code].append(unit)
+        return {code: tuple(units) for code, units in found.items()}
+
+    @cached_property
+    def _short_names(self) -> dict[str, str]:
+        provinces = {stem_of(u.name) for u in self.today.values() if u.level == "province"}
+        cities = [u for u in self.today.values() if self.city_of(u.code) == u.code]
+        names = {}
+        for unit in cities:
+            stem = stem_of(unit.name)
+            clash = unit.level == "prefecture" and stem in provinces
+            names[unit.code] = _plain(unit, stem) if clash or len(stem) < 2 else stem
+        stems: dict[str, int] = defaultdict(int)
+        for unit in self.today.values():
+            stems[stem_of(unit.name)] += 1
+        for unit in self.today.values():
+            if unit.code in names:
+                continue
+            stem = stem_of(unit.name)
+            if unit.level == "province" or (len(stem) > 1 and stems[stem] == 1):
+                names[unit.code] = stem
+            else:
+                names[unit.code] = names[self.city_of(unit.code) or unit.code] + unit.name
+        return names
+
+    def short_name(self, code: str) -> str:
+        """Name by which a unit of today goes: 聊城; a county keeps what tells it apart."""
+        return self._short_names[code]
+
+    def city_of(self, code: str) -> str | None:
+        """Code of the prefecture-level unit of today that a code belongs to; None for a province.
+
+        A municipality is its own prefecture-level unit, and so is a county or county-level city
+        that its province rules directly (仙桃).
+        """
+        unit = self.today.get(code)
+        if unit is None:
+            spans = self.by_code.get(code)
+            current = spans[-1].current if spans else ()
+            return self.city_of(current[0]) if current else None
+        if code[:2] in _MUNICIPALITIES:
+            return code[:2] + "0000"
+        if unit.level == "province":
+            return None
+        return code if unit.parent.endswith("0000") else unit.parent
+
+    def at_level(self, code: str, level: str) -> str | None:
+        """Code of the unit of the level that a code belongs to; None where it reaches higher."""
+        if level == "province":
+            return code[:2] + "0000"
+        if level == "prefecture":
+            return self.city_of(code)
+        unit = self.today.get(code)
+        if unit is None or unit.level == "county":
+            return code if unit else None
+        return code if code in self._childless else None
+
+    @cached_property
+    def _childless(self) -> frozenset[str]:
+        parents = {unit.parent for unit in self.today.values()}
+        cities = {u.code for u in self.today.values() if self.city_of(u.code) == u.code}
+        return frozenset(cities - parents)
+
+    @cached_property
+    def aliases_of(self) -> dict[str, tuple[str, ...]]:
+        """Aliases by code."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self.aliases:
+            found[row.code].append(row.alias)
+        return {code: tuple(names) for code, names in found.items()}
+
+
+def _plain(unit: Unit, stem: str) -> str:
+    """The name with a one-character generic word: 吉林市, 海南州."""
+    return stem + ("州" if unit.name.endswith("自治州") else unit.name[-1])
+
+
+def _read_csv(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{path} cannot be read as a CSV file in UTF-8: {error}") from error
+    missing = [name for name in columns if rows and name not in rows[0]]
+    if missing:
+        raise InputError(
+            f"{path} lacks the columns {', '.join(missing)}; it needs {', '.join(columns)}."
+        )
+    return rows
+
+
+@lru_cache(maxsize=1)
+def _packaged() -> Gazetteer:
+    units = tuple(
+        Unit(
+            row["code"],
+            row["name"],
+            row["level"],
+            row["parent"],
+            int(row["start"]),
+            int(row["end"]) if row["end"] else None,
+            tuple(row["successors"].split(";")) if row["successors"] else (),
+            tuple(row["current"].split(";")) if row["current"] else (),
+        )
+        for row in _read_csv(data_path("gazetteer/units.csv"), Unit._fields)
+    )
+    rows = _read_csv(data_path("gazetteer/aliases.csv"), _ALIAS_COLUMNS)
+    return Gazetteer(units, tuple(Alias(r["alias"], r["code"], r["note"]) for r in rows))
+
+
+def read_gazetteer(aliases: str | Path | None = None) -> Gazetteer:
+    """The packaged gazetteer, with the user's own aliases if a file of them is given.
+
+    Parameters
+    ----------
+    aliases : path, optional
+        CSV in UTF-8 with the columns ``alias``, ``code`` (six digits, or a name that the
+        gazetteer knows) and ``note``.
+
+    Raises
+    ------
+    InputError
+        Where the file cannot be read, lacks a column or names an unknown unit.
+
+    Examples
+    --------
+    >>> read_gazetteer().today["370100"].name
+    '济南市'
+    """
+    packaged = _packaged()
+    if aliases is None:
+        return packaged
+    own = []
+    for number, row in enumerate(_read_csv(Path(aliases), _ALIAS_COLUMNS[:2]), start=2):
+        code = _code_of((row["code"] or "").strip(), packaged)
+        alias = (row["alias"] or "").strip()
+        if not alias or code is None:
+            raise InputError(
+                f"{aliases}, line {number}: {row['alias']!r} with code {row['code']!r} names no "
+                "unit. Give a six-digit code of GB/T 2260, or a full name such as 聊城市."
+            )
+        own.append(Alias(alias, code, (row.get("note") or "").strip()))
+    return Gazetteer(packaged.units, packaged.aliases + tuple(own))
+
+
+def _code_of(value: str, gazetteer: Gazetteer) -> str | None:
+    if value in gazetteer.by_code:
+        return value
+    found = [unit.code for unit in gazetteer.today.values() if unit.name == value]
+    return found[0] if len(found) == 1 else None
+
+
+def look_up(names: Iterable[str], gazetteer: Gazetteer | None = None) -> pd.DataFrame:
+    """What the gazetteer knows about names or codes.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Full names, short names, aliases or six-digit codes.
+    gazetteer : Gazetteer, optional
+        The packaged one by default.
+
+    Returns
+    -------
+    DataFrame
+        One row a unit and year span: ``name``, ``code``, ``level``, ``parents`` (上级, joined by
+        `` > ``), ``years``, ``successors``, ``aliases``. Empty where nothing is found.
+
+    Examples
+    --------
+    >>> look_up(["莱芜市"])["code"].tolist()[-1]
+    '379004'
+    """
+    if isinstance(names, str):
+        raise UsageError(f"`names` must be a list of names; got the one text {names!r}.")
+    known = gazetteer or read_gazetteer()
+    index: dict[str, list[Unit]] = defaultdict(list)
+    for unit in known.units:
+        for name in {unit.name, stem_of(unit.name), unit.code}:
+            index[name].append(unit)
+    for row in known.aliases:
+        index[row.alias] += [u for u in known.by_code.get(row.code, ()) if u.end is None]
+    rows = [_row(unit, known) for name in names for unit in dict.fromkeys(index[name.strip()])]
+    columns = ["name", "code", "level", "parents", "years", "successors", "aliases"]
+    return pd.DataFrame(rows, columns=columns, dtype="str")
+
+
+def _row(unit: Unit, gazetteer: Gazetteer) -> tuple[str, ...]:
+    parents = []
+    code = unit.parent
+    while code:
+        spans = gazetteer.by_code[code]
+        best = min(spans, key=lambda span: abs(span.start - unit.start))
+        parents.append(best.name)
+        code = best.parent
+    later = unit.current if unit.end is not None else ()
+    return (
+        unit.name,
+        unit.code,
+        unit.level,
+        " > ".join(reversed(parents)),
+        f"{unit.start}–{unit.end or ''}",
+        "; ".join(f"{code} {gazetteer.today[code].name}" for code in later),
+        "; ".join(gazetteer.aliases_of.get(unit.code, ())),
+    )

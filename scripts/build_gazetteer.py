@@ -1,0 +1,166 @@
+"""Build ``cityanalysis/data/gazetteer/units.csv`` from a table of administrative divisions.
+
+Usage: ``python scripts/build_gazetteer.py areacodes.csv``
+
+The input is a CC0 table of the divisions at county level and above, 1981–2024, with the columns
+代码 一级行政区 二级行政区 名称 级别 状态 启用时间 变更/弃用时间 新代码. Only its facts are taken over:
+the output has columns of its own (see docs/cities.md) and one derived column, ``current``: the units of
+today that hold the territory of the row.
+"""
+
+import csv
+import re
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+LEVELS = {"省级": "province", "地级": "prefecture", "县级": "county"}
+OUT = Path(__file__).parents[1] / "cityanalysis" / "data" / "gazetteer" / "units.csv"
+DIRECT = "直辖"
+LAST_YEAR = 9999
+_SUFFIX = re.compile(r"(特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|市|盟|县|区|旗)$")
+
+Row = dict[str, str]
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Rows of the input with the column names of the output."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [
+            {
+                "code": row["代码"],
+                "name": row["名称"],
+                "level": LEVELS[row["级别"]],
+                "parent": row["二级行政区"],
+                "start": row["启用时间"],
+                "end": row["变更/弃用时间"],
+                "successors": row["新代码"],
+                "status": row["状态"],
+            }
+            for row in csv.DictReader(file)
+        ]
+
+
+def years(row: Row) -> tuple[int, int]:
+    """First and last year of a row."""
+    return int(row["start"]), int(row["end"] or LAST_YEAR)
+
+
+def parent_codes(rows: list[Row]) -> dict[tuple[str, str, str], str]:
+    """Code of the parent of each row, keyed by (code, name, start)."""
+    prefectures = defaultdict(list)
+    for row in rows:
+        if row["level"] == "prefecture":
+            prefectures[row["code"][:2], row["name"]].append(row)
+    found = {}
+    for row in rows:
+        province = row["code"][:2] + "0000"
+        if row["level"] == "province":
+            parent = ""
+        elif row["level"] == "prefecture" or row["parent"] == DIRECT:
+            parent = province
+        else:
+            start = years(row)[0]
+            candidates = prefectures[row["code"][:2], row["parent"]]
+            best = min(candidates, key=lambda p: abs(years(p)[0] - start), default=None)
+            parent = best["code"] if best else province
+        found[row["code"], row["name"], row["start"]] = parent
+    return found
+
+
+class Lineage:
+    """Follows successors until only units of today are left."""
+
+    def __init__(self, rows: list[Row], parents: dict[tuple[str, str, str], str]) -> None:
+        self.rows = rows
+        self.parents = parents
+        self.today = {row["code"]: row for row in rows if row["status"] == "在用"}
+        self.by_code = defaultdict(list)
+        self.children = defaultdict(list)
+        for row in rows:
+            self.by_code[row["code"]].append(row)
+            self.children[self.parent(row)].append(row)
+
+    def parent(self, row: Row) -> str:
+        return self.parents[row["code"], row["name"], row["start"]]
+
+    def current(self, row: Row) -> list[str]:
+        """Codes of the units of today that hold the row's territory, best first."""
+        if row["code"] in self.today:
+            return [row["code"]]
+        last = [code for code in row["successors"].split(";") if code and "[" not in code]
+        if row["level"] == "prefecture" and not last:
+            return self._prefecture_today(row)
+        earlier = [code[:6] for code in row["successors"].split(";") if "[" in code]
+        found: list[str] = []
+        for code in last or earlier:
+            later = self._later(row, code)
+            found += self.current(later) if later else []
+        return list(dict.fromkeys(found))
+
+    def _later(self, row: Row, code: str) -> Row | None:
+        """The row of the code that takes over when the given row ends."""
+        end = years(row)[1]
+        later = [other for other in self.by_code[code] if years(other)[1] > end]
+        return min(later, key=lambda other: abs(years(other)[0] - end), default=None)
+
+    def _prefecture_today(self, row: Row) -> list[str]:
+        """A dissolved prefecture: its namesake of today, else where most of its counties are."""
+        stem = _SUFFIX.sub("", row["name"])
+        counties: list[str] = []
+        for child in self.children[row["code"]]:
+            counties += [c for c in self.current(child) if c in self.today]
+        homes = Counter(self.home(code) for code in counties)
+        namesakes = [
+            code
+            for code, unit in self.today.items()
+            if unit["level"] != "province"
+            and code[:2] in {home[:2] for home in homes} | {row["code"][:2]}
+            and _SUFFIX.sub("", unit["name"]) == stem
+        ]
+        namesakes.sort(key=lambda code: (self.today[code]["level"] != "prefecture", code))
+        if namesakes:
+            return [self.home(namesakes[0])]
+        return [home for home, _ in sorted(homes.items(), key=lambda item: (-item[1], item[0]))]
+
+    def home(self, code: str) -> str:
+        """Prefecture-level unit of a unit of today."""
+        unit = self.today[code]
+        if unit["level"] != "county":
+            return code
+        parent = self.parent(unit)
+        municipality = code[:2] in {"11", "12", "31", "50", "81", "82"}
+        return code if parent.endswith("0000") and not municipality else parent
+
+
+def main(source: str) -> None:
+    """Write the table; two runs write the same bytes."""
+    rows = read_rows(Path(source))
+    parents = parent_codes(rows)
+    lineage = Lineage(rows, parents)
+    rows.sort(key=lambda row: (row["code"], row["start"], row["name"]))
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    with OUT.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(
+            ["code", "name", "level", "parent", "start", "end", "successors", "current"]
+        )
+        for row in rows:
+            writer.writerow(
+                [
+                    row["code"],
+                    row["name"],
+                    row["level"],
+                    lineage.parent(row),
+                    row["start"],
+                    row["end"],
+                    row["successors"],
+                    ";".join(lineage.current(row)),
+                ]
+            )
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(sys.argv[1])

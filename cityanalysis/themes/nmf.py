@@ -47,7 +47,7 @@ class NMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
     --------
     >>> counts = np.array([[4, 4, 0, 0], [5, 3, 0, 0], [0, 0, 4, 4], [0, 0, 3, 5]] * 5)
     >>> model = NMF(2, random_state=0).fit(counts)
-    >>> model.transform(counts).max(axis=1).min() > 0.9
+    >>> bool(model.transform(counts).max(axis=1).min() > 0.9)
     True
     """
 

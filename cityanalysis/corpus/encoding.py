@@ -1,0 +1,171 @@
+"""Bytes to text: which encoding a file is in, and whether it is text at all."""
+
+import codecs
+from functools import lru_cache
+
+from cityanalysis.errors import EncodingError
+
+__all__ = ["decode", "detect_encoding", "is_binary"]
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CANDIDATES = ("gb18030", "big5", "utf-16-le", "utf-16-be")
+# The most frequent characters of written Chinese in both scripts: some 30 % of any running text,
+# and next to nothing of a text that was decoded wrongly.
+_FREQUENT = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后"
+    "多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还"
+    "因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条没结解"
+    "這個為國來時們生對會發動過說產種後學經進著電裡現實兩體機當點從業開還無與關內數線樣間總長東報記農區縣鎮務場"
+    "市省县区镇村报讯记者通讯月年万亿元建设发展企业项目服务工作，。、：；！？“”（）《》"
+)
+_SAMPLE = 1 << 18
+_MAX_REPLACED = 0.01
+_MIN_FREQUENT = 0.08
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether bytes hold control characters that no text holds.
+
+    UTF-16 and UTF-32 are text as well, but hold zero bytes: decide their encoding first.
+
+    Examples
+    --------
+    >>> is_binary(b"\\x00\\x01\\x02\\x03"), is_binary("正文".encode())
+    (True, False)
+    """
+    allowed = b"\t\n\r\f\x0b\x1b\x1a\x08\x1c\x1d\x1e\x1f"
+    controls = bytes(sorted(set(range(32)) - set(allowed)))
+    sample = data[:_SAMPLE]
+    bad = len(sample) - len(sample.translate(None, controls))
+    return b"\x00" in sample or bad > len(sample) * 0.01
+
+
+def _lenient(data: bytes, encoding: str) -> str:
+    """Decode the whole characters of a sample; a character cut at its end is no fault."""
+    return codecs.getincrementaldecoder(encoding)(errors="replace").decode(data)
+
+
+def _share_frequent(text: str) -> float:
+    """Share of non-ASCII characters that belong to the most frequent of Chinese."""
+    wide = [character for character in text if character > "\x7f"]
+    if not wide:
+        return 0.0
+    return sum(character in _FREQUENT for character in wide) / len(wide)
+
+
+def _share_ascii(text: str) -> float:
+    return sum("\x1f" < character < "\x7f" or character in "\r\n\t" for character in text) / max(
+        len(text), 1
+    )
+
+
+def _plausibility(data: bytes, encoding: str) -> float:
+    """How much a sample looks like text in an encoding: from 0 to 1, negative if it cannot be."""
+    text = _lenient(data, encoding)
+    if not text or text.count("\ufffd") > _MAX_REPLACED * len(text):
+        return -1.0
+    if sum(character < "\t" for character in text) > _MAX_REPLACED * len(text):
+        return -1.0
+    # Two-byte encodings turn any ASCII into rare Han; only mostly-ASCII UTF-16 may count ASCII.
+    ascii_share = _share_ascii(text) if encoding.startswith("utf-16") else 0.0
+    return max(_share_frequent(text), ascii_share) - 5 * text.count("\ufffd") / len(text)
+
+
+@lru_cache(maxsize=8)
+def _detect(sample: bytes) -> str | None:
+    for mark, encoding in _BOMS:
+        if sample.startswith(mark):
+            return encoding
+    zeros = sample.count(b"\x00")
+    if not zeros:
+        text = _lenient(sample, "utf-8")
+        if "\ufffd" not in text:
+            return "utf-8"
+    scores = {name: _plausibility(sample, name) for name in _CANDIDATES}
+    if not zeros:
+        scores["utf-8"] = _utf8_with_faults(sample)
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] >= _MIN_FREQUENT else None
+
+
+def _utf8_with_faults(sample: bytes) -> float:
+    text = _lenient(sample, "utf-8")
+    faults = text.count("\ufffd") / max(len(text), 1)
+    # A stray byte in UTF-8 is likelier than another encoding that is valid UTF-8 nearly throughout.
+    return 1.0 - 5 * faults if faults <= _MAX_REPLACED else -1.0
+
+
+def detect_encoding(data: bytes, source: str = "the text") -> str:
+    """Name of the encoding of a text: UTF-8, GB18030, Big5 or UTF-16, with or without a mark.
+
+    Bytes that are valid UTF-8 are UTF-8. Otherwise each candidate decodes a sample, and the one
+    whose result holds the largest share of Chinese's most frequent characters is taken.
+
+    Parameters
+    ----------
+    data : bytes
+        The beginning of a file, or all of it.
+    source : str
+        The file's name, for the message.
+
+    Returns
+    -------
+    str
+        A name that `bytes.decode` understands.
+
+    Raises
+    ------
+    EncodingError
+        Where the bytes are no text in any of these.
+
+    Examples
+    --------
+    >>> detect_encoding("本报讯 我市召开会议，研究部署工作。".encode("gb18030"))
+    'gb18030'
+    """
+    encoding = _detect(bytes(data[:_SAMPLE]))
+    if encoding is None or (encoding in ("utf-8", "gb18030", "big5") and is_binary(data)):
+        raise EncodingError(
+            f"{source}: not text in UTF-8, GB18030, Big5 or UTF-16. "
+            "Save it as UTF-8, or convert it to one of the formats that can be read."
+        )
+    return encoding
+
+
+def decode(data: bytes, source: str = "the text") -> str:
+    """Decode a text, newlines untouched; stray bytes become U+FFFD.
+
+    Parameters
+    ----------
+    data : bytes
+        All of a file.
+    source : str
+        The file's name, for the message.
+
+    Raises
+    ------
+    EncodingError
+        Where the bytes are no text in any known encoding.
+
+    Examples
+    --------
+    >>> decode("正文\\r\\n".encode("utf-16"))
+    '正文\\r\\n'
+    """
+    return data.decode(detect_encoding(_telling(data), source), errors="replace")
+
+
+def _telling(data: bytes) -> bytes:
+    """The first part of a text that says something about its encoding."""
+    head = data[:_SAMPLE]
+    if not head.isascii() or data.isascii():
+        return head
+    # Long plain-ASCII beginning: look where the first other byte stands.
+    start = len(data) - len(data.lstrip(bytes(range(128))))
+    return data[start : start + _SAMPLE]

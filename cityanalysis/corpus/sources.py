@@ -68,13 +68,13 @@ def open_binary(path: Path) -> BinaryIO:
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
     >>> _ = (folder / "a.txt").write_bytes(gzip.compress(b"abc"))
-    >>> open_binary(folder / "a.txt").read()
+    >>> with open_binary(folder / "a.txt") as stream:
+    ...     stream.read()
     b'abc'
     """
-    stream = path.open("rb")
-    if stream.peek(2)[:2] == b"\x1f\x8b":
-        return cast(BinaryIO, gzip.GzipFile(fileobj=stream, mode="rb"))
-    return stream
+    with path.open("rb") as stream:
+        packed = stream.read(2) == b"\x1f\x8b"
+    return cast(BinaryIO, gzip.open(path, "rb")) if packed else path.open("rb")
 
 
 def read_bytes(path: Path, limit: int = MAX_PAGE_BYTES) -> bytes:

@@ -1,6 +1,7 @@
 """Tables of articles: one row, one article. Finds the columns and streams the rows."""
 
 import csv
+import gzip
 import io
 import json
 import math
@@ -17,22 +18,31 @@ Row = Mapping[str, object]
 
 # Names by which a column is known, best first; compared without case, spaces and marks.
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "text": tuple(
-        "text 正文 内容 文本 全文 body content article 文章 文章内容 新闻内容 正文内容 原文 fulltext "
-        "articletext articlebody".split()
+    "text": (
+        "text", "正文", "内容", "文本", "全文", "body", "content", "article", "文章", "文章内容",
+        "新闻内容", "正文内容", "原文", "fulltext", "articletext", "articlebody",
     ),
-    "title": tuple("title 标题 题目 题名 篇名 新闻标题 文章标题 主标题 headline".split()),
-    "date": tuple(
-        "date 日期 发布时间 发布日期 时间 出版日期 发表时间 发表日期 报道日期 刊发日期 published "
-        "publishedat publishdate publishtime pubdate datetime time 年月日 年份 year".split()
+    "title": (
+        "title", "标题", "题目", "题名", "篇名", "新闻标题", "文章标题", "主标题", "headline",
     ),
-    "city": tuple("city 城市 地区 地市 市 所属城市 所在城市 地级市 cityname region".split()),
-    "source": tuple(
-        "source 来源 媒体 媒体名称 报纸 报纸名称 报刊 publication newspaper media 出处 site 网站 刊名 "
-        "来源媒体".split()
+    "date": (
+        "date", "日期", "发布时间", "发布日期", "时间", "出版日期", "发表时间", "发表日期",
+        "报道日期", "刊发日期", "published", "publishedat", "publishdate", "publishtime",
+        "pubdate", "datetime", "time", "年月日", "年份", "year",
     ),
-    "id": tuple("id 编号 序号 文章编号 文章id sourceid docid articleid uid 标识 文档编号".split()),
-}
+    "city": (
+        "city", "城市", "地区", "地市", "市", "所属城市", "所在城市", "地级市", "cityname",
+        "region",
+    ),
+    "source": (
+        "source", "来源", "媒体", "媒体名称", "报纸", "报纸名称", "报刊", "publication",
+        "newspaper", "media", "出处", "site", "网站", "刊名", "来源媒体",
+    ),
+    "id": (
+        "id", "编号", "序号", "文章编号", "文章id", "sourceid", "docid", "articleid", "uid", "标识",
+        "文档编号",
+    ),
+}  # fmt: skip
 
 _SNIFF_ROWS = 50
 _BATCH = 1024
@@ -312,8 +322,8 @@ def _parquet_rows(path: Path) -> Iterator[Row | Skipped]:
     import pyarrow.parquet as pq
 
     with open_binary(path) as stream:
-        packed = not hasattr(stream, "raw")
-        source = io.BytesIO(read_bytes(path)) if packed else path
+        packed = isinstance(stream, gzip.GzipFile)
+    source = io.BytesIO(read_bytes(path)) if packed else path
     with pq.ParquetFile(source) as file:
         for batch in file.iter_batches(batch_size=_BATCH):
             yield from batch.to_pylist()

@@ -1,0 +1,195 @@
+"""How unlike two cities are in their mix of themes."""
+
+import numpy as np
+import pandas as pd
+from scipy import special
+
+from cityanalysis.compare.resample import (
+    TOLERANCE,
+    cell_counts,
+    check_count,
+    p_value,
+    permuted_cities,
+    smallest_p_of_pairs,
+)
+from cityanalysis.compare.sample import Floats, Integers, align, cells, pairs, row_labels
+from cityanalysis.errors import UsageError
+
+__all__ = ["dendrogram", "distances", "layout"]
+
+
+def distances(
+    values: pd.DataFrame,
+    cities: pd.DataFrame,
+    *,
+    cluster: pd.Series | None = None,
+    strata: pd.Series | None = None,
+    n_permutations: int = 199,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Jensen–Shannon divergence of the theme mixes of every two cities, less its bias.
+
+    Small samples look unlike by chance alone: the plug-in averages .25 bits for 5 articles a city
+    that do not differ. So its mean under permutation of clusters is taken off, down to 0.
+
+    Parameters
+    ----------
+    values, cities, cluster, strata
+        As for :func:`omnibus`. A city's mix is its mean weights, scaled to sum to 1.
+    n_permutations : int
+    seed : int
+
+    Returns
+    -------
+    DataFrame
+        `city_a`, `city_b`, `jsd` (bits, bias-corrected, from 0 to 1), `jsd_raw` (plug-in),
+        `p_value` (by permutation). A city without a mix is at distance NaN.
+
+    References
+    ----------
+    Lin 1991, IEEE Transactions on Information Theory 37.
+
+    Examples
+    --------
+    >>> values = pd.DataFrame({"water": [1.0, 1.0, 0.0], "trade": [0.0, 0.0, 1.0]}, list("abc"))
+    >>> cities = pd.DataFrame({"doc_id": list("abc"), "city": ["聊城", "聊城", "德州"]})
+    >>> distances(values, cities)["jsd_raw"].tolist()
+    [1.0]
+    """
+    check_count("n_permutations", n_permutations)
+    sample = align(values, cities, cluster)
+    units = cells(sample, row_labels(sample, strata, values.index))
+    a, b = pairs(len(sample.cities))
+    raw = jensen_shannon(units.by_city() @ units.total, a, b)
+    bias, exceeding = np.zeros(len(a)), np.zeros(len(a))
+    for by_city in permuted_cities(units, n_permutations, seed):
+        shuffled = jensen_shannon(by_city @ units.total, a, b)
+        bias += np.nan_to_num(shuffled) / n_permutations
+        exceeding += shuffled >= raw - TOLERANCE
+    least = smallest_p_of_pairs(cell_counts(units), a, b, n_permutations)
+    p = p_value(exceeding, n_permutations, least)
+    names = np.array(sample.cities, dtype=object)
+    return pd.DataFrame(
+        {
+            "city_a": pd.array(names[a], "str"),
+            "city_b": pd.array(names[b], "str"),
+            "jsd": np.maximum(raw - bias, 0.0),
+            "jsd_raw": raw,
+            "p_value": np.where(np.isnan(raw), 1.0, p),
+        }
+    )
+
+
+def jensen_shannon(total: Floats, a: Integers, b: Integers) -> Floats:
+    """Divergence in bits between rows `a` and rows `b` of non-negative totals.
+
+    Examples
+    --------
+    >>> total = np.array([[2.0, 0.0], [1.0, 1.0]])
+    >>> jensen_shannon(total, np.array([0]), np.array([1])).round(3)
+    array([0.311])
+    """
+    whole = total.sum(axis=1, keepdims=True)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mix = np.where(whole > 0, total / whole, np.nan)
+    entropy = special.entr(mix).sum(axis=1)
+    middle = special.entr((mix[a] + mix[b]) / 2).sum(axis=1)
+    return np.maximum((middle - (entropy[a] + entropy[b]) / 2) / np.log(2), 0.0)
+
+
+def layout(distances: pd.DataFrame) -> pd.DataFrame:
+    """Places for cities on a plane, alike ones close together, and their order in the tree.
+
+    Classical multidimensional scaling (Torgerson 1952) of the square root of the divergence,
+    which is a metric (Endres & Schindelin 2003).
+
+    Parameters
+    ----------
+    distances : DataFrame
+        As :func:`distances` gives it.
+
+    Returns
+    -------
+    DataFrame
+        `city`, `x`, `y`, `order` (position among the leaves of :func:`dendrogram`).
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"city_a": ["甲", "甲", "乙"], "city_b": ["乙", "丙", "丙"],
+    ...                       "jsd": [0.04, 0.25, 0.09]})
+    >>> layout(table)["x"].round(2).tolist()
+    [0.23, 0.03, -0.27]
+    """
+    names, square = _square(distances)
+    if not names:
+        return pd.DataFrame({"city": pd.array([], "str"), "x": [], "y": [], "order": []})
+    n = len(names)
+    centring = np.eye(n) - 1 / n
+    eigenvalue, vector = np.linalg.eigh(-centring @ square @ centring / 2)
+    place = np.zeros((n, 2))
+    for axis in range(min(2, n)):
+        coordinate = vector[:, -1 - axis] * np.sqrt(max(eigenvalue[-1 - axis], 0.0))
+        # The sign of an eigenvector is arbitrary: the first city of any size lies to the right.
+        first = coordinate[np.argmax(np.abs(coordinate) > 1e-9)]
+        place[:, axis] = coordinate if first >= 0 else -coordinate
+    order = np.empty(n, dtype=np.int64)
+    order[_leaves(square)] = np.arange(n)
+    return pd.DataFrame(
+        {"city": pd.array(names, "str"), "x": place[:, 0], "y": place[:, 1], "order": order}
+    )
+
+
+def dendrogram(distances: pd.DataFrame) -> pd.DataFrame:
+    """Tree of cities by average linkage, in SciPy's numbering.
+
+    Returns
+    -------
+    DataFrame
+        `left`, `right` (0 … n−1 are cities in the order of :func:`layout`, n + i is row i),
+        `height` (root of bits), `n_cities`.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"city_a": ["甲", "甲", "乙"], "city_b": ["乙", "丙", "丙"],
+    ...                       "jsd": [0.04, 0.25, 0.09]})
+    >>> dendrogram(table)[["left", "right", "height"]].round(2).values.tolist()
+    [[0.0, 1.0, 0.2], [2.0, 3.0, 0.4]]
+    """
+    _, square = _square(distances)
+    tree = _linkage(square)
+    return pd.DataFrame(
+        {
+            "left": tree[:, 0].astype(np.int64),
+            "right": tree[:, 1].astype(np.int64),
+            "height": tree[:, 2],
+            "n_cities": tree[:, 3].astype(np.int64),
+        }
+    )
+
+
+def _square(distances: pd.DataFrame) -> tuple[list[str], Floats]:
+    """Names in order of appearance, and the symmetric matrix of divergences."""
+    if not {"city_a", "city_b", "jsd"} <= set(distances.columns):
+        raise UsageError("`distances` must be the frame that distances() returns.")
+    known = distances[distances["jsd"].notna()]
+    names = list(dict.fromkeys([*known["city_a"], *known["city_b"]]))
+    place = {name: i for i, name in enumerate(names)}
+    square = np.zeros((len(names), len(names)))
+    a = known["city_a"].map(place).to_numpy(dtype=np.int64)
+    b = known["city_b"].map(place).to_numpy(dtype=np.int64)
+    square[a, b] = square[b, a] = known["jsd"].to_numpy()
+    return names, square
+
+
+def _linkage(square: Floats) -> Floats:
+    from scipy.cluster import hierarchy
+
+    if len(square) < 2:
+        return np.zeros((0, 4))
+    return hierarchy.linkage(np.sqrt(square[np.triu_indices(len(square), 1)]), "average")
+
+
+def _leaves(square: Floats) -> Integers:
+    from scipy.cluster import hierarchy
+
+    return hierarchy.leaves_list(_linkage(square)) if len(square) > 1 else np.arange(len(square))

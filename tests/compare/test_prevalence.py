@@ -1,0 +1,65 @@
+"""Estimates by city: hand-worked, against SciPy, and under planted truth."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from cityanalysis.compare import prevalence
+from cityanalysis.errors import UsageError
+from tests.simulate.clusters import planted
+
+
+def _cities(*names: str) -> pd.DataFrame:
+    ids = [f"d{i}" for i in range(len(names))]
+    return pd.DataFrame({"doc_id": pd.array(ids, "str"), "city": pd.array(names, "str")})
+
+
+def test_single_binary_articles_give_jeffreys_interval() -> None:
+    cities = _cities(*["甲"] * 10)
+    values = pd.DataFrame({"water": [True] * 3 + [False] * 7}, index=cities["doc_id"])
+    row = prevalence(values, cities).iloc[0]
+    assert row["estimate"] == pytest.approx(0.3)
+    assert (row["ci_low"], row["ci_high"]) == pytest.approx(stats.beta(3.5, 7.5).interval(0.95))
+    assert (row["n_articles"], row["n_clusters"], row["n_effective"]) == (10, 10, 10)
+
+
+def test_clusters_widen_the_interval_by_the_hand_worked_design_effect() -> None:
+    cities = _cities(*["甲"] * 4)
+    values = pd.DataFrame({"water": [True, True, False, True]}, index=cities["doc_id"])
+    cluster = pd.Series(["x", "x", "y", "y"], index=values.index)
+    # SSW = 0 + 1/2, σ²w = 1/4; MSB = 4 (1/4)² = 1/4, σ²b = 0, ρ = 0: no design effect.
+    assert prevalence(values, cities, cluster=cluster)["n_effective"].item() == pytest.approx(4)
+    values["water"] = [True, True, False, False]
+    # σ²w = 0, σ²b = 1/2, ρ = 1, design effect 2.
+    assert prevalence(values, cities, cluster=cluster)["n_effective"].item() == pytest.approx(2)
+
+
+def test_weights_count_as_kish_says() -> None:
+    cities = _cities("甲", "甲", "甲").assign(weight=[1.0, 0.5, 0.5])
+    values = pd.DataFrame({"water": [True, False, False]}, index=cities["doc_id"])
+    row = prevalence(values, cities).iloc[0]
+    assert row["estimate"] == pytest.approx(0.5)
+    assert row["n_effective"] == pytest.approx(4 / 1.5)
+
+
+def test_interval_covers_planted_truth() -> None:
+    rng = np.random.default_rng(5)
+    hits = []
+    for _ in range(60):
+        corpus = planted(rng, sizes=(20,) * 12, story=2.5, between=0.05)
+        table = prevalence(corpus.values, corpus.cities, cluster=corpus.cluster)
+        truth = corpus.truth.ravel()
+        hits.append((table["ci_low"] <= truth) & (truth <= table["ci_high"]))
+    assert 0.93 <= np.mean(hits) <= 0.98
+
+
+def test_wrong_arguments_say_what_to_do() -> None:
+    cities = _cities("甲", "乙")
+    values = pd.DataFrame({"water": [0.1, np.nan]}, index=cities["doc_id"])
+    with pytest.raises(UsageError, match=r"no number for article 'd1' and theme 'water'"):
+        prevalence(values, cities)
+    with pytest.raises(UsageError, match="`cities` lacks the column city"):
+        prevalence(values, cities[["doc_id"]])
+    with pytest.raises(UsageError, match="to 甲 twice"):
+        prevalence(values.fillna(0), pd.concat([cities, cities]))

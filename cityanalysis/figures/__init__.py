@@ -1,1 +1,29 @@
-"""See docs/design.md."""
+"""One figure a file; each sees a frame and returns the axes that it drew on."""
+
+from cityanalysis.figures.heatmap import order_by_likeness, plot_heatmap
+from cityanalysis.figures.intervals import plot_intervals
+from cityanalysis.figures.keyness import plot_keyness
+from cityanalysis.figures.overview import corpus_overview, plot_overview
+from cityanalysis.figures.phrases import LANGUAGES, Phrases, theme_labels
+from cityanalysis.figures.profile import plot_profile
+from cityanalysis.figures.style import COLOURS, figure_style, printable, save_figure
+from cityanalysis.figures.tiles import plot_tiles, shandong_grid
+
+__all__ = [
+    "COLOURS",
+    "LANGUAGES",
+    "Phrases",
+    "corpus_overview",
+    "figure_style",
+    "order_by_likeness",
+    "plot_heatmap",
+    "plot_intervals",
+    "plot_keyness",
+    "plot_overview",
+    "plot_profile",
+    "plot_tiles",
+    "printable",
+    "save_figure",
+    "shandong_grid",
+    "theme_labels",
+]

@@ -1,5 +1,27 @@
 """The findings as people read them: PDF, HTML, pictures and tables."""
 
 from cityanalysis.report.analysis import Analysis, load_analysis
+from cityanalysis.report.blocks import Block, Report, Section
+from cityanalysis.report.content import build_report
+from cityanalysis.report.pdf import write_pdf
+from cityanalysis.report.png import plan_figures, write_figures
+from cityanalysis.report.render import FORMATS, render
+from cityanalysis.report.tables import harmless, report_tables, write_csv, write_tables
 
-__all__ = ["Analysis", "load_analysis"]
+__all__ = [
+    "FORMATS",
+    "Analysis",
+    "Block",
+    "Report",
+    "Section",
+    "build_report",
+    "harmless",
+    "load_analysis",
+    "plan_figures",
+    "render",
+    "report_tables",
+    "write_csv",
+    "write_figures",
+    "write_pdf",
+    "write_tables",
+]

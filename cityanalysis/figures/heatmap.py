@@ -1,0 +1,176 @@
+"""Cities × themes in colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from cityanalysis.figures.phrases import Phrases
+from cityanalysis.figures.style import (
+    COLOURS,
+    TEXT_WIDTH,
+    bare,
+    drawing,
+    empty,
+    heat_colours,
+    inches,
+    new_axes,
+    place,
+    printable,
+    width_of,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["order_by_likeness", "plot_heatmap"]
+
+_EM = 8 / 72  # inches of one character at the figures' size
+_MAX_CELLS_WITH_NUMBERS = 700
+
+
+def order_by_likeness(table: pd.DataFrame) -> list[str]:
+    """Row names so ordered that like rows stand side by side.
+
+    Average linkage on Euclidean distance with optimal leaf order (Bar-Joseph et al. 2001).
+
+    Examples
+    --------
+    >>> order_by_likeness(pd.DataFrame({"x": [0.0, 1.0, 0.1]}, index=["a", "b", "c"]))
+    ['b', 'c', 'a']
+    """
+    if len(table) < 3:
+        return list(table.index)
+    from scipy.cluster.hierarchy import leaves_list, linkage
+
+    tree = linkage(table.to_numpy(dtype=float), method="average", optimal_ordering=True)
+    names = [table.index[i] for i in leaves_list(tree)]
+    heavy = table.sum(axis=1)
+    # A tree may be read from either end; the heavier end comes first.
+    half = len(names) // 2
+    return names if heavy[names[:half]].sum() >= heavy[names[-half:]].sum() else names[::-1]
+
+
+def plot_heatmap(
+    prevalence: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    labels: Mapping[str, str] | None = None,
+    lang: str = "zh",
+    clustered: bool = True,
+) -> Axes:
+    """Draw the share of each theme in each city as a shaded table.
+
+    Parameters
+    ----------
+    prevalence : DataFrame
+        Prevalence frame: `city`, `theme`, `estimate`.
+    ax : Axes, optional
+        Where to draw; a new figure where it is absent.
+    labels : mapping, optional
+        Theme id → label.
+    lang : {"zh", "en"}
+        Language of the words in the figure.
+    clustered : bool
+        Order rows and columns by likeness; else as they come.
+
+    Returns
+    -------
+    Axes
+        Each cell is a patch with the id ``heatmap/<city>/<theme>``.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"city": ["聊城", "德州"], "theme": "water", "estimate": [.1, .3]})
+    >>> len(plot_heatmap(frame).patches)
+    2
+    """
+    say = Phrases(lang)
+    with drawing():
+        if prevalence.empty:
+            return empty(new_axes(ax, TEXT_WIDTH, 1.2), say("figure.nothing"))
+        table = prevalence.pivot_table(index="city", columns="theme", values="estimate", sort=False)
+        table = table.fillna(0.0).astype(float)
+        if clustered:
+            table = table.loc[order_by_likeness(table), order_by_likeness(table.T)]
+        names = {theme: printable((labels or {}).get(theme, theme), limit=28) for theme in table}
+        tall = table.T if len(table.columns) >= len(table) else table
+        return _draw(tall, ax, names, say)
+
+
+def _draw(table: pd.DataFrame, ax: Axes | None, names: dict[str, str], say: Phrases) -> Axes:
+    """Rows are the longer side; its labels run across, the other's stand if they must."""
+    rows = [names.get(row, printable(row, limit=16)) for row in table.index]
+    columns = [names.get(column, printable(column, limit=16)) for column in table.columns]
+    size = 8.0 if len(rows) <= 36 else 6.5
+    left = min(2.4, max(map(width_of, rows)) * _EM * size / 8 + 0.16)
+    room = (TEXT_WIDTH - left - 0.1) / len(columns)
+    cell = min(room, 1.1)
+    stand = max(map(width_of, columns)) * _EM * 1.05 > cell
+    top = 0.42 + (max(map(width_of, columns)) * _EM if stand else 0.2)
+    height = max(0.115, min(0.26, 7.4 / len(rows)))
+    axes = new_axes(ax, TEXT_WIDTH, top + height * len(rows) + 0.12)
+    bare(axes)
+    wide = left + cell * len(columns)
+    place(axes, left=left, right=TEXT_WIDTH - wide, top=top, bottom=0.1)
+    _cells(axes, table, is_themes_down=table.index[0] in names, roomy=cell > 0.26 and height > 0.15)
+    axes.set_xlim(0, len(columns))
+    axes.set_ylim(len(rows), 0)
+    axes.set_yticks(np.arange(len(rows)) + 0.5, rows, fontsize=size)
+    axes.set_xticks(np.arange(len(columns)) + 0.5, columns, fontsize=8 if cell > 0.14 else 6.5)
+    axes.xaxis.tick_top()
+    axes.tick_params(axis="both", length=0, pad=3)
+    axes.tick_params(axis="x", labelcolor=COLOURS["ink"])
+    if stand:
+        axes.tick_params(axis="x", labelrotation=90)
+    _key(axes, float(table.to_numpy().max()), left - 0.06, top, say)
+    return axes
+
+
+def _cells(axes: Axes, table: pd.DataFrame, *, is_themes_down: bool, roomy: bool) -> None:
+    from matplotlib.patches import Rectangle
+
+    colours, peak = heat_colours(), max(float(table.to_numpy().max()), 1e-9)
+    values = table.to_numpy()
+    numbered = roomy and values.size <= _MAX_CELLS_WITH_NUMBERS
+    for i, row in enumerate(table.index):
+        for j, column in enumerate(table.columns):
+            city, theme = (column, row) if is_themes_down else (row, column)
+            cell = Rectangle(
+                (j + 0.02, i + 0.03), 0.96, 0.94, facecolor=colours(values[i, j] / peak)
+            )
+            cell.set_gid(f"heatmap/{city}/{theme}")
+            axes.add_patch(cell)
+            if numbered and values[i, j] > 0:
+                axes.text(
+                    j + 0.5,
+                    i + 0.52,
+                    f"{100 * values[i, j]:.0f}",
+                    ha="center",
+                    va="center",
+                    fontsize=7,
+                    color="white" if values[i, j] / peak > 0.5 else COLOURS["ink"],
+                )
+
+
+def _key(axes: Axes, peak: float, left: float, top: float, say: Phrases) -> None:
+    """A small ramp above the table, with its two ends named."""
+    width, height = inches(axes)
+    level = 1 + (top - 0.2) / height
+    ramp = axes.inset_axes((-left / width, level, 0.9 / width, 0.1 / height))
+    ramp.imshow([list(np.linspace(0, 1, 64))], aspect="auto", cmap=heat_colours())
+    bare(ramp)
+    ramp.set_xticks([])
+    ramp.set_yticks([])
+    axes.text(
+        (1.0 - left) / width,
+        level + 0.05 / height,
+        say("figure.heatmap_key", {"peak": say.percent(peak)}),
+        transform=axes.transAxes,
+        va="center",
+        fontsize=7.5,
+        color=COLOURS["muted"],
+    )

@@ -1,0 +1,133 @@
+"""One theme in every city: a point and its interval a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from cityanalysis.figures.phrases import Phrases
+from cityanalysis.figures.style import (
+    COLOURS,
+    TEXT_WIDTH,
+    bare,
+    drawing,
+    empty,
+    new_axes,
+    place,
+    printable,
+    width_of,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["plot_intervals"]
+
+_ROWS = 20  # longest column of cities; more cities stand in further columns beside it
+
+
+def plot_intervals(
+    prevalence: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    theme: str | None = None,
+    marked: Sequence[str] = (),
+    lang: str = "zh",
+) -> Axes:
+    """Draw one theme's share in each city with its interval, largest first.
+
+    Parameters
+    ----------
+    prevalence : DataFrame
+        `city`, `theme`, `estimate`, `ci_low`, `ci_high`, `n_articles`.
+    ax : Axes, optional
+        Where to draw; a new figure where it is absent.
+    theme : str, optional
+        Which theme; the first of the frame where it is absent.
+    marked : sequence of str
+        Cities to draw in the colour of contrast.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Axes
+        Each city's line has the id ``intervals/<theme>/<city>``. More than 20 cities stand in
+        columns side by side on one scale.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"city": ["聊城", "德州"], "theme": "water", "estimate": [.1, .3],
+    ...                       "ci_low": [.0, .2], "ci_high": [.3, .5], "n_articles": [10, 20]})
+    >>> [text.get_text() for text in plot_intervals(frame, theme="water").get_yticklabels()]
+    ['德州', '聊城']
+    """
+    say = Phrases(lang)
+    with drawing():
+        if theme is None and len(prevalence):
+            theme = str(prevalence["theme"].iloc[0])
+        rows = prevalence[prevalence["theme"] == theme] if len(prevalence) else prevalence
+        if rows.empty:
+            return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
+        rows = rows.sort_values(["estimate", "city"], ascending=[False, True], kind="stable")
+        n_columns = int(np.ceil(len(rows) / _ROWS))
+        depth = int(np.ceil(len(rows) / n_columns))
+        axes = new_axes(ax, TEXT_WIDTH, 0.5 + 0.19 * depth)
+        names = [printable(city, limit=8) for city in rows["city"]]
+        left = max(map(width_of, names)) * 8 / 72 + 0.12
+        place(axes, left=left, right=0.45, top=0.08, bottom=0.36)
+        _draw(axes, rows, names, set(marked), depth)
+        return axes
+
+
+def _draw(axes: Axes, rows: pd.DataFrame, names: list[str], marked: set[str], depth: int) -> None:
+    """Column c of the cities lies on the same scale, shifted to the right by c widths."""
+    peak = min(1.0, float(rows["ci_high"].max()) * 1.04) or 1.0
+    stride = peak * 1.45
+    ends = np.ceil(len(rows) / depth)
+    for i, (row, name) in enumerate(zip(rows.itertuples(), names)):
+        column, line = divmod(i, depth)
+        shift = column * stride
+        colour = COLOURS["contrast"] if row.city in marked else COLOURS["accent"]
+        (bar,) = axes.plot(
+            [shift + row.ci_low, shift + row.ci_high],
+            [line, line],
+            color=colour,
+            lw=2.2,
+            alpha=0.45,
+        )
+        bar.set_solid_capstyle("butt")
+        bar.set_gid(f"intervals/{row.theme}/{row.city}")
+        axes.plot([shift + row.estimate], [line], "o", ms=4.5, color=colour, mec="white", mew=0.6)
+        if column:
+            axes.text(shift - 0.02 * peak, line, name, ha="right", va="center", fontsize=8)
+    _scale(axes, peak, stride, int(ends), depth)
+    axes.set_yticks(range(min(depth, len(names))), names[:depth])
+    axes.set_ylim(depth - 0.4, -0.6)
+    axes.set_xlim(-0.01 * peak, stride * (ends - 1) + peak)
+
+
+def _scale(axes: Axes, peak: float, stride: float, columns: int, depth: int) -> None:
+    """The same few round percentages under each column, with hairlines through the rows."""
+    bare(axes)
+    steps = round_steps(peak, 4 if columns == 1 else 2)
+    places = [column * stride + step for column in range(columns) for step in steps]
+    axes.set_xticks(places, [f"{100 * step:g}%" for _ in range(columns) for step in steps])
+    axes.tick_params(axis="x", labelsize=7.5)
+    axes.vlines(places, -0.6, depth - 0.4, color=COLOURS["rule"], lw=0.5, zorder=0)
+
+
+def round_steps(peak: float, about: int) -> list[float]:
+    """Round numbers from 0 up to at most `peak`, about so many.
+
+    Examples
+    --------
+    >>> round_steps(0.43, 4)
+    [0.0, 0.1, 0.2, 0.3, 0.4]
+    """
+    rough = max(peak, 1e-6) / about
+    size = 10 ** np.floor(np.log10(rough))
+    step = next(m * size for m in (1, 2, 2.5, 5, 10) if m * size >= rough * 0.9)
+    return [float(round(i * step, 10)) for i in range(int(peak / step + 1e-9) + 1)]

@@ -1,0 +1,164 @@
+"""What was read: articles by city and month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from cityanalysis.figures.phrases import Phrases
+from cityanalysis.figures.style import (
+    COLOURS,
+    TEXT_WIDTH,
+    bare,
+    drawing,
+    empty,
+    new_axes,
+    place,
+    printable,
+    width_of,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["corpus_overview", "plot_overview"]
+
+
+def corpus_overview(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
+    """Count articles by city and month.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        `doc_id`, `date`.
+    cities : DataFrame
+        `doc_id`, `city`, `weight`.
+
+    Returns
+    -------
+    DataFrame
+        `city`, `period` (first of the month, NaT for undated), `n_articles` (an article of two
+        cities counts in each by its weight).
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "date": pd.to_datetime(["2021-03-15"])})
+    >>> cities = pd.DataFrame({"doc_id": ["a"], "city": ["聊城"], "weight": [1.0]})
+    >>> corpus_overview(articles, cities)["n_articles"].tolist()
+    [1.0]
+    """
+    names = ["city", "period", "n_articles"]
+    if cities.empty or articles.empty:
+        return pd.DataFrame(columns=names)
+    joined = cities.merge(articles[["doc_id", "date"]], on="doc_id", how="inner")
+    months = pd.to_datetime(joined["date"]).dt.to_period("M").dt.to_timestamp()
+    counted = joined.assign(period=months).groupby(["city", "period"], dropna=False)["weight"]
+    return counted.sum().rename("n_articles").reset_index()[names]
+
+
+def plot_overview(
+    overview: pd.DataFrame, ax: Axes | None = None, *, n_cities: int = 40, lang: str = "zh"
+) -> Axes:
+    """Draw the number of articles of each city in each month as dots of equal scale.
+
+    Parameters
+    ----------
+    overview : DataFrame
+        What `corpus_overview` returns: `city`, `period`, `n_articles`.
+    ax : Axes, optional
+    n_cities : int
+        At most so many rows, those with the most articles.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"city": ["聊城"], "period": pd.to_datetime(["2021-03-01"]),
+    ...                       "n_articles": [3.0]})
+    >>> plot_overview(frame).get_yticklabels()[0].get_text()
+    '聊城'
+    """
+    say = Phrases(lang)
+    with drawing():
+        if overview.empty:
+            return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
+        totals = overview.groupby("city")["n_articles"].sum()
+        order = totals.sort_index().sort_values(ascending=False, kind="stable").head(n_cities)
+        names = [printable(city, limit=8) for city in order.index]
+        height = 0.19 if len(order) <= 24 else 0.14
+        axes = new_axes(ax, TEXT_WIDTH, 0.62 + height * len(order))
+        left = max(map(width_of, names)) * 8 / 72 + 0.12
+        place(axes, left=left, right=0.55, top=0.26, bottom=0.32)
+        _dots(axes, overview[overview["city"].isin(order.index)], list(order.index), height)
+        axes.set_yticks(range(len(names)), names, fontsize=8 if height > 0.15 else 6.5)
+        for line, total in enumerate(order):
+            axes.text(
+                1.01,
+                line,
+                f"{total:,.0f}",
+                transform=axes.get_yaxis_transform(),
+                va="center",
+                fontsize=7.5,
+                color=COLOURS["muted"],
+            )
+        axes.text(
+            1.01,
+            1.0,
+            say("figure.total"),
+            transform=axes.transAxes,
+            va="bottom",
+            fontsize=7.5,
+            color=COLOURS["muted"],
+        )
+        return axes
+
+
+def _dots(axes: Axes, rows: pd.DataFrame, order: list[str], height: float) -> None:
+    bare(axes)
+    line = {city: i for i, city in enumerate(order)}
+    dated = rows.dropna(subset=["period"])
+    months = pd.to_datetime(dated["period"])
+    first = months.min() if len(dated) else None
+    step = (months.dt.year * 12 + months.dt.month) if len(dated) else months
+    offset = int(step.min()) if len(dated) else 0
+    span = int(step.max()) - offset + 1 if len(dated) else 0
+    peak = float(rows["n_articles"].max())
+    largest = min(height * 72 * 1.15, 430 / max(span + 1, 1))
+    for line_number in range(len(order)):
+        axes.axhline(line_number, color=COLOURS["pale"], lw=0.7, zorder=0)
+    x = (step - offset).to_numpy(dtype=float) if len(dated) else np.array([])
+    area = (largest * np.sqrt(dated["n_articles"].to_numpy(dtype=float) / peak)) ** 2
+    axes.scatter(x, dated["city"].map(line), s=area, color=COLOURS["accent"], lw=0, alpha=0.85)
+    undated = rows[rows["period"].isna()]
+    if len(undated):
+        size = (largest * np.sqrt(undated["n_articles"].to_numpy(dtype=float) / peak)) ** 2
+        where = np.full(len(undated), span + 0.6)
+        axes.scatter(where, undated["city"].map(line), s=size, color="#9aa0a8", lw=0)
+    _months(axes, first, span, has_undated=len(undated) > 0)
+    axes.set_ylim(len(order) - 0.4, -0.6)
+    axes.set_xlim(-0.8, span + (1.2 if len(undated) else -0.2))
+
+
+def _months(axes: Axes, first: pd.Timestamp | None, span: int, *, has_undated: bool) -> None:
+    """At most eight labels under the rows, whole years where the span is long."""
+    places: list[float] = []
+    words: list[str] = []
+    if first is not None:
+        every = next(n for n in (1, 2, 3, 6, 12, 24, 60, 120, 600) if span / n <= 8)
+        for i in range(span):
+            month = first + pd.DateOffset(months=i)
+            if (month.month - 1) % min(every, 12) == 0 and (
+                every < 12 or month.year % (every // 12) == 0
+            ):
+                places.append(i)
+                words.append(f"{month.year}" if every >= 12 else f"{month.year}-{month.month:02d}")
+    if has_undated:
+        places.append(span + 0.6)
+        words.append("—")
+    axes.set_xticks(places, words)
+    axes.tick_params(axis="x", labelsize=7.5)

@@ -1,0 +1,114 @@
+"""Every text of figures and reports, in Chinese and English, from one table."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from cityanalysis.errors import UsageError
+from cityanalysis.resources import data_path
+
+__all__ = ["LANGUAGES", "Phrases", "theme_labels"]
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(data_path("report/phrases.toml").read_text(encoding="utf-8"))
+
+
+class Phrases:
+    """The report's words in one language.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+
+    Examples
+    --------
+    >>> say = Phrases("en")
+    >>> say("unit.articles", {"n": say.count(12345)})
+    '12,345 articles'
+    >>> say.percent(0.1234), say.interval(0.04, 0.2)
+    ('12%', '4–20%')
+    """
+
+    def __init__(self, lang: str = "zh") -> None:
+        if lang not in LANGUAGES:
+            raise UsageError(f"`lang` must be one of {', '.join(LANGUAGES)}; got {lang!r}")
+        self.lang = lang
+
+    def __call__(self, key: str, values: Mapping[str, object] | None = None) -> str:
+        """One phrase, its gaps filled with `values`."""
+        entry: Any = _table()
+        for part in key.split("."):
+            entry = entry[part]
+        return str(entry[self.lang]).format_map(values or {})
+
+    def keys(self, group: str) -> list[str]:
+        """Names of the phrases of one group, in the table's order."""
+        return list(_table()[group])
+
+    def count(self, number: float) -> str:
+        """A whole number, grouped in threes."""
+        return f"{int(number):,}"
+
+    def percent(self, share: float) -> str:
+        """A share as a whole percentage; small ones keep a decimal."""
+        return f"{_percentage(share)}%"
+
+    def interval(self, low: float, high: float) -> str:
+        """An interval of shares, as percentages."""
+        return f"{_percentage(low)}–{_percentage(high)}%"
+
+    def points(self, difference: float) -> str:
+        """A difference of shares, without its sign, in percentage points."""
+        return _percentage(abs(difference))
+
+    def decimal(self, number: float, digits: int = 2) -> str:
+        """A number with a fixed number of decimals and a true minus sign."""
+        return "–" if number != number else f"{number:.{digits}f}".replace("-", "−")
+
+    def p_value(self, p: float) -> str:
+        """A p-value as one reads it: = .012 or < .001."""
+        if p != p:
+            return "–"
+        return "< 0.001" if p < 0.001 else f"= {p:.3f}"
+
+    def date(self, when: Any) -> str:
+        """A day in the language's own order."""
+        if when is None or when != when:
+            return self("unit.undated")
+        if self.lang == "zh":
+            return f"{when.year}年{when.month}月{when.day}日"
+        return f"{when.day} {when:%B} {when.year}"
+
+    def month(self, when: Any) -> str:
+        """A month, short."""
+        return f"{when.year}-{when.month:02d}" if self.lang == "zh" else f"{when:%b %Y}"
+
+    def listing(self, items: list[str]) -> str:
+        """Items with the language's comma between them."""
+        return ("、" if self.lang == "zh" else ", ").join(items)
+
+
+def _percentage(share: float) -> str:
+    value = 100 * share
+    if value != value:
+        return "–"
+    small = 0 < abs(value) < 0.95
+    return f"{value:.1f}".replace("-", "−") if small else f"{value:.0f}".replace("-0", "0")
+
+
+def theme_labels(themes: Any, lang: str = "zh") -> dict[str, str]:
+    """Id of each theme and its label in one language.
+
+    Examples
+    --------
+    >>> theme_labels((), "zh")
+    {}
+    """
+    return {theme.id: getattr(theme, f"label_{lang}") or theme.id for theme in themes}

@@ -1,0 +1,131 @@
+"""One city against the others: a dot plot, the honest alternative to a radar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cityanalysis.figures.intervals import round_steps
+from cityanalysis.figures.phrases import Phrases
+from cityanalysis.figures.style import (
+    COLOURS,
+    TEXT_WIDTH,
+    bare,
+    drawing,
+    empty,
+    new_axes,
+    place,
+    printable,
+    width_of,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["plot_profile"]
+
+
+def plot_profile(
+    prevalence: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    city: str | None = None,
+    labels: Mapping[str, str] | None = None,
+    n_themes: int = 12,
+    lang: str = "zh",
+) -> Axes:
+    """Draw a city's largest themes with intervals, every other city as a grey tick behind them.
+
+    Parameters
+    ----------
+    prevalence : DataFrame
+        `city`, `theme`, `estimate`, `ci_low`, `ci_high`.
+    ax : Axes, optional
+    city : str, optional
+        The first of the frame where it is absent.
+    labels : mapping, optional
+        Theme id → label.
+    n_themes : int
+        At most so many rows, the city's largest themes.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Axes
+        Each row's line has the id ``profile/<city>/<theme>``.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"city": ["聊城", "德州"], "theme": "water", "estimate": [.1, .3],
+    ...                       "ci_low": [.0, .2], "ci_high": [.3, .5]})
+    >>> plot_profile(frame, city="德州", labels={"water": "水利"}).get_yticklabels()[0].get_text()
+    '水利'
+    """
+    say = Phrases(lang)
+    with drawing():
+        if city is None and len(prevalence):
+            city = str(prevalence["city"].iloc[0])
+        own = prevalence[prevalence["city"] == city] if len(prevalence) else prevalence
+        if own.empty:
+            return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
+        own = own.sort_values(["estimate", "theme"], ascending=[False, True]).head(n_themes)
+        names = [printable((labels or {}).get(t, t), limit=28) for t in own["theme"]]
+        axes = new_axes(ax, TEXT_WIDTH, 0.62 + 0.2 * len(own))
+        place(
+            axes,
+            left=max(map(width_of, names)) * 8 / 72 + 0.12,
+            right=0.15,
+            top=0.26,
+            bottom=0.3,
+        )
+        others = prevalence[prevalence["city"] != city]
+        _draw(axes, own, others, names)
+        _key(axes, printable(city, limit=12), say, has_others=not others.empty)
+        return axes
+
+
+def _draw(axes: Axes, own: pd.DataFrame, others: pd.DataFrame, names: list[str]) -> None:
+    bare(axes)
+    peak = float(max(own["ci_high"].max(), others["estimate"].max() if len(others) else 0)) or 1.0
+    for line, row in enumerate(own.itertuples()):
+        rest = others.loc[others["theme"] == row.theme, "estimate"]
+        axes.axhline(line, color=COLOURS["pale"], lw=6, zorder=0)
+        axes.vlines(rest, line - 0.28, line + 0.28, color="#9aa0a8", lw=0.9, zorder=1)
+        (bar,) = axes.plot(
+            [row.ci_low, row.ci_high], [line, line], color=COLOURS["contrast"], lw=2.2, alpha=0.5
+        )
+        bar.set_solid_capstyle("butt")
+        bar.set_gid(f"profile/{row.city}/{row.theme}")
+        axes.plot(
+            [row.estimate], [line], "o", ms=5.5, color=COLOURS["contrast"], mec="white", mew=0.7
+        )
+    steps = round_steps(peak, 5)
+    axes.set_xticks(steps, [f"{100 * step:g}%" for step in steps])
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.set_xlim(-0.01 * peak, peak * 1.03)
+
+
+def _key(axes: Axes, city: str, say: Phrases, *, has_others: bool) -> None:
+    from matplotlib.lines import Line2D
+
+    own = Line2D([], [], color=COLOURS["contrast"], marker="o", ms=5, lw=2.2, mec="white", mew=0.7)
+    rest = Line2D([], [], color="#9aa0a8", marker="|", ms=7, lw=0, mew=1)
+    handles, words = [own], [say("figure.profile_own", {"city": city})]
+    if has_others:
+        handles, words = [own, rest], [*words, say("figure.profile_others")]
+    axes.legend(
+        handles,
+        words,
+        loc="lower left",
+        bbox_to_anchor=(0, 1.0),
+        ncols=2,
+        frameon=False,
+        fontsize=7.5,
+        borderaxespad=0.1,
+        handlelength=1.4,
+        columnspacing=1.6,
+        labelcolor=COLOURS["muted"],
+    )

@@ -1,0 +1,145 @@
+"""A map of equal tiles: one a city, neighbours kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cityanalysis.figures.phrases import Phrases
+from cityanalysis.figures.style import (
+    COLOURS,
+    bare,
+    drawing,
+    empty,
+    heat_colours,
+    new_axes,
+    place,
+    printable,
+)
+from cityanalysis.resources import data_path
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["plot_tiles", "shandong_grid"]
+
+
+@cache
+def _grid() -> dict[str, tuple[int, int]]:
+    cells = json.loads(data_path("report/tiles_shandong.json").read_text(encoding="utf-8"))
+    return {city: (row, column) for city, (row, column) in cells.items()}
+
+
+def shandong_grid() -> dict[str, tuple[int, int]]:
+    """Row and column of each of Shandong's 16 cities; all 29 real borders stay adjacent.
+
+    Examples
+    --------
+    >>> shandong_grid()["聊城"]
+    (1, 0)
+    """
+    return dict(_grid())
+
+
+def plot_tiles(
+    prevalence: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    theme: str | None = None,
+    grid: Mapping[str, tuple[int, int]] | None = None,
+    peak: float | None = None,
+    lang: str = "zh",
+) -> Axes:
+    """Draw one theme's share in each city of a tile map.
+
+    Parameters
+    ----------
+    prevalence : DataFrame
+        `city`, `theme`, `estimate`.
+    ax : Axes, optional
+    theme : str, optional
+        The first of the frame where it is absent.
+    grid : mapping of city to (row, column), optional
+        Shandong's where it is absent.
+    peak : float, optional
+        Share that the darkest colour stands for; the largest share where it is absent.
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Axes
+        Tiles have the ids ``tiles/<theme>/<city>``; a city without articles is hollow.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"city": ["聊城"], "theme": "water", "estimate": [.1]})
+    >>> len(plot_tiles(frame, theme="water").patches)
+    16
+    """
+    say = Phrases(lang)
+    cells = dict(grid) if grid is not None else _grid()
+    with drawing():
+        if theme is None and len(prevalence):
+            theme = str(prevalence["theme"].iloc[0])
+        rows = prevalence[prevalence["theme"] == theme] if len(prevalence) else prevalence
+        if rows.empty or not cells:
+            return empty(new_axes(ax, 3.0, 1.0), say("figure.nothing"))
+        shares = dict(zip(rows["city"].astype(str), rows["estimate"].astype(float)))
+        depth = 1 + max(row for row, _ in cells.values())
+        width = 1 + max(column for _, column in cells.values())
+        axes = new_axes(ax, 0.5 * width + 0.04, 0.5 * depth + 0.04)
+        place(axes, left=0.02, right=0.02, top=0.02, bottom=0.02)
+        bare(axes)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        axes.set_aspect("equal")
+        axes.set_xlim(0, width)
+        axes.set_ylim(depth, 0)
+        for city, cell in cells.items():
+            _tile(axes, city, cell, shares.get(city), (str(theme), peak or max(shares.values())))
+        return axes
+
+
+def _tile(
+    axes: Axes, city: str, cell: tuple[int, int], share: float | None, scale: tuple[str, float]
+) -> None:
+    from matplotlib.patches import Rectangle
+
+    theme, peak = scale
+    y, x = cell
+    depth = 0.0 if share is None else min(1.0, share / (peak or 1.0))
+    tile = Rectangle(
+        (x + 0.03, y + 0.03),
+        0.94,
+        0.94,
+        facecolor="white" if share is None else heat_colours()(depth),
+        edgecolor=COLOURS["rule"],
+        linewidth=0.6,
+    )
+    tile.set_gid(f"tiles/{theme}/{city}")
+    axes.add_patch(tile)
+    colour = "white" if depth > 0.5 else COLOURS["ink" if share is not None else "muted"]
+    middle = y + (0.36 if share is not None else 0.5)
+    axes.text(
+        x + 0.5,
+        middle,
+        printable(city, limit=4),
+        ha="center",
+        va="center",
+        fontsize=7.5,
+        color=colour,
+    )
+    if share is not None:
+        axes.text(
+            x + 0.5,
+            y + 0.7,
+            f"{100 * share:.0f}%",
+            ha="center",
+            va="center",
+            fontsize=7,
+            color=colour,
+        )

@@ -1,0 +1,90 @@
+"""What a report is made of: sections of plain blocks that every output format can show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+__all__ = ["Block", "Report", "Section"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One piece of a section.
+
+    Attributes
+    ----------
+    kind : str
+        `lead`, `text`, `note`, `caveat`, `finding`, `facts`, `figure`, `gallery`, `table`,
+        `quotes`, `list`.
+    content : mapping
+        Plain values only: what each kind needs is said in docs/report.md.
+    """
+
+    kind: str
+    content: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it.
+
+    Attributes
+    ----------
+    id : str
+        Stable name, by which other sections and formats point here.
+    title : str
+    blocks : tuple of Block
+    level : int
+        1 for a chapter, 2 for a page within it.
+    new_page : bool
+        Starts on a page of its own.
+    """
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    level: int = 1
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole report in one language, free of any markup.
+
+    Attributes
+    ----------
+    title, subtitle, lang : str
+    facts : tuple of (value, label)
+        The cover's large numbers.
+    lines : tuple of str
+        The cover's small print.
+    sections : tuple of Section
+    words : mapping
+        Fixed words of the page: contents, figure, table, page.
+    date : tuple of int
+        Year, month and day that the file is dated by.
+
+    Examples
+    --------
+    >>> Report("标题", "副题", "zh", sections=(Section("a", "甲"),)).plain()["sections"][0]["title"]
+    '甲'
+    """
+
+    title: str
+    subtitle: str
+    lang: str
+    facts: tuple[tuple[str, str], ...] = ()
+    lines: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    date: tuple[int, int, int] = (2000, 1, 1)
+
+    def plain(self) -> dict[str, Any]:
+        """The report as JSON can hold it."""
+        return asdict(self)
+
+    def section(self, name: str) -> Section | None:
+        """The section with this id, or None."""
+        return next((section for section in self.sections if section.id == name), None)

@@ -1,0 +1,216 @@
+"""The chapters that look at all cities together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from cityanalysis.figures.style import printable
+from cityanalysis.report.blocks import Block, Section
+from cityanalysis.report.png import FigureJob
+from cityanalysis.report.summary import find_findings
+from cityanalysis.report.view import View
+
+__all__ = [
+    "figure",
+    "likeness",
+    "overview",
+    "summary",
+    "table",
+    "tile_map",
+    "topics",
+    "what_was_read",
+]
+
+Plan = Mapping[str, FigureJob]
+
+
+def figure(name: str, plan: Plan, caption: str, alt: str) -> list[Block]:
+    """The block of one figure, nothing where the plan lacks it."""
+    if name not in plan:
+        return []
+    return [Block("figure", {"name": name, "caption": caption, "alt": alt})]
+
+
+def table(head: list[str], rows: list[list[str]], caption: str, align: str) -> Block:
+    """The block of one table; `align` has a letter a column, l or r."""
+    return Block("table", {"head": head, "rows": rows, "caption": caption, "align": align})
+
+
+def _text(words: str) -> Block:
+    return Block("text", {"text": words})
+
+
+def summary(view: View, counts: pd.Series) -> Section:
+    """One page in words: what was compared, three findings, how to read them."""
+    say = view.say
+    values = {name: say.count(value) for name, value in counts.items() if isinstance(value, int)}
+    blocks = [Block("lead", {"text": say("summary.lead", values)})]
+    findings = find_findings(view)
+    for number, finding in enumerate(findings, 1):
+        content = {
+            "number": number,
+            "title": finding.title,
+            "text": finding.sentence,
+            "certainty": finding.certainty,
+            "table": say("summary.table", {"table": f"tables/{finding.table}.csv"}),
+        }
+        blocks.append(Block("finding", content))
+    if not findings:
+        blocks.append(_text(say("summary.no_finding")))
+    if counts["n_themes_tested"]:
+        key = "summary.tests" if counts["n_themes_differing"] else "summary.tests_none"
+        blocks.append(_text(say(key, values)))
+    blocks.append(Block("note", {"text": say("summary.how_to_read")}))
+    return Section("summary", say("summary.title"), tuple(blocks), new_page=True)
+
+
+def what_was_read(view: View, counts: pd.Series, plan: Plan) -> Section:
+    """Files, articles, what was set aside, dates and cities."""
+    say = view.say
+    values = {name: say.count(value) for name, value in counts.items() if isinstance(value, int)}
+    rows = [
+        [say(f"read.{name}"), say.count(counts[name])]
+        for name in say.keys("read_rows")
+        if counts[name] or name in ("n_files", "n_articles", "n_located")
+    ]
+    blocks = [
+        _text(say("read.text", values)),
+        table([say("read.what"), say("read.number")], rows, say("read.table"), "lr"),
+        *figure("overview", plan, say("read.figure"), _overview_alt(view)),
+    ]
+    skipped = view.analysis.manifest.get("skipped", ())
+    if skipped:
+        names = [
+            f"{printable(s.get('source'), limit=40)}：{printable(s.get('reason'), limit=80)}"
+            for s in skipped[:5]
+        ]
+        blocks.append(_text(say("read.skipped", {"n": say.count(len(skipped))})))
+        blocks.append(Block("list", {"items": names}))
+    return Section("read", say("read.title"), tuple(blocks), new_page=True)
+
+
+def _overview_alt(view: View) -> str:
+    say = view.say
+    parts = [
+        say("alt.city_count", {"city": printable(c), "n": say.count(view.n_articles(c))})
+        for c in view.cities[:8]
+    ]
+    return say("alt.overview", {"parts": say.listing(parts)})
+
+
+def overview(view: View, plan: Plan) -> Section:
+    """The heatmap, what it shows, and which themes differ."""
+    say = view.say
+    title = say("overview.title")
+    if "heatmap" not in plan:
+        return Section("overview", title, (_text(say("overview.nothing")),), new_page=True)
+    top = view.prevalence.loc[view.prevalence["estimate"].idxmax()]
+    peak = say(
+        "alt.heatmap",
+        {
+            "cities": len(view.cities),
+            "themes": len(view.themes),
+            "city": printable(top["city"]),
+            "theme": view.label(top["theme"]),
+            "share": say.percent(top["estimate"]),
+        },
+    )
+    blocks = [_text(say("overview.text"))]
+    blocks += figure("heatmap", plan, say("overview.figure"), peak)
+    if view.silent:
+        names = say.listing([view.label(theme) for theme in view.silent])
+        blocks.append(Block("note", {"text": say("overview.silent", {"themes": names})}))
+    blocks += _omnibus(view)
+    return Section("overview", title, tuple(blocks), new_page=True)
+
+
+def _omnibus(view: View) -> list[Block]:
+    say, rows = view.say, view.analysis.omnibus
+    if rows.empty:
+        return [Block("note", {"text": say("overview.no_test")})]
+    shown = rows[rows["theme"].isin(view.themes)].sort_values(["q_value", "theme"]).head(12)
+    cells = [
+        [
+            view.label(row.theme),
+            say.percent(view.shares.get(row.theme, 0.0)),
+            say.p_value(row.p_value).removeprefix("= "),
+            say.p_value(row.q_value).removeprefix("= "),
+            _verdict(view, row.q_value, row.smallest_p),
+        ]
+        for row in shown.itertuples()
+    ]
+    head = [say(f"omnibus.{key}") for key in ("theme", "share", "p", "q", "verdict")]
+    return [table(head, cells, say("omnibus.caption"), "lrrrl")]
+
+
+def _verdict(view: View, q_value: float, smallest_p: float) -> str:
+    if q_value <= 0.05:
+        return view.say("omnibus.differs")
+    return view.say("omnibus.too_few" if smallest_p > 0.05 else "omnibus.open")
+
+
+def tile_map(view: View, plan: Plan) -> list[Section]:
+    """The largest themes on the tile map, where the cities are Shandong's."""
+    say = view.say
+    names = [name for name in plan if name.startswith("map-")]
+    if not names:
+        return []
+    items = [
+        {
+            "name": name,
+            "title": view.label(theme),
+            "alt": say("alt.map", {"theme": view.label(theme)}),
+        }
+        for name, theme in zip(names, view.themes)
+    ]
+    gallery = {"items": items, "columns": 3, "caption": say("map.figure")}
+    blocks = (_text(say("map.text")), Block("gallery", gallery))
+    return [Section("map", say("map.title"), blocks, new_page=True)]
+
+
+def likeness(view: View, plan: Plan) -> list[Section]:
+    """How unlike the cities are."""
+    say, rows = view.say, view.analysis.distances
+    if rows.empty:
+        return []
+    far = rows.sort_values(["jsd", "city_a", "city_b"], ascending=[False, True, True])
+    cells = [
+        [
+            printable(row.city_a),
+            printable(row.city_b),
+            say.decimal(row.jsd, 3),
+            say.decimal(row.jsd_raw, 3),
+            say.p_value(row.p_value).removeprefix("= "),
+        ]
+        for row in far.head(10).itertuples()
+    ]
+    head = [say(f"likeness.{key}") for key in ("a", "b", "jsd", "raw", "p")]
+    blocks = [
+        _text(say("likeness.text")),
+        *figure("distances", plan, say("likeness.figure"), say("alt.distances")),
+        *figure("layout", plan, say("likeness.layout"), say("alt.layout")),
+        table(head, cells, say("likeness.table"), "llrrr"),
+    ]
+    return [Section("likeness", say("likeness.title"), tuple(blocks), new_page=True)]
+
+
+def topics(view: View, plan: Plan) -> list[Section]:
+    """Discovered topics, or the plain sentence why there are none."""
+    say, terms = view.say, view.analysis.topic_terms
+    if terms.empty:
+        text = say("topics.too_few", {"n": say.count(len(view.articles))})
+        return [Section("topics", say("topics.title"), (_text(text),))]
+    rows = []
+    for topic, group in terms.sort_values("rank").groupby("topic", sort=False):
+        words = [printable(term, limit=12) for term in group["term"].head(10)]
+        rows.append([printable(topic), say.listing(words)])
+    blocks = [
+        _text(say("topics.text", {"n": len(rows)})),
+        *figure("topics", plan, say("topics.figure"), say("alt.topics", {"n": len(rows)})),
+        *figure("choice", plan, say("topics.choice"), say("alt.choice")),
+        *figure("stability", plan, say("topics.stability"), say("alt.stability")),
+        table([say("topics.topic"), say("topics.words")], rows, say("topics.table"), "ll"),
+    ]
+    return [Section("topics", say("topics.title"), tuple(blocks), new_page=True)]

@@ -1,0 +1,112 @@
+"""The last chapters: methods, caveats that this corpus earns, and tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cityanalysis.figures.style import printable
+from cityanalysis.report.blocks import Block, Section
+from cityanalysis.report.chapters import table
+from cityanalysis.report.view import View
+
+__all__ = ["appendix", "caveats", "methods"]
+
+_MAX_ROWS = 120
+
+
+def methods(view: View) -> Section:
+    """What was done, in plain words, and whose methods they are."""
+    say = view.say
+    blocks = [Block("text", {"text": say(f"methods.{key}")}) for key in say.keys("methods_order")]
+    references = [say(f"references.{key}") for key in say.keys("references")]
+    blocks.append(Block("subtitle", {"text": say("methods_title.references")}))
+    blocks.append(Block("list", {"items": references}))
+    return Section("methods", say("methods_title.title"), tuple(blocks), new_page=True)
+
+
+def caveats(view: View, counts: pd.Series) -> Section:
+    """Only what this corpus gives reason to say."""
+    say, rows = view.say, view.prevalence
+    values = {name: say.count(value) for name, value in counts.items() if isinstance(value, int)}
+    small = [
+        printable(city)
+        for city in view.cities
+        if rows.loc[rows["city"] == city, "n_clusters"].max() < 5
+    ]
+    tested = view.analysis.omnibus
+    earned = {
+        "measured": True,
+        "small": bool(small),
+        "unlocated": counts["n_unlocated"] > 0.2 * max(1, counts["n_articles"]),
+        "reprints": counts["n_reprints"] > 0,
+        "skipped": counts["n_skipped"] > 0,
+        "one_city": len(view.cities) == 1,
+        "no_topics": view.analysis.topic_terms.empty,
+        "no_trends": view.analysis.trends.empty
+        or bool(view.analysis.trends["refused"].notna().all()),
+        "too_few": bool(len(tested)) and bool((tested["smallest_p"] > 0.05).all()),
+        "undated": bool(view.articles.get("date", pd.Series(dtype=object)).isna().any()),
+        "publications": view.articles.get("publication", pd.Series(dtype=object)).nunique() > 1,
+    }
+    values |= {"cities": say.listing(small[:12]), "n_small": say.count(len(small))}
+    texts = [say(f"caveats.{key}", values) for key, is_true in earned.items() if is_true]
+    blocks = tuple(Block("caveat", {"text": text}) for text in texts)
+    return Section("caveats", say("caveats_title.title"), blocks)
+
+
+def appendix(view: View) -> list[Section]:
+    """The tables behind the figures, as far as paper can hold them."""
+    say = view.say
+    blocks: list[Block] = []
+    if len(view.prevalence):
+        blocks += _shares(view)
+    inputs = list(view.analysis.manifest.get("inputs", ()))
+    if inputs:
+        rows = [
+            [
+                printable(item.get("name"), limit=48),
+                say.count(item.get("size", 0)),
+                str(item.get("sha256", ""))[:12],
+            ]
+            for item in inputs[:40]
+        ]
+        head = [say(f"appendix.{key}") for key in ("file", "size", "hash")]
+        blocks.append(table(head, rows, say("appendix.files"), "lrl"))
+        if len(inputs) > len(rows):
+            n = say.count(len(inputs) - len(rows))
+            blocks.append(Block("note", {"text": say("appendix.more_files", {"n": n})}))
+    if not blocks:
+        return []
+    return [Section("appendix", say("appendix.title"), tuple(blocks), new_page=True)]
+
+
+def _shares(view: View) -> list[Block]:
+    """Every share with its interval, the largest themes of each city first."""
+    say = view.say
+    order = {city: i for i, city in enumerate(view.cities)}
+    rows = view.prevalence[view.prevalence["estimate"] > 0]
+    rows = rows.assign(place=rows["city"].map(order)).sort_values(
+        ["place", "estimate", "theme"], ascending=[True, False, True]
+    )
+    cells = [
+        [
+            printable(row.city),
+            view.label(row.theme),
+            say.percent(row.estimate),
+            say.interval(row.ci_low, row.ci_high),
+            say.percent(row.stabilised),
+            say.count(row.n_articles),
+            say.count(row.n_clusters),
+        ]
+        for row in rows.head(_MAX_ROWS).itertuples()
+    ]
+    columns = ("city", "theme", "share", "interval", "stabilised", "articles", "clusters")
+    head = [say(f"appendix.{key}") for key in columns]
+    blocks = [
+        Block("text", {"text": say("appendix.text")}),
+        table(head, cells, say("appendix.shares"), "llrrrrr"),
+    ]
+    if len(rows) > _MAX_ROWS:
+        n = say.count(len(rows) - _MAX_ROWS)
+        blocks.append(Block("note", {"text": say("appendix.more_rows", {"n": n})}))
+    return blocks

@@ -1,0 +1,104 @@
+"""From an analysis to a report: which sections there are, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from cityanalysis.report import chapters, closing, pages
+from cityanalysis.report.analysis import Analysis
+from cityanalysis.report.blocks import Report, Section
+from cityanalysis.report.evidence import pick_quotes
+from cityanalysis.report.png import FigureJob, plan_figures
+from cityanalysis.report.summary import summary_table
+from cityanalysis.report.view import View, make_view
+
+__all__ = ["build_report"]
+
+
+def build_report(
+    analysis: Analysis, *, lang: str = "zh", figures: Mapping[str, FigureJob] | None = None
+) -> Report:
+    """Put the findings of a run into sections of words, figures, tables and quotes.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    lang : {"zh", "en"}
+    figures : mapping, optional
+        The figures that will be at hand; those of `plan_figures` where it is absent.
+
+    Returns
+    -------
+    Report
+        The same for every output format. What the corpus cannot support is replaced by a
+        sentence that says why.
+
+    Examples
+    --------
+    >>> [section.id for section in build_report(Analysis()).sections][:2]
+    ['summary', 'read']
+    """
+    view = make_view(analysis, lang)
+    plan = plan_figures(view) if figures is None else figures
+    quotes = pick_quotes(analysis)
+    counts = summary_table(analysis).set_index("quantity")["value"]
+    sections: list[Section] = [
+        chapters.summary(view, counts),
+        chapters.what_was_read(view, counts, plan),
+        chapters.overview(view, plan),
+        *pages.theme_pages(view, plan, quotes),
+        *pages.city_pages(view, plan),
+        *chapters.tile_map(view, plan),
+        *chapters.likeness(view, plan),
+        *chapters.topics(view, plan),
+        closing.methods(view),
+        closing.caveats(view, counts),
+        *closing.appendix(view),
+    ]
+    return _report(view, counts, tuple(sections))
+
+
+def _report(view: View, counts: pd.Series, sections: tuple[Section, ...]) -> Report:
+    say = view.say
+    first, last = counts["first_date"], counts["last_date"]
+    dated = bool(first)
+    period = (
+        say("cover.period", {"first": _day(view, first), "last": _day(view, last)})
+        if dated
+        else say("cover.no_period")
+    )
+    publications = view.articles.get("publication", pd.Series(dtype="str")).dropna().value_counts()
+    sources = say.listing([str(name) for name in publications.index[:6]])
+    lines = [period]
+    if sources:
+        more = say("cover.more", {"n": len(publications) - 6}) if len(publications) > 6 else ""
+        lines.append(say("cover.sources", {"sources": sources + more}))
+    lines.append(say("cover.made", {"version": _version(view.analysis)}))
+    end = pd.Timestamp(last) if dated else pd.Timestamp(2000, 1, 1)
+    return Report(
+        title=view.analysis.settings.get("title") or say("cover.title"),
+        subtitle=say("cover.subtitle"),
+        lang=view.lang,
+        facts=_facts(view, counts),
+        lines=tuple(lines),
+        sections=sections,
+        words={key: say(f"page.{key}") for key in say.keys("page")},
+        date=(end.year, end.month, end.day),
+    )
+
+
+def _facts(view: View, counts: pd.Series) -> tuple[tuple[str, str], ...]:
+    names = ("n_articles", "n_cities", "n_themes_found")
+    return tuple((view.say.count(counts[name]), view.say(f"cover.{name}")) for name in names)
+
+
+def _day(view: View, iso: object) -> str:
+    return view.say.date(pd.Timestamp(str(iso)))
+
+
+def _version(analysis: Analysis) -> str:
+    from cityanalysis import __version__
+
+    return str(analysis.manifest.get("versions", {}).get("cityanalysis", __version__))

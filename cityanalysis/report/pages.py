@@ -1,0 +1,205 @@
+"""A page for each theme and a page for each city."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cityanalysis.figures.style import printable
+from cityanalysis.report.blocks import Block, Section
+from cityanalysis.report.chapters import Plan, figure
+from cityanalysis.report.view import View
+
+__all__ = ["city_pages", "theme_pages"]
+
+_QUOTED_CITIES = 5
+
+
+def theme_pages(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
+    """A page a theme: intervals, trend, words, and two quotes a city."""
+    if not view.themes:
+        return []
+    say = view.say
+    of_theme = dict(list(quotes.groupby("theme"))) if len(quotes) else {}
+    opening = Section("themes", say("themes.title"), (), new_page=True)
+    return [opening] + [
+        _theme_page(view, plan, i, of_theme.get(theme, pd.DataFrame()))
+        for i, theme in enumerate(view.themes, 1)
+    ]
+
+
+def _theme_page(view: View, plan: Plan, number: int, quotes: pd.DataFrame) -> Section:
+    say, theme = view.say, view.themes[number - 1]
+    label = view.label(theme)
+    rows = view.prevalence[view.prevalence["theme"] == theme]
+    top = rows.sort_values(["estimate", "city"], ascending=[False, True]).iloc[0]
+    values = {
+        "theme": label,
+        "share": say.percent(view.shares[theme]),
+        "city": printable(top["city"]),
+        "top": say.percent(top["estimate"]),
+        "interval": say.interval(top["ci_low"], top["ci_high"]),
+    }
+    blocks = [Block("lead", {"text": say("themes.lead", values)})]
+    words = _words_of_theme(view, theme)
+    if words:
+        blocks.append(Block("text", {"text": say("themes.words", {"words": say.listing(words)})}))
+    blocks += figure(
+        f"theme-{number:02d}-intervals",
+        plan,
+        say("themes.intervals", values),
+        say("alt.intervals", values),
+    )
+    blocks += figure(
+        f"theme-{number:02d}-trend", plan, say("themes.trend", values), say("alt.trend", values)
+    )
+    blocks += _quotes(
+        view,
+        quotes,
+        [
+            str(city)
+            for city in rows.sort_values(["estimate", "city"], ascending=[False, True])["city"]
+        ],
+    )
+    return Section(f"theme-{theme}", label, tuple(blocks), level=2, new_page=number > 1)
+
+
+def _words_of_theme(view: View, theme: str) -> list[str]:
+    """The seed words most often met, with their number."""
+    hits = view.analysis.hits
+    if hits.empty:
+        return []
+    counted = hits.loc[hits["theme"] == theme, "seed"].value_counts().sort_index()
+    top = counted.sort_values(ascending=False, kind="stable").head(8)
+    return [
+        view.say("themes.word", {"word": printable(word, limit=12), "n": view.say.count(n)})
+        for word, n in top.items()
+    ]
+
+
+def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[Block]:
+    """Two quotes a city, of the cities where the theme is largest."""
+    if quotes.empty:
+        return []
+    say = view.say
+    heard = set(quotes["city"])
+    shown = [city for city in cities if city in heard][:_QUOTED_CITIES]
+    groups = []
+    for city in shown:
+        own = quotes[quotes["city"] == city]
+        items = [_quote(view, row) for row in own.itertuples()]
+        groups.append({"city": printable(city), "items": items})
+    content: dict[str, object] = {"title": say("quotes.title"), "groups": groups}
+    if len(heard) > len(shown):
+        content["rest"] = say("quotes.rest", {"n": len(heard) - len(shown)})
+    return [Block("quotes", content)]
+
+
+def _quote(view: View, row: object) -> dict[str, object]:
+    """A quote in pieces, marked or not, and where it stands."""
+    text, at = str(row.quote), 0  # type: ignore[attr-defined]
+    runs = []
+    for start, end in row.marks:  # type: ignore[attr-defined]
+        runs += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    runs.append((text[at:], False))
+    shown = [{"text": printable_run(piece), "is_marked": mark} for piece, mark in runs if piece]
+    return {"runs": shown, "source": _source(view, row)}
+
+
+def printable_run(piece: str) -> str:
+    """A piece of a quote; blanks at its ends stay."""
+    clean = printable(piece)
+    if not clean:
+        return " " if piece else ""
+    return " " * piece[0].isspace() + clean + " " * piece[-1].isspace()
+
+
+def _source(view: View, row: object) -> str:
+    say = view.say
+    parts = [
+        printable(row.publication, limit=20),  # type: ignore[attr-defined]
+        printable(row.page, limit=40),  # type: ignore[attr-defined]
+    ]
+    if row.date == row.date and row.date is not None:  # type: ignore[attr-defined]
+        parts.append(say.date(pd.Timestamp(row.date)))  # type: ignore[attr-defined]
+    start = row.start  # type: ignore[attr-defined]
+    if start == start and start is not None:
+        end = int(row.end)  # type: ignore[attr-defined]
+        parts.append(say("quotes.offset", {"start": int(start), "end": end}))
+    return say("unit.separator").join(part for part in parts if part)
+
+
+def city_pages(view: View, plan: Plan) -> list[Section]:
+    """A page a city: its profile, its words, its representative articles."""
+    if not view.cities or not view.themes:
+        return []
+    opening = Section("cities", view.say("cities.title"), (), new_page=True)
+    best = _representative(view)
+    return [opening] + [
+        _city_page(view, plan, i, best.get(city, pd.DataFrame()))
+        for i, city in enumerate(view.cities, 1)
+    ]
+
+
+def _city_page(view: View, plan: Plan, number: int, articles: pd.DataFrame) -> Section:
+    say, city = view.say, view.cities[number - 1]
+    rows = view.prevalence[view.prevalence["city"] == city]
+    top = rows.sort_values(["estimate", "theme"], ascending=[False, True]).iloc[0]
+    values = {
+        "city": printable(city),
+        "n": say.count(view.n_articles(city)),
+        "clusters": say.count(rows["n_clusters"].max()),
+        "theme": view.label(top["theme"]),
+        "share": say.percent(top["estimate"]),
+        "interval": say.interval(top["ci_low"], top["ci_high"]),
+    }
+    blocks = [Block("lead", {"text": say("cities.lead", values)})]
+    if rows["n_clusters"].max() < 5:
+        blocks.append(Block("note", {"text": say("cities.small", values)}))
+    stem = f"city-{number:02d}"
+    caption, alt = say("cities.profile", values), say("alt.profile", values)
+    blocks += figure(f"{stem}-profile", plan, caption, alt)
+    blocks += figure(f"{stem}-words", plan, say("cities.words", values), say("alt.words", values))
+    if len(articles):
+        items = [_article_line(view, row) for row in articles.itertuples()]
+        blocks.append(Block("articles", {"title": say("cities.articles"), "items": items}))
+    return Section(f"city-{city}", printable(city), tuple(blocks), level=2, new_page=number > 1)
+
+
+def _article_line(view: View, row: object) -> dict[str, str]:
+    themes = view.say.listing([view.label(theme) for theme in row.themes])  # type: ignore[attr-defined]
+    title = printable(row.title, limit=44) or printable(row.text, limit=30)  # type: ignore[attr-defined]
+    parts = [printable(row.publication, limit=20), printable(row.page, limit=40)]  # type: ignore[attr-defined]
+    if row.date == row.date and row.date is not None:  # type: ignore[attr-defined]
+        parts.append(view.say.date(pd.Timestamp(row.date)))  # type: ignore[attr-defined]
+    source = view.say("unit.separator").join(part for part in parts if part)
+    return {"title": title, "themes": themes, "source": source}
+
+
+def _representative(view: View, *, per_city: int = 5) -> dict[str, pd.DataFrame]:
+    """Articles with the greatest weight on their city's largest themes, one a cluster."""
+    analysis = view.analysis
+    if analysis.weights.empty or view.articles.empty:
+        return {}
+    ids = [theme for theme in view.themes if theme in analysis.weights]
+    weights = analysis.weights[ids]
+    table = view.prevalence.pivot_table(index="city", columns="theme", values="estimate")
+    own = analysis.cities[analysis.cities["doc_id"].isin(weights.index)]
+    own = own[own["city"].isin(table.index)].reset_index(drop=True)
+    typical = table.reindex(columns=ids).fillna(0.0)
+    score = (weights.loc[own["doc_id"]].to_numpy() * typical.loc[own["city"]].to_numpy()).sum(
+        axis=1
+    ) * own["weight"].to_numpy()
+    cluster = analysis.clusters.reindex(own["doc_id"]).to_numpy()
+    own = own.assign(score=score, cluster=cluster)
+    own["cluster"] = own["cluster"].fillna(own["doc_id"])
+    own = own.sort_values(["city", "score", "doc_id"], ascending=[True, False, True])
+    own = own.drop_duplicates(["city", "cluster"]).groupby("city").head(per_city)
+    own = own[["doc_id", "city"]].rename(columns={"city": "of"})
+    found = own.merge(view.articles, on="doc_id", how="inner")
+    about = analysis.assignments
+    found["themes"] = [
+        [t for t in ids if t in about and doc in about.index and bool(about.at[doc, t])][:3]
+        for doc in found["doc_id"]
+    ]
+    return dict(list(found.groupby("of")))

@@ -1,0 +1,114 @@
+"""The report as a PDF, set by typst: tagged, PDF/A-2a and PDF/UA-1."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cityanalysis.errors import CityAnalysisError, CityAnalysisWarning, UsageError
+from cityanalysis.figures.style import current_font, font_family, printable
+from cityanalysis.report.blocks import Report
+from cityanalysis.resources import data_path
+
+__all__ = ["write_pdf"]
+
+STANDARDS = ("a-2a", "ua-1")
+
+
+def write_pdf(
+    report: Report,
+    path: str | os.PathLike[str],
+    *,
+    figures: str | os.PathLike[str],
+    template: str | os.PathLike[str] | None = None,
+) -> Path:
+    """Set a report as PDF.
+
+    Parameters
+    ----------
+    report : Report
+    path : path
+        Where to; written in one step.
+    figures : path
+        Folder with the SVG files that the report's figures name.
+    template : path, optional
+        The user's own typst file; it finds the report in ``report.json`` beside it and the
+        figures in ``figures/``. The packaged template where it is absent.
+
+    Raises
+    ------
+    UsageError
+        Where the template does not exist or does not compile; the message holds typst's own.
+    """
+    source = Path(template) if template is not None else data_path("report/report.typ")
+    if not source.is_file():
+        raise UsageError(f"`template` must be a typst file; {source} does not exist")
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="cityanalysis-") as scratch:
+        desk = Path(scratch)
+        for neighbour in source.parent.glob("*.typ"):
+            shutil.copyfile(neighbour, desk / neighbour.name)
+        shutil.copyfile(source, desk / "main.typ")
+        content = json.dumps(_shown(report.plain() | {"font": font_family()}), ensure_ascii=False)
+        (desk / "report.json").write_text(content, encoding="utf-8")
+        _copy_figures(report, Path(figures), desk / "figures")
+        pdf = _compile(desk, str(source))
+    part = target.with_name(target.name + ".part")
+    part.write_bytes(pdf)
+    part.replace(target)
+    return target
+
+
+def _shown(value: Any) -> Any:
+    """Every text with only those characters that the font has."""
+    if isinstance(value, str):
+        edges = (" " * value[:1].isspace(), " " * value[-1:].isspace())
+        clean = printable(value)
+        return edges[0] + clean + edges[1] if clean else " " * bool(value)
+    if isinstance(value, Mapping):
+        return {key: _shown(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shown(item) for item in value]
+    return value
+
+
+def _copy_figures(report: Report, source: Path, target: Path) -> None:
+    target.mkdir()
+    for section in report.sections:
+        for block in section.blocks:
+            items = block.content.get("items", ()) if block.kind == "gallery" else (block.content,)
+            for item in items:
+                if "name" in item:
+                    shutil.copyfile(source / f"{item['name']}.svg", target / f"{item['name']}.svg")
+
+
+def _compile(desk: Path, source: str) -> bytes:
+    import typst
+
+    font = current_font()
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font.parent)]
+    )
+    try:
+        pdf, remarks = typst.compile_with_warnings(
+            str(desk / "main.typ"),
+            root=str(desk),
+            font_paths=fonts,
+            pdf_standards=list(STANDARDS),
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        message = f"{source} does not compile: {error.message}\n{error.diagnostic}"
+        raise UsageError(message) from error
+    for remark in remarks:
+        warnings.warn(f"typst: {remark.message}", CityAnalysisWarning, stacklevel=3)
+    if not isinstance(pdf, bytes):
+        raise CityAnalysisError(f"{source}: typst gave no PDF")
+    return pdf

@@ -1,0 +1,138 @@
+"""Each table of a run as CSV that a spreadsheet opens without harm."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from cityanalysis.figures.overview import corpus_overview
+from cityanalysis.figures.phrases import theme_labels
+
+if TYPE_CHECKING:
+    from cityanalysis.report.analysis import Analysis
+
+__all__ = ["harmless", "report_tables", "write_csv", "write_tables"]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_COMPARISONS = (
+    "prevalence",
+    "city_weights",
+    "omnibus",
+    "contrasts",
+    "keyness",
+    "distances",
+    "trends",
+    "series",
+    "topic_terms",
+)
+
+
+def harmless(value: Any) -> Any:
+    """A text cell that no spreadsheet takes for a formula; numbers stay numbers.
+
+    Follows OWASP's advice on CSV injection: a text that begins with = + - @, tab or a line's
+    end gets an apostrophe before it.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless(-0.5), harmless("－"), harmless("聊城")
+    ("'=1+1", -0.5, '－', '聊城')
+    """
+    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
+        return "'" + value
+    return value
+
+
+def write_csv(frame: pd.DataFrame, path: str | os.PathLike[str]) -> None:
+    """Write one table: UTF-8 with a byte-order mark, harmless cells, the same bytes each time.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Numeric columns are written as numbers of eight significant digits.
+    path : path
+    """
+    plain = frame.copy()
+    for name in plain.columns:
+        if plain[name].dtype.kind not in "biufM":
+            plain[name] = plain[name].map(_cell, na_action="ignore").astype(object)
+    plain.columns = [harmless(str(name)) for name in plain.columns]
+    target = Path(path)
+    part = target.with_name(target.name + ".part")
+    plain.to_csv(
+        part,
+        index=False,
+        encoding="utf-8-sig",
+        float_format="%.8g",
+        lineterminator="\n",
+        date_format="%Y-%m-%d",
+    )
+    part.replace(target)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | tuple | np.ndarray):
+        return harmless("；".join(map(str, value)))
+    return harmless(value)
+
+
+def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
+    """Every table that goes with a report, by file name without suffix.
+
+    Tables about themes carry the label beside the id. Frames that the corpus cannot support are
+    left out.
+
+    Examples
+    --------
+    >>> from cityanalysis.report.analysis import Analysis
+    >>> list(report_tables(Analysis()))
+    ['summary']
+    """
+    from cityanalysis.report.evidence import pick_quotes
+    from cityanalysis.report.summary import summary_table
+
+    tables = {"summary": summary_table(analysis)}
+    zh, en = theme_labels(analysis.themes, "zh"), theme_labels(analysis.themes, "en")
+    for name in _COMPARISONS:
+        frame = getattr(analysis, name)
+        if frame.empty:
+            continue
+        if "theme" in frame:
+            at = frame.columns.get_loc("theme") + 1
+            frame = frame.copy()
+            frame.insert(at, "label_zh", frame["theme"].map(zh))
+            frame.insert(at + 1, "label_en", frame["theme"].map(en))
+        tables[name] = frame
+    overview = corpus_overview(analysis.articles, analysis.cities)
+    quotes = pick_quotes(analysis)
+    listed = _article_list(analysis)
+    for name, frame in (("overview", overview), ("quotes", quotes), ("articles", listed)):
+        if len(frame):
+            tables[name] = frame.drop(columns="marks", errors="ignore")
+    return tables
+
+
+def _article_list(analysis: Analysis) -> pd.DataFrame:
+    """Articles without their text, with what each is about."""
+    columns = ["doc_id", "page", "publication", "order", "kind", "title", "date", "city"]
+    frame = analysis.articles
+    listed = frame[[name for name in columns if name in frame]].copy()
+    if len(analysis.assignments) and len(listed):
+        ids = list(analysis.assignments.columns)
+        about = analysis.assignments.to_numpy(dtype=bool)
+        words = ["；".join(ids[j] for j in np.flatnonzero(row)) for row in about]
+        listed["themes"] = listed["doc_id"].map(dict(zip(analysis.assignments.index, words)))
+    return listed
+
+
+def write_tables(analysis: Analysis, folder: str | os.PathLike[str]) -> list[Path]:
+    """Write every table of a run into a folder; the paths, in order of name."""
+    root = Path(folder)
+    root.mkdir(parents=True, exist_ok=True)
+    for name, frame in report_tables(analysis).items():
+        write_csv(frame, root / f"{name}.csv")
+    return sorted(root.glob("*.csv"))

@@ -1,0 +1,111 @@
+"""An analysis as the report looks at it: names, orders and counts, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cityanalysis.figures.phrases import Phrases, theme_labels
+from cityanalysis.figures.style import printable
+from cityanalysis.figures.tiles import shandong_grid
+from cityanalysis.report.analysis import Analysis
+
+__all__ = ["View", "make_view"]
+
+
+@dataclass(frozen=True)
+class View:
+    """What every section needs.
+
+    Attributes
+    ----------
+    analysis : Analysis
+    say : Phrases
+    labels : dict
+        Theme id → label in the report's language.
+    cities : tuple of str
+        Most articles first.
+    themes : tuple of str
+        Ids of the themes that some article is about, most articles first.
+    silent : tuple of str
+        Ids of the themes that no article is about.
+    shares : dict
+        Theme id → share of all located articles.
+    prevalence : DataFrame
+        The prevalence frame of the themes and cities above.
+    articles : DataFrame
+        The articles that take part in the analysis.
+    """
+
+    analysis: Analysis
+    say: Phrases
+    labels: dict[str, str]
+    cities: tuple[str, ...]
+    themes: tuple[str, ...]
+    silent: tuple[str, ...]
+    shares: dict[str, float]
+    prevalence: pd.DataFrame
+    articles: pd.DataFrame
+
+    @property
+    def lang(self) -> str:
+        """Language of the report."""
+        return self.say.lang
+
+    @property
+    def has_map(self) -> bool:
+        """Whether the cities are Shandong's, so that the tile map fits."""
+        return len(self.cities) > 2 and set(self.cities) <= set(shandong_grid())
+
+    def label(self, theme: str) -> str:
+        """Label of a theme, fit to be printed."""
+        return printable(self.labels.get(theme, theme), limit=60)
+
+    def n_articles(self, city: str) -> int:
+        """Number of a city's articles in the comparison."""
+        rows = self.prevalence.loc[self.prevalence["city"] == city, "n_articles"]
+        return int(rows.max()) if len(rows) else 0
+
+
+def make_view(analysis: Analysis, lang: str = "zh") -> View:
+    """Work out what all sections share.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    lang : {"zh", "en"}
+
+    Examples
+    --------
+    >>> make_view(Analysis(), "en").cities
+    ()
+    """
+    frame = analysis.prevalence
+    shares: dict[str, float] = {}
+    cities: list[str] = []
+    if len(frame):
+        sizes = frame.groupby("city")["n_articles"].max()
+        cities = list(sizes.sort_index().sort_values(ascending=False, kind="stable").index)
+        total = float(sizes.sum()) or 1.0
+        mass = (frame["estimate"] * frame["n_articles"]).groupby(frame["theme"]).sum() / total
+        ordered = mass.sort_index().sort_values(ascending=False, kind="stable")
+        shares = {str(theme): float(share) for theme, share in ordered.items()}
+    heard = tuple(theme for theme, share in shares.items() if share > 0)
+    return View(
+        analysis=analysis,
+        say=Phrases(lang),
+        labels=theme_labels(analysis.themes, lang),
+        cities=tuple(map(str, cities)),
+        themes=heard,
+        silent=tuple(theme for theme in shares if theme not in heard),
+        shares=shares,
+        prevalence=frame[frame["theme"].isin(heard)] if len(frame) else frame,
+        articles=_analysed(analysis.articles),
+    )
+
+
+def _analysed(articles: pd.DataFrame) -> pd.DataFrame:
+    if "kind" not in articles:
+        return articles
+    return articles[articles["kind"].isin(["article", "caption", "editor_note"])]

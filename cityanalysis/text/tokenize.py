@@ -148,7 +148,7 @@ def _cut_block(
 
 def _mark(text: str, matches: list[tuple[int, int, int]], marks: Sequence[str]) -> str:
     """Text with each match replaced by a character of its own, which no engine can cut."""
-    parts = []
+    parts: list[str] = []
     last = 0
     for number, start, end in matches:
         parts += text[last:start], marks[number]

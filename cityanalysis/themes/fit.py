@@ -1,0 +1,339 @@
+"""Names in, names out: theme models for document-term matrices."""
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from cityanalysis.errors import EmptyCorpusError, SeedWarning, UsageError
+from cityanalysis.text import DocumentTermMatrix
+from cityanalysis.themes.lda import LDA
+from cityanalysis.themes.lexicon import Theme
+from cityanalysis.themes.nmf import NMF
+from cityanalysis.themes.result import ThemeFit
+from cityanalysis.themes.runs import align_topics, fit_runs
+from cityanalysis.themes.seed_counts import (
+    hits_of_terms,
+    seed_columns,
+    seed_weights,
+    with_hits,
+)
+from cityanalysis.themes.seeded import SeededLDA
+from cityanalysis.themes.seeds import vet_seeds
+from cityanalysis.themes.support import MIN_ARTICLES
+
+__all__ = ["apply_themes", "fit_themes", "fit_topics"]
+
+_LARGE = 1000  # documents from which residual topics are many
+
+# Estimators of discovered topics, by the name that `engine` takes.
+TOPIC_ENGINES: dict[str, Callable[..., Any]] = {
+    "gensim": LDA,
+    "tomotopy": lambda n, **options: LDA(n, engine="tomotopy", **options),
+    "nmf": NMF,
+}
+_APPLIED: dict[str, Callable[..., Any]] = {
+    "seeded_lda": SeededLDA,
+    "lda": LDA,
+    "tomotopy": LDA,
+    "nmf": NMF,
+}
+
+
+def fit_themes(
+    dtm: DocumentTermMatrix,
+    themes: Sequence[Theme],
+    *,
+    hits: pd.DataFrame | None = None,
+    model: str = "auto",
+    n_residual: int | None = None,
+    runs: int = 1,
+    seed: int = 0,
+    jobs: int = 1,
+) -> ThemeFit:
+    """Weights of named themes in documents.
+
+    Parameters
+    ----------
+    dtm : DocumentTermMatrix
+        Counts.
+    themes : sequence of Theme
+    hits : DataFrame, optional
+        As `find_seeds` gives them; without, seeds are counted where they are terms of `dtm`.
+    model : str
+        ``lexicon`` (weights from seeds alone), ``seeded_lda``, or ``auto``: the second from 50
+        documents on.
+    n_residual : int, optional
+        Topics for what no theme names; by default 5, and 15 from 1,000 documents on.
+    runs : int
+        Independent starts.
+    seed : int
+    jobs : int
+        Processes that share the runs; the result is the same for any number.
+
+    Returns
+    -------
+    ThemeFit
+
+    Raises
+    ------
+    UsageError
+        Where an option has a value that is not offered or the matrix is weighted.
+    EmptyCorpusError
+        Where the matrix has no document.
+
+    Examples
+    --------
+    >>> from cityanalysis.text import count_terms
+    >>> dtm = count_terms(pd.Series({"a": ["招商引资", "项目"], "b": ["天气"]}))
+    >>> themes = [Theme("investment", "招商", "Investment", ("招商引资",))]
+    >>> fit_themes(dtm, themes).theta.round(2)
+    theme   investment  residual_1
+    doc_id
+    a              1.0         0.0
+    b              0.0         1.0
+    """
+    _check(dtm, runs)
+    model = _named_model(model, dtm)
+    found = hits_of_terms(dtm, themes) if hits is None else hits
+    vetted = vet_seeds(found, themes, dtm.n_documents)
+    _warn(vetted)
+    trusted = vetted.loc[~vetted["dropped"] & (vetted["n_hits"] > 0)]
+    seeds = {t.id: trusted.loc[trusted["theme"] == t.id, "seed"].tolist() for t in themes}
+    if hits is not None:
+        dtm = with_hits(dtm, hits)
+    if n_residual is None:
+        n_residual = 1 if model == "lexicon" else 15 if dtm.n_documents >= _LARGE else 5
+    settings = {"n_residual": n_residual, "runs": runs, "seeds": seeds}
+    diagnostics: dict[str, Any] = {"seeds": vetted}
+    if model == "lexicon":
+        return _fit_lexicon(dtm, seeds, seed, settings, diagnostics)
+    columns = seed_columns(dtm.vocabulary, seeds)
+    estimator = SeededLDA(len(seeds) + n_residual, seeds=columns)
+    names = [*seeds, *_residual(n_residual)]
+    fit = _fit_estimator(estimator, dtm, (model, names, tuple(seeds)), seed, settings, jobs)
+    diagnostics["learned"] = _learned(fit.phi, seeds)
+    return replace(fit, diagnostics=diagnostics)
+
+
+def fit_topics(
+    dtm: DocumentTermMatrix,
+    *,
+    n_topics: int = 20,
+    engine: str = "gensim",
+    runs: int = 1,
+    seed: int = 0,
+    jobs: int = 1,
+) -> ThemeFit:
+    """Discover topics that no one named.
+
+    Parameters
+    ----------
+    dtm : DocumentTermMatrix
+        Counts.
+    n_topics : int
+    engine : str
+        ``gensim``, ``nmf``, or ``tomotopy`` where it is installed.
+    runs, seed, jobs : int
+        As for `fit_themes`.
+
+    Returns
+    -------
+    ThemeFit
+        Themes ``topic_1`` and so on.
+
+    Raises
+    ------
+    UsageError
+        Where the engine is not offered or the matrix is weighted.
+    EmptyCorpusError
+        Where the matrix has no document.
+
+    Examples
+    --------
+    >>> from cityanalysis.text import count_terms
+    >>> tokens = pd.Series({n: ["研发", "人才"] if n % 2 else ["蔬菜", "小麦"] for n in range(8)})
+    >>> fit_topics(count_terms(tokens), n_topics=2).themes
+    ('topic_1', 'topic_2')
+    """
+    _check(dtm, runs)
+    if engine not in TOPIC_ENGINES:
+        raise UsageError(f"engine must be one of {', '.join(TOPIC_ENGINES)}; got {engine}.")
+    if n_topics < 1:
+        raise UsageError(f"n_topics must be at least 1; got {n_topics}.")
+    names = [f"topic_{number + 1}" for number in range(n_topics)]
+    model = "lda" if engine == "gensim" else engine
+    settings = {"n_topics": n_topics, "engine": engine, "runs": runs}
+    estimator = TOPIC_ENGINES[engine](n_topics)
+    return _fit_estimator(estimator, dtm, (model, names, tuple(names)), seed, settings, jobs)
+
+
+def apply_themes(fit: ThemeFit, dtm: DocumentTermMatrix) -> pd.DataFrame:
+    """Weights of a fit's themes in other documents.
+
+    Terms that the fit does not know are left out.
+
+    Returns
+    -------
+    DataFrame
+        Like ``fit.theta``: index ``doc_id``, rows sum to 1.
+
+    Raises
+    ------
+    UsageError
+        Where the matrix is weighted.
+
+    Examples
+    --------
+    >>> from cityanalysis.text import count_terms
+    >>> themes = [Theme("investment", "招商", "Investment", ("招商引资",))]
+    >>> fit = fit_themes(count_terms(pd.Series({"a": ["招商引资"]})), themes)
+    >>> apply_themes(fit, count_terms(pd.Series({"b": ["晴天"]})))
+    theme   investment  residual_1
+    doc_id
+    b              0.0         1.0
+    """
+    _check_counts(dtm)
+    counts = _aligned(dtm, fit.phi.columns)
+    if fit.model == "lexicon":
+        columns = seed_columns(tuple(fit.phi.columns), fit.settings["seeds"])
+        weights = seed_weights(counts, columns, dtm.counts.sum(axis=1))
+    else:
+        estimator = _APPLIED[fit.model](len(fit.phi))
+        for name, array in fit.state.items():
+            setattr(estimator, name, array)
+        estimator.n_features_in_ = counts.shape[1]
+        weights = estimator.transform(counts)
+    return _theta(weights, dtm, fit.theta.columns)
+
+
+def _check(dtm: DocumentTermMatrix, runs: int) -> None:
+    _check_counts(dtm)
+    if not dtm.n_documents:
+        raise EmptyCorpusError("no document to fit themes to. Check what was read and kept.")
+    if runs < 1:
+        raise UsageError(f"runs must be at least 1; got {runs}.")
+
+
+def _check_counts(dtm: DocumentTermMatrix) -> None:
+    if dtm.weighting != "count":
+        raise UsageError(
+            f"themes are fitted to counts; this matrix is weighted by {dtm.weighting}. "
+            "Use the matrix that count_terms gave."
+        )
+
+
+def _named_model(model: str, dtm: DocumentTermMatrix) -> str:
+    if model == "auto":
+        filled = np.count_nonzero(np.diff(dtm.counts.indptr))
+        return "seeded_lda" if filled >= MIN_ARTICLES else "lexicon"
+    if model not in ("lexicon", "seeded_lda"):
+        raise UsageError(f"model must be auto, lexicon or seeded_lda; got {model}.")
+    return model
+
+
+def _warn(vetted: pd.DataFrame) -> None:
+    dropped = vetted[vetted["dropped"]]
+    if len(dropped):
+        warnings.warn(
+            f"{len(dropped)} seed words were dropped: too common, or without their theme's other "
+            f"seeds ({', '.join(dropped['seed'].head(5))} ...). See fit.diagnostics['seeds'].",
+            SeedWarning,
+            stacklevel=3,
+        )
+
+
+def _residual(number: int) -> list[str]:
+    return [f"residual_{n + 1}" for n in range(number)]
+
+
+def _fit_lexicon(
+    dtm: DocumentTermMatrix,
+    seeds: Mapping[str, list[str]],
+    seed: int,
+    settings: dict[str, Any],
+    diagnostics: dict[str, Any],
+) -> ThemeFit:
+    columns = seed_columns(dtm.vocabulary, seeds)
+    names = pd.Index([*seeds, "residual_1"], name="theme")
+    weights = seed_weights(dtm.counts, columns, dtm.counts.sum(axis=1))
+    theta = _theta(weights, dtm, names)
+    frequency = np.asarray(dtm.counts.sum(axis=0), dtype=float).ravel() + 1e-9
+    phi = np.tile(np.full(dtm.n_terms, 1e-12), (len(names), 1))
+    for row, own in enumerate(columns):
+        phi[row, own] = frequency[own]
+    rest = np.setdiff1d(np.arange(dtm.n_terms), [n for own in columns for n in own])
+    phi[-1, rest] = frequency[rest]
+    phi /= np.maximum(phi.sum(axis=1, keepdims=True), 1e-300)
+    terms = pd.Index(dtm.vocabulary, name="term")
+    return ThemeFit(
+        theta=theta,
+        phi=pd.DataFrame(phi, names, terms),
+        model="lexicon",
+        themes=tuple(seeds),
+        seed=seed,
+        settings=settings,
+        diagnostics=diagnostics,
+        runs=(theta,),
+    )
+
+
+def _fit_estimator(
+    estimator: Any,
+    dtm: DocumentTermMatrix,
+    names: tuple[str, list[str], tuple[str, ...]],
+    seed: int,
+    settings: dict[str, Any],
+    jobs: int,
+) -> ThemeFit:
+    """Fit one run a start; names are of the model, of its topics, of those to report."""
+    model, topics, reported = names
+    seeds = np.random.SeedSequence(seed).generate_state(settings["runs"]).tolist()
+    counts = sparse.csr_matrix(dtm.counts)
+    fitted = fit_runs(estimator, counts, [int(s % 2**31) for s in seeds], jobs=jobs)
+    first = fitted[0][0]["components_"]
+    n_fixed = len(reported) if model == "seeded_lda" else 0
+    orders = [align_topics(first, s["components_"], n_fixed=n_fixed) for s, _ in fitted]
+    columns = pd.Index(topics, name="theme")
+    runs = tuple(_theta(w[:, order], dtm, columns) for (_, w), order in zip(fitted, orders))
+    phi = first / np.maximum(first.sum(axis=1, keepdims=True), 1e-300)
+    return ThemeFit(
+        theta=runs[0],
+        phi=pd.DataFrame(phi, columns, pd.Index(dtm.vocabulary, name="term")),
+        model=model,
+        themes=reported,
+        seed=seed,
+        settings=settings,
+        runs=runs,
+        state=fitted[0][0],
+    )
+
+
+def _theta(weights: np.ndarray, dtm: DocumentTermMatrix, names: pd.Index) -> pd.DataFrame:
+    return pd.DataFrame(weights, pd.Index(dtm.doc_ids, name="doc_id"), names)
+
+
+def _aligned(dtm: DocumentTermMatrix, terms: pd.Index) -> Any:
+    """Counts with the fit's terms as columns."""
+    place = pd.Index(dtm.vocabulary, dtype=object).get_indexer(terms)
+    known = np.flatnonzero(place >= 0)
+    shape = (dtm.n_terms, len(terms))
+    choose = sparse.csr_matrix((np.ones(len(known), int), (place[known], known)), shape=shape)
+    return sparse.csr_matrix(dtm.counts) @ choose
+
+
+def _learned(
+    phi: pd.DataFrame, seeds: Mapping[str, list[str]], *, n_terms: int = 10
+) -> pd.DataFrame:
+    """What each theme learned beyond its seeds: terms by probability and by distinctiveness."""
+    rows = []
+    share = phi.div(phi.sum(axis=0).clip(lower=1e-300), axis=1)
+    for theme, own in seeds.items():
+        score = pd.Series(phi.loc[theme] * share.loc[theme]).drop(labels=own, errors="ignore")
+        for term in score.nlargest(n_terms).index:
+            rows.append((theme, term, phi.at[theme, term], share.at[theme, term]))
+    return pd.DataFrame(rows, columns=["theme", "term", "probability", "share"])

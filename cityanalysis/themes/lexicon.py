@@ -1,0 +1,119 @@
+"""Named themes: ids, labels and seed words, read from a TOML file."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cityanalysis.errors import InputError
+from cityanalysis.resources import data_path
+
+__all__ = ["Theme", "read_themes"]
+
+_KEYS = frozenset({"id", "label_zh", "label_en", "seeds", "exclude"})
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A named theme.
+
+    Attributes
+    ----------
+    id : str
+        Name in tables: letters, digits and underscores.
+    label_zh, label_en : str
+        Names in reports.
+    seeds : tuple of str
+        Words that speak for the theme, matched on the raw text.
+    exclude : tuple of str
+        Contexts: a seed inside one of these does not count.
+    """
+
+    id: str
+    label_zh: str
+    label_en: str
+    seeds: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
+
+
+def read_themes(path: str | Path | None = None) -> tuple[Theme, ...]:
+    """Read named themes from a TOML file; those of the package without one.
+
+    The file is a list of tables ``[[theme]]`` with ``id``, ``label_zh``, ``label_en``, ``seeds``
+    and, if wanted, ``exclude``.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        A file of your own.
+
+    Returns
+    -------
+    tuple of Theme
+        In the order of the file.
+
+    Raises
+    ------
+    InputError
+        Where the file cannot be read, an id stands twice, a theme has no seeds, or a value is of
+        the wrong type; the message names the file, the theme and the remedy.
+
+    Examples
+    --------
+    >>> [theme.label_en for theme in read_themes() if theme.id == "water"]
+    ['Water']
+    """
+    path = Path(path) if path is not None else data_path("themes.toml")
+    entries = _parse(path).get("theme")
+    if not isinstance(entries, list) or not entries:
+        raise InputError(f"{path}: no themes. Add at least one [[theme]] with id and seeds.")
+    themes = tuple(_theme(path, number, entry) for number, entry in enumerate(entries, 1))
+    seen: set[str] = set()
+    for theme in themes:
+        if theme.id in seen:
+            raise InputError(f"{path}: two themes have the id {theme.id}. Rename or merge them.")
+        seen.add(theme.id)
+    return themes
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}). Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8. Save the themes file as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: not TOML: {error}. Mend that line.") from error
+
+
+def _theme(path: Path, number: int, entry: Any) -> Theme:
+    name = entry.get("id") if isinstance(entry, dict) else None
+    where = f"{path}: theme {name if isinstance(name, str) and name else f'number {number}'}"
+    if not isinstance(entry, dict):
+        raise InputError(f"{where} is not a table. Write it as [[theme]].")
+    unknown = sorted(set(entry) - _KEYS)
+    if unknown:
+        known = ", ".join(sorted(_KEYS))
+        raise InputError(f"{where} has the unknown key {unknown[0]}. Known are {known}.")
+    if not isinstance(name, str) or not name.isidentifier() or not name.isascii():
+        raise InputError(f"{where}: id must be letters, digits and underscores; got {name!r}.")
+    label_zh = _text(where, "label_zh", entry.get("label_zh", name))
+    label_en = _text(where, "label_en", entry.get("label_en", name))
+    seeds = _words(where, "seeds", entry.get("seeds", []))
+    if not seeds:
+        raise InputError(f"{where} has no seeds. List the words that speak for it.")
+    exclude = _words(where, "exclude", entry.get("exclude", []))
+    return Theme(name, label_zh, label_en, seeds, exclude)
+
+
+def _text(where: str, key: str, value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"{where}: {key} must be a text in quotes; got {value!r}.")
+    return value.strip()
+
+
+def _words(where: str, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise InputError(f"{where}: {key} must be a list of words in quotes; got {value!r}.")
+    return tuple(dict.fromkeys(_text(where, key, word) for word in value))

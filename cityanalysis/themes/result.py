@@ -1,0 +1,139 @@
+"""A fitted theme model as plain frames and arrays, saved without pickle."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cityanalysis.errors import InputError
+
+__all__ = ["ThemeFit", "load_fit"]
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ThemeFit:
+    """A fitted theme model as plain frames and arrays.
+
+    Attributes
+    ----------
+    theta : DataFrame
+        Index ``doc_id``, a column a theme and then ``residual_1`` and so on; rows sum to 1.
+    phi : DataFrame
+        Themes × terms; rows sum to 1.
+    model : str
+        ``lexicon``, ``seeded_lda``, ``lda``, ``nmf`` or ``tomotopy``.
+    themes : tuple of str
+        The columns to report.
+    seed : int
+    settings : dict
+        What was asked for, in types that JSON has.
+    diagnostics : dict
+        Frames and numbers: what the fit has to say about itself.
+    runs : tuple of DataFrame
+        Theta of each run, aligned to the first, which is `theta`.
+    state : dict of str to ndarray
+        What the model learned besides `phi`: enough to apply it.
+
+    Examples
+    --------
+    >>> theta = pd.DataFrame({"water": [1.0]}, index=pd.Index(["a"], name="doc_id"))
+    >>> phi = pd.DataFrame({"供水": [1.0]}, index=["water"])
+    >>> ThemeFit(theta, phi, "lda", ("water",), seed=0).themes
+    ('water',)
+    """
+
+    theta: pd.DataFrame
+    phi: pd.DataFrame
+    model: str
+    themes: tuple[str, ...]
+    seed: int
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    diagnostics: Mapping[str, Any] = field(default_factory=dict)
+    runs: tuple[pd.DataFrame, ...] = ()
+    state: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    def save(self, folder: str | os.PathLike[str]) -> None:
+        """Write ``fit.json`` and ``fit.npz`` to a folder, which is made where it is not there."""
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        arrays = {"theta": self.theta.to_numpy(float), "phi": self.phi.to_numpy(float)}
+        arrays |= {f"run_{n}": run.to_numpy(float) for n, run in enumerate(self.runs)}
+        arrays |= {f"state_{name}": array for name, array in self.state.items()}
+        frames = {k: v for k, v in self.diagnostics.items() if isinstance(v, pd.DataFrame)}
+        document = {
+            "format": _FORMAT,
+            "model": self.model,
+            "seed": self.seed,
+            "themes": list(self.themes),
+            "doc_ids": [str(doc_id) for doc_id in self.theta.index],
+            "columns": [str(column) for column in self.theta.columns],
+            "topics": [str(topic) for topic in self.phi.index],
+            "vocabulary": [str(term) for term in self.phi.columns],
+            "settings": dict(self.settings),
+            "frames": {name: frame.to_json(orient="table") for name, frame in frames.items()},
+            "numbers": {k: v for k, v in self.diagnostics.items() if k not in frames},
+        }
+        with (folder / "fit.npz").open("wb") as file:
+            np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+        text = json.dumps(document, ensure_ascii=False, indent=1, default=_plain)
+        (folder / "fit.json").write_text(text, encoding="utf-8")
+
+
+def load_fit(folder: str | os.PathLike[str]) -> ThemeFit:
+    """Read a fit that `ThemeFit.save` wrote.
+
+    Raises
+    ------
+    InputError
+        Where the folder holds no fit or one of another format.
+    """
+    from io import StringIO
+
+    folder = Path(folder)
+    try:
+        document = json.loads((folder / "fit.json").read_text(encoding="utf-8"))
+        with np.load(folder / "fit.npz", allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+        if document["format"] != _FORMAT:
+            raise ValueError(f"format {document['format']}")
+    except (OSError, ValueError, KeyError) as error:
+        raise InputError(
+            f"{folder}: no fit that can be read ({error}). Name a folder that ThemeFit.save wrote."
+        ) from error
+    index = pd.Index(document["doc_ids"], name="doc_id")
+    columns = pd.Index(document["columns"], name="theme")
+    frames = {
+        name: pd.read_json(StringIO(text), orient="table", precise_float=True)
+        for name, text in document["frames"].items()
+    }
+    runs = [name for name in arrays if name.startswith("run_")]
+    return ThemeFit(
+        theta=pd.DataFrame(arrays["theta"], index, columns),
+        phi=pd.DataFrame(
+            arrays["phi"],
+            pd.Index(document["topics"], name="theme"),
+            pd.Index(document["vocabulary"], name="term"),
+        ),
+        model=document["model"],
+        themes=tuple(document["themes"]),
+        seed=document["seed"],
+        settings=document["settings"],
+        diagnostics=frames | document["numbers"],
+        runs=tuple(pd.DataFrame(arrays[f"run_{n}"], index, columns) for n in range(len(runs))),
+        state={k.removeprefix("state_"): v for k, v in arrays.items() if k.startswith("state_")},
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    raise TypeError(f"{type(value).__name__} is not written to JSON")

@@ -1,0 +1,73 @@
+"""Independent runs of one estimator, in as many processes as wanted, with the same bytes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+__all__ = ["align_topics", "fit_runs"]
+
+_Run = tuple[dict[str, np.ndarray], np.ndarray]
+
+
+def fit_runs(estimator: Any, counts: Any, seeds: list[int], *, jobs: int = 1) -> list[_Run]:
+    """Fit clones of an estimator, one a seed.
+
+    Returns
+    -------
+    list of (dict of str to ndarray, ndarray)
+        What each learned, by attribute, and its theta, n_documents × n_components.
+    """
+    from joblib import Parallel, delayed
+
+    if jobs == 1 or len(seeds) == 1:
+        return [_fit_one(estimator, counts, seed) for seed in seeds]
+    tasks = (delayed(_fit_one)(estimator, counts, seed) for seed in seeds)
+    return list(Parallel(n_jobs=min(jobs, len(seeds)))(tasks))
+
+
+def _fit_one(estimator: Any, counts: Any, seed: int) -> _Run:
+    from sklearn.base import clone
+    from threadpoolctl import threadpool_limits
+
+    # Sums over several threads differ in their last bits from machine to machine.
+    with threadpool_limits(1):
+        fitted = clone(estimator).set_params(random_state=seed).fit(counts)
+        theta = fitted.transform(counts)
+    return dict(_learned(fitted)), theta
+
+
+def _learned(estimator: Any) -> Iterator[tuple[str, np.ndarray]]:
+    for name, value in vars(estimator).items():
+        if name.endswith("_") and not name.startswith("_") and isinstance(value, np.ndarray):
+            yield name, value
+
+
+def align_topics(reference: np.ndarray, topics: np.ndarray, *, n_fixed: int = 0) -> np.ndarray:
+    """Order in which topics best match the reference's, by the cosine of their terms.
+
+    Parameters
+    ----------
+    reference, topics : ndarray, shape (n_topics, n_terms)
+    n_fixed : int
+        Topics at the front that keep their places: named ones.
+
+    Returns
+    -------
+    ndarray of int, shape (n_topics,)
+
+    Examples
+    --------
+    >>> align_topics(np.eye(3), np.eye(3)[[2, 0, 1]]).tolist()
+    [1, 2, 0]
+    """
+    fixed = np.arange(n_fixed)
+    left, right = _unit(reference[n_fixed:]), _unit(topics[n_fixed:])
+    if not len(left):
+        return fixed
+    return np.concatenate([fixed, n_fixed + linear_sum_assignment(-left @ right.T)[1]])
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-300)

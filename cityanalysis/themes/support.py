@@ -1,0 +1,124 @@
+"""The gate: what a corpus can carry, decided once, from counts alone."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+__all__ = ["MIN_ARTICLES", "MIN_CLUSTERS", "Reason", "Support", "support"]
+
+MIN_ARTICLES = 50  # for discovered topics and for seeded models
+MIN_CLUSTERS = 5  # independent stories, for a city to be compared
+MIN_PERIODS = 8  # months, for a trend
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is withheld: a code for the report to put into words, and its numbers."""
+
+    code: str
+    value: int
+    needed: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Support:
+    """What a corpus can carry.
+
+    Attributes
+    ----------
+    n_articles, n_cities, n_clusters : int
+        Articles, cities with articles, independent clusters of articles.
+    model : str
+        ``lexicon`` or ``seeded_lda``: how named themes are measured.
+    topics : bool
+        Whether topics can be discovered.
+    comparison : bool
+        Whether at least two cities can be compared by tests.
+    trends : bool
+        Whether there are months enough for trends.
+    reasons : tuple of Reason
+        One for each thing withheld.
+    cities : DataFrame
+        ``city``, ``n_articles``, ``n_clusters``, ``comparable``.
+    """
+
+    n_articles: int
+    n_cities: int
+    n_clusters: int
+    model: str
+    topics: bool
+    comparison: bool
+    trends: bool
+    reasons: tuple[Reason, ...]
+    cities: pd.DataFrame
+
+
+def support(articles: pd.DataFrame, cities: pd.DataFrame, clusters: pd.Series) -> Support:
+    """Decide what the corpus can carry.
+
+    Topics need 50 articles, and a city with 5 independent clusters where cities are known; a
+    comparison needs two such cities; a trend needs 8 months.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        Those that are analysed: ``doc_id``, ``text`` and, where known, ``date``.
+    cities : DataFrame
+        ``doc_id``, ``city``.
+    clusters : Series
+        Index ``doc_id``; articles of one cluster are not independent.
+
+    Returns
+    -------
+    Support
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "text": ["招商引资"]})
+    >>> cities = pd.DataFrame({"doc_id": ["a"], "city": ["聊城"]})
+    >>> gate = support(articles, cities, pd.Series({"a": "a"}))
+    >>> gate.model, gate.topics, gate.reasons[0]
+    ('lexicon', False, Reason(code='few_articles', value=1, needed=50))
+    """
+    ids = articles.loc[articles["text"].fillna("").str.strip() != "", "doc_id"]
+    known = cities[cities["doc_id"].isin(ids)]
+    table = _by_city(known, clusters)
+    comparable = int(table["comparable"].sum())
+    n_periods = _months(articles)
+    reasons = []
+    if len(ids) < MIN_ARTICLES:
+        reasons.append(Reason("few_articles", len(ids), MIN_ARTICLES))
+    if len(table) and not comparable:
+        most = int(table["n_clusters"].max())
+        reasons.append(Reason("few_clusters", most, MIN_CLUSTERS))
+    topics = not reasons
+    if comparable < 2:
+        reasons.append(Reason("few_comparable_cities", comparable, 2))
+    if n_periods < MIN_PERIODS:
+        reasons.append(Reason("few_periods", n_periods, MIN_PERIODS))
+    return Support(
+        n_articles=len(ids),
+        n_cities=len(table),
+        n_clusters=int(clusters.reindex(ids).nunique()),
+        model="seeded_lda" if topics else "lexicon",
+        topics=topics,
+        comparison=comparable >= 2,
+        trends=n_periods >= MIN_PERIODS,
+        reasons=tuple(reasons),
+        cities=table,
+    )
+
+
+def _by_city(cities: pd.DataFrame, clusters: pd.Series) -> pd.DataFrame:
+    known = cities.assign(cluster=clusters.reindex(cities["doc_id"]).to_numpy())
+    groups = known.groupby("city")
+    table = pd.DataFrame(
+        {"n_articles": groups["doc_id"].nunique(), "n_clusters": groups["cluster"].nunique()}
+    ).reset_index()
+    return table.assign(comparable=table["n_clusters"] >= MIN_CLUSTERS)
+
+
+def _months(articles: pd.DataFrame) -> int:
+    if "date" not in articles:
+        return 0
+    return int(articles["date"].dropna().dt.to_period("M").nunique())

@@ -14,13 +14,10 @@ import pandas as pd
 from cityanalysis.errors import InputError
 
 if TYPE_CHECKING:
-    from cityanalysis.themes.fit import ThemeFit
-    from cityanalysis.themes.lexicon import Theme
+    from cityanalysis.themes import Theme, ThemeFit
 
 __all__ = ["Analysis", "load_analysis"]
 
-# Frames whose index names the documents; Parquet keeps it as an ordinary column.
-_BY_DOCUMENT = ("weights", "assignments")
 # Frames that lie at the top of a run's folder, where people look for them.
 _AT_TOP = ("articles", "cities", "weights")
 
@@ -113,8 +110,7 @@ class Analysis:
         root = Path(folder)
         (root / "results").mkdir(parents=True, exist_ok=True)
         for name, frame in self.frames().items():
-            plain = frame.rename_axis("doc_id").reset_index() if name in _BY_DOCUMENT else frame
-            write_frame(plain, _parquet(root, name))
+            write_frame(frame, _parquet(root, name))
         cluster = pd.DataFrame(
             {"doc_id": list(map(str, self.clusters.index)), "cluster": self.clusters.to_numpy()}
         )
@@ -160,9 +156,7 @@ def load_analysis(folder: str | os.PathLike[str]) -> Analysis:
         )
     values: dict[str, Any] = _read_json(record)
     for name in Analysis().frames():
-        frame = read_frame(_parquet(root, name))
-        by_document = name in _BY_DOCUMENT and "doc_id" in frame
-        values[name] = frame.set_index("doc_id") if by_document else frame
+        values[name] = read_frame(_parquet(root, name))
     cluster = read_frame(root / "results" / "clusters.parquet")
     values["clusters"] = cluster.set_index("doc_id")["cluster"]
     values["themes"] = tuple(_theme(entry) for entry in values["themes"])
@@ -188,7 +182,9 @@ def write_json(value: Any, path: Path) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """What JSON has no word for: NumPy numbers and arrays, dates, sets."""
+    """What JSON has no word for: frames, NumPy numbers and arrays, dates, sets."""
+    if isinstance(value, pd.DataFrame):
+        return value.to_dict("records")
     if hasattr(value, "tolist"):
         return value.tolist()
     return sorted(value) if isinstance(value, set | frozenset) else str(value)
@@ -203,12 +199,12 @@ def _parquet(root: Path, name: str) -> Path:
 
 
 def _theme(entry: dict[str, Any]) -> Theme:
-    from cityanalysis.themes.lexicon import Theme
+    from cityanalysis.themes import Theme
 
     return Theme(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
 
 
 def _load_model(folder: Path) -> ThemeFit | None:
-    from cityanalysis.themes.fit import load_fit
+    from cityanalysis.themes import load_fit
 
     return load_fit(folder) if folder.is_dir() else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
+import shutil
+import struct
+import tempfile
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +16,14 @@ import pandas as pd
 
 import cityanalysis.figures as figures
 from cityanalysis.figures.overview import corpus_overview
-from cityanalysis.figures.style import save_figure
+from cityanalysis.figures.style import current_font, save_figure
 from cityanalysis.report.view import View
 
 __all__ = ["FigureJob", "plan_figures", "write_figures"]
 
 _MAP_THEMES = 6
+_DPI = 300
+_AT_ONCE = 40  # pictures drawn in one go, so that memory stays small
 
 
 @dataclass(frozen=True)
@@ -107,13 +111,9 @@ def draw(job: FigureJob) -> Any:
 
 
 def write_figures(
-    jobs: Mapping[str, FigureJob],
-    folder: str | os.PathLike[str],
-    *,
-    png: bool = True,
-    workers: int = 1,
+    jobs: Mapping[str, FigureJob], folder: str | os.PathLike[str], *, png: bool = True
 ) -> list[Path]:
-    """Write each figure as SVG, and as PNG where asked; the same bytes at any number of workers.
+    """Write each figure as SVG, and as a 300 dpi PNG where asked.
 
     Parameters
     ----------
@@ -121,22 +121,51 @@ def write_figures(
         What `plan_figures` returns.
     folder : path
     png : bool
-    workers : int
-        Processes that draw side by side.
+        The PNG is the SVG drawn by typst: the same picture at a tenth of matplotlib's time.
     """
     root = Path(folder)
     root.mkdir(parents=True, exist_ok=True)
-    tasks = [(job, str(root / name), png) for name, job in jobs.items()]
-    if workers > 1 and len(tasks) > 8:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            list(pool.map(_write, tasks, chunksize=4))
-    else:
-        for task in tasks:
-            _write(task)
-    suffixes = (".svg", ".png") if png else (".svg",)
-    return [root / f"{name}{suffix}" for name in jobs for suffix in suffixes]
+    for name, job in jobs.items():
+        save_figure(draw(job).get_figure(), root / name, png=False)
+    written = [root / f"{name}.svg" for name in jobs]
+    return written + rasterise(written) if png else written
 
 
-def _write(task: tuple[FigureJob, str, bool]) -> None:
-    job, stem, png = task
-    save_figure(draw(job).get_figure(), stem, png=png)
+def rasterise(vectors: Sequence[Path]) -> list[Path]:
+    """Draw SVG files as PNG beside them, at 300 dpi."""
+    written = []
+    for first in range(0, len(vectors), _AT_ONCE):
+        some = vectors[first : first + _AT_ONCE]
+        for path, picture in zip(some, _pictures(some)):
+            path.with_suffix(".png").write_bytes(_with_resolution(picture))
+            written.append(path.with_suffix(".png"))
+    return written
+
+
+def _pictures(vectors: Sequence[Path]) -> list[bytes]:
+    """One picture a file, from one document whose pages are as large as the figures."""
+    import typst
+
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(current_font().parent)],
+    )
+    lines = [f'#image("{path.name}")' for path in vectors]
+    page = "#set page(width: auto, height: auto, margin: 0pt)\n"
+    with tempfile.TemporaryDirectory(prefix="cityanalysis-") as scratch:
+        for path in vectors:
+            shutil.copyfile(path, Path(scratch) / path.name)
+        main = Path(scratch) / "main.typ"
+        main.write_text(page + "\n#pagebreak()\n".join(lines), encoding="utf-8")
+        drawn = typst.compile(str(main), format="png", ppi=_DPI, font_paths=fonts)
+    return drawn if isinstance(drawn, list) else [drawn]
+
+
+def _with_resolution(picture: bytes) -> bytes:
+    """The PNG with a chunk that says how large it is meant to be (pHYs, pixels a metre)."""
+    per_metre = round(_DPI / 0.0254)
+    body = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
+    chunk = struct.pack(">I", 9) + body + struct.pack(">I", zlib.crc32(body))
+    header = 8 + 25  # signature, and the chunk IHDR that must stand first
+    return picture[:header] + chunk + picture[header:]

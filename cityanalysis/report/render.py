@@ -25,7 +25,6 @@ def render(
     formats: Sequence[str] = FORMATS,
     lang: str = "zh",
     template: str | os.PathLike[str] | None = None,
-    jobs: int = 1,
 ) -> list[Path]:
     """Write the report of an analysis.
 
@@ -41,8 +40,6 @@ def render(
     lang : {"zh", "en"}
     template : path, optional
         An own typst template, see docs/report.md.
-    jobs : int
-        Processes that draw figures; the result is the same at any number.
 
     Returns
     -------
@@ -65,7 +62,7 @@ def render(
         raise UsageError("`out` is missing: name the folder that the report goes to")
     root = Path(target)
     plan = plan_figures(make_view(run, lang))
-    written = write_figures(plan, root / "figures", png="png" in formats, workers=jobs)
+    written = write_figures(plan, root / "figures", png="png" in formats)
     report = build_report(run, lang=lang, figures=plan)
     if "pdf" in formats:
         pdf = write_pdf(report, root / "report.pdf", figures=root / "figures", template=template)

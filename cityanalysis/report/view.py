@@ -101,11 +101,15 @@ def make_view(analysis: Analysis, lang: str = "zh") -> View:
         silent=tuple(theme for theme in shares if theme not in heard),
         shares=shares,
         prevalence=frame[frame["theme"].isin(heard)] if len(frame) else frame,
-        articles=_analysed(analysis.articles),
+        articles=_analysed(analysis),
     )
 
 
-def _analysed(articles: pd.DataFrame) -> pd.DataFrame:
+def _analysed(analysis: Analysis) -> pd.DataFrame:
+    """The articles that were measured; where nothing was, those of the kinds that may be."""
+    articles = analysis.articles
+    if len(analysis.weights):
+        return articles[articles["doc_id"].isin(analysis.weights.index)]
     if "kind" not in articles:
         return articles
     return articles[articles["kind"].isin(["article", "caption", "editor_note"])]

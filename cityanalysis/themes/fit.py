@@ -265,7 +265,7 @@ def _fit_lexicon(
     frequency = np.asarray(dtm.counts.sum(axis=0), dtype=float).ravel() + 1e-9
     phi = np.tile(np.full(dtm.n_terms, 1e-12), (len(names), 1))
     for row, own in enumerate(columns):
-        phi[row, own] = frequency[own]
+        phi[row, list(own)] = frequency[list(own)]
     rest = np.setdiff1d(np.arange(dtm.n_terms), [n for own in columns for n in own])
     phi[-1, rest] = frequency[rest]
     phi /= np.maximum(phi.sum(axis=1, keepdims=True), 1e-300)

@@ -12,7 +12,7 @@ import cityanalysis
 
 PACKAGE = Path(cityanalysis.__file__).parent
 LEVELS = (
-    ("errors", "resources", "settings"),
+    ("errors", "resources", "settings", "doctor"),
     ("corpus",),
     ("cities",),
     ("text",),
@@ -20,7 +20,10 @@ LEVELS = (
     ("compare",),
     ("figures",),
     ("report",),
+    ("comparison",),
     ("pipeline",),
+    ("folder", "lines"),
+    ("console",),
     ("cli",),
 )
 RANK = {room: rank for rank, rooms in enumerate(LEVELS) for room in rooms}

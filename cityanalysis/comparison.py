@@ -1,0 +1,174 @@
+"""The second half of a run: themes of the chosen articles, and the cities compared by them."""
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cityanalysis.compare import (
+    contrasts,
+    distances,
+    keyness,
+    omnibus,
+    prevalence,
+    series,
+    trends,
+)
+from cityanalysis.corpus import clusters
+from cityanalysis.errors import InputError
+from cityanalysis.report import Analysis
+from cityanalysis.settings import Settings
+from cityanalysis.text import DocumentTermMatrix, count_terms, tokenize
+from cityanalysis.themes import (
+    Support,
+    Theme,
+    ThemeFit,
+    assign_themes,
+    fit_themes,
+    fit_topics,
+    support,
+)
+
+__all__ = ["compare_cities", "find_themes"]
+
+
+def find_themes(
+    tagged: Analysis, documents: pd.DataFrame, themes: tuple[Theme, ...], settings: Settings
+) -> tuple[Analysis, DocumentTermMatrix]:
+    """Measure the named themes, and discover topics where the corpus supports them.
+
+    Parameters
+    ----------
+    tagged : Analysis
+        With its articles, cities and seed hits.
+    documents : DataFrame
+        The articles that are analysed.
+
+    Returns
+    -------
+    Analysis
+        With clusters, support, fit, topics, weights and assignments too.
+    DocumentTermMatrix
+        Counts of the documents' terms.
+    """
+    cluster = clusters(documents, estimand=settings.estimand)
+    gate = support(documents, tagged.cities, cluster)
+    words = [*_words(settings.dictionary), *(seed for theme in themes for seed in theme.seeds)]
+    tokens = tokenize(documents, dictionary=words, stopwords=settings.stopwords, jobs=settings.jobs)
+    # A term of one document tells no city from another; in a small corpus everything is rare.
+    dtm = count_terms(tokens, min_documents=2 if gate.topics else 1, max_share=1.0)
+    fit = fit_themes(
+        dtm,
+        themes,
+        hits=tagged.hits,
+        model=gate.model,
+        runs=settings.runs,
+        seed=settings.seed,
+        jobs=settings.jobs,
+    )
+    topics = _topics(dtm, gate, settings)
+    measured = replace(
+        tagged,
+        clusters=cluster,
+        support=_plain_support(gate),
+        fit=fit,
+        topics=topics,
+        topic_terms=_topic_terms(topics),
+        weights=fit.theta,
+        assignments=assign_themes(fit, tagged.hits, documents),
+    )
+    return measured, dtm
+
+
+def _words(path: str | None) -> list[str]:
+    if path is None:
+        return []
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot read the dictionary {path}: {error}. Save it as UTF-8.") from None
+    return [word for line in text.splitlines() if (word := line.split("#")[0].strip())]
+
+
+def _plain_support(gate: Support) -> dict[str, object]:
+    """The gate's verdict as plain values, so that it can be saved and put into words."""
+    plain = {name: getattr(gate, name) for name in gate.__slots__ if name not in ("cities",)}
+    return plain | {
+        "reasons": [asdict(reason) for reason in gate.reasons],
+        "cities": gate.cities.to_dict("records"),
+    }
+
+
+def _topics(dtm: DocumentTermMatrix, gate: Support, settings: Settings) -> ThemeFit | None:
+    wanted = settings.topics
+    if wanted == "0" or not gate.topics:
+        return None
+    # About 25 articles a topic, within what a reader can survey.
+    n_topics = max(5, min(20, gate.n_articles // 25)) if wanted == "auto" else int(wanted)
+    engine = "gensim" if settings.engine == "auto" else settings.engine
+    return fit_topics(
+        dtm,
+        n_topics=n_topics,
+        engine=engine,
+        runs=settings.runs,
+        seed=settings.seed,
+        jobs=settings.jobs,
+    )
+
+
+def _topic_terms(topics: ThemeFit | None, n_terms: int = 20) -> pd.DataFrame:
+    columns = ["topic", "rank", "term", "probability"]
+    if topics is None:
+        return pd.DataFrame(columns=columns)
+    rows = [
+        (topic, rank, term, probability)
+        for topic in topics.themes
+        for rank, (term, probability) in enumerate(_top(topics.phi.T[topic], n_terms), start=1)
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _top(probabilities: pd.Series, n_terms: int) -> list[tuple[str, float]]:
+    best = np.argsort(-probabilities.to_numpy(), kind="stable")[:n_terms]
+    return [(str(probabilities.index[n]), float(probabilities.iloc[n])) for n in best]
+
+
+def compare_cities(
+    measured: Analysis, documents: pd.DataFrame, dtm: DocumentTermMatrix, settings: Settings
+) -> Analysis:
+    """Compare the cities by themes, words and time.
+
+    Returns
+    -------
+    Analysis
+        With every frame of the comparison.
+    """
+    assert measured.fit is not None
+    cities, cluster, fit = measured.cities, measured.clusters, measured.fit
+    named = list(fit.themes)
+    weights, about = fit.theta[named], measured.assignments[named]
+    strata = _strata(documents)
+    dates = documents.set_index("doc_id")["date"]
+    runs = [run[named] for run in fit.runs]
+    tested: dict[str, Any] = {"cluster": cluster, "strata": strata, "seed": settings.seed}
+    timed: dict[str, Any] = {"period": settings.period, "cluster": cluster}
+    return replace(
+        measured,
+        city_weights=prevalence(weights, cities, cluster=cluster, runs=runs),
+        prevalence=prevalence(about, cities, cluster=cluster),
+        omnibus=omnibus(about, cities, **tested),
+        contrasts=contrasts(about, cities, **tested),
+        keyness=keyness(dtm, cities, cluster=cluster, seed=settings.seed),
+        distances=distances(fit.theta, cities, **tested),
+        trends=trends(about, cities, dates, **timed),
+        series=series(about, cities, dates, **timed),
+    )
+
+
+def _strata(documents: pd.DataFrame) -> pd.Series:
+    """Publication × quarter: what clusters are exchanged within, under the null hypothesis."""
+    quarter = documents["date"].dt.to_period("Q").astype(str)
+    label = documents["publication"].fillna("").astype(str) + "|" + quarter
+    return pd.Series(label.to_numpy(), index=pd.Index(documents["doc_id"], name="doc_id"))

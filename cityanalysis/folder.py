@@ -1,0 +1,143 @@
+"""A run on disk: the folder of a report, each file written whole or not at all."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from cityanalysis.errors import UsageError
+from cityanalysis.pipeline import analyse
+from cityanalysis.report import Analysis, load_analysis, render
+from cityanalysis.settings import Settings
+
+__all__ = ["render_again", "run"]
+
+Inputs = str | Path | Sequence[str | Path]
+OnStage = Callable[[str], None]
+
+_RENDERED = ("report.pdf", "report.html", "figures")
+
+
+def run(
+    inputs: Inputs,
+    out: str | Path,
+    *,
+    settings: Settings | None = None,
+    on_stage: OnStage | None = None,
+) -> Analysis:
+    """Analyse, and leave the whole folder of interface files behind.
+
+    All is made in a folder beside and moved in place at the end, so that an interruption never
+    mixes two runs. What was read is kept meanwhile: a second start goes on from there.
+
+    Parameters
+    ----------
+    inputs : path or sequence of paths
+    out : path
+        Folder of the report; made where it is absent.
+
+    Returns
+    -------
+    Analysis
+        With the manifest as written.
+
+    Raises
+    ------
+    UsageError
+        Where `out` is a file.
+    """
+    target, chosen = Path(out), settings or Settings()
+    tell = on_stage or (lambda stage: None)
+    if target.exists() and not target.is_dir():
+        raise UsageError(f"--out must name a folder; {target} is a file.")
+    unfinished = target / ".unfinished"
+    cache, staged = unfinished / "cache", unfinished / "run"
+    shutil.rmtree(staged, ignore_errors=True)
+    staged.mkdir(parents=True)
+    analysis = analyse(inputs, settings=chosen, cache=cache, on_stage=on_stage)
+    tell("tables")
+    analysis.save(staged)
+    tell("report")
+    render(
+        analysis,
+        staged,
+        formats=chosen.format,
+        lang=chosen.lang,
+        template=chosen.template,
+        jobs=chosen.jobs,
+    )
+    analysis = replace(analysis, manifest=_seal(staged, dict(analysis.manifest)))
+    _move(staged, target)
+    shutil.rmtree(unfinished)
+    return analysis
+
+
+def render_again(
+    folder: str | Path,
+    *,
+    formats: Sequence[str] | None = None,
+    lang: str | None = None,
+    template: str | None = None,
+) -> list[Path]:
+    """Render a finished run in other formats or another language; nothing is computed anew.
+
+    Parameters
+    ----------
+    folder : path
+        What `run` or `Analysis.save` wrote.
+    formats : sequence of {"pdf", "html", "png"}, optional
+        All by default.
+    lang : {"zh", "en"}, optional
+        That of the run by default.
+
+    Returns
+    -------
+    list of Path
+        The report's files and folders.
+    """
+    root = Path(folder)
+    analysis = load_analysis(root)
+    given: dict[str, Any] = {
+        "lang": lang,
+        "format": tuple(formats) if formats else None,
+        "template": template,
+    }
+    chosen = replace(Settings(), lang=analysis.settings.get("lang", "zh"))
+    chosen = replace(chosen, **{key: value for key, value in given.items() if value is not None})
+    render(analysis, root, formats=chosen.format, lang=chosen.lang, template=chosen.template)
+    _seal(root, dict(analysis.manifest))
+    return [root / name for name in _RENDERED if (root / name).exists()]
+
+
+def _seal(root: Path, manifest: dict[str, Any]) -> dict[str, Any]:
+    """Write the manifest with the size and sha256 of every file of the run."""
+    files = sorted(
+        path
+        for path in root.rglob("*")
+        if path.is_file() and path.name != "manifest.json" and ".unfinished" not in path.parts
+    )
+    manifest["outputs"] = [
+        {
+            "name": path.relative_to(root).as_posix(),
+            "size": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for path in files
+    ]
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str) + "\n"
+    part = root / "manifest.json.part"
+    part.write_text(text, encoding="utf-8", newline="\n")
+    part.replace(root / "manifest.json")
+    return manifest
+
+
+def _move(staged: Path, target: Path) -> None:
+    """Put each finished file or folder in the place of an older one."""
+    for path in sorted(staged.iterdir()):
+        old = target / path.name
+        if old.is_dir() and not old.is_symlink():
+            shutil.rmtree(old)
+        path.replace(old)

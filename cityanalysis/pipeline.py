@@ -1,0 +1,206 @@
+"""The whole way in one call: pages in, an analysis out."""
+
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from cityanalysis.cities import read_gazetteer, tag_cities, with_city
+from cityanalysis.comparison import compare_cities, find_themes
+from cityanalysis.corpus import Corpus, analysed, find_duplicates, load_corpus
+from cityanalysis.doctor import versions
+from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageError
+from cityanalysis.report import Analysis
+from cityanalysis.settings import Settings
+from cityanalysis.themes import Theme, find_seeds, read_themes
+
+__all__ = ["analyse", "tag_articles"]
+
+Inputs = str | Path | Sequence[str | Path]
+OnStage = Callable[[str], None]
+
+
+class _Log:
+    """Stages with their times, and the warnings that were given in them."""
+
+    def __init__(self, on_stage: OnStage | None) -> None:
+        self.on_stage = on_stage or (lambda stage: None)
+        self.stages: list[dict[str, Any]] = []
+        self.warnings: list[str] = []
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        self.on_stage(name)
+        started = time.perf_counter()
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", CityAnalysisWarning)
+            yield
+        for warning in caught:
+            if issubclass(warning.category, CityAnalysisWarning):
+                self.warnings.append(str(warning.message))
+            warnings.warn(warning.message, warning.category, stacklevel=4)
+        seconds = round(time.perf_counter() - started, 3)
+        self.stages.append({"stage": name, "seconds": seconds})
+
+
+def analyse(
+    inputs: Inputs,
+    *,
+    settings: Settings | None = None,
+    seed: int | None = None,
+    jobs: int | None = None,
+    cache: str | Path | None = None,
+    on_stage: OnStage | None = None,
+) -> Analysis:
+    """Read pages, tag cities, find themes and compare the cities.
+
+    Parameters
+    ----------
+    inputs : path or sequence of paths
+        Files, folders (walked), or ``-`` for text on standard input.
+    settings : Settings, optional
+        Everything that a run can be told.
+    seed, jobs : int, optional
+        Win over those of `settings`.
+    cache : path, optional
+        Folder in which the articles of each file are kept, so that a second run reads only what
+        is new.
+    on_stage : callable, optional
+        Told the name of each stage as it begins.
+
+    Returns
+    -------
+    Analysis
+        Every frame of the run; `save` writes the report's folder.
+
+    Raises
+    ------
+    InputError
+        Where nothing could be read, or nothing was left to analyse.
+    UsageError
+        Where a setting is wrong.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "a.txt"
+    >>> _ = path.write_text("本报聊城讯 聊城推广招才引智新模式，引进领军人才。", encoding="utf-8")
+    >>> analysis = analyse(path)
+    >>> analysis.cities["city"].tolist()
+    ['聊城']
+    """
+    given: dict[str, Any] = {"seed": seed, "jobs": jobs}
+    chosen = replace(settings or Settings(), **{k: v for k, v in given.items() if v is not None})
+    log = _Log(on_stage)
+    with log.stage("themes file"):
+        themes = read_themes(chosen.themes)
+    corpus, tagged = _read_and_tag(inputs, chosen, cache, log)
+    found = _measure(tagged, themes, chosen, log)
+    manifest = {
+        "inputs": list(corpus.inputs),
+        "skipped": list(corpus.skipped),
+        "settings": chosen.to_dict(),
+        "seed": chosen.seed,
+        "versions": versions(),
+        "stages": log.stages,
+        "warnings": log.warnings,
+    }
+    return replace(found, themes=themes, settings=chosen.to_dict(), manifest=manifest)
+
+
+def tag_articles(
+    inputs: Inputs,
+    *,
+    settings: Settings,
+    cache: Path | None = None,
+    on_stage: OnStage | None = None,
+) -> tuple[Corpus, Analysis]:
+    """Read pages and tag their cities; the first half of `analyse`."""
+    return _read_and_tag(inputs, settings, cache, _Log(on_stage))
+
+
+def _read_and_tag(
+    inputs: Inputs, settings: Settings, cache: str | Path | None, log: _Log
+) -> tuple[Corpus, Analysis]:
+    with log.stage("pages"):
+        corpus = load_corpus(
+            inputs,
+            columns=dict(settings.columns) or None,
+            jobs=settings.jobs,
+            strict=settings.strict,
+            cache=cache,
+        )
+    with log.stage("duplicates"):
+        articles = find_duplicates(corpus.articles)
+    with log.stage("cities"):
+        gazetteer = read_gazetteer(settings.aliases)
+        cities = tag_cities(articles, gazetteer, level=settings.level, home=settings.home)
+        kept = analysed(articles)["doc_id"]
+        cities = cities[cities["doc_id"].isin(kept)].reset_index(drop=True)
+        articles = with_city(articles, cities)
+    return corpus, Analysis(articles=articles, cities=cities)
+
+
+def _measure(
+    tagged: Analysis, themes: tuple[Theme, ...], settings: Settings, log: _Log
+) -> Analysis:
+    documents = _chosen_documents(tagged.articles, settings)
+    cities = _chosen_cities(tagged.cities, documents, settings)
+    chosen = replace(tagged, cities=cities)
+    with log.stage("seeds"):
+        hits = find_seeds(documents, themes)
+    with log.stage("themes"):
+        measured, dtm = find_themes(replace(chosen, hits=hits), documents, themes, settings)
+    with log.stage("comparison"):
+        return compare_cities(measured, documents, dtm, settings)
+
+
+def _chosen_documents(articles: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Articles of the kinds, dates and estimand that the run is about."""
+    documents = analysed(articles)
+    if documents.empty:
+        raise EmptyCorpusError(
+            "nothing to analyse: every item was empty, a header or spam. "
+            "`cityanalysis articles INPUT` shows what was cut out of each page, and its kind."
+        )
+    if settings.since or settings.until:
+        since = pd.Timestamp(settings.since or pd.Timestamp.min)
+        until = pd.Timestamp(settings.until or pd.Timestamp.max)
+        documents = documents[documents["date"].between(since, until)]
+    if documents.empty:
+        raise EmptyCorpusError(
+            f"no article has a date from {settings.since or 'the beginning'} to "
+            f"{settings.until or 'the end'}. Widen --since and --until; dates come from the "
+            "text, a date column, or the file name (2020-12-28)."
+        )
+    if settings.estimand == "story":
+        documents = documents[documents["is_canonical"]]
+    return documents.reset_index(drop=True)
+
+
+def _chosen_cities(
+    cities: pd.DataFrame, documents: pd.DataFrame, settings: Settings
+) -> pd.DataFrame:
+    known = cities[cities["doc_id"].isin(documents["doc_id"])]
+    if settings.cities:
+        found = set(known["city"])
+        names = {_short(name, found) for name in settings.cities}
+        absent = sorted(names - found)
+        if absent:
+            shown = "、".join(sorted(found)[:20])
+            raise UsageError(
+                f"cities: {'、'.join(absent)} does not occur in this corpus at this level; "
+                f"found: {shown or 'none'}."
+            )
+        known = known[known["city"].isin(names)]
+    return known.reset_index(drop=True)
+
+
+def _short(name: str, found: set[str]) -> str:
+    """聊城市 means 聊城 where only that is there."""
+    return name if name in found or name[:-1] not in found else name[:-1]

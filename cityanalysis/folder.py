@@ -67,7 +67,6 @@ def run(
         formats=chosen.format,
         lang=chosen.lang,
         template=chosen.template,
-        jobs=chosen.jobs,
     )
     analysis = replace(analysis, manifest=_seal(staged, dict(analysis.manifest)))
     _move(staged, target)

@@ -252,7 +252,7 @@ def _read_file(path: Path, columns: dict[str, str], cache: Path | None) -> _File
     kept = cached_table(cache, key) if cache and record else None
     if kept is not None:
         skipped = tuple(Skipped(**item) for item in notes_of(kept)["skipped"])
-        table = kept.replace_schema_metadata(None)
+        table = kept.replace_schema_metadata(None).cast(articles_schema())
     else:
         table, skipped = _articles_table(path, columns)
         if cache and record:

@@ -1,5 +1,6 @@
 """One figure a file; each sees a frame and returns the axes that it drew on."""
 
+from cityanalysis.figures.distances import plot_distances, plot_layout
 from cityanalysis.figures.heatmap import order_by_likeness, plot_heatmap
 from cityanalysis.figures.intervals import plot_intervals
 from cityanalysis.figures.keyness import plot_keyness
@@ -8,6 +9,8 @@ from cityanalysis.figures.phrases import LANGUAGES, Phrases, theme_labels
 from cityanalysis.figures.profile import plot_profile
 from cityanalysis.figures.style import COLOURS, figure_style, printable, save_figure
 from cityanalysis.figures.tiles import plot_tiles, shandong_grid
+from cityanalysis.figures.topics import plot_choice, plot_stability, plot_topics
+from cityanalysis.figures.trends import plot_trends
 
 __all__ = [
     "COLOURS",
@@ -16,12 +19,18 @@ __all__ = [
     "corpus_overview",
     "figure_style",
     "order_by_likeness",
+    "plot_choice",
+    "plot_distances",
     "plot_heatmap",
     "plot_intervals",
     "plot_keyness",
+    "plot_layout",
     "plot_overview",
     "plot_profile",
+    "plot_stability",
     "plot_tiles",
+    "plot_topics",
+    "plot_trends",
     "printable",
     "save_figure",
     "shandong_grid",

@@ -96,7 +96,7 @@ def plot_heatmap(
         table = table.fillna(0.0).astype(float)
         if clustered:
             table = table.loc[order_by_likeness(table), order_by_likeness(table.T)]
-        names = {theme: printable((labels or {}).get(theme, theme), limit=28) for theme in table}
+        names = {str(t): printable((labels or {}).get(str(t), t), limit=40) for t in table}
         tall = table.T if len(table.columns) >= len(table) else table
         return _draw(tall, ax, names, say)
 

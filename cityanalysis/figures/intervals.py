@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from cityanalysis.figures.frames import rows_of, where
 from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
@@ -68,7 +69,7 @@ def plot_intervals(
     with drawing():
         if theme is None and len(prevalence):
             theme = str(prevalence["theme"].iloc[0])
-        rows = prevalence[prevalence["theme"] == theme] if len(prevalence) else prevalence
+        rows = where(prevalence, "theme", theme)
         if rows.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
         rows = rows.sort_values(["estimate", "city"], ascending=[False, True], kind="stable")
@@ -87,7 +88,7 @@ def _draw(axes: Axes, rows: pd.DataFrame, names: list[str], marked: set[str], de
     peak = min(1.0, float(rows["ci_high"].max()) * 1.04) or 1.0
     stride = peak * 1.45
     ends = np.ceil(len(rows) / depth)
-    for i, (row, name) in enumerate(zip(rows.itertuples(), names)):
+    for i, (row, name) in enumerate(zip(rows_of(rows), names)):
         column, line = divmod(i, depth)
         shift = column * stride
         colour = COLOURS["contrast"] if row.city in marked else COLOURS["accent"]

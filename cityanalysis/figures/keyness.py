@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from cityanalysis.figures.frames import rows_of, where
 from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
@@ -66,7 +67,7 @@ def plot_keyness(
     with drawing():
         if city is None and len(keyness):
             city = str(keyness["city"].iloc[0])
-        rows = keyness[keyness["city"] == city] if len(keyness) else keyness
+        rows = where(keyness, "city", city)
         if rows.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 0.8), say("figure.no_words"))
         ordered = rows.sort_values(["z", "term"], ascending=[False, True], kind="stable")
@@ -87,7 +88,7 @@ def _draw(axes: Axes, more: pd.DataFrame, less: pd.DataFrame, threshold: float) 
     peak = float(both["z"].abs().max()) or 1.0
     gap = 1.0 / 14 * (max(map(width_of, terms)) + 1.0)
     for side, rows in ((1, more), (-1, less)):
-        for line, row in enumerate(rows.itertuples()):
+        for line, row in enumerate(rows_of(rows)):
             is_sure = row.q_value <= threshold
             colour = COLOURS["accent"] if side > 0 else COLOURS["contrast"]
             (bar,) = axes.barh(

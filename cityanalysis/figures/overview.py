@@ -124,14 +124,14 @@ def _dots(axes: Axes, rows: pd.DataFrame, order: list[str], height: float) -> No
     dated = rows.dropna(subset=["period"])
     months = pd.to_datetime(dated["period"])
     first = months.min() if len(dated) else None
-    step = (months.dt.year * 12 + months.dt.month) if len(dated) else months
-    offset = int(step.min()) if len(dated) else 0
-    span = int(step.max()) - offset + 1 if len(dated) else 0
+    step = (months.dt.year * 12 + months.dt.month).to_numpy(dtype=float)
+    offset = step.min() if len(dated) else 0.0
+    span = int(step.max() - offset) + 1 if len(dated) else 0
     peak = float(rows["n_articles"].max())
     largest = min(height * 72 * 1.15, 430 / max(span + 1, 1))
     for line_number in range(len(order)):
         axes.axhline(line_number, color=COLOURS["pale"], lw=0.7, zorder=0)
-    x = (step - offset).to_numpy(dtype=float) if len(dated) else np.array([])
+    x = step - offset
     area = (largest * np.sqrt(dated["n_articles"].to_numpy(dtype=float) / peak)) ** 2
     axes.scatter(x, dated["city"].map(line), s=area, color=COLOURS["accent"], lw=0, alpha=0.85)
     undated = rows[rows["period"].isna()]

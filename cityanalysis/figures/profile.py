@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from cityanalysis.figures.frames import rows_of, where
 from cityanalysis.figures.intervals import round_steps
 from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
@@ -67,7 +68,7 @@ def plot_profile(
     with drawing():
         if city is None and len(prevalence):
             city = str(prevalence["city"].iloc[0])
-        own = prevalence[prevalence["city"] == city] if len(prevalence) else prevalence
+        own = where(prevalence, "city", city)
         if own.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
         own = own.sort_values(["estimate", "theme"], ascending=[False, True]).head(n_themes)
@@ -89,7 +90,7 @@ def plot_profile(
 def _draw(axes: Axes, own: pd.DataFrame, others: pd.DataFrame, names: list[str]) -> None:
     bare(axes)
     peak = float(max(own["ci_high"].max(), others["estimate"].max() if len(others) else 0)) or 1.0
-    for line, row in enumerate(own.itertuples()):
+    for line, row in enumerate(rows_of(own)):
         rest = others.loc[others["theme"] == row.theme, "estimate"]
         axes.axhline(line, color=COLOURS["pale"], lw=6, zorder=0)
         axes.vlines(rest, line - 0.28, line + 0.28, color="#9aa0a8", lw=0.9, zorder=1)

@@ -203,7 +203,7 @@ def bare(ax: Axes) -> None:
 
 def place(ax: Axes, *, left: float, right: float, top: float, bottom: float) -> None:
     """Set an own figure's margins in inches; a figure that the caller laid out stays as it is."""
-    figure = ax.get_figure()
+    figure = ax.get_figure(root=True)
     if figure is None or len(figure.axes) != 1 or ax.get_subplotspec() is not None:
         return
     width, height = figure.get_size_inches()
@@ -219,7 +219,7 @@ def place(ax: Axes, *, left: float, right: float, top: float, bottom: float) -> 
 
 def inches(ax: Axes) -> tuple[float, float]:
     """Width and height of the axes in inches."""
-    figure = ax.get_figure()
+    figure = ax.get_figure(root=True)
     box = ax.get_position()
     width, height = figure.get_size_inches() if figure is not None else (6.4, 4.8)
     return float(box.width * width), float(box.height * height)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from cityanalysis.figures.frames import where
 from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
@@ -85,7 +86,7 @@ def plot_tiles(
     with drawing():
         if theme is None and len(prevalence):
             theme = str(prevalence["theme"].iloc[0])
-        rows = prevalence[prevalence["theme"] == theme] if len(prevalence) else prevalence
+        rows = where(prevalence, "theme", theme)
         if rows.empty or not cells:
             return empty(new_axes(ax, 3.0, 1.0), say("figure.nothing"))
         shares = dict(zip(rows["city"].astype(str), rows["estimate"].astype(float)))

@@ -201,7 +201,8 @@ def _parquet(root: Path, name: str) -> Path:
 def _theme(entry: dict[str, Any]) -> Theme:
     from cityanalysis.themes import Theme
 
-    return Theme(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    return Theme(**values)
 
 
 def _load_model(folder: Path) -> ThemeFit | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-import pandas as pd
-
+from cityanalysis.figures.frames import rows_of
 from cityanalysis.figures.style import printable
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.png import FigureJob
@@ -13,9 +13,12 @@ from cityanalysis.report.summary import find_findings
 from cityanalysis.report.view import View
 
 __all__ = [
+    "Counts",
+    "Plan",
     "figure",
     "likeness",
     "overview",
+    "spoken",
     "summary",
     "table",
     "tile_map",
@@ -24,6 +27,12 @@ __all__ = [
 ]
 
 Plan = Mapping[str, FigureJob]
+Counts = Mapping[str, Any]
+
+
+def spoken(view: View, counts: Counts) -> dict[str, str]:
+    """The counts as the language writes them."""
+    return {k: view.say.count(v) for k, v in counts.items() if isinstance(v, int)}
 
 
 def figure(name: str, plan: Plan, caption: str, alt: str) -> list[Block]:
@@ -42,10 +51,10 @@ def _text(words: str) -> Block:
     return Block("text", {"text": words})
 
 
-def summary(view: View, counts: pd.Series) -> Section:
+def summary(view: View, counts: Counts) -> Section:
     """One page in words: what was compared, three findings, how to read them."""
     say = view.say
-    values = {name: say.count(value) for name, value in counts.items() if isinstance(value, int)}
+    values = spoken(view, counts)
     blocks = [Block("lead", {"text": say("summary.lead", values)})]
     findings = find_findings(view)
     for number, finding in enumerate(findings, 1):
@@ -66,10 +75,10 @@ def summary(view: View, counts: pd.Series) -> Section:
     return Section("summary", say("summary.title"), tuple(blocks), new_page=True)
 
 
-def what_was_read(view: View, counts: pd.Series, plan: Plan) -> Section:
+def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
     """Files, articles, what was set aside, dates and cities."""
     say = view.say
-    values = {name: say.count(value) for name, value in counts.items() if isinstance(value, int)}
+    values = spoken(view, counts)
     rows = [
         [say(f"read.{name}"), say.count(counts[name])]
         for name in say.keys("read_rows")
@@ -106,7 +115,7 @@ def overview(view: View, plan: Plan) -> Section:
     title = say("overview.title")
     if "heatmap" not in plan:
         return Section("overview", title, (_text(say("overview.nothing")),), new_page=True)
-    top = view.prevalence.loc[view.prevalence["estimate"].idxmax()]
+    top = view.prevalence.iloc[int(view.prevalence["estimate"].to_numpy().argmax())]
     peak = say(
         "alt.heatmap",
         {
@@ -139,7 +148,7 @@ def _omnibus(view: View) -> list[Block]:
             say.p_value(row.q_value).removeprefix("= "),
             _verdict(view, row.q_value, row.smallest_p),
         ]
-        for row in shown.itertuples()
+        for row in rows_of(shown)
     ]
     head = [say(f"omnibus.{key}") for key in ("theme", "share", "p", "q", "verdict")]
     return [table(head, cells, say("omnibus.caption"), "lrrrl")]
@@ -184,7 +193,7 @@ def likeness(view: View, plan: Plan) -> list[Section]:
             say.decimal(row.jsd_raw, 3),
             say.p_value(row.p_value).removeprefix("= "),
         ]
-        for row in far.head(10).itertuples()
+        for row in rows_of(far.head(10))
     ]
     head = [say(f"likeness.{key}") for key in ("a", "b", "jsd", "raw", "p")]
     blocks = [

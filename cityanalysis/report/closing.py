@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cityanalysis.figures.frames import rows_of
 from cityanalysis.figures.style import printable
 from cityanalysis.report.blocks import Block, Section
-from cityanalysis.report.chapters import table
+from cityanalysis.report.chapters import Counts, spoken, table
 from cityanalysis.report.view import View
 
 __all__ = ["appendix", "caveats", "methods"]
@@ -24,10 +25,10 @@ def methods(view: View) -> Section:
     return Section("methods", say("methods_title.title"), tuple(blocks), new_page=True)
 
 
-def caveats(view: View, counts: pd.Series) -> Section:
+def caveats(view: View, counts: Counts) -> Section:
     """Only what this corpus gives reason to say."""
     say, rows = view.say, view.prevalence
-    values = {name: say.count(value) for name, value in counts.items() if isinstance(value, int)}
+    values = spoken(view, counts)
     small = [
         printable(city)
         for city in view.cities
@@ -98,7 +99,7 @@ def _shares(view: View) -> list[Block]:
             say.count(row.n_articles),
             say.count(row.n_clusters),
         ]
-        for row in rows.head(_MAX_ROWS).itertuples()
+        for row in rows_of(rows.head(_MAX_ROWS))
     ]
     columns = ("city", "theme", "share", "interval", "stabilised", "articles", "clusters")
     head = [say(f"appendix.{key}") for key in columns]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from cityanalysis.report.analysis import Analysis
 from cityanalysis.report.blocks import Report, Section
 from cityanalysis.report.evidence import pick_quotes
 from cityanalysis.report.png import FigureJob, plan_figures
-from cityanalysis.report.summary import summary_table
+from cityanalysis.report.summary import count_corpus
 from cityanalysis.report.view import View, make_view
 
 __all__ = ["build_report"]
@@ -43,7 +44,7 @@ def build_report(
     view = make_view(analysis, lang)
     plan = plan_figures(view) if figures is None else figures
     quotes = pick_quotes(analysis)
-    counts = summary_table(analysis).set_index("quantity")["value"]
+    counts = count_corpus(view)
     sections: list[Section] = [
         chapters.summary(view, counts),
         chapters.what_was_read(view, counts, plan),
@@ -60,7 +61,7 @@ def build_report(
     return _report(view, counts, tuple(sections))
 
 
-def _report(view: View, counts: pd.Series, sections: tuple[Section, ...]) -> Report:
+def _report(view: View, counts: Mapping[str, Any], sections: tuple[Section, ...]) -> Report:
     say = view.say
     first, last = counts["first_date"], counts["last_date"]
     dated = bool(first)
@@ -89,7 +90,7 @@ def _report(view: View, counts: pd.Series, sections: tuple[Section, ...]) -> Rep
     )
 
 
-def _facts(view: View, counts: pd.Series) -> tuple[tuple[str, str], ...]:
+def _facts(view: View, counts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     names = ("n_articles", "n_cities", "n_themes_found")
     return tuple((view.say.count(counts[name]), view.say(f"cover.{name}")) for name in names)
 

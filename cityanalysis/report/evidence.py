@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
+from cityanalysis.figures.frames import rows_of
 from cityanalysis.report.analysis import Analysis
 
 __all__ = ["page_offset", "pick_quotes", "quote_around"]
@@ -135,7 +137,7 @@ def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
     known = articles.loc[list(dict.fromkeys(chosen["doc_id"]))].to_dict("index")
     rows = [
         _quote(known[row.doc_id], row, spans[row.doc_id, row.theme])
-        for row in chosen.itertuples()
+        for row in rows_of(chosen)
         if (row.doc_id, row.theme) in spans
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)
@@ -150,11 +152,13 @@ def _ranked(analysis: Analysis) -> pd.DataFrame:
     hits = hits[(hits["field"] == "text") & hits["doc_id"].isin(known)]
     found = hits.groupby(["theme", "doc_id"])["seed"].agg(["nunique", "size"]).reset_index()
     if len(analysis.assignments):
-        about = analysis.assignments.stack()
-        pairs = about[about.astype(bool)].index
+        flags = analysis.assignments.to_numpy(dtype=bool)
+        at = flags.nonzero()
+        index, columns = analysis.assignments.index, analysis.assignments.columns
+        pairs = pd.MultiIndex.from_arrays([index[at[0]], columns[at[1]]])
         found = found[pd.MultiIndex.from_frame(found[["doc_id", "theme"]]).isin(pairs)]
     found = found.merge(analysis.cities[["doc_id", "city", "weight"]], on="doc_id")
-    own = analysis.clusters.reindex(found["doc_id"]).to_numpy()
+    own = analysis.clusters.reindex(pd.Index(found["doc_id"])).to_numpy()
     found["cluster"] = pd.Series(own, index=found.index).fillna(found["doc_id"])
     found = found.sort_values(
         ["theme", "city", "weight", "nunique", "size", "doc_id"],
@@ -164,14 +168,16 @@ def _ranked(analysis: Analysis) -> pd.DataFrame:
     return found.drop_duplicates(["theme", "city", "cluster"])
 
 
-def _quote(article: dict, row: object, spans: list[tuple[int, int]]) -> dict:
+def _quote(
+    article: Mapping[Hashable, Any], row: Any, spans: list[tuple[int, int]]
+) -> dict[str, Any]:
     text = str(article["text"])
     quote, marks, at = quote_around(text, _densest(text, spans))
     start = page_offset(article.get("segments"), at)
     return {
-        "theme": row.theme,  # type: ignore[attr-defined]
-        "city": row.city,  # type: ignore[attr-defined]
-        "doc_id": row.doc_id,  # type: ignore[attr-defined]
+        "theme": row.theme,
+        "city": row.city,
+        "doc_id": row.doc_id,
         "quote": quote,
         "marks": marks,
         "title": article.get("title"),

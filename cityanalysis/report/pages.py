@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from cityanalysis.figures.frames import groups_of, rows_of
 from cityanalysis.figures.style import printable
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure
@@ -19,7 +22,7 @@ def theme_pages(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
     if not view.themes:
         return []
     say = view.say
-    of_theme = dict(list(quotes.groupby("theme"))) if len(quotes) else {}
+    of_theme = groups_of(quotes, "theme")
     opening = Section("themes", say("themes.title"), (), new_page=True)
     return [opening] + [
         _theme_page(view, plan, i, of_theme.get(theme, pd.DataFrame()))
@@ -86,7 +89,7 @@ def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[Block]:
     groups = []
     for city in shown:
         own = quotes[quotes["city"] == city]
-        items = [_quote(view, row) for row in own.itertuples()]
+        items = [_quote(view, row) for row in rows_of(own)]
         groups.append({"city": printable(city), "items": items})
     content: dict[str, object] = {"title": say("quotes.title"), "groups": groups}
     if len(heard) > len(shown):
@@ -94,11 +97,11 @@ def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[Block]:
     return [Block("quotes", content)]
 
 
-def _quote(view: View, row: object) -> dict[str, object]:
+def _quote(view: View, row: Any) -> dict[str, object]:
     """A quote in pieces, marked or not, and where it stands."""
-    text, at = str(row.quote), 0  # type: ignore[attr-defined]
+    text, at = str(row.quote), 0
     runs = []
-    for start, end in row.marks:  # type: ignore[attr-defined]
+    for start, end in row.marks:
         runs += [(text[at:start], False), (text[start:end], True)]
         at = end
     runs.append((text[at:], False))
@@ -114,17 +117,17 @@ def printable_run(piece: str) -> str:
     return " " * piece[0].isspace() + clean + " " * piece[-1].isspace()
 
 
-def _source(view: View, row: object) -> str:
+def _source(view: View, row: Any) -> str:
     say = view.say
     parts = [
-        printable(row.publication, limit=20),  # type: ignore[attr-defined]
-        printable(row.page, limit=40),  # type: ignore[attr-defined]
+        printable(row.publication, limit=20),
+        printable(row.page, limit=40),
     ]
-    if row.date == row.date and row.date is not None:  # type: ignore[attr-defined]
-        parts.append(say.date(pd.Timestamp(row.date)))  # type: ignore[attr-defined]
-    start = row.start  # type: ignore[attr-defined]
+    if row.date == row.date and row.date is not None:
+        parts.append(say.date(pd.Timestamp(row.date)))
+    start = row.start
     if start == start and start is not None:
-        end = int(row.end)  # type: ignore[attr-defined]
+        end = int(row.end)
         parts.append(say("quotes.offset", {"start": int(start), "end": end}))
     return say("unit.separator").join(part for part in parts if part)
 
@@ -161,17 +164,17 @@ def _city_page(view: View, plan: Plan, number: int, articles: pd.DataFrame) -> S
     blocks += figure(f"{stem}-profile", plan, caption, alt)
     blocks += figure(f"{stem}-words", plan, say("cities.words", values), say("alt.words", values))
     if len(articles):
-        items = [_article_line(view, row) for row in articles.itertuples()]
+        items = [_article_line(view, row) for row in rows_of(articles)]
         blocks.append(Block("articles", {"title": say("cities.articles"), "items": items}))
     return Section(f"city-{city}", printable(city), tuple(blocks), level=2, new_page=number > 1)
 
 
-def _article_line(view: View, row: object) -> dict[str, str]:
-    themes = view.say.listing([view.label(theme) for theme in row.themes])  # type: ignore[attr-defined]
-    title = printable(row.title, limit=44) or printable(row.text, limit=30)  # type: ignore[attr-defined]
-    parts = [printable(row.publication, limit=20), printable(row.page, limit=40)]  # type: ignore[attr-defined]
-    if row.date == row.date and row.date is not None:  # type: ignore[attr-defined]
-        parts.append(view.say.date(pd.Timestamp(row.date)))  # type: ignore[attr-defined]
+def _article_line(view: View, row: Any) -> dict[str, str]:
+    themes = view.say.listing([view.label(theme) for theme in row.themes])
+    title = printable(row.title, limit=44) or printable(row.text, limit=30)
+    parts = [printable(row.publication, limit=20), printable(row.page, limit=40)]
+    if row.date == row.date and row.date is not None:
+        parts.append(view.say.date(pd.Timestamp(row.date)))
     source = view.say("unit.separator").join(part for part in parts if part)
     return {"title": title, "themes": themes, "source": source}
 
@@ -202,4 +205,4 @@ def _representative(view: View, *, per_city: int = 5) -> dict[str, pd.DataFrame]
         [t for t in ids if t in about and doc in about.index and bool(about.at[doc, t])][:3]
         for doc in found["doc_id"]
     ]
-    return dict(list(found.groupby("of")))
+    return groups_of(found, "of")

@@ -18,8 +18,6 @@ from cityanalysis.resources import data_path
 
 __all__ = ["write_pdf"]
 
-STANDARDS = ("a-2a", "ua-1")
-
 
 def write_pdf(
     report: Report,
@@ -101,7 +99,7 @@ def _compile(desk: Path, source: str) -> bytes:
             str(desk / "main.typ"),
             root=str(desk),
             font_paths=fonts,
-            pdf_standards=list(STANDARDS),
+            pdf_standards=["a-2a", "ua-1"],
             timestamp=0,
         )
     except typst.TypstError as error:

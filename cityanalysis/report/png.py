@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 import cityanalysis.figures as figures
+from cityanalysis.figures.frames import groups_of
 from cityanalysis.figures.overview import corpus_overview
 from cityanalysis.figures.style import current_font, save_figure
 from cityanalysis.report.view import View
@@ -22,6 +23,7 @@ from cityanalysis.report.view import View
 __all__ = ["FigureJob", "plan_figures", "write_figures"]
 
 _MAP_THEMES = 6
+_MIN_PERIODS = 3
 _DPI = 300
 _AT_ONCE = 40  # pictures drawn in one go, so that memory stays small
 
@@ -66,24 +68,47 @@ def plan_figures(view: View) -> dict[str, FigureJob]:
     if len(view.prevalence) and len(view.themes):
         jobs.append(FigureJob("heatmap", "plot_heatmap", view.prevalence, words))
         jobs += _theme_jobs(view) + _city_jobs(view) + _tile_jobs(view)
+    jobs += _common_jobs(view)
     return {job.name: job for job in jobs}
 
 
 def _theme_jobs(view: View) -> list[FigureJob]:
     jobs = []
-    of_theme = dict(list(view.prevalence.groupby("theme")))
+    of_theme = groups_of(view.prevalence, "theme")
+    series = groups_of(view.analysis.series, "theme")
+    trends = groups_of(view.analysis.trends, "theme")
     for i, theme in enumerate(view.themes, 1):
         options = {"theme": theme, "lang": view.lang}
-        jobs.append(
-            FigureJob(f"theme-{i:02d}-intervals", "plot_intervals", of_theme[theme], options)
-        )
+        stem = f"theme-{i:02d}"
+        jobs.append(FigureJob(f"{stem}-intervals", "plot_intervals", of_theme[theme], options))
+        if _has_periods(series.get(theme)):
+            lines = options | {"trends": trends.get(theme)}
+            jobs.append(FigureJob(f"{stem}-trend", "plot_trends", series[theme], lines))
+    return jobs
+
+
+def _has_periods(series: pd.DataFrame | None) -> bool:
+    """Whether some city has periods enough for a line to say something."""
+    if series is None:
+        return False
+    return bool(series.dropna(subset=["estimate"]).groupby("city").size().max() >= _MIN_PERIODS)
+
+
+def _common_jobs(view: View) -> list[FigureJob]:
+    """Likeness of the cities, and the topics that were discovered."""
+    jobs, language = [], {"lang": view.lang}
+    distances, terms = view.analysis.distances, view.analysis.topic_terms
+    if len(distances) >= 3:
+        jobs.append(FigureJob("distances", "plot_distances", distances, language))
+        jobs.append(FigureJob("layout", "plot_layout", distances, language))
+    if len(terms):
+        jobs.append(FigureJob("topics", "plot_topics", terms, language))
     return jobs
 
 
 def _city_jobs(view: View) -> list[FigureJob]:
     jobs = []
-    keyness = view.analysis.keyness
-    of_city = dict(list(keyness.groupby("city"))) if len(keyness) else {}
+    of_city = groups_of(view.analysis.keyness, "city")
     for i, city in enumerate(view.cities, 1):
         options = {"city": city, "labels": view.labels, "lang": view.lang}
         jobs.append(FigureJob(f"city-{i:02d}-profile", "plot_profile", view.prevalence, options))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from cityanalysis.figures.style import printable
 from cityanalysis.report.analysis import Analysis
 from cityanalysis.report.view import View, make_view
 
-__all__ = ["Finding", "find_findings", "summary_table"]
+__all__ = ["Finding", "count_corpus", "find_findings", "summary_table"]
 
 _THRESHOLD = 0.05
 
@@ -38,21 +39,34 @@ class Finding:
 
 
 def summary_table(analysis: Analysis) -> pd.DataFrame:
-    """Counts of what was read and what was compared: `quantity`, `value`.
+    """What `count_corpus` gives as a table: `quantity`, `value`.
 
     Examples
     --------
-    >>> summary_table(Analysis()).set_index("quantity")["value"]["n_articles"]
+    >>> list(summary_table(Analysis()).columns)
+    ['quantity', 'value']
+    """
+    counts = count_corpus(make_view(analysis))
+    values = pd.Series(list(counts.values()), dtype=object)
+    return pd.DataFrame({"quantity": list(counts), "value": values})
+
+
+def count_corpus(view: View) -> dict[str, Any]:
+    """Counts of what was read and what was compared.
+
+    Examples
+    --------
+    >>> count_corpus(make_view(Analysis()))["n_articles"]
     0
     """
-    view = make_view(analysis)
+    analysis = view.analysis
     kinds = analysis.articles.get("kind", pd.Series(dtype="str")).value_counts()
     canonical = view.articles.get("is_canonical", pd.Series(dtype="bool"))
     located = set(analysis.cities.get("doc_id", ())) & set(view.articles.get("doc_id", ()))
     omnibus = analysis.omnibus
     differing = int((omnibus["q_value"] <= _THRESHOLD).sum()) if len(omnibus) else 0
     dates = pd.to_datetime(view.articles.get("date", pd.Series(dtype="datetime64[s]"))).dropna()
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "n_files": len(analysis.manifest.get("inputs", ())),
         "n_skipped": len(analysis.manifest.get("skipped", ())),
         "n_items": len(analysis.articles),
@@ -70,9 +84,7 @@ def summary_table(analysis: Analysis) -> pd.DataFrame:
         "first_date": dates.min().date().isoformat() if len(dates) else "",
         "last_date": dates.max().date().isoformat() if len(dates) else "",
     }
-    return pd.DataFrame(
-        {"quantity": list(values), "value": pd.Series(list(values.values()), dtype=object)}
-    )
+    return values
 
 
 def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
@@ -101,7 +113,7 @@ def _difference(view: View) -> Finding | None:
         return None
     sure = rows[rows["p_adjusted"] <= _THRESHOLD]
     pool = sure if len(sure) else rows
-    row = pool.loc[pool["difference"].abs().idxmax()]
+    row = pool.iloc[int(pool["difference"].abs().to_numpy().argmax())]
     a, b, low, high = row["city_a"], row["city_b"], row["ci_low"], row["ci_high"]
     if row["difference"] < 0:
         a, b, low, high = b, a, -high, -low
@@ -166,7 +178,7 @@ def _trend(view: View) -> Finding | None:
     sure = tested[tested["p_value"] * len(tested) <= _THRESHOLD]
     if sure.empty:
         return None
-    row = sure.loc[sure["slope"].abs().idxmax()]
+    row = sure.iloc[int(sure["slope"].abs().to_numpy().argmax())]
     low, high = sorted((row["ci_low"], row["ci_high"]), key=abs)
     values = {
         "city": printable(row["city"]),

@@ -1,0 +1,172 @@
+"""How alike cities are: as a tree, and laid out on a plane."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from cityanalysis.compare import dendrogram, layout
+from cityanalysis.figures.frames import rows_of
+from cityanalysis.figures.phrases import Phrases
+from cityanalysis.figures.style import (
+    COLOURS,
+    TEXT_WIDTH,
+    bare,
+    drawing,
+    empty,
+    inches,
+    new_axes,
+    place,
+    printable,
+    width_of,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["plot_distances", "plot_layout"]
+
+
+def plot_distances(distances: pd.DataFrame, ax: Axes | None = None, *, lang: str = "zh") -> Axes:
+    """Draw the tree of cities by average linkage, cities down the left side.
+
+    Parameters
+    ----------
+    distances : DataFrame
+        `city_a`, `city_b`, `jsd`.
+    ax : Axes, optional
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Axes
+        City names are tick labels; joints have the ids ``distances/<number>``.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"city_a": ["甲", "甲", "乙"], "city_b": ["乙", "丙", "丙"],
+    ...                       "jsd": [0.04, 0.25, 0.09]})
+    >>> len(plot_distances(frame).get_yticklabels())
+    3
+    """
+    say = Phrases(lang)
+    with drawing():
+        if len(distances) < 3:
+            return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.few_cities"))
+        tree, places = dendrogram(distances), layout(distances)
+        names = [printable(city, limit=8) for city in places.sort_values("order")["city"]]
+        height = 0.19 if len(names) <= 24 else 0.13
+        axes = new_axes(ax, TEXT_WIDTH, 0.5 + height * len(names))
+        bare(axes)
+        left = max(map(width_of, names)) * 8 / 72 + 0.12
+        place(axes, left=left, right=0.2, top=0.06, bottom=0.4)
+        _joints(axes, tree, places["order"].to_numpy())
+        axes.set_yticks(range(len(names)), names, fontsize=8 if height > 0.15 else 6.5)
+        axes.set_ylim(len(names) - 0.5, -0.5)
+        peak = float(tree["height"].max()) or 1.0
+        axes.set_xlim(-0.01 * peak, peak * 1.04)
+        axes.tick_params(axis="x", labelsize=7.5)
+        axes.locator_params(axis="x", nbins=5)
+        axes.set_xlabel(say("figure.tree_scale"), fontsize=7.5)
+        axes.grid(axis="x", color=COLOURS["rule"], lw=0.5)
+        axes.set_axisbelow(True)
+        return axes
+
+
+def _joints(axes: Axes, tree: pd.DataFrame, order: np.ndarray) -> None:
+    """Every joint as a bracket that opens to the left."""
+    at = {i: (float(place), 0.0) for i, place in enumerate(order)}
+    for number, row in enumerate(rows_of(tree)):
+        (low, from_low), (high, from_high) = at[row.left], at[row.right]
+        (joint,) = axes.plot(
+            [from_low, row.height, row.height, from_high],
+            [low, low, high, high],
+            color=COLOURS["accent"],
+            lw=1.3,
+            solid_joinstyle="miter",
+        )
+        joint.set_gid(f"distances/{number}")
+        at[len(order) + number] = ((low + high) / 2, row.height)
+
+
+def plot_layout(distances: pd.DataFrame, ax: Axes | None = None, *, lang: str = "zh") -> Axes:
+    """Draw the cities on a plane so that those with a like mix of themes stand close.
+
+    Parameters
+    ----------
+    distances : DataFrame
+        `city_a`, `city_b`, `jsd`.
+    ax : Axes, optional
+    lang : {"zh", "en"}
+
+    Returns
+    -------
+    Axes
+        Dots have the ids ``layout/<city>``; names are so placed that none covers another.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"city_a": ["甲", "甲", "乙"], "city_b": ["乙", "丙", "丙"],
+    ...                       "jsd": [0.04, 0.25, 0.09]})
+    >>> len(plot_layout(frame).texts)
+    3
+    """
+    say = Phrases(lang)
+    with drawing():
+        if len(distances) < 3:
+            return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.few_cities"))
+        places = layout(distances)
+        axes = new_axes(ax, TEXT_WIDTH, 3.4)
+        place(axes, left=0.05, right=0.05, top=0.05, bottom=0.05)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        x, y = places["x"].to_numpy(dtype=float), places["y"].to_numpy(dtype=float)
+        width, height = inches(axes)
+        unit = max(np.ptp(x) * 1.3 / width, np.ptp(y) * 1.3 / height, 1e-9)  # data in an inch
+        axes.set_xlim(
+            (x.max() + x.min() - unit * width) / 2, (x.max() + x.min() + unit * width) / 2
+        )
+        axes.set_ylim(
+            (y.max() + y.min() - unit * height) / 2, (y.max() + y.min() + unit * height) / 2
+        )
+        names = [printable(city, limit=8) for city in places["city"]]
+        for city, px, py in zip(places["city"], x, y):
+            (dot,) = axes.plot([px], [py], "o", ms=5, color=COLOURS["accent"], mec="white", mew=0.6)
+            dot.set_gid(f"layout/{city}")
+        spots = _spots(np.column_stack([x, y]) / unit, names)
+        for name, (px, py) in zip(names, spots * unit):
+            axes.text(px, py, name, ha="center", va="center", fontsize=7.5)
+        return axes
+
+
+def _spots(points: np.ndarray, names: list[str]) -> np.ndarray:
+    """Middle of each label in inches: the free place nearest its dot, most crowded dots first."""
+    sizes = np.array([[width_of(name) * 7.5 / 72 + 0.03, 0.13] for name in names])
+    boxes: list[tuple[float, ...]] = [
+        (p[0] - 0.04, p[1] - 0.04, p[0] + 0.04, p[1] + 0.04) for p in points
+    ]
+    crowd = [-np.sort(np.hypot(*(points - p).T))[: min(4, len(points))].sum() for p in points]
+    spots = points.copy()
+    for i in np.argsort(-np.array(crowd), kind="stable"):
+        wide, tall = sizes[i] / 2
+        options = []
+        for far in (1.0, 1.8, 2.8, 4.0):
+            for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)):
+                step = np.array([dx * (wide + 0.06), dy * (tall + 0.05)]) * far
+                options.append(points[i] + step)
+        cost = [_overlap((*(o - sizes[i] / 2), *(o + sizes[i] / 2)), boxes) for o in options]
+        spots[i] = options[int(np.argmin(cost))]
+        boxes.append((*(spots[i] - sizes[i] / 2), *(spots[i] + sizes[i] / 2)))
+    return spots
+
+
+def _overlap(box: tuple[float, ...], others: list[tuple[float, ...]]) -> float:
+    """Area that a box shares with others."""
+    total = 0.0
+    for other in others:
+        across = min(box[2], other[2]) - max(box[0], other[0])
+        down = min(box[3], other[3]) - max(box[1], other[1])
+        total += max(0.0, across) * max(0.0, down)
+    return total

@@ -37,7 +37,8 @@ def data_path(name: str) -> Path:
 
 def sample_pages() -> Path:
     """Folder of the invented sample pages that `cityanalysis demo` analyses."""
-    return data_path("sample_pages")
+    # The gold and the README lie one folder up, so that walking this one meets pages only.
+    return data_path("sample_pages/pages")
 
 
 def stopword_lists() -> dict[str, Path]:

@@ -323,10 +323,10 @@ def compose(
 def main() -> int:
     places = tomllib.loads((SOURCES / "places.toml").read_text(encoding="utf-8"))
     texts, gold = compose(read_sources(SOURCES), places)
-    for old in TARGET.glob("*.txt"):
+    for old in (TARGET / "pages").glob("*.txt"):
         old.unlink()
     for page, text in texts.items():
-        (TARGET / page).write_text(text, encoding="utf-8", newline="\n")
+        (TARGET / "pages" / page).write_text(text, encoding="utf-8", newline="\n")
     rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in gold)
     (TARGET / "gold.jsonl").write_text(rows, encoding="utf-8", newline="\n")
     articles = [row for row in gold if row["kind"] == "article"]

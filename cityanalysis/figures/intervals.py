@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ from cityanalysis.figures.style import (
     bare,
     drawing,
     empty,
+    inches,
     new_axes,
     place,
     printable,
@@ -75,11 +76,14 @@ def plot_intervals(
         rows = rows.sort_values(["estimate", "city"], ascending=[False, True], kind="stable")
         n_columns = int(np.ceil(len(rows) / _ROWS))
         depth = int(np.ceil(len(rows) / n_columns))
-        axes = new_axes(ax, TEXT_WIDTH, 0.5 + 0.19 * depth)
+        axes = new_axes(ax, TEXT_WIDTH, 0.46 + 0.19 * depth)
         names = [printable(city, limit=8) for city in rows["city"]]
         left = max(map(width_of, names)) * 8 / 72 + 0.12
-        place(axes, left=left, right=0.45, top=0.08, bottom=0.36)
+        right = 0.8 if n_columns == 1 else 0.1
+        place(axes, left=left, right=right, top=0.22, bottom=0.24)
         _draw(axes, rows, names, set(marked), depth)
+        if n_columns == 1:
+            _numbers(axes, rows, say)
         return axes
 
 
@@ -108,6 +112,22 @@ def _draw(axes: Axes, rows: pd.DataFrame, names: list[str], marked: set[str], de
     axes.set_yticks(range(min(depth, len(names))), names[:depth])
     axes.set_ylim(depth - 0.4, -0.6)
     axes.set_xlim(-0.01 * peak, stride * (ends - 1) + peak)
+
+
+def _numbers(axes: Axes, rows: pd.DataFrame, say: Phrases) -> None:
+    """Share and number of articles of each city, right of its line."""
+    small: dict[str, Any] = {
+        "fontsize": 7.5,
+        "ha": "right",
+        "transform": axes.get_yaxis_transform(),
+    }
+    width = inches(axes)[0]
+    columns = [(1 + 0.36 / width, say("figure.share")), (1 + 0.76 / width, say("figure.total"))]
+    for x, word in columns:
+        axes.text(x, -0.72, word, va="bottom", color=COLOURS["muted"], **small)
+    for line, row in enumerate(rows_of(rows)):
+        for (x, _), word in zip(columns, (say.percent(row.estimate), say.count(row.n_articles))):
+            axes.text(x, line, word, va="center", color=COLOURS["ink"], **small)
 
 
 def _scale(axes: Axes, peak: float, stride: float, columns: int, depth: int) -> None:

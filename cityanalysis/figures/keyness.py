@@ -74,8 +74,8 @@ def plot_keyness(
         more = ordered[ordered["z"] > 0].head(n_terms)
         less = ordered[ordered["z"] < 0].iloc[::-1].head(n_terms)
         depth = max(len(more), len(less), 1)
-        axes = new_axes(ax, TEXT_WIDTH, 0.5 + 0.19 * depth)
-        place(axes, left=0.05, right=0.05, top=0.3, bottom=0.18)
+        axes = new_axes(ax, TEXT_WIDTH, 0.3 + 0.19 * depth)
+        place(axes, left=0.05, right=0.05, top=0.26, bottom=0.04)
         _draw(axes, more, less, threshold)
         _words(axes, printable(city, limit=12), depth, say)
         return axes

@@ -91,9 +91,9 @@ def plot_overview(
         order = totals.sort_index().sort_values(ascending=False, kind="stable").head(n_cities)
         names = [printable(city, limit=8) for city in order.index]
         height = 0.19 if len(order) <= 24 else 0.14
-        axes = new_axes(ax, TEXT_WIDTH, 0.62 + height * len(order))
+        axes = new_axes(ax, TEXT_WIDTH, 0.46 + height * len(order))
         left = max(map(width_of, names)) * 8 / 72 + 0.12
-        place(axes, left=left, right=0.55, top=0.26, bottom=0.32)
+        place(axes, left=left, right=0.55, top=0.22, bottom=0.24)
         _dots(axes, overview[overview["city"].isin(order.index)], list(order.index), height)
         axes.set_yticks(range(len(names)), names, fontsize=8 if height > 0.15 else 6.5)
         for line, total in enumerate(order):

@@ -73,13 +73,13 @@ def plot_profile(
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
         own = own.sort_values(["estimate", "theme"], ascending=[False, True]).head(n_themes)
         names = [printable((labels or {}).get(t, t), limit=28) for t in own["theme"]]
-        axes = new_axes(ax, TEXT_WIDTH, 0.62 + 0.2 * len(own))
+        axes = new_axes(ax, TEXT_WIDTH, 0.5 + 0.2 * len(own))
         place(
             axes,
             left=max(map(width_of, names)) * 8 / 72 + 0.12,
             right=0.15,
             top=0.26,
-            bottom=0.3,
+            bottom=0.24,
         )
         others = prevalence[prevalence["city"] != city]
         _draw(axes, own, others, names)

@@ -181,7 +181,8 @@ def cities(
     from cityanalysis.console import show_frame
 
     found = look_up(names, read_gazetteer(aliases))
-    show_frame(found, as_json=as_json)
+    if len(found):
+        show_frame(found, as_json=as_json)
     missing = [name for name in names if name not in set(found["query"])]
     if missing:
         raise UsageError(

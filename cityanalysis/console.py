@@ -90,8 +90,8 @@ def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
         print(json.dumps(summary, ensure_ascii=False))
         return
     print(
-        f"{summary['n_articles']} articles of {summary['n_cities']} cities"
-        f" from {summary['n_pages']} sources"
+        f"articles: {summary['n_articles']}, cities: {summary['n_cities']},"
+        f" sources: {summary['n_pages']}, left out: {summary['n_skipped']}"
     )
     for path in (*summary["files"], summary["figures"], summary["tables"]):
         if path:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cityanalysis.errors import UsageError
+from cityanalysis.errors import CityAnalysisError, UsageError
 from cityanalysis.pipeline import analyse
 from cityanalysis.report import Analysis, load_analysis, render
 from cityanalysis.settings import Settings
@@ -57,7 +57,11 @@ def run(
     cache, staged = unfinished / "cache", unfinished / "run"
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
-    analysis = analyse(inputs, settings=chosen, cache=cache, on_stage=on_stage)
+    try:
+        analysis = analyse(inputs, settings=chosen, cache=cache, on_stage=on_stage)
+    except CityAnalysisError:
+        _forget(unfinished)
+        raise
     tell("tables")
     analysis.save(staged)
     tell("report")
@@ -131,6 +135,13 @@ def _seal(root: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     part.write_text(text, encoding="utf-8", newline="\n")
     part.replace(root / "manifest.json")
     return manifest
+
+
+def _forget(unfinished: Path) -> None:
+    """Leave no trace of a run that could not begin."""
+    shutil.rmtree(unfinished, ignore_errors=True)
+    if not any(unfinished.parent.iterdir()):
+        unfinished.parent.rmdir()
 
 
 def _move(staged: Path, target: Path) -> None:

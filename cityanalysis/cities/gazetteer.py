@@ -238,7 +238,7 @@ def look_up(names: Iterable[str], gazetteer: Gazetteer | None = None) -> pd.Data
     Returns
     -------
     DataFrame
-        One row a unit and year span: ``name``, ``code``, ``level``, ``parents`` (上级, joined by
+        One row a unit and year span: ``query`` (the name asked for), ``name``, ``code``, ``level``, ``parents`` (上级, joined by
         `` > ``), ``years``, ``successors``, ``aliases``. Empty where nothing is found.
 
     Examples
@@ -255,8 +255,10 @@ def look_up(names: Iterable[str], gazetteer: Gazetteer | None = None) -> pd.Data
             index[name].append(unit)
     for row in known.aliases:
         index[row.alias] += [u for u in known.by_code.get(row.code, ()) if u.end is None]
-    rows = [_row(unit, known) for name in names for unit in dict.fromkeys(index[name.strip()])]
-    columns = ["name", "code", "level", "parents", "years", "successors", "aliases"]
+    rows = [
+        (name, *_row(unit, known)) for name in names for unit in dict.fromkeys(index[name.strip()])
+    ]
+    columns = ["query", "name", "code", "level", "parents", "years", "successors", "aliases"]
     return pd.DataFrame(rows, columns=columns, dtype="str")
 
 

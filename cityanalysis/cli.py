@@ -20,6 +20,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+_INTERRUPTED = "interrupted: start the same command again to go on from here."
+
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")
 ]
@@ -239,8 +241,9 @@ def main(arguments: list[str] | None = None) -> None:
         _leave(2, f"error: {error}")
     except CityAnalysisError as error:
         _leave(1, f"error: {error}")
-    except KeyboardInterrupt:
-        _leave(130, "interrupted: start the same command again to go on from here.")
+    except SystemExit as left:
+        # typer answers an interruption by itself, with a bare "Aborted".
+        _leave(_status(left), _INTERRUPTED if left.code == 130 else "")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _leave(0, "")
@@ -256,6 +259,10 @@ def _unexpected(error: Exception) -> str:
         f"error: {kind}: {error}. This is a fault of cityanalysis, or of the machine (disk,"
         " memory). Run again with CITYANALYSIS_DEBUG=1 for the details to report."
     )
+
+
+def _status(left: SystemExit) -> int:
+    return left.code if isinstance(left.code, int) else 0
 
 
 def _leave(status: int, message: str) -> None:

@@ -118,9 +118,7 @@ def render_again(
 def _seal(root: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     """Write the manifest with the size and sha256 of every file of the run."""
     files = sorted(
-        path
-        for path in root.rglob("*")
-        if path.is_file() and path.name != "manifest.json" and ".unfinished" not in path.parts
+        path for path in root.rglob("*") if path.is_file() and path != root / "manifest.json"
     )
     manifest["outputs"] = [
         {

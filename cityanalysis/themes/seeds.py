@@ -11,11 +11,13 @@ from cityanalysis.themes.lexicon import Theme
 
 __all__ = ["find_seeds", "vet_seeds"]
 
-_FIELDS = ("title", "text")
+_FIELDS = ("title", "title_parts", "text")
 _HIT_COLUMNS = ("doc_id", "theme", "seed", "field", "start", "end")
 _VETTED_FROM = 100  # documents; below that shares and lifts are too noisy to drop a seed
 _MAX_SHARE = 0.35
 _MIN_LIFT = 1.5
+_FOUND_OFTEN = 10  # documents; the company of a rarer seed is chance
+_PIECE = 600  # characters: about two paragraphs
 
 _Hit = tuple[str, str, int, int]
 
@@ -74,14 +76,15 @@ def find_seeds(articles: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
     Parameters
     ----------
     articles : DataFrame
-        ``doc_id``, ``text`` and, where there is one, ``title``.
+        ``doc_id``, ``text`` and, where there are any, ``title`` and ``title_parts``.
     themes : sequence of Theme
 
     Returns
     -------
     DataFrame
-        ``doc_id``, ``theme``, ``seed``, ``field`` (title or text), ``start`` and ``end``
-        (characters of that field), in order of the articles, titles first.
+        ``doc_id``, ``theme``, ``seed``, ``field`` (title, title_parts or text), ``start`` and
+        ``end`` (characters of that field; of title_parts, its parts joined by newlines), in order
+        of the articles, titles first.
 
     Examples
     --------
@@ -94,7 +97,7 @@ def find_seeds(articles: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
     """
     find = _SeedFinder(themes)
     fields = [field for field in _FIELDS if field in articles]
-    columns = [articles[field].fillna("").tolist() for field in fields]
+    columns = [_lines(articles[field]) for field in fields]
     rows = [
         (doc_id, theme, seed, field, start, end)
         for doc_id, *texts in zip(articles["doc_id"].tolist(), *columns)
@@ -108,18 +111,28 @@ def find_seeds(articles: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
     return hits
 
 
+def _lines(column: pd.Series) -> list[str]:
+    """Texts of a column; the lines of one that holds lists."""
+    return [
+        cell if isinstance(cell, str) else "\n".join(cell) if isinstance(cell, list) else ""
+        for cell in column
+    ]
+
+
 def vet_seeds(hits: pd.DataFrame, themes: Sequence[Theme], n_documents: int) -> pd.DataFrame:
     """Which seeds say something about their theme in this corpus.
 
-    A seed is doubted that stands in more than 35 % of the documents, or that keeps no company
-    with its theme's other seeds: ``P(seed, sibling) / (P(seed) P(sibling))``, averaged over the
-    siblings, under 1.5. Doubted seeds are dropped from 100 documents on; below that the counts
-    are too small to drop a word for.
+    A seed is doubted that stands in more than 35 % of the documents, or that, found in ten or
+    more, keeps no company with its theme's other seeds: ``P(seed, sibling) / (P(seed)
+    P(sibling))``, averaged over the siblings by how often they would meet by chance, is under
+    1.5. A document of many pages has a bit of every theme, so long texts are looked at in pieces
+    of 600 characters. Doubted seeds are dropped from 100 documents on; below that the counts are
+    too small to drop a word for.
 
     Parameters
     ----------
     hits : DataFrame
-        As `find_seeds` gives them.
+        As `find_seeds` gives them; without ``start``, documents are taken whole.
     themes : sequence of Theme
     n_documents : int
         Documents of the corpus, with and without hits.
@@ -127,9 +140,9 @@ def vet_seeds(hits: pd.DataFrame, themes: Sequence[Theme], n_documents: int) -> 
     Returns
     -------
     DataFrame
-        ``theme``, ``seed``, ``n_hits``, ``n_documents``, ``share``, ``lift`` (NaN without
-        siblings in the corpus), ``doubt`` ("", "absent", "too_common" or "no_company") and
-        ``dropped``: a row for each seed.
+        ``theme``, ``seed``, ``n_hits``, ``n_documents`` (or pieces of them), ``share``, ``lift``
+        (NaN without siblings in the corpus), ``doubt`` ("", "absent", "too_common" or
+        "no_company") and ``dropped``: a row for each seed.
 
     Examples
     --------
@@ -141,45 +154,58 @@ def vet_seeds(hits: pd.DataFrame, themes: Sequence[Theme], n_documents: int) -> 
     1  进出口    0.5   2.0  too_common
     2   口岸    0.0   NaN      absent
     """
+    units, n_units = _pieces(hits, n_documents)
     rows = []
-    by_theme = dict(list(hits.groupby("theme"))) if len(hits) else {}
+    own = hits.groupby("theme").indices
     for theme in themes:
-        own = by_theme.get(theme.id, hits.iloc[:0])
-        n_hits = own["seed"].value_counts()
-        shares, lifts = _company(own, theme.seeds, max(n_documents, 1))
-        for seed, share, lift in zip(theme.seeds, shares, lifts):
-            doubt = _doubt(share, lift)
+        at = own.get(theme.id, np.zeros(0, dtype=np.int64))
+        n_hits, documents, lifts = _company(units[at], hits["seed"].iloc[at], theme.seeds, n_units)
+        for seed, hit, n_found, lift in zip(theme.seeds, n_hits, documents, lifts):
+            share = n_found / n_units
+            doubt = _doubt(n_found, share, lift)
             dropped = doubt in ("too_common", "no_company") and n_documents >= _VETTED_FROM
-            documents = round(share * max(n_documents, 1))
-            hit = int(n_hits.get(seed, 0))
-            rows.append((theme.id, seed, hit, documents, share, lift, doubt, dropped))
+            rows.append((theme.id, seed, int(hit), int(n_found), share, lift, doubt, dropped))
     names = ["theme", "seed", "n_hits", "n_documents", "share", "lift", "doubt", "dropped"]
     return pd.DataFrame(rows, columns=names)
 
 
+def _pieces(hits: pd.DataFrame, n_documents: int) -> tuple[np.ndarray, int]:
+    """Number of the piece of text that each hit stands in, and how many pieces there are."""
+    documents, ids = pd.factorize(hits["doc_id"])
+    piece = np.zeros(len(hits), dtype=np.int64)
+    if "start" in hits:
+        piece = np.where(hits["field"] == "text", hits["start"].to_numpy(int) // _PIECE, 0)
+    # The last hit stands near a text's end, near enough for the number of its pieces.
+    last = np.zeros(len(ids), dtype=np.int64)
+    np.maximum.at(last, documents, piece)
+    first = np.concatenate([[0], np.cumsum(last + 1)])
+    return first[documents] + piece, max(int(first[-1]) + n_documents - len(ids), 1)
+
+
 def _company(
-    hits: pd.DataFrame, seeds: tuple[str, ...], n_documents: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Share of documents with each seed, and its mean lift to the theme's other seeds."""
-    pairs = hits[["doc_id", "seed"]].drop_duplicates()
-    rows, documents = pd.factorize(pairs["doc_id"])
-    columns = pd.Index(seeds).get_indexer(pd.Index(pairs["seed"]))
-    shape = (max(len(documents), 1), len(seeds))
-    has = sparse.csr_array((np.ones(len(pairs)), (rows, columns)), shape=shape)
-    together = (has.T @ has).toarray() / n_documents
-    shares = together.diagonal()
-    with np.errstate(divide="ignore", invalid="ignore"):
-        lifts = together / np.outer(shares, shares)
-    np.fill_diagonal(lifts, np.nan)
-    known = np.isfinite(lifts)
-    total = np.where(known, lifts, 0).sum(axis=1)
-    mean = np.divide(total, known.sum(axis=1), out=np.full(len(seeds), np.nan), where=known.any(1))
-    return shares, mean
+    units: np.ndarray, found: pd.Series, seeds: tuple[str, ...], n_units: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Hits and units of each seed, and its lift to the theme's other seeds."""
+    columns = pd.Index(seeds, dtype=object).get_indexer(pd.Index(found, dtype=object))
+    rows = np.unique(units, return_inverse=True)[1]
+    shape = (len(units) + 1, len(seeds))
+    counts = sparse.csr_array((np.ones(len(units)), (rows, columns)), shape=shape)
+    counts.sum_duplicates()
+    n_hits = np.asarray(counts.sum(axis=0)).ravel()
+    counts.data[:] = 1
+    together = (counts.T @ counts).toarray()
+    documents = together.diagonal().copy()
+    np.fill_diagonal(together, 0)
+    others = documents.sum() - documents
+    expected = documents * others / n_units
+    empty = np.full(len(seeds), np.nan)
+    lift = np.divide(together.sum(axis=1), expected, out=empty, where=expected > 0)
+    return n_hits, documents, lift
 
 
-def _doubt(share: float, lift: float) -> str:
-    if share == 0:
+def _doubt(n_found: float, share: float, lift: float) -> str:
+    if not n_found:
         return "absent"
     if share > _MAX_SHARE:
         return "too_common"
-    return "no_company" if lift < _MIN_LIFT else ""
+    return "no_company" if n_found >= _FOUND_OFTEN and lift < _MIN_LIFT else ""

@@ -14,6 +14,8 @@ __all__ = ["Dispersion", "beta_interval", "difference_interval", "effective_size
 
 # Articles of one city that agree in every digit still tell less than everything.
 _SMALLEST_PHI = 1e-6
+# The dispersion common to all themes counts for so many articles wholly about one theme.
+_POOLED_EVENTS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +117,26 @@ def _components(cells: Cells, sums: CitySums) -> tuple[Floats, Floats, bool]:
 
 
 def _phi(variance: Floats, rho: float, sums: CitySums) -> Floats:
-    """σ² over the average of m(1−m) + v, cities weighted as σ² weights them."""
+    """σ² over the average of m(1−m) + v, cities weighted as σ² weights them.
+
+    A theme seen in a handful of articles shows too little of its own spread, so its φ is drawn
+    towards that of all themes together, but only upwards.
+    """
     present = sums.weight > 0
     weight = sums.weight[present]
     mean = sums.total[present] / weight[:, None]
     design = ((1 - rho) * sums.square + rho * sums.cluster_square)[present] / weight**2
     free = weight - sums.cluster_square[present] / weight
     bernoulli = mean * (1 - mean) + design[:, None] * variance
-    expected = (free[:, None] * bernoulli).sum(axis=0) / free.sum()
+    events = (free[:, None] * bernoulli).sum(axis=0)
+    expected = events / free.sum()
+    if not expected.any():
+        return np.ones(len(variance))
+    pooled = variance.sum() / expected.sum()
     with np.errstate(invalid="ignore", divide="ignore"):
-        phi = np.where(expected > 0, variance / expected, 1.0)
-    return np.clip(phi, _SMALLEST_PHI, 1.0)
+        own = np.where(expected > 0, variance / expected, pooled)
+    drawn = (events * own + _POOLED_EVENTS * pooled) / (events + _POOLED_EVENTS)
+    return np.clip(np.maximum(own, drawn), _SMALLEST_PHI, 1.0)
 
 
 def effective_size(dispersion: Dispersion, sums: CitySums, level: float) -> Floats:

@@ -6,6 +6,7 @@ from scipy import special
 
 from cityanalysis.compare.resample import (
     TOLERANCE,
+    benjamini_hochberg,
     cell_counts,
     check_count,
     p_value,
@@ -43,7 +44,8 @@ def distances(
     -------
     DataFrame
         `city_a`, `city_b`, `jsd` (bits, bias-corrected, from 0 to 1), `jsd_raw` (plug-in),
-        `p_value` (by permutation). A city without a mix is at distance NaN.
+        `p_value` (by permutation), `p_adjusted` (Benjamini–Hochberg over pairs). A city without a
+        mix is at distance NaN.
 
     References
     ----------
@@ -67,7 +69,7 @@ def distances(
         bias += np.nan_to_num(shuffled) / n_permutations
         exceeding += shuffled >= raw - TOLERANCE
     least = smallest_p_of_pairs(cell_counts(units), a, b, n_permutations)
-    p = p_value(exceeding, n_permutations, least)
+    p = np.where(np.isnan(raw), 1.0, p_value(exceeding, n_permutations, least))
     names = np.array(sample.cities, dtype=object)
     return pd.DataFrame(
         {
@@ -75,7 +77,8 @@ def distances(
             "city_b": pd.array(names[b], "str"),
             "jsd": np.maximum(raw - bias, 0.0),
             "jsd_raw": raw,
-            "p_value": np.where(np.isnan(raw), 1.0, p),
+            "p_value": p,
+            "p_adjusted": benjamini_hochberg(p),
         }
     )
 

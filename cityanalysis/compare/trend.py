@@ -88,8 +88,8 @@ def trends(
     """Slope of each theme in each city, by least squares on the means of periods.
 
     Neighbouring periods resemble each other, so the slope's variance is multiplied by
-    (1+ρ)/(1−ρ) with ρ = ρ̂ + (1+4ρ̂)/T, held in [0, .9], and tested with T(1−ρ)/(1+ρ) − 2 degrees of
-    freedom.
+    (1+ρ)/(1−ρ) with ρ = (Tρ̂ + 2)/(T − 4), held in [0, .9], and tested with T(1−ρ)/(1+ρ) − 2 degrees
+    of freedom. That ρ takes off the bias of ρ̂ after a line was fitted, −(2+4ρ)/T.
 
     Parameters
     ----------
@@ -229,12 +229,13 @@ def _slopes(time: Floats, mean: Floats, level: float) -> dict[str, Floats]:
 
 
 def _autocorrelation(rest: Floats, adjacent: np.ndarray) -> Floats:
-    """Correlation of neighbouring residuals, corrected for its bias and held in [0, .9]."""
+    """Correlation of neighbouring residuals, less its bias after fitting a line, in [0, .9]."""
+    n = len(rest)
     products = (rest[1:] * rest[:-1])[adjacent].sum(axis=0)
     squares = (rest**2).sum(axis=0)
     with np.errstate(invalid="ignore", divide="ignore"):
         raw = np.where(squares > 0, products / squares, 0.0)
-    return np.clip(raw + (1 + 4 * raw) / len(rest), 0.0, 0.9)
+    return np.clip((n * raw + 2) / (n - 4), 0.0, 0.9)
 
 
 def _student(

@@ -1,0 +1,200 @@
+"""What counts as a unit: paragraphs, stories, strata and covariates of articles."""
+
+import numpy as np
+import pandas as pd
+
+from cityanalysis.compare.trend import PERIODS
+from cityanalysis.errors import UsageError
+
+__all__ = ["covariates", "inherit_cities", "paragraphs", "story_weights", "strata"]
+
+# Columns whose offsets or words belong to the whole article.
+_WHOLE = ("spans", "segments", "title_segments", "title_parts")
+
+
+def paragraphs(articles: pd.DataFrame, *, min_length: int = 40, section: int = 5) -> pd.DataFrame:
+    """Cut articles into paragraphs that are counted one by one and trusted by the article.
+
+    Where each city has but one long text, its paragraphs can tell what that text dwells on. They
+    are no independent witnesses of the city: clustered by `article_id` they still count as one
+    text, and comparisons of cities are refused as before. Clustered by `section` (runs of
+    neighbouring paragraphs) the intervals speak of the text, and only of it.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        `doc_id` and `text` (paragraphs separated by line feeds), and any further columns.
+    min_length : int
+        A shorter paragraph, such as a heading, goes with the next one.
+    section : int
+        So many neighbouring paragraphs make a section.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `articles`, `doc_id` being the paragraph's own, and `article_id`, `section`,
+        `paragraph` (from 1), `start` (offset in the article's text). The title is left empty, and
+        columns of offsets into the page are dropped.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "text": ["一、水利\\n修好水库。\\n又通了路。"]})
+    >>> paragraphs(articles, min_length=5)[["doc_id", "text", "start"]].values.tolist()
+    [['a#0001', '一、水利\\n修好水库。', 0], ['a#0002', '又通了路。', 11]]
+    """
+    if min_length < 0 or section < 1:
+        raise UsageError("`min_length` must not be negative and `section` at least 1.")
+    texts = articles["text"].fillna("").astype(object)
+    cut = [_cut(text, min_length) for text in texts]
+    counts = np.array([len(parts) for parts in cut], dtype=np.int64)
+    whole = articles.drop(columns=[name for name in _WHOLE if name in articles])
+    found = whole.loc[whole.index.repeat(counts)].reset_index(drop=True)
+    article = found["doc_id"].astype("str")
+    number = np.concatenate([np.arange(1, n + 1) for n in counts]) if len(counts) else counts
+    found["text"] = pd.array([text for parts in cut for _, text in parts], "str")
+    found["article_id"] = article
+    found["section"] = article + "#" + pd.Series((number - 1) // section + 1).map("{:04d}".format)
+    found["doc_id"] = article + "#" + pd.Series(number).map("{:04d}".format)
+    found["paragraph"] = number
+    found["start"] = np.array([start for parts in cut for start, _ in parts], dtype=np.int64)
+    if "title" in found:
+        found["title"] = pd.array([None] * len(found), "str")
+    return found
+
+
+def inherit_cities(cities: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Cities frame of paragraphs: each has the cities of its article.
+
+    Parameters
+    ----------
+    cities : DataFrame
+        Cities of articles.
+    units : DataFrame
+        As :func:`paragraphs` gives it.
+
+    Examples
+    --------
+    >>> cities = pd.DataFrame({"doc_id": ["a"], "city": ["聊城"]})
+    >>> units = pd.DataFrame({"doc_id": ["a#0001", "a#0002"], "article_id": ["a", "a"]})
+    >>> inherit_cities(cities, units).values.tolist()
+    [['a#0001', '聊城'], ['a#0002', '聊城']]
+    """
+    link = units[["doc_id", "article_id"]]
+    rest = cities.rename(columns={"doc_id": "article_id"})
+    return link.merge(rest, on="article_id", how="inner").drop(columns="article_id")
+
+
+def story_weights(cities: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Cities frame in which each story counts once, however often it was printed.
+
+    The weights of near-duplicates are divided by their number: the estimand *story*, where the
+    plain weights give *exposure*.
+
+    Parameters
+    ----------
+    cities : DataFrame
+        `doc_id`, `city`, and where present `weight`.
+    articles : DataFrame
+        `doc_id`, `duplicate_group`.
+
+    Examples
+    --------
+    >>> cities = pd.DataFrame({"doc_id": ["a", "b", "c"], "city": "聊城", "weight": 1.0})
+    >>> articles = pd.DataFrame({"doc_id": ["a", "b", "c"], "duplicate_group": ["g", "g", None]})
+    >>> story_weights(cities, articles)["weight"].tolist()
+    [0.5, 0.5, 1.0]
+    """
+    group = articles.set_index("doc_id")["duplicate_group"]
+    copies = group.map(group.value_counts()).fillna(1.0).astype(float)
+    share = cities["doc_id"].map(1 / copies).fillna(1.0).to_numpy(dtype=float)
+    weight = cities["weight"].to_numpy(dtype=float) if "weight" in cities else 1.0
+    return cities.assign(weight=weight * share)
+
+
+def strata(articles: pd.DataFrame, *, period: str = "quarter") -> pd.Series:
+    """Publication and period of each article, within which clusters may change places.
+
+    Use it where several newspapers cover several cities. Where each city has its own newspaper
+    city and newspaper cannot be told apart, and every test says so by a smallest p of 1.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        `doc_id`, and where present `publication` and `date`.
+    period : {"month", "quarter", "year"}
+
+    Returns
+    -------
+    Series
+        doc_id → stratum.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "publication": ["晚报"],
+    ...                          "date": pd.to_datetime(["2020-05-01"])})
+    >>> strata(articles)["a"]
+    '晚报|2020Q2'
+    """
+    found = _publication(articles) + "|" + _period(articles, period)
+    return pd.Series(found.to_numpy(), index=pd.Index(articles["doc_id"]), name="stratum")
+
+
+def covariates(articles: pd.DataFrame, *, period: str = "quarter") -> pd.DataFrame:
+    """What :func:`standardise` may adjust for: publication, period, and length of each article.
+
+    Returns
+    -------
+    DataFrame
+        Index `doc_id`; `publication`, `period`, `length` (short, medium, long: thirds of the
+        corpus by characters).
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": list("abc"), "text": ["水", "水利", "水利工程"]})
+    >>> covariates(articles)["length"].tolist()
+    ['short', 'medium', 'long']
+    """
+    length = articles["text"].fillna("").str.len().rank(pct=True).to_numpy(dtype=float)
+    band = np.array(["short", "medium", "long"], dtype=object)
+    third = np.clip(np.ceil(length * 3 - 1e-9).astype(int) - 1, 0, 2)
+    return pd.DataFrame(
+        {
+            "publication": _publication(articles).to_numpy(),
+            "period": _period(articles, period).to_numpy(),
+            "length": pd.array(band[third], "str"),
+        },
+        index=pd.Index(articles["doc_id"]),
+    )
+
+
+def _publication(articles: pd.DataFrame) -> pd.Series:
+    if "publication" not in articles:
+        return pd.Series("", index=articles.index, dtype="str")
+    return articles["publication"].fillna("").astype("str")
+
+
+def _period(articles: pd.DataFrame, period: str) -> pd.Series:
+    if period not in PERIODS:
+        raise UsageError(f"`period` must be one of {', '.join(PERIODS)}; got {period!r}.")
+    if "date" not in articles:
+        return pd.Series("", index=articles.index, dtype="str")
+    when = pd.to_datetime(articles["date"])
+    named = when.dt.to_period(PERIODS[period][0]).astype("str")
+    return named.where(when.notna(), "")
+
+
+def _cut(text: str, min_length: int) -> list[tuple[int, str]]:
+    """Paragraphs with their offsets; a short one goes with the next, or at the end the last."""
+    found: list[tuple[int, str]] = []
+    start, end = 0, 0
+    for line in text.split("\n"):
+        end += len(line)
+        if text[start:end].strip() and end - start >= min_length:
+            found.append((start, text[start:end]))
+            start = end + 1
+        end += 1
+    if text[start:].strip():
+        if found:
+            start = found.pop()[0]
+        found.append((start, text[start:]))
+    return found

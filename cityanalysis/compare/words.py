@@ -1,0 +1,195 @@
+"""The words of findings, Chinese and English side by side, and numbers that stay true in them."""
+
+import math
+
+__all__ = ["LANGUAGES", "PHRASES", "phrase"]
+
+LANGUAGES = ("zh", "en")
+
+# One entry a sentence: (Chinese, English).
+PHRASES: dict[str, tuple[str, str]] = {
+    "share.level": (
+        "{a}的{n}篇文章中，约{estimate}主要谈“{theme}”（95% 区间 {interval}）。",
+        "About {estimate} of the {n} articles of {a} are mainly about “{theme}” "
+        "(95% interval {interval}).",
+    ),
+    "weight.level": (
+        "{a}的{n}篇文章中，“{theme}”平均约占{estimate}的篇幅（95% 区间 {interval}）。",
+        "“{theme}” takes up about {estimate} of the {n} articles of {a} on average "
+        "(95% interval {interval}).",
+    ),
+    "level.one_cluster": (
+        "{a}只有一组可独立计证的文章，不足以推及该市，也不能用来与其他城市比较。",
+        "{a} has a single independent cluster of articles, which cannot speak for the city "
+        "nor be compared with others.",
+    ),
+    "level.no_articles": ("{a}没有可用的文章。", "{a} has no article that can be used."),
+    "share.higher": (
+        "{a}主要谈“{theme}”的文章占比，比{b}高出约 {points} 个百分点"
+        "（95% 区间 {interval}；校正多重比较后 p {p}）。",
+        "The share of articles mainly about “{theme}” is about {points} percentage points higher "
+        "in {a} than in {b} (95% interval {interval}; p {p} after correction).",
+    ),
+    "weight.higher": (
+        "“{theme}”在{a}文章中的平均比重，比{b}高出约 {points} 个百分点"
+        "（95% 区间 {interval}；校正多重比较后 p {p}）。",
+        "The mean weight of “{theme}” is about {points} percentage points higher in {a} than in "
+        "{b} (95% interval {interval}; p {p} after correction).",
+    ),
+    "contrast.unclear": (
+        "在“{theme}”上，{a}与{b}孰高孰低，尚不能判断：观察到的差为 {points} 个百分点"
+        "（95% 区间 {interval}；校正多重比较后 p {p}）。",
+        "Whether {a} or {b} gives more to “{theme}” cannot be told yet: the observed difference "
+        "is {points} percentage points (95% interval {interval}; p {p} after correction).",
+    ),
+    "contrast.too_few": (
+        "在“{theme}”上，{a}与{b}可独立计证的文章组太少，尚不能判断"
+        "（此设计能得到的最小 p {smallest}）；这不等于没有差别。",
+        "Too few clusters to tell {a} and {b} apart on “{theme}” (the smallest p that this design "
+        "can attain is {smallest}); that is not the same as no difference.",
+    ),
+    "contrast.no_articles": (
+        "{a}与{b}在“{theme}”上无法比较：其中至少一个城市没有可用的文章。",
+        "{a} and {b} cannot be compared on “{theme}”: at least one has no article to use.",
+    ),
+    "omnibus.differs": (
+        "“{theme}”的分量在各城市之间有差别（错误发现率控制下 q {q}）。",
+        "Cities differ in how much they give to “{theme}” (q {q}, false discovery rate held).",
+    ),
+    "omnibus.unclear": (
+        "“{theme}”的分量在城市之间是否有差别，尚不能判断（q {q}）。",
+        "Whether cities differ in “{theme}” cannot be told yet (q {q}).",
+    ),
+    "omnibus.too_few": (
+        "可独立计证的文章组太少，不能判断各城市在“{theme}”上有无差别"
+        "（此设计能得到的最小 p {smallest}）。",
+        "Too few clusters to tell whether cities differ in “{theme}” (the smallest p that this "
+        "design can attain is {smallest}).",
+    ),
+    "trend.rises": (
+        "{a}的“{theme}”每年上升约 {points} 个百分点"
+        "（95% 区间 {interval}；依据 {n} 个时段，q {q}）。",
+        "“{theme}” rises by about {points} percentage points a year in {a} "
+        "(95% interval {interval}; {n} periods, q {q}).",
+    ),
+    "trend.falls": (
+        "{a}的“{theme}”每年下降约 {points} 个百分点"
+        "（95% 区间 {interval}；依据 {n} 个时段，q {q}）。",
+        "“{theme}” falls by about {points} percentage points a year in {a} "
+        "(95% interval {interval}; {n} periods, q {q}).",
+    ),
+    "trend.unclear": (
+        "{a}的“{theme}”是升是降，尚不能判断：每年变化 {points} 个百分点"
+        "（95% 区间 {interval}；依据 {n} 个时段，q {q}）。",
+        "Whether “{theme}” rises or falls in {a} cannot be told yet: {points} percentage points a "
+        "year (95% interval {interval}; {n} periods, q {q}).",
+    ),
+    "trend.too_few_periods": (
+        "{a}只有 {n} 个有文章的时段，不足 {least} 个，不检验“{theme}”的趋势。",
+        "{a} has articles in {n} periods, fewer than {least}: no trend of “{theme}” is tested.",
+    ),
+    "trend.no_variation": (
+        "{a}的“{theme}”在 {n} 个时段里没有变动，不检验趋势。",
+        "“{theme}” does not vary over the {n} periods of {a}: no trend is tested.",
+    ),
+    "words.more": (
+        "与其他城市相比，{a}更常用{terms}（错误发现率不超过 {q}）。",
+        "Compared with the other cities, {a} more often uses {terms} "
+        "(false discovery rate at most {q}).",
+    ),
+    "words.none": (
+        "没有哪个词能有把握地说是{a}特有的。",
+        "No word can be said with confidence to set {a} apart.",
+    ),
+    "distance.differs": (
+        "{a}与{b}的主题分布不同：詹森–香农散度 {jsd} 比特，已扣除小样本偏差（校正后 p {p}）。",
+        "{a} and {b} differ in their mix of themes: Jensen–Shannon divergence {jsd} bits, less "
+        "small-sample bias (p {p} after correction).",
+    ),
+    "distance.unclear": (
+        "{a}与{b}的主题分布是否不同，尚不能判断（校正后 p {p}）。",
+        "Whether {a} and {b} differ in their mix of themes cannot be told yet "
+        "(p {p} after correction).",
+    ),
+}
+
+
+def phrase(key: str, values: dict[str, str]) -> tuple[str, str]:
+    """One sentence in Chinese and in English; values may hold a pair under `…_zh`, `…_en`.
+
+    Examples
+    --------
+    >>> phrase("level.no_articles", {"a": "聊城"})
+    ('聊城没有可用的文章。', '聊城 has no article that can be used.')
+    """
+    zh, en = PHRASES[key]
+    return _fill(zh, "zh", values), _fill(en, "en", values)
+
+
+def _fill(template: str, language: str, values: dict[str, str]) -> str:
+    end = f"_{language}"
+    chosen = values | {k.removesuffix(end): v for k, v in values.items() if k.endswith(end)}
+    # Names come from pages and users: format_map never looks inside a value.
+    return template.format_map(chosen)
+
+
+def points(value: float) -> str:
+    """A share as percentage points, with as many decimals as it takes not to be 0.
+
+    Examples
+    --------
+    >>> points(0.123), points(0.004), points(-0.25), points(0.0)
+    ('12', '0.4', '−25', '0')
+    """
+    return _sign(value * 100, _digits(value * 100, value * 100))
+
+
+def interval(low: float, high: float) -> str:
+    """Bounds in percentage points, rounded outwards, but never onto or across 0.
+
+    Examples
+    --------
+    >>> interval(0.0412, 0.198), interval(0.003, 0.2), interval(-0.051, 0.2)
+    ('4–20', '0.3–20.0', '−6 至 20')
+    """
+    a, b = low * 100, high * 100
+    digits = _digits(a, b)
+    while digits < 6 and (_floor(a, digits) <= 0 < a or _ceil(b, digits) >= 0 > b):
+        digits += 1
+    first, second = _sign(_floor(a, digits), digits), _sign(_ceil(b, digits), digits)
+    return f"{first} 至 {second}" if a < 0 else f"{first}–{second}"
+
+
+def p_words(p: float) -> str:
+    """A p-value as it is read: = 0.012, or < 0.001; never rounded down onto a threshold.
+
+    Examples
+    --------
+    >>> p_words(0.0124), p_words(0.0501), p_words(0.0004), p_words(1.0)
+    ('= 0.013', '= 0.051', '< 0.001', '= 1')
+    """
+    if p < 0.001:
+        return "< 0.001"
+    return f"= {math.ceil(p * 1000 - 1e-9) / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+def _digits(a: float, b: float) -> int:
+    """Decimals that the smaller of two numbers needs to show at least one figure."""
+    sizes = [abs(x) for x in (a, b) if abs(x) > 1e-9]
+    if not sizes or min(sizes) >= 1:
+        return 0
+    return min(3, math.ceil(-math.log10(min(sizes))))
+
+
+def _sign(value: float, digits: int) -> str:
+    text = f"{value:.{digits}f}"
+    bare = text.lstrip("-")
+    return bare if float(bare) == 0 or not text.startswith("-") else f"−{bare}"
+
+
+def _floor(value: float, digits: int) -> float:
+    return math.floor(value * 10**digits + 1e-9) / 10**digits
+
+
+def _ceil(value: float, digits: int) -> float:
+    return math.ceil(value * 10**digits - 1e-9) / 10**digits

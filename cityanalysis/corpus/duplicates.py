@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cityanalysis.corpus.sketch import FoldedTexts, candidate_pairs, fold_texts
+from cityanalysis.corpus.alignment import WHOLE, is_copy
+from cityanalysis.corpus.sketch import RARE_SHARE, FoldedTexts, candidate_pairs, fold_texts
 from cityanalysis.errors import UsageError
 
 __all__ = ["analysed", "clusters", "find_duplicates"]
@@ -14,8 +15,6 @@ __all__ = ["analysed", "clusters", "find_duplicates"]
 KINDS_ANALYSED = ("article", "caption", "editor_note")
 _ESTIMANDS = ("exposure", "story")
 _MIN_LENGTH = 20
-_MIN_ALIGNED = 0.7
-_MIN_RATIO = 0.4
 
 
 def analysed(articles: pd.DataFrame) -> pd.DataFrame:
@@ -101,17 +100,19 @@ def _copies(folded: FoldedTexts) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Pairs of texts that are copies by alignment."""
     from rapidfuzz.distance import LCSseq
 
-    first, second, _ = candidate_pairs(folded)
-    lengths = folded.lengths
-    shorter = np.minimum(lengths[first], lengths[second])
-    longer = np.maximum(lengths[first], lengths[second])
-    fit = (shorter >= _MIN_LENGTH) & (shorter >= _MIN_RATIO * longer)
-    first, second, shorter = first[fit], second[fit], shorter[fit]
-    good = np.zeros(len(first), bool)
-    for number, (a, b, length) in enumerate(zip(first, second, shorter)):
-        least = int(np.ceil(_MIN_ALIGNED * length))
-        good[number] = LCSseq.similarity(folded[a], folded[b], score_cutoff=least) >= least
-    return first[good], second[good]
+    found = candidate_pairs(folded)
+    shorter = np.minimum(folded.lengths[found.first], folded.lengths[found.second])
+    longer = np.maximum(folded.lengths[found.first], folded.lengths[found.second])
+    good = np.zeros(len(shorter), bool)
+    for number in np.flatnonzero(shorter >= _MIN_LENGTH):
+        one, other = folded[found.first[number]], folded[found.second[number]]
+        rare_share = float(found.rare_share[number])
+        # Most pairs fall at a cheap hurdle: near identity without rare grams, likeness with them.
+        least = (0.6 if rare_share >= RARE_SHARE else 0.9) * shorter[number]
+        if longer[number] <= WHOLE and LCSseq.similarity(one, other, score_cutoff=int(least)) == 0:
+            continue
+        good[number] = is_copy(one, other, rare_share=rare_share)
+    return found.first[good], found.second[good]
 
 
 def _components(n: int, pairs: tuple[NDArray[np.int64], NDArray[np.int64]]) -> NDArray[np.int64]:

@@ -5,14 +5,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FoldedTexts", "candidate_pairs", "fold_texts"]
+__all__ = ["Candidates", "FoldedTexts", "candidate_pairs", "fold_texts", "gram_hashes"]
 
 GRAM = 5
 SAMPLE = 64
-_REACH = 8
+_RARE = 3
+_REACH = 2
+_LEAST_RARE = 2
+_LEAST_COMMON = 8
+_LEAST_NEAR = 0.35
+_LEAST_NOISY = 0.06
+RARE_SHARE = 0.15
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
-_BLOCK = 1 << 22
+_TEXT_BITS = np.uint64((1 << 24) - 1)
+_HASH_BITS = np.uint64((1 << 40) - 1)
+# Blocks that stay in the processor's cache.
+_BLOCK = 1 << 17
+_TEXTS = 512
 
 
 @dataclass(frozen=True)
@@ -21,13 +31,13 @@ class FoldedTexts:
 
     Attributes
     ----------
-    codes : ndarray of uint32
-        Code points.
+    codes : ndarray of uint16
+        UTF-16 code units.
     starts : ndarray of int64
         Where each text begins; one more at the end.
     """
 
-    codes: NDArray[np.uint32]
+    codes: NDArray[np.uint16]
     starts: NDArray[np.int64]
 
     @property
@@ -38,17 +48,18 @@ class FoldedTexts:
     def __getitem__(self, number: int) -> str:
         """One folded text."""
         codes = self.codes[self.starts[number] : self.starts[number + 1]]
-        return codes.tobytes().decode("utf-32-le")
+        return codes.tobytes().decode("utf-16-le", "replace")
 
 
-def _fold_table() -> NDArray[np.uint32]:
-    """What each code point of the basic plane becomes; zero for what is no letter or digit."""
-    table = np.zeros(0x10000, np.uint32)
+def _fold_table() -> NDArray[np.uint16]:
+    """What each UTF-16 unit becomes; zero for what is no letter, digit or half of a rare one."""
+    table = np.zeros(0x10000, np.uint16)
     for code in range(0x10000):
         character = chr(code - 0xFEE0) if 0xFF01 <= code <= 0xFF5E else chr(code)
         if character.isalnum():
             lower = character.lower()
             table[code] = ord(lower) if len(lower) == 1 else code
+    table[0xD800:0xE000] = np.arange(0xD800, 0xE000)
     return table
 
 
@@ -68,81 +79,152 @@ def fold_texts(texts: list[str]) -> FoldedTexts:
     'a级景区'
     """
     table = _fold_table()
-    lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))
-    joined = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), np.uint32)
-    folded = np.where(joined < len(table), table[np.minimum(joined, len(table) - 1)], joined)
-    kept = np.concatenate([[0], np.cumsum(folded > 0)])
-    starts = kept[np.concatenate([[0], np.cumsum(lengths)])].astype(np.int64)
-    return FoldedTexts(folded[folded > 0], starts)
+    codes, lengths = [np.zeros(0, np.uint16)], [np.zeros(1, np.int64)]
+    for begin in range(0, len(texts), _TEXTS):
+        part = [text.encode("utf-16-le", "surrogatepass") for text in texts[begin : begin + _TEXTS]]
+        sizes = np.fromiter((len(units) // 2 for units in part), np.int64, len(part))
+        units = table[np.frombuffer(b"".join(part), np.uint16)]
+        kept = units > 0
+        before = np.concatenate([[0], np.cumsum(kept)])
+        lengths.append(np.diff(before[np.concatenate([[0], np.cumsum(sizes)])]))
+        codes.append(units[kept])
+    return FoldedTexts(np.concatenate(codes), np.cumsum(np.concatenate(lengths)))
 
 
-def _gram_hashes(codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
+def gram_hashes(codes: NDArray[np.uint16]) -> NDArray[np.uint64]:
     """One well-mixed 64-bit number for every run of `GRAM` characters."""
-    n_grams = max(len(codes) - GRAM + 1, 0)
-    hashes = np.zeros(n_grams, np.uint64)
-    for offset in range(GRAM):
-        hashes *= _PRIME
-        hashes += codes[offset : offset + n_grams]
+    wide = codes.astype(np.uint64)
+    # Two characters, then four, then five: three products a gram instead of five.
+    hashes = wide[:-1] * _PRIME + wide[1:]
+    hashes = hashes[:-2] * _PRIME + hashes[2:]
+    hashes = hashes[: -(GRAM - 4)] * _PRIME + wide[GRAM - 1 :]
     hashes ^= hashes >> np.uint64(29)
     hashes *= _MIX
     hashes ^= hashes >> np.uint64(32)
     return hashes
 
 
-def _sampled(
-    folded: FoldedTexts,
-) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.uint32]]:
-    """Hash, text and threshold of the grams in every text's sample, block by block."""
+def _sampled(folded: FoldedTexts) -> NDArray[np.uint64]:
+    """Grams in every text's sample, each once a text: 40 bits of hash, 24 of the text's number."""
     n_grams = np.maximum(folded.lengths - GRAM + 1, 0)
     share = np.minimum(SAMPLE / np.maximum(n_grams, 1), 1.0)
     limits = (share * (2**32 - 1)).astype(np.uint32)
-    owner = np.repeat(np.arange(len(n_grams), dtype=np.int32), folded.lengths)
-    hashes, owners = [], []
-    for begin in range(0, max(len(folded.codes) - GRAM + 1, 0), _BLOCK):
-        end = begin + _BLOCK
-        block = _gram_hashes(folded.codes[begin : end + GRAM - 1])
-        mine = owner[begin : begin + len(block)]
+    keys = [np.zeros(0, np.uint64)]
+    for begin in range(0, len(folded.codes) - GRAM + 1, _BLOCK):
+        block = gram_hashes(folded.codes[begin : begin + _BLOCK + GRAM - 1])
+        owner = _owners(folded.starts, begin, begin + len(block) + GRAM - 1)
+        mine = owner[: len(block)]
         # A gram lies within one text, and its hash under that text's threshold.
-        chosen = (block >> np.uint64(32)) <= limits[mine]
-        chosen &= mine == owner[begin + GRAM - 1 : begin + GRAM - 1 + len(block)]
-        hashes.append(block[chosen])
-        owners.append(mine[chosen])
-    if not hashes:
-        return np.zeros(0, np.uint64), np.zeros(0, np.int32), limits
-    return np.concatenate(hashes), np.concatenate(owners), limits
+        chosen = (block >> np.uint64(32)).astype(np.uint32) <= limits[mine]
+        chosen &= mine == owner[GRAM - 1 :]
+        keys.append((block[chosen] & ~_TEXT_BITS) | mine[chosen])
+    ordered = np.sort(np.concatenate(keys))
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
-def candidate_pairs(
-    folded: FoldedTexts, *, least_shared: int = 4
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs of texts that share sampled grams, and how many.
+def _owners(starts: NDArray[np.int64], begin: int, end: int) -> NDArray[np.uint32]:
+    """Number of the text to which each place of a block belongs."""
+    low = int(np.searchsorted(starts, begin, side="right")) - 1
+    high = int(np.searchsorted(starts, end, side="left"))
+    cut = np.clip(starts[low : high + 1], begin, end)
+    inside = cut[1:] - cut[:-1]
+    return np.repeat(np.arange(low, low + len(inside), dtype=np.uint32), inside)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Pairs of texts that may be copies.
+
+    Attributes
+    ----------
+    first, second : ndarray of int64
+        Numbers of the texts; first < second.
+    rare_share : ndarray of float64
+        Of the sampled grams that a pair shares, the share that at most one more text holds.
+    """
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    rare_share: NDArray[np.float64]
+
+
+def candidate_pairs(folded: FoldedTexts) -> Candidates:
+    """Pairs of texts whose samples of grams meet.
 
     Each text is sampled by hash value (Manber 1994; Broder 1997), with a threshold that gives about
     `SAMPLE` grams whatever its length, so that two texts pick the same grams where they agree. A
-    gram that many texts share links each to its next neighbours only: the cost stays linear.
+    pair qualifies by a few grams that hardly any other text holds, or by many common ones; common
+    grams link a text to its next neighbours only, so that the cost stays linear.
 
     Parameters
     ----------
     folded : FoldedTexts
         Texts.
-    least_shared : int
-        Sampled grams that a pair must share.
 
-    Returns
-    -------
-    first, second, shared : ndarray of int64
-        Numbers of the texts, first < second, and the grams seen in common.
+    Examples
+    --------
+    >>> text = "市政府今天召开常务会议研究部署下一阶段重点工作"
+    >>> candidate_pairs(fold_texts([text, "另一篇不相干的文章说的是别的事情", text])).second
+    array([2])
     """
-    hashes, owners, _ = _sampled(folded)
-    order = np.lexsort((owners, hashes))
-    hashes, owners = hashes[order], owners[order]
-    if len(hashes):
-        fresh = np.append(True, (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1]))
-        hashes, owners = hashes[fresh], owners[fresh].astype(np.int64)
-    n_texts, keys = len(folded.starts), [np.zeros(0, np.int64)]
-    for step in range(1, _REACH + 1):
-        same = hashes[step:] == hashes[:-step]
+    grams = _sampled(folded)
+    owners, n_texts = (grams & _TEXT_BITS).astype(np.int64), len(folded.starts)
+    group = np.cumsum(np.append(False, (grams[1:] ^ grams[:-1]) > _TEXT_BITS)[: len(grams)])
+    sizes = np.bincount(group, minlength=1)[group]
+    rare, common = (sizes > 1) & (sizes <= _RARE), sizes > _RARE
+    rare_links = _linked(group[rare], owners[rare], n_texts, _RARE - 1)
+    common_links = _linked(group[common], owners[common], n_texts, _REACH)
+    keys = np.union1d(
+        rare_links[0][rare_links[1] >= _LEAST_RARE],
+        common_links[0][common_links[1] >= _LEAST_COMMON],
+    )
+    first, second = keys // n_texts, keys % n_texts
+    shared = _shared(grams, first, second)
+    rare_share = _looked_up(keys, *rare_links) / np.maximum(shared, 1)
+    # Pairs without rare grams need near identity, which leaves most of the sample in common.
+    lengths = np.maximum(np.sort(folded.lengths[np.stack([first, second])], axis=0), 1)
+    expected = np.minimum(lengths[0], SAMPLE) * (lengths[0] / lengths[1])
+    least = np.where(rare_share >= RARE_SHARE, _LEAST_NOISY, _LEAST_NEAR) * expected
+    good = shared >= np.maximum(least, _LEAST_RARE)
+    return Candidates(first[good], second[good], rare_share[good])
+
+
+def _linked(
+    group: NDArray[np.int64], owners: NDArray[np.int64], n_texts: int, reach: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of texts that stand within reach in the list of a gram, and how often."""
+    keys = [np.zeros(0, np.int64)]
+    for step in range(1, reach + 1):
+        same = group[step:] == group[:-step]
         keys.append(owners[:-step][same] * n_texts + owners[step:][same])
-    pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
-    enough = shared >= least_shared
-    return pairs[enough] // n_texts, pairs[enough] % n_texts, shared[enough]
+    pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
+    return pairs, counts
+
+
+def _looked_up(
+    keys: NDArray[np.int64], known: NDArray[np.int64], counts: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Counts of keys, zero for those that are not known."""
+    if len(known) == 0:
+        return np.zeros(len(keys), np.int64)
+    at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    return np.where(known[at] == keys, counts[at], 0)
+
+
+def _shared(
+    grams: NDArray[np.uint64], first: NDArray[np.int64], second: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Number of sampled grams that each pair has in common."""
+    if len(first) == 0:
+        return np.zeros(0, np.int64)
+    # The same numbers with the text in front, so that a text's grams stand together.
+    hash_bits, text_bits = np.uint64(40), np.uint64(24)
+    keys = np.sort((grams << hash_bits) | (grams >> text_bits))
+    texts = np.arange(max(first.max(), second.max()) + 2, dtype=np.uint64)
+    bounds = np.searchsorted(keys, texts << hash_bits)
+    counts = bounds[first + 1] - bounds[first]
+    pair = np.repeat(np.arange(len(first)), counts)
+    at = np.arange(len(pair)) - np.repeat(np.cumsum(counts) - counts, counts) + bounds[first][pair]
+    sought = (second[pair].astype(np.uint64) << hash_bits) | (keys[at] & _HASH_BITS)
+    found = keys[np.minimum(np.searchsorted(keys, sought), len(keys) - 1)] == sought
+    return np.bincount(pair, weights=found, minlength=len(first)).astype(np.int64)

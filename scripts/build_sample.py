@@ -158,6 +158,7 @@ class Composer:
     def add(self, item: Item) -> None:
         if item.kind == "rest":
             placed, lines = self.waiting.pop(item.options["id"])
+            lines += item.lines
         else:
             placed, lines = Placed(item, len(self.placed) + 1), list(item.lines)
             self.placed.append(placed)

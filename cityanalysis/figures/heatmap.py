@@ -30,6 +30,7 @@ __all__ = ["order_by_likeness", "plot_heatmap"]
 
 _EM = 8 / 72  # inches of one character at the figures' size
 _MAX_CELLS_WITH_NUMBERS = 700
+_TALLEST = 7.5  # inches that a page leaves under its heading
 
 
 def order_by_likeness(table: pd.DataFrame) -> list[str]:
@@ -105,37 +106,42 @@ def _draw(table: pd.DataFrame, ax: Axes | None, names: dict[str, str], say: Phra
     """Rows are the longer side; its labels run across, the other's stand if they must."""
     rows = [names.get(row, printable(row, limit=16)) for row in table.index]
     columns = [names.get(column, printable(column, limit=16)) for column in table.columns]
-    size = 8.0 if len(rows) <= 36 else 6.5
+    size = 8.0 if len(rows) <= 36 else 6.2
     left = min(2.4, max(map(width_of, rows)) * _EM * size / 8 + 0.16)
     room = (TEXT_WIDTH - left - 0.1) / len(columns)
     cell = min(room, 1.1)
     stand = max(map(width_of, columns)) * _EM * 1.05 > cell
-    top = 0.42 + (max(map(width_of, columns)) * _EM if stand else 0.2)
-    height = max(0.115, min(0.26, 7.4 / len(rows)))
+    across = 8.0 if cell > 0.14 else 6.5
+    if stand:
+        columns = [printable(name, limit=30) for name in columns]
+    top = 0.42 + (max(map(width_of, columns)) * _EM * across / 8 if stand else 0.2)
+    height = min(0.26, (_TALLEST - top) / len(rows))
     axes = new_axes(ax, TEXT_WIDTH, top + height * len(rows) + 0.12)
     bare(axes)
     wide = left + cell * len(columns)
     place(axes, left=left, right=TEXT_WIDTH - wide, top=top, bottom=0.1)
-    _cells(axes, table, is_themes_down=table.index[0] in names, roomy=cell > 0.26 and height > 0.15)
+    is_numbered = cell > 0.26 and height > 0.15 and table.size <= _MAX_CELLS_WITH_NUMBERS
+    _cells(axes, table, is_themes_down=table.index[0] in names, is_numbered=is_numbered)
     axes.set_xlim(0, len(columns))
     axes.set_ylim(len(rows), 0)
     axes.set_yticks(np.arange(len(rows)) + 0.5, rows, fontsize=size)
-    axes.set_xticks(np.arange(len(columns)) + 0.5, columns, fontsize=8 if cell > 0.14 else 6.5)
+    axes.set_xticks(np.arange(len(columns)) + 0.5, columns, fontsize=across)
     axes.xaxis.tick_top()
     axes.tick_params(axis="both", length=0, pad=3)
     axes.tick_params(axis="x", labelcolor=COLOURS["ink"])
     if stand:
         axes.tick_params(axis="x", labelrotation=90)
-    _key(axes, float(table.to_numpy().max()), left - 0.06, top, say)
+    peak = say.percent(float(table.to_numpy().max()))
+    words = say("figure.heatmap_numbered" if is_numbered else "figure.heatmap_key", {"peak": peak})
+    _key(axes, words, left - 0.06, top)
     return axes
 
 
-def _cells(axes: Axes, table: pd.DataFrame, *, is_themes_down: bool, roomy: bool) -> None:
+def _cells(axes: Axes, table: pd.DataFrame, *, is_themes_down: bool, is_numbered: bool) -> None:
     from matplotlib.patches import Rectangle
 
     colours, peak = heat_colours(), max(float(table.to_numpy().max()), 1e-9)
     values = table.to_numpy()
-    numbered = roomy and values.size <= _MAX_CELLS_WITH_NUMBERS
     for i, row in enumerate(table.index):
         for j, column in enumerate(table.columns):
             city, theme = (column, row) if is_themes_down else (row, column)
@@ -143,8 +149,8 @@ def _cells(axes: Axes, table: pd.DataFrame, *, is_themes_down: bool, roomy: bool
                 (j + 0.02, i + 0.03), 0.96, 0.94, facecolor=colours(values[i, j] / peak)
             )
             cell.set_gid(f"heatmap/{city}/{theme}")
-            axes.add_patch(cell)
-            if numbered and values[i, j] > 0:
+            axes.add_artist(cell)
+            if is_numbered and values[i, j] > 0:
                 axes.text(
                     j + 0.5,
                     i + 0.52,
@@ -156,7 +162,7 @@ def _cells(axes: Axes, table: pd.DataFrame, *, is_themes_down: bool, roomy: bool
                 )
 
 
-def _key(axes: Axes, peak: float, left: float, top: float, say: Phrases) -> None:
+def _key(axes: Axes, words: str, left: float, top: float) -> None:
     """A small ramp above the table, with its two ends named."""
     width, height = inches(axes)
     level = 1 + (top - 0.2) / height
@@ -168,7 +174,7 @@ def _key(axes: Axes, peak: float, left: float, top: float, say: Phrases) -> None
     axes.text(
         (1.0 - left) / width,
         level + 0.05 / height,
-        say("figure.heatmap_key", {"peak": say.percent(peak)}),
+        words,
         transform=axes.transAxes,
         va="center",
         fontsize=7.5,

@@ -13,6 +13,7 @@ from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
+    add_line,
     bare,
     drawing,
     empty,
@@ -91,27 +92,31 @@ def _draw(axes: Axes, rows: pd.DataFrame, names: list[str], marked: set[str], de
     """Column c of the cities lies on the same scale, shifted to the right by c widths."""
     peak = min(1.0, float(rows["ci_high"].max()) * 1.04) or 1.0
     stride = peak * 1.45
-    ends = np.ceil(len(rows) / depth)
+    n_columns = int(np.ceil(len(rows) / depth))
     for i, (row, name) in enumerate(zip(rows_of(rows), names)):
-        column, line = divmod(i, depth)
+        column, line = i // depth, i % depth
         shift = column * stride
         colour = COLOURS["contrast"] if row.city in marked else COLOURS["accent"]
-        (bar,) = axes.plot(
-            [shift + row.ci_low, shift + row.ci_high],
-            [line, line],
-            color=colour,
-            lw=2.2,
-            alpha=0.45,
-        )
-        bar.set_solid_capstyle("butt")
-        bar.set_gid(f"intervals/{row.theme}/{row.city}")
-        axes.plot([shift + row.estimate], [line], "o", ms=4.5, color=colour, mec="white", mew=0.6)
+        ends, gid = (shift + row.ci_low, shift + row.ci_high), f"intervals/{row.theme}/{row.city}"
+        add_line(axes, ends, line, gid=gid, colour=colour, alpha=0.45)
         if column:
             axes.text(shift - 0.02 * peak, line, name, ha="right", va="center", fontsize=8)
-    _scale(axes, peak, stride, int(ends), depth)
+    at = np.arange(len(rows))
+    spots = rows["estimate"].to_numpy(dtype=float) + at // depth * stride
+    is_marked = rows["city"].isin(marked).to_numpy()
+    for which, colour in ((~is_marked, "accent"), (is_marked, "contrast")):
+        look: dict[str, Any] = {
+            "ms": 4.5,
+            "color": COLOURS[colour],
+            "mec": "white",
+            "mew": 0.6,
+            "zorder": 3,
+        }
+        axes.plot(spots[which], (at % depth)[which], "o", **look)
+    _scale(axes, peak, stride, n_columns, depth)
     axes.set_yticks(range(min(depth, len(names))), names[:depth])
     axes.set_ylim(depth - 0.4, -0.6)
-    axes.set_xlim(-0.01 * peak, stride * (ends - 1) + peak)
+    axes.set_xlim(-0.01 * peak, stride * (n_columns - 1) + peak)
 
 
 def _numbers(axes: Axes, rows: pd.DataFrame, say: Phrases) -> None:

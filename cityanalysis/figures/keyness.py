@@ -11,6 +11,7 @@ from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
+    add_bar,
     bare,
     drawing,
     empty,
@@ -91,14 +92,9 @@ def _draw(axes: Axes, more: pd.DataFrame, less: pd.DataFrame, threshold: float) 
         for line, row in enumerate(rows_of(rows)):
             is_sure = row.q_value <= threshold
             colour = COLOURS["accent"] if side > 0 else COLOURS["contrast"]
-            (bar,) = axes.barh(
-                line,
-                side * abs(row.z) / peak,
-                left=side * gap,
-                height=0.62,
-                color=colour if is_sure else "#c9cdd2",
-            )
-            bar.set_gid(f"keyness/{row.city}/{row.term}")
+            length, gid = side * abs(row.z) / peak, f"keyness/{row.city}/{row.term}"
+            shade = colour if is_sure else "#c9cdd2"
+            add_bar(axes, side * gap, length, line, gid=gid, colour=shade)
             axes.text(
                 side * gap * 0.94,
                 line,

@@ -13,6 +13,7 @@ from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
+    add_line,
     bare,
     drawing,
     empty,
@@ -90,18 +91,15 @@ def plot_profile(
 def _draw(axes: Axes, own: pd.DataFrame, others: pd.DataFrame, names: list[str]) -> None:
     bare(axes)
     peak = float(max(own["ci_high"].max(), others["estimate"].max() if len(others) else 0)) or 1.0
+    colour, lines = COLOURS["contrast"], range(len(own))
+    rest = others[others["theme"].isin(own["theme"])]
+    level = rest["theme"].map(dict(zip(own["theme"], lines))).to_numpy(dtype=float)
+    axes.hlines(lines, 0, peak * 1.03, color=COLOURS["pale"], lw=6, zorder=0)
+    axes.vlines(rest["estimate"], level - 0.28, level + 0.28, color="#9aa0a8", lw=0.9, zorder=1)
     for line, row in enumerate(rows_of(own)):
-        rest = others.loc[others["theme"] == row.theme, "estimate"]
-        axes.axhline(line, color=COLOURS["pale"], lw=6, zorder=0)
-        axes.vlines(rest, line - 0.28, line + 0.28, color="#9aa0a8", lw=0.9, zorder=1)
-        (bar,) = axes.plot(
-            [row.ci_low, row.ci_high], [line, line], color=COLOURS["contrast"], lw=2.2, alpha=0.5
-        )
-        bar.set_solid_capstyle("butt")
-        bar.set_gid(f"profile/{row.city}/{row.theme}")
-        axes.plot(
-            [row.estimate], [line], "o", ms=5.5, color=COLOURS["contrast"], mec="white", mew=0.7
-        )
+        gid = f"profile/{row.city}/{row.theme}"
+        add_line(axes, (row.ci_low, row.ci_high), line, gid=gid, colour=colour, alpha=0.5)
+    axes.plot(own["estimate"], lines, "o", ms=5.5, color=colour, mec="white", mew=0.7, zorder=3)
     steps = round_steps(peak, 5)
     axes.set_xticks(steps, [f"{100 * step:g}%" for step in steps])
     axes.set_yticks(range(len(names)), names)

@@ -225,6 +225,27 @@ def inches(ax: Axes) -> tuple[float, float]:
     return float(box.width * width), float(box.height * height)
 
 
+def add_line(
+    axes: Axes, ends: tuple[float, float], level: float, *, gid: str, colour: str, alpha: float
+) -> None:
+    """A thick level line with an id; the limits are the caller's own, so none are reckoned."""
+    from matplotlib.lines import Line2D
+
+    line = Line2D(ends, (level, level), color=colour, lw=2.2, alpha=alpha, zorder=2)
+    line.set_solid_capstyle("butt")
+    line.set_gid(gid)
+    axes.add_artist(line)
+
+
+def add_bar(axes: Axes, left: float, width: float, level: float, *, gid: str, colour: str) -> None:
+    """A level bar with an id."""
+    from matplotlib.patches import Rectangle
+
+    bar = Rectangle((left, level - 0.31), width, 0.62, facecolor=colour, edgecolor="none")
+    bar.set_gid(gid)
+    axes.add_artist(bar)
+
+
 def empty(ax: Axes, sentence: str) -> Axes:
     """Say in the axes why there is nothing to draw."""
     bare(ax)

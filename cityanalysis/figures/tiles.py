@@ -122,7 +122,7 @@ def _tile(
         linewidth=0.6,
     )
     tile.set_gid(f"tiles/{theme}/{city}")
-    axes.add_patch(tile)
+    axes.add_artist(tile)
     colour = "white" if depth > 0.5 else COLOURS["ink" if share is not None else "muted"]
     middle = y + (0.36 if share is not None else 0.5)
     axes.text(

@@ -12,6 +12,7 @@ from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
+    add_bar,
     bare,
     drawing,
     empty,
@@ -87,8 +88,8 @@ def _topic(
     for line, row in enumerate(rows_of(rows), 1):
         y = top + line + 0.25
         share = row.probability / peak
-        (bar,) = axes.barh(y, share * 0.42, left=left, height=0.7, color="#c4d9e2")
-        bar.set_gid(f"topics/{topic}/{row.term}")
+        gid = f"topics/{topic}/{row.term}"
+        add_bar(axes, left, share * 0.42, y, gid=gid, colour="#c4d9e2")
         axes.text(left + 0.02, y, printable(row.term, limit=14), fontsize=7.5, va="center")
 
 

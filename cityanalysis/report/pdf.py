@@ -36,32 +36,47 @@ def write_pdf(
     figures : path
         Folder with the SVG files that the report's figures name.
     template : path, optional
-        The user's own typst file; it finds the report in ``report.json`` beside it and the
-        figures in ``figures/``. The packaged template where it is absent.
+        The user's own typst file, or a folder with `report.typ`, `style.typ` or both. What it
+        lacks comes from the package. It finds the report in ``report.json`` beside it and the
+        figures in ``figures/``.
 
     Raises
     ------
     UsageError
         Where the template does not exist or does not compile; the message holds typst's own.
     """
-    source = Path(template) if template is not None else data_path("report/report.typ")
-    if not source.is_file():
-        raise UsageError(f"`template` must be a typst file; {source} does not exist")
+    sources = _template(template)
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="cityanalysis-") as scratch:
         desk = Path(scratch)
-        for neighbour in source.parent.glob("*.typ"):
-            shutil.copyfile(neighbour, desk / neighbour.name)
-        shutil.copyfile(source, desk / "main.typ")
+        for name, source in sources.items():
+            shutil.copyfile(source, desk / name)
         content = json.dumps(_shown(report.plain() | {"font": font_family()}), ensure_ascii=False)
         (desk / "report.json").write_text(content, encoding="utf-8")
         _copy_figures(report, Path(figures), desk / "figures")
-        pdf = _compile(desk, str(source))
+        pdf = _compile(desk, str(sources["main.typ"]))
     part = target.with_name(target.name + ".part")
     part.write_bytes(pdf)
     part.replace(target)
     return target
+
+
+def _template(given: str | os.PathLike[str] | None) -> dict[str, Path]:
+    """Name and source of every typst file, the user's before the packaged ones."""
+    packaged = {path.name: path for path in sorted(data_path("report").glob("*.typ"))}
+    if given is None:
+        return packaged | {"main.typ": packaged["report.typ"]}
+    source = Path(given)
+    folder = source if source.is_dir() else source.parent
+    own = {path.name: path for path in sorted(folder.glob("*.typ"))}
+    if not own or not source.exists():
+        raise UsageError(
+            f"`template` must be a typst file or a folder that holds one; got {source}. "
+            "docs/report.md shows how to write one."
+        )
+    found = packaged | own
+    return found | {"main.typ": found["report.typ"] if source.is_dir() else source}
 
 
 def _shown(value: Any) -> Any:

@@ -9,6 +9,7 @@ __all__ = [
     "Byline",
     "Dateline",
     "find_byline",
+    "find_dateline",
     "parse_byline",
     "parse_dateline",
     "source_tag",
@@ -16,8 +17,10 @@ __all__ = [
 
 MARKS = "□■▲△●◆◇○◎☐▢▣◼◻★☆◉❑❏▪▫"
 _ROLE = (
-    r"(?:本报|本刊|本台|本网|新华社|中新社|人民网|大众网|见习|实习|首席|资深|特约|特派|全媒体|融媒体?|驻\w{2,4}|通讯员|摄影)*"
-    r"(?:记者|通讯员|实习生|评论员|撰稿人?|特约作者|作者|摄影|编辑|主持人?)"
+    r"(?:本报|本刊|本台|本网|新华社|中新社|人民网|大众网|见习|实习|首席|资深|特约|特派"
+    r"|全媒体|融媒体?|驻\w{2,4}(?=记者))*"
+    r"(?:记者|通讯员|实习生|评论员|撰稿人?|作者|摄影|编辑|撰文|采写|供稿|整理"
+    r"|文/图|图/文|文图|文字|[文图](?=\s?[/／:：]))"
 )
 _ROLE_AT = re.compile(_ROLE)
 _VERB = re.compile(
@@ -26,7 +29,10 @@ _VERB = re.compile(
 _NAME = re.compile(rf"[{HAN}]{{1,4}}(?:·[{HAN}]{{1,6}})?(?![{HAN}])")
 _SKIP = re.compile(r"[\s*_、,，/／:：|｜()（）]+")
 _OPENING = re.compile(
-    rf"(?:\*\*|__)?(?:[{MARKS}]\s*(?:\*\*)?\s*(?:{_ROLE})?|(?:本报|本刊|本台|见习|首席|特约)?(?:全媒体)?(?:记者|通讯员)(?=[\s:：*]))"
+    rf"(?:\*\*|__)?(?:[{MARKS}]\s*(?:\*\*)?\s*(?:{_ROLE})?"
+    rf"|(?:本报|本刊|本台|见习|首席|特约|特派|全媒体)*(?:记者|通讯员|评论员)"
+    rf"(?=[\s:：*]|[{HAN}]{{2,3}}(?:[\s、]|报道|通讯员|$))"
+    r"|(?:作者|撰文|采写|供稿|整理|文字|文|图|文图|文/图|图/文)(?=\s?[/／:：\s]))"
 )
 _INNER = re.compile(
     rf"(?:\*\*)?[{MARKS}]\s*(?:\*\*)?\s*{_ROLE}|(?<=\s)(?:\*\*)?(?:本报|本刊|本台)(?:见习|首席)?(?:全媒体)?记者\s"
@@ -49,8 +55,9 @@ _BARE_SOURCE = re.compile(
     rf"[(（]((?:[{HAN}]{{2,8}}(?:日报|晚报|早报|晨报|时报|新闻|在线|网|社|客户端|融媒|发布|电视台|广播))+)[)）]\s*$"
 )
 _NEVER_NAMES = frozenset(
-    "报道 记者 通讯员 本报 近日 日前 昨日 今天 今日 昨天 目前 今年 去年 编者按 本报讯 摄影 整理".split()
+    "报道 记者 通讯员 本报 近日 日前 昨日 今天 今日 昨天 目前 今年 去年 编者按 摄影 整理".split()
 )
+_REACH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +141,22 @@ def _skip(text: str, position: int) -> int:
     return found.end() if found else position
 
 
-def find_byline(text: str) -> Byline | None:
+def find_byline(text: str, start: int = 0) -> Byline | None:
     """First byline inside a line, after a headline that shares the line with it."""
-    for match in _INNER.finditer(text, 0, 260):
-        start = match.start()
-        if found := parse_byline(text, start, needs_opening=False):
+    for match in _INNER.finditer(text, start, start + _REACH):
+        before = text[start : match.start()]
+        if any(mark in before for mark in "。；！？") and before.count("，") > 1:
+            return None
+        if found := parse_byline(text, match.start(), needs_opening=False):
             return found
+    return None
+
+
+def find_dateline(text: str, start: int = 0) -> int | None:
+    """Where a dateline begins inside a line, after a headline that shares the line with it."""
+    for match in _DATELINE.finditer(text, start, start + _REACH):
+        if match.start() > start and text[match.start() - 1].isspace():
+            return match.start()
     return None
 
 

@@ -1,23 +1,29 @@
-"""The lines of a page and what can be told of one line by itself."""
+"""The lines of a page, and the paragraphs that a column's width has broken into lines."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["HAN", "Line", "ends_complete", "ends_open", "read_lines"]
+__all__ = ["HAN", "Line", "ends_complete", "ends_open", "read_lines", "read_paragraphs"]
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+_LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANK = " \t\u00a0\u3000\u200b\u200c\u200d\ufeff\ufe0f\ufe0e\u2002\u2003\u2009\x1f"
 _CLOSERS = "”’\"'」』）)】]》〉*_ "
 _TERMINAL = "。！？!?…⋯"
 _PAUSE = ":：;；—"
+_WIDEST_COLUMN = 64
+_FEWEST_FULL = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its outer white space.
+    """A line, or the lines of one paragraph, without outer white space.
 
-    `gap` counts the line breaks since the line before, `indent` the blanks at its start.
+    `gap` counts the line breaks since what stands before, `indent` the blanks at its start;
+    `runs` holds, for each line, where it begins in `text` and where in the page.
     """
 
     start: int
@@ -25,31 +31,100 @@ class Line:
     gap: int
     indent: int
     text: str
+    runs: tuple[tuple[int, int], ...]
+
+    def offset(self, position: int) -> int:
+        """Offset in the page of a position in `text`."""
+        begins, at = self.runs[0]
+        for run_begins, run_at in self.runs[1:]:
+            if run_begins > position:
+                break
+            begins, at = run_begins, run_at
+        return at + position - begins
 
 
 def read_lines(text: str) -> list[Line]:
     """Lines that hold anything but white space, in page order."""
     lines: list[Line] = []
-    position, gap = 0, 1
-    for raw, following in _raw_lines(text):
+    before = 0
+    for found in _LINE.finditer(text):
+        raw = found.group()
         body = raw.strip(_BLANK)
-        if body:
-            indent = len(raw) - len(raw.lstrip(_BLANK))
-            start = position + indent
-            lines.append(Line(start, start + len(body), gap, indent, body))
-            gap = 0
-        gap += 1
-        position = following
+        if not body:
+            continue
+        indent = len(raw) - len(raw.lstrip(_BLANK))
+        start = found.start() + indent
+        gap = len(_BREAK.findall(text, before, start))
+        lines.append(Line(start, start + len(body), gap, indent, body, ((0, start),)))
+        before = start + len(body)
     return lines
 
 
-def _raw_lines(text: str) -> list[tuple[str, int]]:
-    found, position = [], 0
-    for match in _BREAK.finditer(text):
-        found.append((text[position : match.start()], match.end()))
-        position = match.end()
-    found.append((text[position:], len(text)))
-    return found
+def read_paragraphs(text: str) -> list[Line]:
+    """Lines of a page, those of one hard-wrapped paragraph joined."""
+    lines = read_lines(text)
+    width = _column_width(lines)
+    if width is None:
+        return lines
+    full = [_is_full(line, width) for line in lines]
+    indented = _has_indents(lines, full)
+    paragraphs: list[Line] = []
+    first = 0
+    for i in range(1, len(lines) + 1):
+        if i < len(lines) and _goes_on(lines, first, i, full, indented):
+            continue
+        paragraphs.append(_join(lines[first:i]))
+        first = i
+    return paragraphs
+
+
+def _join(lines: Sequence[Line]) -> Line:
+    if len(lines) == 1:
+        return lines[0]
+    head, runs, length = lines[0], [], 0
+    for line in lines:
+        runs.append((length, line.start))
+        length += len(line.text)
+    text = "".join(line.text for line in lines)
+    return Line(head.start, lines[-1].end, head.gap, head.indent, text, tuple(runs))
+
+
+def _goes_on(
+    lines: Sequence[Line], first: int, i: int, full: Sequence[bool], indented: bool
+) -> bool:
+    """Whether line `i` goes on with the paragraph that began at line `first`."""
+    if lines[i].gap > 1 or not full[i - 1]:
+        return False
+    if indented:
+        return lines[i].indent == 0 and lines[first].indent > 0
+    return True
+
+
+def _is_full(line: Line, width: int) -> bool:
+    return width - 3 <= line.indent + len(line.text) <= width + 2
+
+
+def _column_width(lines: Sequence[Line]) -> int | None:
+    """Width at which paragraphs were broken into lines; None where they were not."""
+    followed = [
+        line.indent + len(line.text)
+        for line, following in zip(lines, lines[1:])
+        if following.gap == 1
+    ]
+    counts = Counter(size for size in followed if size <= _WIDEST_COLUMN)
+    if not counts:
+        return None
+    near = {w: counts[w] + counts[w - 1] + counts[w - 2] + counts[w + 1] for w in counts}
+    width = max(near, key=lambda w: (near[w], w))
+    long_lines = sum(1 for line in lines if len(line.text) > width + 4)
+    if near[width] < max(_FEWEST_FULL, 0.4 * len(followed)) or long_lines > near[width]:
+        return None
+    return width if width >= 8 else None
+
+
+def _has_indents(lines: Sequence[Line], full: Sequence[bool]) -> bool:
+    starts = sum(1 for line, is_full in zip(lines, full) if is_full and line.indent)
+    return starts >= 2 and starts >= 0.05 * len(lines)
 
 
 def ends_complete(text: str) -> bool:

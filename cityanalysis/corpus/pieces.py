@@ -1,7 +1,7 @@
-"""Cuts the lines of a page into pieces, each with the one role that its own text shows."""
+"""Cuts the paragraphs of a page into pieces: a headline, a byline and a body may share a line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cityanalysis.corpus.bylines import (
@@ -9,145 +9,174 @@ from cityanalysis.corpus.bylines import (
     Byline,
     Dateline,
     find_byline,
+    find_dateline,
     parse_byline,
     parse_dateline,
     source_tag,
 )
-from cityanalysis.corpus.lines import HAN, Line, ends_complete
+from cityanalysis.corpus.lines import HAN, Line
 
 __all__ = ["Piece", "read_pieces"]
 
 LONGEST_HEAD = 60
+_SHORT = 80
+_SHORTEST = 6
+_REACH = 75
 _NOTE = re.compile(
-    rf"[\s{MARKS}*【\[(（]*(?:编者按|编者的话|编者语|编前语?|编后语?|开栏的话|开栏语|卷首语|编辑手记|导读|按语)"
+    rf"[\s{MARKS}*【\[(（]*(?:编者按|编者的话|编者语|编前语?|编后语?|开栏的话|开栏语|卷首语|编辑手记|按语)"
     r"(?:[\s*】\])）:：]+|$)"
 )
-_BRACKET = re.compile(r"[*_\s]*【([^【】\n]{2,90})】[*_]*")
+_BRACKET = re.compile(r"[*_\s]*【[^【】\n]{2,90}】[*_]*")
 _SECTION = re.compile(
-    r"[(（]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[)）、.．]|第[一二三四五六七八九十百\d]{1,4}[章节条部篇]|[①-⑳]|#{1,6}\s"
+    r"[(（]?(?:[一二三四五六七八九十百]{1,4}|\d{1,2})[)）、.．](?!\d)"
+    r"|第[一二三四五六七八九十百\d]{1,4}[章节条部篇]|[①-⑳]|#{1,6}\s"
 )
 _CAPTION = re.compile(
-    r"^(?:[▲△▼↑↓←→◀▶]\s*)?(?:上图|下图|左图|右图|题图|图)(?:为|片|是|①|[一二三四1-4][:：])|图为|"
-    rf"(?:[(（]?(?:本报|新华社)?(?:见习|首席)?(?:记者|通讯员)?\s*[{HAN}\s]{{2,12}}\s*摄(?:影)?(?:报道)?[)）]?[。.]?$)|[(（]?资料(?:图片?|照片)[)）]?$"
+    r"^[▲△▼↑↓←→◀▶]|^(?:上图|下图|左图|右图|题图)|图为|^图[①-⑨一二三1-9]?[:：]|^图片"
+    rf"|摄(?:影)?(?:报道)?\s*[)）]?[。.]?$|^[(（]?资料(?:图片?|照片)[)）]?$"
 )
 _PROMO = re.compile(
-    r"更多(?:\w{0,4})(?:报道|内容|新闻|精彩|详情|资讯|信息)|(?:详见|转|下转|上接|见)(?:第|今日)?\w{1,4}版|"
-    r"扫(?:一扫|描|码)|(?:关注|下载)\S{0,12}(?:公众号|客户端|微信|APP|微博|抖音)|(?:订阅|征订|广告|投稿|新闻)热线"
+    r"更多(?:\w{0,4})(?:报道|内容|新闻|精彩|详情|资讯|信息)|(?:详见|转|下转|上接|见)第?[今日]{0,2}[\d一二三四五六七八]{1,2}版"
+    r"|扫(?:一扫|描|码)|(?:关注|下载)\w{0,14}(?:公众号|客户端|微信|APP|微博|抖音)|(?:订阅|征订|广告|投稿|新闻|服务)热线"
 )
 _UI_WORDS = re.compile(
-    r"发布|举报|写留言|留言|点赞|分享|评论|转发|收藏|登录|注册|回复|关注|更多|返回|首页|上一篇|下一篇|上一页|下一页|"
-    r"打印|字号|字体|大中小|阅读|浏览|播放|点击|搜索|菜单|导航|相关|热门|推荐|关闭|下载|展开|收起|全文|网友|"
-    r"微信|微博|朋友圈|QQ|空间|扫一扫|二维码|客户端|APP|版权所有|备案|许可证|联系我们|关于我们|网站地图|Copyright|cookie|Cookie|ICP"
+    r"发布|举报|写留言|留言|点赞|分享|评论|转发|收藏|登录|注册|回复|关注|更多|返回|首页|上一[篇页]|下一[篇页]|"
+    r"打印|字号|字体|大中小|阅读|浏览|播放|点击|搜索|菜单|导航|相关|热门|推荐|关闭|下载|展开|收起|全文|网友|窗口|本页|正文|"
+    r"微信|微博|朋友圈|QQ|空间|扫一扫|二维码|客户端|APP|版权所有|转载|备案|许可证?|联系我们|关于我们|网站地图|广告服务|"
+    r"当前位置|新闻中心|继续浏览|网站|用户|反馈|纠错|顶部|条|新闻|财经|体育|娱乐|视频|图片|Copyright|[Cc]ookie|ICP备?"
 )
 _NOT_WORD = re.compile(rf"[^{HAN}A-Za-z]+")
 _FEED_HEAD = re.compile(
-    r"(?:热门|相关|猜你|为你|精彩|更多|今日|最新|编辑|好文|大家都在)(?:推荐|阅读|文章|新闻|喜欢|内容|资讯|热点|看|搜|链接|话题|动态)"
+    r"(?:热门|相关|猜你|为[你您]|精彩|更多|今日|最新|编辑|好文|大家都在|延伸|网友)"
+    r"(?:推荐|阅读|文章|新闻|喜欢|内容|资讯|热点|看|搜|链接|话题|动态|评论|精彩)"
 )
-_BULLET = re.compile(r"[•·●○◦‣▪■◆➤►▶\-*]\s*")
+_BULLET = re.compile(r"[•·◦‣➤►▶▪\-*]\s*(?=\S)|\d{1,2}[.、]\s?(?=\S)")
+_META = re.compile(
+    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\sT]+\d{1,2}:\d{2}|发布时间|来源[:：].{0,20}\d{4}"
+)
+_FOLIO = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日\s*星期|星期[一二三四五六日天].{0,12}版?$|第?\s*[0-9A-D]{1,3}\s*版|^责任?编辑|责编|美编|校对|农历"
+)
+_SPACE = re.compile(r"(?<=\S)[ \u3000]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one line: `role` is head, body, byline, note, caption, promo, ui or bullet."""
+    """A stretch of one paragraph.
 
-    role: str
+    `mark` names the pattern that its text shows: byline, note, caption, promo, ui, feed, bullet,
+    section, meta, folio, or nothing. `line` numbers its paragraph, `gap` counts the line breaks
+    before it: none where it goes on with the line of the piece before.
+    """
+
     start: int
     end: int
     line: int
     gap: int
+    indent: int
     text: str
+    mark: str = ""
     byline: Byline | None = None
     dateline: Dateline | None = None
     source: str | None = None
     bracket: bool = False
 
 
-def read_pieces(lines: list[Line]) -> list[Piece]:
-    """Pieces of all lines, in page order."""
+def read_pieces(lines: Sequence[Line]) -> list[Piece]:
+    """Pieces of all paragraphs, in page order."""
     return [piece for number, line in enumerate(lines) for piece in _cut(number, line)]
 
 
 def _cut(number: int, line: Line) -> Iterator[Piece]:
-    text = line.text
+    bounds = sorted({0, len(line.text), *_cuts(line.text)})
+    for start, end in zip(bounds, bounds[1:]):
+        raw = line.text[start:end]
+        text = raw.strip()
+        if not text:
+            continue
+        at = start + len(raw) - len(raw.lstrip())
+        first, last = line.offset(at), line.offset(at + len(text) - 1) + 1
+        yield _marked(first, last, number, line.gap if at == 0 else 0, line.indent, text)
 
-    def piece(role: str, start: int, end: int, **more: object) -> Piece:
-        inner = text[start:end]
-        left = len(inner) - len(inner.lstrip())
-        inner = inner.strip()
-        at = line.start + start + left
-        gap = line.gap if start == 0 else 0
-        return Piece(role, at, at + len(inner), number, gap, inner, **more)  # type: ignore[arg-type]
 
-    if role := _plain_role(text):
-        yield piece(role, 0, len(text))
+def _marked(start: int, end: int, number: int, gap: int, indent: int, text: str) -> Piece:
+    mark, byline = _plain_mark(text), None
+    if not mark and (byline := parse_byline(text)) and byline.end >= len(text) - 1:
+        mark = "byline"
+    tag = source_tag(text)
+    return Piece(
+        start,
+        end,
+        number,
+        gap,
+        indent,
+        text,
+        mark,
+        byline if mark == "byline" else None,
+        parse_dateline(text),
+        tag[1] if tag else None,
+        text.startswith("【") and _BRACKET.match(text) is not None,
+    )
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Places where a headline, a byline or a body may begin inside a line."""
+    if _NOTE.match(text):
         return
     start = 0
-    if (found := _BRACKET.match(text)) and not _NOTE.match(text):
-        rest = text[found.end() :].strip()
-        if rest and not _head_like(rest):
-            yield piece("head", 0, found.end(), bracket=True)
-            start = found.end()
-        else:
-            yield piece("head", 0, len(text), bracket=True)
+    if found := _BRACKET.match(text):
+        start = found.end()
+        yield start
+    byline = parse_byline(text, start) or find_byline(text, start)
+    if byline is not None:
+        yield byline.start
+        yield byline.end
+        stop = byline.start
+    elif (dateline := find_dateline(text, start)) is not None:
+        yield dateline
+        stop = dateline
+    else:
+        stop = min(start + _REACH, len(text) - 40)
+    if len(text) - start > LONGEST_HEAD and not _BULLET.match(text) and stop - start > _SHORTEST:
+        yield from _spaces(text, start, stop)
+
+
+def _spaces(text: str, start: int, stop: int) -> Iterator[int]:
+    """Spaces that may part a headline from what follows it on the line."""
+    if parse_dateline(text, start):
+        return
+    before = start
+    for found in _SPACE.finditer(text, start, stop):
+        chunk = text[before : found.start()]
+        if len(chunk) > 36 or any(mark in chunk for mark in "。！？；"):
             return
-    elif found := _NOTE.match(text):
-        yield piece("note", 0, len(text))
-        return
-    yield from _cut_body(piece, text, start)
+        if found.start() - start >= _SHORTEST:
+            yield found.end()
+        before = found.end()
 
 
-def _cut_body(piece, text: str, start: int) -> Iterator[Piece]:  # type: ignore[no-untyped-def]
-    byline = parse_byline(text, start) or (find_byline(text[start:]) if start == 0 else None)
-    if byline is not None and not _is_signed(text, byline):
-        if byline.start > start:
-            yield piece("head", start, byline.start)
-        yield piece("byline", byline.start, byline.end, byline=byline)
-        start = byline.end
-        while start < len(text) and text[start] in " \t\u3000*_:：":
-            start += 1
-    if start >= len(text):
-        return
-    dateline = parse_dateline(text, start)
-    tag = source_tag(text)
-    rest = text[start:]
-    if dateline is None and tag is None and byline is None and start == 0 and _head_like(text):
-        yield piece("head", 0, len(text))
-        return
-    role = "caption" if len(rest) <= 120 and _CAPTION.search(rest) else "body"
-    yield piece(role, start, len(text), dateline=dateline, source=tag[1] if tag else None)
-
-
-def _is_signed(text: str, byline: Byline) -> bool:
-    """A byline far inside a paragraph that is prose, not a headline."""
-    before = text[: byline.start]
-    return len(before) > 100 or any(mark in before for mark in "。；")
-
-
-def _head_like(text: str) -> bool:
-    bare = text.strip("*_ 　#")
-    if not 2 <= len(bare) <= LONGEST_HEAD or _SECTION.match(bare):
-        return False
-    if ends_complete(bare) and bare[-1] in "。.…；;，,、":
-        return False
-    if bare[-1] in "，,、；;。:：" or bare.count("，") + bare.count(",") > 3 or "。" in bare:
-        return False
-    return len(_NOT_WORD.sub("", bare)) >= 2
-
-
-def _plain_role(text: str) -> str | None:
-    if len(text) <= 80:
+def _plain_mark(text: str) -> str:
+    if _NOTE.match(text):
+        return "note"
+    if len(text) <= _SHORT:
         words = _NOT_WORD.sub("", text)
-        if not words or (len(words) <= 40 and _is_ui(words)):
+        if _FEED_HEAD.fullmatch(words):
+            return "feed"
+        if _META.search(text):
+            return "meta"
+        if len(text) <= LONGEST_HEAD and _FOLIO.search(text):
+            return "folio"
+        if not words or _is_interface(words):
             return "ui"
-        if _PROMO.search(text) and len(text) <= 80:
+        if _PROMO.search(text):
             return "promo"
-    if text[0] in "•·◦‣➤►" and _BULLET.match(text):
-        return "bullet"
-    return None
+    if len(text) <= 2 * _SHORT and _CAPTION.search(text):
+        return "caption"
+    if _SECTION.match(text):
+        return "section"
+    return "bullet" if _BULLET.match(text) else ""
 
 
-def _is_ui(words: str) -> bool:
-    if _FEED_HEAD.fullmatch(words):
-        return True
+def _is_interface(words: str) -> bool:
     covered = sum(len(found) for found in _UI_WORDS.findall(words))
     return covered >= 0.6 * len(words)

@@ -1,0 +1,88 @@
+"""Gives every piece of a page its role: a linear-chain conditional random field.
+
+Lafferty, McCallum & Pereira (2001), "Conditional random fields". The weights ship as JSON; they
+were learned from simulated pages by ``scripts/train_splitter.py``.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cityanalysis.resources import data_path
+
+__all__ = ["LABELS", "SequenceModel", "label_pieces", "shipped_model"]
+
+LABELS = {
+    "H": "first line of an article's head",
+    "h": "a further line of the head",
+    "Y": "byline or line of date and source",
+    "A": "body that begins an article without a head",
+    "B": "body",
+    "S": "subhead or pull quote within the body",
+    "L": "column label or folio",
+    "C": "caption",
+    "N": "editor's note",
+    "P": "promotion",
+    "X": "spam",
+}
+
+
+@dataclass(frozen=True)
+class SequenceModel:
+    """Weights of features and of pairs of neighbouring labels.
+
+    `index` gives each feature its row in `weights` (n_features × n_labels); `transitions` is
+    n_labels × n_labels, from row to column; `start` holds for the first piece.
+    """
+
+    labels: tuple[str, ...]
+    index: dict[str, int]
+    weights: NDArray[np.float64]
+    transitions: NDArray[np.float64]
+    start: NDArray[np.float64]
+
+    def best(self, features: Sequence[Sequence[str]]) -> list[str]:
+        """Most probable labels of a sequence (Viterbi)."""
+        if not features:
+            return []
+        scores = self._scores(features)
+        back = np.zeros(scores.shape, dtype=np.int64)
+        reached = scores[0] + self.start
+        columns = np.arange(len(self.labels))
+        for t in range(1, len(scores)):
+            paths = reached[:, None] + self.transitions
+            back[t] = paths.argmax(axis=0)
+            reached = paths[back[t], columns] + scores[t]
+        path = [int(reached.argmax())]
+        for t in range(len(scores) - 1, 0, -1):
+            path.append(int(back[t, path[-1]]))
+        return [self.labels[k] for k in reversed(path)]
+
+    def _scores(self, features: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+        index = self.index
+        rows = [[index[name] for name in names if name in index] for names in features]
+        starts = np.cumsum([0, *(len(row) for row in rows[:-1])])
+        flat = np.fromiter((k for row in rows for k in row), dtype=np.int64)
+        return np.add.reduceat(self.weights[flat], starts, axis=0)
+
+
+@cache
+def shipped_model() -> SequenceModel:
+    """The model that the package ships."""
+    stored = json.loads(data_path("splitter.json").read_text(encoding="utf-8"))
+    return SequenceModel(
+        tuple(stored["labels"]),
+        {name: row for row, name in enumerate(stored["weights"])},
+        np.array(list(stored["weights"].values())),
+        np.array(stored["transitions"]),
+        np.array(stored["start"]),
+    )
+
+
+def label_pieces(features: Sequence[Sequence[str]]) -> list[str]:
+    """Labels of pieces by the shipped model; `LABELS` says what they mean."""
+    return shipped_model().best(features)

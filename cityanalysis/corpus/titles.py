@@ -1,0 +1,54 @@
+"""Which of the lines above an article is its main headline."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from cityanalysis.corpus.pieces import Piece
+
+__all__ = ["choose_title"]
+
+_SHORTEST_TITLE = 6
+_LONGEST_HALF = 15
+_DASHES = "—-–"
+
+
+def choose_title(heads: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
+    """Split the head of an article into main headline and the other lines.
+
+    Pieces of one line belong together. Lines that open or end with a dash introduce or explain;
+    very short ones are labels. Two short lines of like length are one headline set in two lines;
+    otherwise the shorter line is the headline, as a kicker is mostly the longer, and of two
+    equally long ones the later.
+
+    Returns
+    -------
+    main : list of Piece
+        The headline; empty where there is no head.
+    others : list of list of Piece
+        Kicker and subheads, line by line.
+    """
+    lines = [list(pieces) for _, pieces in groupby(heads, key=lambda piece: piece.line)]
+    if not lines:
+        return [], []
+    fit = [k for k, line in enumerate(lines) if _may_be_main(line)] or list(range(len(lines)))
+    main = [min(fit, key=lambda k: (_size(lines[k]), -k))]
+    for one, other in zip(fit, fit[1:]):
+        if other == one + 1 and _is_one_headline(lines[one], lines[other]):
+            main = [one, other]
+            break
+    title = [piece for k in main for piece in lines[k]]
+    return title, [line for k, line in enumerate(lines) if k not in main]
+
+
+def _size(line: Sequence[Piece]) -> int:
+    return sum(len(piece.text) for piece in line)
+
+
+def _may_be_main(line: Sequence[Piece]) -> bool:
+    first, last = line[0].text, line[-1].text
+    return _size(line) >= _SHORTEST_TITLE and first[0] not in _DASHES and last[-1] not in _DASHES
+
+
+def _is_one_headline(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    a, b = _size(one), _size(other)
+    return max(a, b) <= _LONGEST_HALF and abs(a - b) <= 4

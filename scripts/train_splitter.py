@@ -1,0 +1,242 @@
+"""Learns the weights of the page splitter from simulated pages.
+
+    python scripts/train_splitter.py STORIES.jsonl... [--documents LONG.jsonl] --pages 1500
+
+Stories hold `title` and `text`. The weights go to cityanalysis/data/splitter.json.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from cityanalysis.corpus.features import page_features  # noqa: E402
+from cityanalysis.corpus.labels import LABELS  # noqa: E402
+from cityanalysis.corpus.lines import read_paragraphs  # noqa: E402
+from cityanalysis.corpus.pieces import Piece, read_pieces  # noqa: E402
+from tests.simulate.drafts import Story, read_stories, story  # noqa: E402
+from tests.simulate.pages import compose_page  # noqa: E402
+
+NAMES = list(LABELS)
+Example = tuple[list[list[str]], list[int]]
+
+
+def true_labels(text: str, pieces: Sequence[Piece], gold: Sequence[dict]) -> list[int]:
+    """Label of each piece by the item and the part of it that holds most of its characters."""
+    owner = [(-1, "")] * len(text)
+    for number, item in enumerate(gold):
+        for kind in (
+            "spans",
+            "head_spans",
+            "byline_spans",
+            "subhead_spans",
+            "repeated_spans",
+            "inline_captions",
+        ):
+            for start, end in item[kind]:
+                owner[start:end] = [(number, kind)] * (end - start)
+    begun: set[int] = set()
+    labels = []
+    for piece in pieces:
+        counts = Counter(tag for tag in owner[piece.start : piece.end] if tag[0] >= 0)
+        number, kind = counts.most_common(1)[0][0] if counts else (-1, "spans")
+        labels.append(
+            NAMES.index(_label(gold[number] if number >= 0 else None, kind, number in begun))
+        )
+        begun.add(number)
+    return labels
+
+
+def _label(item: dict | None, kind: str, begun: bool) -> str:
+    if item is None:
+        return "B"
+    if item["kind"] == "spam":
+        return "X"
+    if item["kind"] == "header":
+        return "P" if item["subkind"] == "promo" else "L"
+    if item["kind"] == "editor_note":
+        return "N"
+    if kind == "inline_captions":
+        return "C"
+    if kind == "byline_spans":
+        return "Y"
+    if kind == "head_spans":
+        return "h" if begun else "H"
+    if kind in ("subhead_spans", "repeated_spans"):
+        return "S" if begun else "A"
+    return "B" if begun else "A"
+
+
+def examples(
+    stories: Sequence, documents: Sequence[str], n_pages: int, seed: int
+) -> Iterator[Example]:
+    """Features and labels of simulated pages at several levels of noise, and of whole documents."""
+    rng = random.Random(seed)
+    for number in range(n_pages):
+        noise = rng.choice((0, 0, 0, 0.003, 0.01, 0.01, 0.03))
+        text, gold = compose_page(stories, seed=seed * 1_000_003 + number, noise=noise)
+        pieces = read_pieces(read_paragraphs(text))
+        yield page_features(text, pieces), true_labels(text, pieces, gold)
+    for text in documents:
+        pieces = read_pieces(read_paragraphs(text))
+        if pieces:
+            labels = ["H"] + ["B"] * (len(pieces) - 1)
+            yield page_features(text, pieces), [NAMES.index(name) for name in labels]
+
+
+def fit(data: Sequence[Example], *, penalty: float, at_least: int, steps: int) -> dict:
+    """Maximum a posteriori weights of a conditional random field, by L-BFGS."""
+    counts = Counter(name for features, _ in data for names in features for name in names)
+    kept = sorted(name for name, n in counts.items() if n >= at_least)
+    index = {name: k for k, name in enumerate(kept)}
+    rows, columns, order = [], [], 0
+    for features, _ in data:
+        for names in features:
+            found = [index[name] for name in names if name in index]
+            rows += [order] * len(found)
+            columns += found
+            order += 1
+    x = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(order, len(kept)))
+    y = np.array([label for _, labels in data for label in labels])
+    starts = np.cumsum([0, *(len(labels) for _, labels in data)])
+    n = len(NAMES)
+    shape = (len(kept) + n + 1, n)
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        w = flat.reshape(shape)
+        value, gradient = _likelihood(x, y, starts, w[: len(kept)], w[len(kept) : -1], w[-1])
+        return -value + 0.5 * penalty * flat @ flat, -gradient.ravel() + penalty * flat
+
+    best = minimize(
+        loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": steps}
+    )
+    w = np.round(best.x.reshape(shape), 3)
+    return {
+        "labels": NAMES,
+        "weights": {name: w[k].tolist() for name, k in index.items() if np.abs(w[k]).max() > 0.02},
+        "transitions": w[len(kept) : -1].tolist(),
+        "start": w[-1].tolist(),
+    }
+
+
+def _likelihood(x, y, starts, weights, transitions, start):  # type: ignore[no-untyped-def]
+    """Log-likelihood and its gradient, all sequences side by side."""
+    scores = x @ weights
+    lengths = np.diff(starts)
+    order = np.argsort(-lengths, kind="stable")
+    begin, lengths = starts[:-1][order], lengths[order]
+    n_labels, longest = scores.shape[1], lengths[0]
+    alive = np.array([np.searchsorted(-lengths, -t, side="left") for t in range(longest)])
+    forward = np.zeros_like(scores)
+    first = scores[begin] + start
+    forward[begin] = first
+    for t in range(1, longest):
+        at = begin[: alive[t]] + t
+        forward[at] = _logsum(forward[at - 1][:, :, None] + transitions, 1) + scores[at]
+    last = begin + lengths - 1
+    z = _logsum(forward[last], 1)
+    marginal = np.zeros_like(scores)
+    backward = np.zeros_like(scores)
+    pairs = np.zeros((n_labels, n_labels))
+    for t in range(longest - 1, 0, -1):
+        at = begin[: alive[t]] + t
+        inner = scores[at] + backward[at]
+        joint = forward[at - 1][:, :, None] + transitions + inner[:, None, :]
+        pairs += np.exp(joint - z[: alive[t], None, None]).sum(0)
+        backward[at - 1] = _logsum(transitions + inner[:, None, :], 2)
+    whole = np.zeros(len(scores))
+    for k, (a, size) in enumerate(zip(begin, lengths)):
+        whole[a : a + size] = z[k]
+    marginal = np.exp(forward + backward - whole[:, None])
+    truth = np.zeros_like(scores)
+    truth[np.arange(len(y)), y] = 1
+    inside = np.ones(len(y), dtype=bool)
+    inside[starts[:-1]] = False
+    later = np.flatnonzero(inside)
+    observed = np.zeros((n_labels, n_labels))
+    np.add.at(observed, (y[later - 1], y[later]), 1)
+    begun = np.zeros(n_labels)
+    np.add.at(begun, y[starts[:-1]], 1)
+    value = (
+        scores[np.arange(len(y)), y].sum()
+        + (observed * transitions).sum()
+        + begun @ start
+        - z.sum()
+    )
+    gradient = np.vstack(
+        [x.T @ (truth - marginal), observed - pairs, begun - marginal[begin].sum(0)]
+    )
+    return value, gradient
+
+
+def _logsum(values: np.ndarray, axis: int) -> np.ndarray:
+    top = values.max(axis, keepdims=True)
+    return np.squeeze(top, axis) + np.log(np.exp(values - top).sum(axis))
+
+
+def _rows(path: Path | None) -> list[dict]:
+    if path is None:
+        return []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def report_stories(rows: Sequence[dict], rng: random.Random) -> list[Story]:
+    """Stories out of long documents: some paragraphs, their first clause as the title."""
+    found = []
+    for row in rows:
+        paragraphs = [p.strip(" *　") for p in row["text"].split("\n") if len(p.strip(" *　")) > 60]
+        for k in range(0, len(paragraphs) - 3, 4):
+            title, _, rest = paragraphs[k].partition("。")
+            if (
+                8 <= len(title) <= 40
+                and len(rest) > 60
+                and (
+                    s := story(title, "\n".join([rest, *paragraphs[k + 1 : k + rng.randint(2, 6)]]))
+                )
+            ):
+                found.append(s)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stories", type=Path, nargs="+")
+    parser.add_argument("--documents", type=Path)
+    parser.add_argument("--pages", type=int, default=1500)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--steps", type=int, default=150)
+    parser.add_argument("--out", type=Path, default=ROOT / "cityanalysis/data/splitter.json")
+    given = parser.parse_args()
+    stories = [s for path in given.stories for s in read_stories(path)]
+    rng = random.Random(given.seed)
+    rows = rng.sample(_rows(given.documents), min(given.pages // 2, len(_rows(given.documents))))
+    half = len(rows) // 2
+    from_reports = report_stories(rows[:half], rng)
+    stories += rng.sample(from_reports, min(len(stories) // 2, len(from_reports)))
+    documents = [
+        f"{row['title']}\n\n{row['text']}"[:12_000] for row in rows[half : half + given.pages // 20]
+    ]
+    data = list(examples(stories, documents, given.pages, given.seed))
+    model = fit(data, penalty=1.0, at_least=8, steps=given.steps)
+    given.out.write_text(
+        json.dumps(model, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
+    print(
+        f"{len(data)} pages, {sum(len(y) for _, y in data)} pieces, {len(model['weights'])} features"
+    )
+
+
+if __name__ == "__main__":
+    main()

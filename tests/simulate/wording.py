@@ -1,0 +1,306 @@
+"""Invented wording around articles: bylines, datelines, labels, notes, captions, spam."""
+
+import random
+
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红鹏辉斌波宁建国志文海燕晓光春梅振东立新永康思远佳怡梓涵雨桐子轩浩然亚男兆瑞庆云凤鸣少锋俊楠雪"
+CITIES = [
+    "济南",
+    "青岛",
+    "淄博",
+    "枣庄",
+    "东营",
+    "烟台",
+    "潍坊",
+    "济宁",
+    "泰安",
+    "威海",
+    "日照",
+    "临沂",
+    "德州",
+    "聊城",
+    "滨州",
+    "菏泽",
+    "南京",
+    "苏州",
+    "杭州",
+    "宁波",
+    "合肥",
+    "郑州",
+    "武汉",
+    "长沙",
+    "成都",
+    "西安",
+    "沈阳",
+    "大连",
+    "厦门",
+    "贵阳",
+]
+PAPERS = [
+    "大众日报",
+    "新黄河",
+    "齐鲁晚报",
+    "人民日报",
+    "经济日报",
+    "光明日报",
+    "中国青年报",
+    "河北日报",
+    "江海晚报",
+    "东方早报",
+    "澎湃新闻",
+    "水城晚报",
+    "黄海网",
+    "运河在线",
+    "新华网",
+    "南方都市报",
+]
+LABELS = [
+    "微观城市",
+    "基层新观察",
+    "要闻",
+    "经济观察",
+    "一线见闻",
+    "民生关注",
+    "记者走基层",
+    "新闻速递",
+    "县域纵横",
+    "深度调查",
+    "城事",
+    "热点聚焦",
+    "产业观察",
+    "工作研究",
+    "综合新闻",
+    "今日关注",
+    "简讯",
+    "区域新闻",
+    "时评",
+    "人才周刊",
+]
+CAMPAIGNS = [
+    "聚焦“双招双引”行动",
+    "牢记嘱托·开新局",
+    "优化营商环境进行时",
+    "高质量发展看基层",
+    "奋进新征程",
+    "走进县区看变化",
+    "项目建设一线行",
+    "改革攻坚在行动",
+    "扎实推进共同富裕",
+    "关注两会",
+]
+PLACES_IN_PICTURE = [
+    "智能车间内",
+    "生产线上",
+    "展示大厅里",
+    "田间地头",
+    "项目工地上",
+    "服务窗口前",
+    "实验室里",
+    "活动现场",
+]
+PEOPLE = ["工人", "技术人员", "工作人员", "村民", "志愿者", "参观者", "学生", "农户"]
+ACTIONS = [
+    "正在赶制出口订单",
+    "正在调试设备",
+    "在办理业务",
+    "正在采收蔬菜",
+    "正在检测产品",
+    "在查看长势",
+    "正在忙碌",
+    "在体验新产品",
+]
+UI_LINES = (
+    "首页 新闻 财经 体育 娱乐 更多",
+    "发布 👍 0 举报 写留言",
+    "分享到： 微信 微博 QQ空间",
+    "点赞 收藏 评论 转发",
+    "上一篇：下一篇：",
+    "打印本页 关闭窗口",
+    "字号：大 中 小",
+    "登录 | 注册 | 搜索",
+    "返回顶部",
+    "网友评论 0 条评论",
+    "扫一扫 分享到朋友圈",
+    "本网站使用Cookie以改善您的浏览体验，继续浏览即表示同意",
+    "版权所有 未经许可不得转载",
+    "阅读 1024 · 评论 12",
+    "展开全文",
+    "举报/反馈",
+    "当前位置：首页 > 新闻中心 > 正文",
+    "关于我们 | 联系我们 | 网站地图 | 广告服务",
+    "鲁ICP备05000000号-1",
+    "下载客户端 查看更多",
+    "责任编辑：李某 我要纠错",
+    "请登录后发表评论",
+    "收藏 0 分享 3 举报",
+)
+FEED_HEADS = (
+    "热门推荐",
+    "相关阅读",
+    "猜你喜欢",
+    "为您推荐",
+    "✋热门推荐",
+    "更多精彩",
+    "相关新闻",
+    "大家都在看",
+    "延伸阅读",
+    "热门话题",
+    "最新评论",
+)
+CHATTER = (
+    "姐妹们这个面膜真的绝绝子，敷完第二天脸都是亮的，链接放评论区了{emoji}",
+    "#{name}生日快乐# 今天也是为{name}打call的一天{emoji}{emoji}",
+    "{city}做双眼皮哪家好？求推荐靠谱的医生，最近想去做一个",
+    "出一张周末演唱会门票，原价转，有意私聊，非诚勿扰",
+    "今天的晚霞好美啊，下班路上拍了好几张，发个朋友圈记录一下{emoji}",
+    "宝贝今天第一次自己吃饭，弄得满脸都是，哈哈哈笑死我了[笑cry]",
+    "【限时特惠】羊绒大衣直降{n}元，全场包邮，点击领取优惠券，手慢无！",
+    "谁懂啊家人们，排队三个小时就为了这一口奶茶{emoji}",
+    "人生就是这样，有些人走着走着就散了，有些事看着看着就淡了",
+    "麻麻：知道了，已经装进去了…[挖鼻] 之前给小朋友们抽奖 二等奖是零食礼包",
+    "本人诚心出售{city}学区房一套，南北通透，拎包入住，联系电话138****{n}",
+    "减肥第{n}天打卡，早餐燕麦加鸡蛋，中午没忍住吃了火锅{emoji}",
+    "转发这条锦鲤，好运马上来！抽{n}位送口红一支，周五开奖",
+    "追剧追到凌晨三点，男主太帅了，编剧不许给我虐！[泪]",
+    "加微信领资料，轻松在家赚钱，日入{n}元不是梦，名额有限",
+    "#{name}新歌首发# 循环了一晚上，太上头了，姐妹们冲冲冲",
+    "求助：猫咪三天没吃饭了怎么办，附近有没有好一点的宠物医院{emoji}",
+    "老公回家早不早，全看晚饭香不香[奸笑] 今天做了红烧排骨",
+    "spf{n} pa+++的防晒霜测评来了，敏感肌也能用，不闷痘不搓泥",
+    "这家店的麻辣烫真的绝了，人均{n}，老板人超好还送小菜",
+)
+EMOJI = "😂❤️🎉✨👍🔥🌸😭🥰💪"
+
+
+def person(rng: random.Random) -> str:
+    return rng.choice(SURNAMES) + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2, 2))))
+
+
+def people(rng: random.Random, most: int = 3) -> list[str]:
+    return [person(rng) for _ in range(rng.randint(1, most))]
+
+
+BYLINE_STYLES = ("paper", "report", "square", "role_each", "bold", "bare", "joined", "author")
+
+
+def byline(rng: random.Random, style: str) -> tuple[str, list[str], list[str]]:
+    """A byline in one of the printed styles: text, reporters, correspondents."""
+    who, helpers = people(rng), people(rng) if rng.random() < 0.5 else []
+    mark = rng.choice("□□□■▲●◆") + rng.choice(("", " "))
+    gap = rng.choice((" ", "  ", "、"))
+    names, others = gap.join(who), gap.join(helpers)
+    tail = f" 通讯员 {others}" if helpers else ""
+    if style == "paper":
+        tail = f" 本报通讯员 {others}" if helpers else ""
+        return f"{mark}本报记者 {names}{tail}", who, helpers
+    if style == "report":
+        return f"{mark}记者 {names}{tail} 报道", who, helpers
+    if style == "square":
+        return (
+            f"{rng.choice('■●▲')} 本报{rng.choice(('', '见习', '首席'))}记者 {names}{tail}",
+            who,
+            helpers,
+        )
+    if style == "role_each":
+        return f"本报记者 {names}{tail}", who, helpers
+    if style == "bold":
+        bold = " ".join(f"**{name}**" for name in who)
+        return f"{mark}{rng.choice(('**记者** ', '本报记者 ', ''))}{bold}", who, []
+    if style == "bare":
+        return f"{mark.strip() if rng.random() < 0.6 else ''}{' '.join(who)}", who, []
+    if style == "joined":
+        return f"记者{names}{f' 通讯员{others}' if helpers else ''} 报道", who, helpers
+    return f"{rng.choice(('作者：', '文/', '撰文 '))}{names}", who, []
+
+
+def dateline(rng: random.Random, city: str) -> tuple[str, bool]:
+    """A dateline, and whether it names the city."""
+    day = f"{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
+    forms = (
+        (f"本报{city}讯 ", True),
+        (f"本报{city}{day}讯 ", True),
+        ("本报讯 ", False),
+        (f"新华社{city}{day}电 ", True),
+        (f"{rng.choice(PAPERS[:3])}{city}{day}讯 ", True),
+    )
+    return rng.choice(forms)
+
+
+def caption(rng: random.Random) -> str:
+    scene = f"{rng.choice(CITIES)}一家企业的{rng.choice(PLACES_IN_PICTURE)}，{rng.choice(PEOPLE)}{rng.choice(ACTIONS)}"
+    forms = (
+        f"图为{scene}。",
+        f"{scene}。（{person(rng)} 摄）",
+        f"▲{scene}",
+        f"{scene}。 本报记者 {person(rng)} 摄",
+        f"{rng.choice(CITIES)}某公司{rng.choice(PEOPLE)}{rng.choice(ACTIONS)}",
+        "（资料图片）",
+    )
+    return rng.choice(forms)
+
+
+def plain_caption(rng: random.Random) -> str:
+    """A caption that nothing marks as one."""
+    firm = f"{rng.choice(CITIES)}{rng.choice(GIVEN)}{rng.choice(GIVEN)}{rng.choice(('科技', '食品', '机械', '纺织', '医药'))}有限公司"
+    return f"{firm}{rng.choice(('生产线', '工作人员在工作', '车间', '展厅一角', '技术人员正在检测', '研发中心外景'))}"
+
+
+def closing(rng: random.Random) -> str:
+    """A line after the end of an article."""
+    return rng.choice(
+        (
+            f"（作者单位：{rng.choice(CITIES)}市委党校）",
+            f"记者 {person(rng)} 通讯员 {person(rng)}",
+            f"责任编辑：{person(rng)}",
+            f"（{person(rng)}）",
+            f"（记者 {person(rng)}、{person(rng)}）",
+            f"编辑：{person(rng)} 来源：{rng.choice(PAPERS)}",
+        )
+    )
+
+
+def note(rng: random.Random, lead: str) -> str:
+    head = rng.choice(("■ 编者按 ", "编者按：", "【编者按】", "编者按 ", "开栏的话 ", "■编者的话 "))
+    return f"{head}{lead}从今天起，本报推出系列报道，看各地如何探路。敬请关注。"
+
+
+def promo(rng: random.Random) -> str:
+    paper = rng.choice(PAPERS)
+    return rng.choice(
+        (
+            f"更多详细报道见{paper}客户端",
+            f"扫描二维码 关注{paper}微信公众号",
+            f"（下转第{rng.choice('二三四')}版）",
+            f"新闻热线：0{rng.randint(310, 999)}-{rng.randint(2000000, 8999999)}",
+            f"更多内容请看{paper}客户端{rng.choice(CITIES)}频道",
+        )
+    )
+
+
+def chatter(rng: random.Random) -> str:
+    parts = [rng.choice(CHATTER) for _ in range(rng.choice((1, 1, 2)))]
+    filled = "".join(
+        p.format(
+            emoji=rng.choice(EMOJI),
+            name=person(rng),
+            city=rng.choice(CITIES),
+            n=rng.randint(10, 999),
+        )
+        for p in parts
+    )
+    return filled[: rng.randint(24, 82)]
+
+
+def header(rng: random.Random) -> str:
+    """A folio: date, page number, name of the paper."""
+    day = f"{rng.randint(2012, 2023)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
+    week = f"星期{rng.choice('一二三四五六日')}"
+    return rng.choice(
+        (
+            f"{day} {week} {rng.choice('12345678')}版",
+            f"{rng.choice(PAPERS)} {day} {week}",
+            f"责任编辑 {person(rng)} 美编 {person(rng)} 校对 {person(rng)}",
+            f"第0{rng.randint(1, 9)}版：{rng.choice(LABELS)}",
+            f"{day} {week} 农历{rng.choice('正二三四五六七八')}月{rng.choice('初廿')}{rng.choice('一二三四五')}",
+        )
+    )

@@ -7,6 +7,7 @@ from cityanalysis.corpus.pieces import Piece
 
 __all__ = ["Item", "gather_items"]
 
+_LONGEST_DECK = 200
 _ALONE = {"L": "header", "C": "caption", "N": "editor_note", "P": "boilerplate", "X": "spam"}
 
 
@@ -67,7 +68,13 @@ def _begins(current: Item, labels: Sequence[str], i: int) -> bool:
         return bool(current.body or current.bylines)
     if label == "H":
         return bool(current.body or current.bylines)
-    if label == "Y" and current.body:
+    if label == "Y" and current.body and not _may_be_deck(current):
         following = labels[i + 1] if i + 1 < len(labels) else "H"
         return following in "BA" and labels[i - 1] != "C"
     return False
+
+
+def _may_be_deck(current: Item) -> bool:
+    """Whether the body so far is only a summary between the head and its byline."""
+    unsigned = bool(current.heads) and not current.bylines
+    return unsigned and sum(len(piece.text) for piece in current.body) <= _LONGEST_DECK

@@ -1,21 +1,38 @@
-"""Build ``cityanalysis/data/gazetteer/units.csv`` from a table of administrative divisions.
+"""Build the tables of ``cityanalysis/data/gazetteer`` that come from elsewhere.
 
-Usage: ``python scripts/build_gazetteer.py areacodes.csv``
+Usage::
 
-The input is a CC0 table of the divisions at county level and above, 1981–2024, with the columns
-代码 一级行政区 二级行政区 名称 级别 状态 启用时间 变更/弃用时间 新代码. Only its facts are taken over:
-the output has columns of its own (see docs/cities.md) and one derived column, ``current``: the units of
-today that hold the territory of the row.
+    python scripts/build_gazetteer.py units areacodes.csv
+    python scripts/build_gazetteer.py traditional TSCharacters.txt
+    python scripts/build_gazetteer.py confusables
+
+units.csv: from a CC0 table of the divisions at county level and above since 1981, with the
+columns 代码 一级行政区 二级行政区 名称 级别 状态 启用时间 变更/弃用时间 新代码. Only its facts are
+taken over, in columns of our own (docs/cities.md), and one column is derived, ``current``: the
+units of today that hold the territory of the row.
+
+traditional.csv: traditional characters and their simplified form, one for one, from OpenCC's
+TSCharacters.txt (Apache-2.0).
+
+confusables.csv: for each character of a name in use, the characters of GB 2312 whose shape in the
+packaged font is so alike that OCR may read one for the other: correlation of blurred images.
 """
 
 import csv
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from cityanalysis.resources import font_path
+
 LEVELS = {"省级": "province", "地级": "prefecture", "县级": "county"}
-OUT = Path(__file__).parents[1] / "cityanalysis" / "data" / "gazetteer" / "units.csv"
+OUT = Path(__file__).parents[1] / "cityanalysis" / "data" / "gazetteer"
+ALIKE = 0.65
 DIRECT = "直辖"
 LAST_YEAR = 9999
 _SUFFIX = re.compile(r"(特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|市|盟|县|区|旗)$")
@@ -133,34 +150,104 @@ class Lineage:
         return code if parent.endswith("0000") and not municipality else parent
 
 
-def main(source: str) -> None:
-    """Write the table; two runs write the same bytes."""
-    rows = read_rows(Path(source))
+def write(name: str, header: list[str], rows: Iterable[list[str]]) -> None:
+    """Write a table; the same rows give the same bytes."""
+    with (OUT / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def build_units(source: Path) -> None:
+    """Write units.csv."""
+    rows = read_rows(source)
     parents = parent_codes(rows)
     lineage = Lineage(rows, parents)
     rows.sort(key=lambda row: (row["code"], row["start"], row["name"]))
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    with OUT.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(
-            ["code", "name", "level", "parent", "start", "end", "successors", "current"]
-        )
-        for row in rows:
-            writer.writerow(
-                [
-                    row["code"],
-                    row["name"],
-                    row["level"],
-                    lineage.parent(row),
-                    row["start"],
-                    row["end"],
-                    row["successors"],
-                    ";".join(lineage.current(row)),
-                ]
-            )
+    header = ["code", "name", "level", "parent", "start", "end", "successors", "current"]
+    write(
+        "units.csv",
+        header,
+        (
+            [
+                row["code"],
+                row["name"],
+                row["level"],
+                lineage.parent(row),
+                row["start"],
+                row["end"],
+                row["successors"],
+                ";".join(lineage.current(row)),
+            ]
+            for row in rows
+        ),
+    )
+
+
+def today() -> list[Row]:
+    """The units in use, from units.csv."""
+    with (OUT / "units.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if not row["end"]]
+
+
+def build_traditional(source: Path) -> None:
+    """Write traditional.csv: pairs of single characters that differ."""
+    kept = set("".join(row["name"] for row in today()))  # 乾县 keeps its 乾
+    pairs = []
+    for line in source.read_text(encoding="utf-8").splitlines():
+        traditional, _, simplified = line.partition("\t")
+        first = simplified.split(" ")[0]
+        if len(traditional) == len(first) == 1 and traditional not in kept | {first}:
+            pairs.append([traditional, first])
+    write("traditional.csv", ["traditional", "simplified"], sorted(pairs))
+
+
+def glyph(character: str, font: ImageFont.FreeTypeFont) -> np.ndarray:
+    """The blurred image of a character, cut to its ink, as a unit vector."""
+    image = Image.new("L", (96, 96))
+    ImageDraw.Draw(image).text((12, 4), character, font=font, fill=255)
+    image = image.crop(image.getbbox()).resize((32, 32)).filter(ImageFilter.GaussianBlur(1.3))
+    values = np.asarray(image, dtype=float).ravel()
+    values -= values.mean()
+    return values / np.linalg.norm(values)
+
+
+def gb2312() -> list[str]:
+    """The 6,763 Chinese characters of GB 2312."""
+    pairs = [bytes([row, cell]) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF)]
+    texts = (pair.decode("gb2312", errors="ignore") for pair in pairs)
+    return [text for text in texts if text]
+
+
+def build_confusables() -> None:
+    """Write confusables.csv."""
+    targets = sorted({character for row in today() for character in row["name"]})
+    characters = sorted(set(gb2312()) | set(targets))
+    font = ImageFont.truetype(str(font_path()), 64)
+    images = np.array([glyph(character, font) for character in characters])
+    places = {character: place for place, character in enumerate(characters)}
+    alike = images[[places[character] for character in targets]] @ images.T
+    rows = []
+    for character, likeness in zip(targets, alike, strict=True):
+        order = [place for place in np.argsort(-likeness, kind="stable") if likeness[place] > ALIKE]
+        found = "".join(characters[place] for place in order if characters[place] != character)
+        if found:
+            rows.append([character, found])
+    write("confusables.csv", ["character", "lookalikes"], rows)
+
+
+def main(arguments: list[str]) -> None:
+    """Build the table that the command line names."""
+    match arguments:
+        case ["units", source]:
+            build_units(Path(source))
+        case ["traditional", source]:
+            build_traditional(Path(source))
+        case ["confusables"]:
+            build_confusables()
+        case _:
+            sys.exit(__doc__)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    main(sys.argv[1])
+    main(sys.argv[1:])

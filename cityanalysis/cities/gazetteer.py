@@ -238,8 +238,9 @@ def look_up(names: Iterable[str], gazetteer: Gazetteer | None = None) -> pd.Data
     Returns
     -------
     DataFrame
-        One row a unit and year span: ``query`` (the name asked for), ``name``, ``code``, ``level``, ``parents`` (上级, joined by
-        `` > ``), ``years``, ``successors``, ``aliases``. Empty where nothing is found.
+        One row a unit and year span: ``query`` (the name asked for), ``name``, ``code``,
+        ``level``, ``parents`` (joined by `` > ``), ``years``, ``successors``, ``aliases``. Empty
+        where nothing is found.
 
     Examples
     --------

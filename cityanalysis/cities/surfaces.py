@@ -1,43 +1,49 @@
 """Which surface forms a text may use for which units."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from cityanalysis.cities.gazetteer import Gazetteer, Unit
 from cityanalysis.cities.names import stem_of
-from cityanalysis.resources import data_path
+from cityanalysis.cities.words import Words, read_words
 
-__all__ = ["Surface", "surfaces_of"]
+__all__ = ["ORDINARY", "SHARED", "STRONG", "Surface", "surfaces_of"]
+
+STRONG = "strong"  # names one place
+SHARED = "shared"  # names several cities' units, or a district by a doubtful short form
+ORDINARY = "ordinary"  # is an ordinary word too
+_RANKS = {"province": 0, "prefecture": 1, "county": 2}
 
 
-@dataclass(frozen=True)
-class Surface:
+class Surface(NamedTuple):
     """A name as texts print it.
 
-    ``codes``: units of today that it may mean, likeliest first; ``form``: full, short or alias;
-    ``is_weak``: an ordinary word too, or shared by several cities: needs support to count.
+    ``form``: full, short, alias or zone. ``level``: of the likeliest meaning. ``codes``: units of
+    today that it may mean, likeliest first; ``cities``: their prefecture-level units (None for a
+    province). ``grade``: how much it needs to count.
     """
 
     text: str
     form: str
+    level: str
     codes: tuple[str, ...]
     cities: tuple[str | None, ...]
-    is_weak: bool
-
-    @cached_property
-    def provinces(self) -> frozenset[str]:
-        """First two digits of the provinces that the name may lie in."""
-        return frozenset(code[:2] for code in self.codes)
+    grade: str
 
 
-def _ordinary_words() -> frozenset[str]:
-    lines = data_path("gazetteer/ordinary.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+class _Use(NamedTuple):
+    is_past: bool
+    rank: int
+    form: str
+    code: str
+    is_district: bool
 
 
 def _names(unit: Unit) -> list[tuple[str, str]]:
+    """(name, form) of a unit; 城区 and 矿区 are kinds of districts rather than names."""
     stem = stem_of(unit.name)
+    if len(stem) < 2 and unit.name.endswith("区"):
+        return []
     names = [(unit.name, "full")]
     if len(stem) > 1 and stem != unit.name:
         names.append((stem, "short"))
@@ -48,49 +54,41 @@ def _names(unit: Unit) -> list[tuple[str, str]]:
     return names
 
 
-def _is_generic(name: str) -> bool:
-    """城区, 郊区, 矿区, 新区: kinds of districts rather than names."""
-    return len(name) == 2 and name.endswith("区")
-
-
-def _rank(unit: Unit) -> tuple[int, int]:
-    return (unit.end is not None, ("province", "prefecture", "county").index(unit.level))
-
-
 def surfaces_of(gazetteer: Gazetteer) -> list[Surface]:
-    """All surface forms, longest knowledge first, in a fixed order."""
-    ordinary = _ordinary_words()
-    meant: dict[str, list[tuple[tuple[int, int], str, str]]] = defaultdict(list)
+    """All surface forms in a fixed order; a user's alias wins over a packaged name."""
+    words = read_words()
+    uses: dict[str, list[_Use]] = defaultdict(list)
     for unit in gazetteer.units:
+        district = unit.name.endswith("区") and unit.level == "county"
+        past = unit.end is not None
         for name, form in _names(unit):
-            if len(name) > 1 and unit.current and not _is_generic(name):
-                meant[name].append((_rank(unit), form, unit.current[0]))
-    found = []
-    for name, uses in sorted(meant.items()):
-        uses.sort(key=lambda use: (use[0], use[2]))
-        best, form, _ = uses[0]
-        codes = [code for rank, _, code in uses if rank[0] == best[0]]
-        found.append(_surface(name, form, codes, best[1], gazetteer, ordinary))
-    known = {surface.text for surface in found}
-    for alias, code, _ in gazetteer.aliases:
-        if alias not in known:
-            found.append(Surface(alias, "alias", (code,), (gazetteer.city_of(code),), False))
-    return found
+            if unit.current and not (past and district and form == "short"):
+                use = _Use(past, _RANKS[unit.level], form, unit.current[0], district)
+                uses[name].append(use)
+    found = {name: _surface(name, uses[name], gazetteer, words) for name in sorted(uses)}
+    for alias, code, note in gazetteer.aliases:
+        cities = (gazetteer.city_of(code),)
+        form = "zone" if "zone" in note or "new area" in note else "alias"
+        level = gazetteer.today[code].level
+        found[alias] = Surface(alias, form, level, (code,), cities, STRONG)
+    return list(found.values())
 
 
-def _surface(
-    name: str,
-    form: str,
-    codes: list[str],
-    level: int,
-    gazetteer: Gazetteer,
-    ordinary: frozenset[str],
-) -> Surface:
-    if form == "short" and level < 2:
-        # 河南 is the province and 承德 the city unless a parent says otherwise.
-        top = [c for c in codes if gazetteer.today[c].level != "county"]
-        codes = top[:1] + [c for c in codes if c not in top[:1]]
-    codes = list(dict.fromkeys(codes))
+def _surface(name: str, uses: list[_Use], gazetteer: Gazetteer, words: Words) -> Surface:
+    uses = sorted(uses, key=lambda use: (use.is_past, use.rank, use.code))
+    first = uses[0]
+    level = ("province", "prefecture", "county")[first.rank]
+    # What still exists outweighs what has gone: 通州区 is Beijing's, 即墨市 has no rival.
+    codes = tuple(dict.fromkeys(u.code for u in uses if u.is_past == first.is_past))
     cities = tuple(gazetteer.city_of(code) for code in codes)
-    shared = len(set(cities)) > 1 and (form == "full" or level == 2)
-    return Surface(name, form, tuple(codes), cities, name in ordinary or shared)
+    grade = STRONG
+    if name in words.ordinary:
+        grade = ORDINARY if first.rank == 2 and first.form == "short" else SHARED
+    elif first.form == "full" and first.is_district and stem_of(name) in words.ordinary:
+        grade = SHARED  # 老城区 is a part of most cities
+    elif first.rank == 2 and (len(set(cities)) > 1 or (len(name) == 2 and first.form == "full")):
+        grade = SHARED
+    elif first.form == "short" and all(use.is_district for use in uses):
+        # 富阳 was a county and a city, 龙城 never was more than a district.
+        grade = STRONG if name in words.districts else SHARED
+    return Surface(name, first.form, level, codes, cities, grade)

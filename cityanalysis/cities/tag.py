@@ -1,32 +1,30 @@
-"""From mentions to cities: which cities an article is about, and by which words."""
+"""From articles to cities: which cities each is about, and by which words."""
 
-import re
 import warnings
 from collections import defaultdict
 from typing import NamedTuple
 
 import pandas as pd
 
+from cityanalysis.cities.evidence import Reading, read_article
 from cityanalysis.cities.gazetteer import LEVELS, Gazetteer, look_up, read_gazetteer
-from cityanalysis.cities.mentions import Matcher, Mention, fields_of, matcher_of
+from cityanalysis.cities.matcher import Matcher, matcher_of
+from cityanalysis.cities.score import CityScore, score_cities
 from cityanalysis.errors import CityAnalysisWarning, UsageError
 
 __all__ = ["tag_cities", "with_city"]
 
-_SELF = re.compile(r"我市|全市|本市|市委|市政府|市直|我县|全县|我区|全区")
-_VISIT = re.compile(r"(?:赴|前往|奔赴|走进)$")
-_LEAD = 80
 _COLUMNS = ["doc_id", "code", "city", "weight", "rule", "confidence", "evidence"]
+_MOST_EVIDENCE = 20
+_HOME_SHARE = 0.5  # of a page's articles that must be about one city to make it the page's own
 
 
-class _Found(NamedTuple):
-    code: str
-    field: str
-    start: int
-    end: int
-    surface: str
-    weight: float
-    rule: str
+class _Article(NamedTuple):
+    doc_id: str
+    fields: tuple[tuple[str, str], ...]
+    source: str | None
+    publication: str | None
+    label: str | None
 
 
 def tag_cities(
@@ -43,11 +41,12 @@ def tag_cities(
     ----------
     articles : DataFrame
         Articles frame; needs ``doc_id``, ``title``, ``text``; uses ``dateline``, ``source``,
-        ``labelled_city`` where they are there.
+        ``publication`` and ``labelled_city`` where they are there. A label that the gazetteer
+        knows wins over the text.
     gazetteer : Gazetteer, optional
         The packaged one by default.
     level : {"province", "prefecture", "county"}
-        What counts as a city.
+        What counts as a city. An article that names only a larger unit has no city.
     home : str, optional
         The publication's own city: what 我市 means where a page does not say.
     min_confidence : float
@@ -56,8 +55,10 @@ def tag_cities(
     Returns
     -------
     DataFrame
-        ``doc_id``, ``code``, ``city``, ``weight`` (sums to 1 over an article's cities), ``rule``,
-        ``confidence`` (0–1), ``evidence`` (list of dicts surface, field, start, end).
+        ``doc_id``, ``code``, ``city``, ``weight`` (sums to 1 over an article's cities), ``rule``
+        (label, dateline, title, lead, text or home: where the strongest evidence stands),
+        ``confidence`` (0–1), ``evidence`` (list of dicts surface, field, start, end). The rows of
+        an article stand together, best city first; an article without a city has none.
 
     Raises
     ------
@@ -73,32 +74,94 @@ def tag_cities(
     if level not in LEVELS:
         raise UsageError(f"`level` must be one of {', '.join(LEVELS)}; got {level!r}.")
     known = gazetteer or read_gazetteer()
-    home_code = _home_code(home, known)
-    tagger = _Tagger(matcher_of(known), level)
-    scored = []
-    for (doc_id, title, text), dateline, label in zip(
-        fields_of(articles), _optional(articles, "dateline"), _labels(articles, known)
-    ):
-        scored.append((doc_id, label, tagger.evidence(title, text, dateline)))
-    homes = _page_homes(articles, scored, known)
+    tagger = _Tagger(matcher_of(known), level, _home_code(home, known))
     rows: list[tuple[object, ...]] = []
-    for (doc_id, label, (found, is_local)), page_home in zip(scored, homes):
-        code = page_home or home_code
-        if label:
-            found = [_Found(label, "page", 0, 0, known.short_name(label), 1.0, "label")]
-        elif not found and is_local and code:
-            found = [_Found(code, "page", 0, 0, known.short_name(code), 1.0, "home")]
-        rows += tagger.rows(doc_id, found, min_confidence)
+    for article, cities in tagger.tag(_articles(articles, known)):
+        sure = [city for city in cities if city.confidence >= min_confidence]
+        total = sum(city.weight for city in sure)
+        for city in sure:
+            rows.append(_row(article.doc_id, city, city.weight / total, known))
     return _frame(rows)
 
 
-def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=_COLUMNS)
-    text = {name: "str" for name in ("doc_id", "code", "city", "rule")}
-    return frame.astype({**text, "weight": "float64", "confidence": "float64", "evidence": object})
+class _Tagger:
+    """Reads every article on its own, then those again that need the page around them."""
+
+    def __init__(self, matcher: Matcher, level: str, home: str | None) -> None:
+        self.matcher = matcher
+        self.gazetteer = matcher.gazetteer
+        self.level = level
+        self.home = home
+
+    def tag(self, articles: list[_Article]) -> list[tuple[_Article, list[CityScore]]]:
+        first = [self._alone(article) for article in articles]
+        homes = self._homes(articles, [cities for cities, _ in first])
+        found = []
+        for article, (cities, is_open), home in zip(articles, first, homes):
+            if article.label is not None:
+                cities = self._labelled(article.label)
+            elif is_open and home is not None:
+                reading = read_article(self.matcher, article.fields, home)
+                cities = score_cities(reading, self.gazetteer, self.level, home)
+            elif self.level != "prefecture":
+                reading = read_article(self.matcher, article.fields)
+                cities = score_cities(reading, self.gazetteer, self.level, None)
+            found.append((article, cities))
+        return found
+
+    def _alone(self, article: _Article) -> tuple[list[CityScore], bool]:
+        if article.label is not None:
+            return score_cities(Reading(), self.gazetteer, "prefecture", None), False
+        reading = read_article(self.matcher, article.fields)
+        cities = score_cities(reading, self.gazetteer, "prefecture", None)
+        return cities, reading.is_open or bool(reading.own)
+
+    def _labelled(self, code: str) -> list[CityScore]:
+        unit = self.gazetteer.at_level(code, self.level)
+        return [CityScore(unit, 1.0, "label", 1.0, ())] if unit else []
+
+    def _homes(self, articles: list[_Article], cities: list[list[CityScore]]) -> list[str | None]:
+        """The city of each article's page, else of its publication, else the one given."""
+        pages = _majorities([a.source for a in articles], cities)
+        papers = _majorities([a.publication for a in articles], cities)
+        return [
+            pages.get(a.source or "") or self.home or papers.get(a.publication or "")
+            for a in articles
+        ]
 
 
-def _optional(articles: pd.DataFrame, name: str) -> list[str | None]:
+def _majorities(keys: list[str | None], cities: list[list[CityScore]]) -> dict[str, str]:
+    """Key -> the city that more than half of its articles with a city are about."""
+    votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for key, found in zip(keys, cities):
+        if key and found:
+            votes[key][found[0].code] += 1
+    majorities = {}
+    for key, counts in votes.items():
+        code = max(sorted(counts), key=lambda c: counts[c])
+        if counts[code] > _HOME_SHARE * sum(counts.values()):
+            majorities[key] = code
+    return majorities
+
+
+def _articles(articles: pd.DataFrame, gazetteer: Gazetteer) -> list[_Article]:
+    labels = _labels(_texts(articles, "labelled_city"), gazetteer)
+    names = ("dateline", "title", "text")
+    columns = [_texts(articles, name) for name in names]
+    found = []
+    for doc_id, *contents, source, publication, label in zip(
+        articles["doc_id"],
+        *columns,
+        _texts(articles, "source"),
+        _texts(articles, "publication"),
+        labels,
+    ):
+        fields = tuple((name, content) for name, content in zip(names, contents) if content)
+        found.append(_Article(doc_id, fields, source, publication, label))
+    return found
+
+
+def _texts(articles: pd.DataFrame, name: str) -> list[str | None]:
     if name not in articles:
         return [None] * len(articles)
     return [value if isinstance(value, str) and value else None for value in articles[name]]
@@ -119,15 +182,14 @@ def _home_code(home: str | None, gazetteer: Gazetteer) -> str | None:
 def _code_of(name: str, gazetteer: Gazetteer) -> str | None:
     found = look_up([name], gazetteer)
     for level in ("prefecture", "province", "county"):
-        for code in found.loc[found["level"] == level, "code"]:
+        for code in reversed(found.loc[found["level"] == level, "code"].tolist()):
             current = gazetteer.by_code[code][-1].current
             if current:
                 return current[0]
     return None
 
 
-def _labels(articles: pd.DataFrame, gazetteer: Gazetteer) -> list[str | None]:
-    given = _optional(articles, "labelled_city")
+def _labels(given: list[str | None], gazetteer: Gazetteer) -> list[str | None]:
     codes = {name: _code_of(name, gazetteer) for name in set(given) if name}
     unknown = sorted(name for name, code in codes.items() if code is None)
     if unknown:
@@ -135,120 +197,24 @@ def _labels(articles: pd.DataFrame, gazetteer: Gazetteer) -> list[str | None]:
             f"{len(unknown)} labels of cities are not in the gazetteer, their articles are tagged "
             f"from the text: {', '.join(unknown[:5])}. Add them as aliases.",
             CityAnalysisWarning,
-            stacklevel=3,
+            stacklevel=4,
         )
     return [codes[name] if name else None for name in given]
 
 
-def _page_homes(
-    articles: pd.DataFrame,
-    scored: list[tuple[str, str | None, tuple[list[_Found], bool]]],
-    gazetteer: Gazetteer,
-) -> list[str | None]:
-    """The city that most articles of the same page are about."""
-    sources = _optional(articles, "source")
-    totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for source, (_, _, (found, _)) in zip(sources, scored):
-        cities = {c: 1.0 for f in found if (c := gazetteer.city_of(f.code))}
-        for city in cities:
-            totals[source or ""][city] += 1.0 / len(cities)
-    best = {
-        source: max(sorted(cities), key=lambda code: cities[code])
-        for source, cities in totals.items()
-        if source and cities
-    }
-    return [best.get(source) if source else None for source in sources]
+def _row(doc_id: str, city: CityScore, weight: float, gazetteer: Gazetteer) -> tuple[object, ...]:
+    spots = [
+        {"surface": item.surface, "field": item.field, "start": item.start, "end": item.end}
+        for item in city.evidence[:_MOST_EVIDENCE]
+    ]
+    name = gazetteer.short_name(city.code)
+    return doc_id, city.code, name, weight, city.rule, city.confidence, spots
 
 
-class _Tagger:
-    def __init__(self, matcher: Matcher, level: str) -> None:
-        self.matcher = matcher
-        self.gazetteer = matcher.gazetteer
-        self.level = level
-
-    def evidence(self, title: str, text: str, dateline: str | None) -> tuple[list[_Found], bool]:
-        fields = [("title", title), ("text", text)]
-        if dateline:
-            fields.insert(0, ("dateline", dateline))
-        mentions = [(f, content, self.matcher.find(content)) for f, content in fields]
-        sure = {
-            city
-            for _, _, found in mentions
-            for m in found
-            if not m.surface.is_weak
-            for city in m.surface.cities[:1]
-            if city
-        }
-        provinces = {
-            m.surface.codes[0][:2]
-            for _, _, found in mentions
-            for m in found
-            if not m.surface.is_weak
-        }
-        evidence = []
-        for field, content, found in mentions:
-            for mention in found:
-                code = _meaning(mention, sure, provinces)
-                if code:
-                    evidence.append(_weighed(code, field, content, mention))
-        return evidence, bool(_SELF.search(title) or _SELF.search(text))
-
-    def rows(
-        self, doc_id: str, found: list[_Found], min_confidence: float
-    ) -> list[tuple[object, ...]]:
-        scores: dict[str, float] = defaultdict(float)
-        evidence: dict[str, list[_Found]] = defaultdict(list)
-        for item in found:
-            code = self.gazetteer.at_level(item.code, self.level)
-            if code:
-                scores[code] += item.weight
-                evidence[code].append(item)
-        if not scores:
-            return []
-        top = max(scores.values())
-        kept = {code: score for code, score in scores.items() if score >= 0.4 * top}
-        total = sum(kept.values())
-        everything = sum(scores.values())
-        rows: list[tuple[object, ...]] = []
-        for code, score in sorted(kept.items(), key=lambda item: (-item[1], item[0])):
-            confidence = round(min(1.0, score / everything * top / (top + 0.5)), 3)
-            if confidence < min_confidence and score < top:
-                total -= score
-                continue
-            best = max(evidence[code], key=lambda item: item.weight)
-            spots = [
-                {"surface": f.surface, "field": f.field, "start": f.start, "end": f.end}
-                for f in evidence[code][:20]
-            ]
-            rows.append(
-                (doc_id, code, self.gazetteer.short_name(code), score, best.rule, confidence, spots)
-            )
-        return [(*row[:3], float(row[3]) / total, *row[4:]) for row in rows]  # type: ignore[arg-type]
-
-
-def _meaning(mention: Mention, sure: set[str], provinces: set[str]) -> str | None:
-    surface = mention.surface
-    if not surface.is_weak:
-        return surface.codes[0]
-    for code, city in zip(surface.codes, surface.cities):
-        if city in sure:
-            return code
-    inside = [code for code in surface.codes if code[:2] in provinces]
-    return inside[0] if len(inside) == 1 else None
-
-
-def _weighed(code: str, field: str, content: str, mention: Mention) -> _Found:
-    weight, rule = 1.0, "salience"
-    if field == "dateline":
-        weight, rule = 4.0, "dateline"
-    elif field == "title":
-        weight, rule = 3.0, "title"
-    elif mention.start < _LEAD:
-        weight, rule = 2.0, "lead"
-    if _VISIT.search(content[max(0, mention.start - 2) : mention.start]):
-        weight *= 0.1
-    surface = content[mention.start : mention.end]
-    return _Found(code, field, mention.start, mention.end, surface, weight, rule)
+def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=_COLUMNS)
+    text = dict.fromkeys(("doc_id", "code", "city", "rule"), "str")
+    return frame.astype({**text, "weight": "float64", "confidence": "float64", "evidence": object})
 
 
 def with_city(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:

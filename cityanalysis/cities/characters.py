@@ -1,0 +1,65 @@
+"""Characters: traditional to simplified, gaps inside words, shapes that OCR confuses."""
+
+import csv
+import re
+from functools import lru_cache
+
+from cityanalysis.resources import data_path
+
+__all__ = ["TRADITIONAL_MARKS", "fold", "lookalikes", "without_gaps"]
+
+# Frequent traditional characters that simplified text never has: one of them shows the script.
+TRADITIONAL_MARKS = (
+    "國縣區東廣濟島臺灣長門車馬為與會來時對開發學經這們個說將後業產實現動關點體電話務員級應黨書"
+    "鎮鄉陽陰寧慶蘇龍鳳圓場報記號線導營農進過還達運連遠選邊織網總聯續維錦銀錢鐵"
+)
+_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000\u00a0]{1,4}(?=[\u4e00-\u9fff])")
+_GAPS = (" ", "\u3000", "\u00a0")
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    with data_path("gazetteer/traditional.csv").open(encoding="utf-8", newline="") as file:
+        return {ord(row["traditional"]): row["simplified"] for row in csv.DictReader(file)}
+
+
+def fold(text: str) -> str:
+    """The text in simplified characters, one for one: offsets stay.
+
+    Examples
+    --------
+    >>> fold("濟南市歷下區")
+    '济南市历下区'
+    """
+    return text.translate(_simplified())
+
+
+def without_gaps(text: str) -> tuple[str, list[int] | None]:
+    """The text without spaces between Chinese characters, and where its characters stood.
+
+    The second value is None where nothing was left out.
+
+    Examples
+    --------
+    >>> without_gaps("聊 城市")
+    ('聊城市', [0, 2, 3])
+    """
+    if not any(gap in text for gap in _GAPS) or not _GAP.search(text):
+        return text, None
+    pieces: list[str] = []
+    offsets: list[int] = []
+    last = 0
+    for gap in _GAP.finditer(text):
+        pieces.append(text[last : gap.start()])
+        offsets.extend(range(last, gap.start()))
+        last = gap.end()
+    pieces.append(text[last:])
+    offsets.extend(range(last, len(text)))
+    return "".join(pieces), offsets
+
+
+@lru_cache(maxsize=1)
+def lookalikes() -> dict[str, str]:
+    """Character of a name -> the characters that OCR may read in its place."""
+    with data_path("gazetteer/confusables.csv").open(encoding="utf-8", newline="") as file:
+        return {row["character"]: row["lookalikes"] for row in csv.DictReader(file)}

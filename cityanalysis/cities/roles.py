@@ -1,0 +1,66 @@
+"""In which role a name stands: the place itself, a goal of a journey, one of a list, a dateline."""
+
+import re
+from collections.abc import Sequence
+
+from cityanalysis.cities.matcher import Mention
+from cityanalysis.cities.words import Words
+
+__all__ = ["roles_of"]
+
+_DATELINE = re.compile(
+    r"[\d一二三四五六七八九十〇零元年月日\s·.]{0,16}(?:[专特]?电|[专快]?讯|消息)"
+)
+_DATELINE_REACH = 60
+_ROUTES = frozenset(
+    {"至", "到", "—", "——", "-", "–", "~", "～", "往", "开往", "驶往", "直达", "飞往"}
+)
+_LISTS = frozenset({"、", "，", ",", "和", "与", "及", "·", "；", "以及"})
+_LISTED = 3  # names in a row that make a list
+
+
+def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words) -> list[str]:
+    """The role of each name.
+
+    ``plain``, ``zone``, ``school``, ``company``, ``product``, ``team``, ``media`` and ``people``
+    come from the name's own surroundings; added here: ``dateline`` (the paper's own), ``agency``
+    (a national agency's), ``visited`` (somebody goes there), ``route`` (from A to B) and
+    ``listed`` (one of three or more in a row).
+    """
+    roles = [mention.role for mention in mentions]
+    run: list[int] = []
+    for place, mention in enumerate(mentions):
+        gap = content[mentions[place - 1].end : mention.start] if place else ""
+        if place and gap in _ROUTES:
+            roles[place] = roles[place - 1] = "route"
+        if not (place and (gap in _LISTS or mention.joined)):
+            _mark_list(roles, mentions, run)
+            run = []
+        run.append(place)
+        if roles[place] in ("plain", "zone", "media"):
+            roles[place] = _role(content, name, mention, roles[place], words)
+    _mark_list(roles, mentions, run)
+    return roles
+
+
+def _mark_list(roles: list[str], mentions: Sequence[Mention], run: list[int]) -> None:
+    heads = [place for place in run if not mentions[place].joined]
+    if len(heads) >= _LISTED:
+        for place in run:
+            if roles[place] == "plain":
+                roles[place] = "listed"
+
+
+def _role(content: str, name: str, mention: Mention, role: str, words: Words) -> str:
+    start, end = mention.start, mention.end
+    if name == "text" and start < _DATELINE_REACH and _DATELINE.match(content, end):
+        before = content[max(0, start - 12) : start]
+        return "agency" if any(word in before for word in words.agencies) else "dateline"
+    before = content[max(0, start - 4) : start]
+    if before.endswith(words.going):
+        return "visited"
+    if before.endswith(words.reaching):
+        after = content[end : end + 14]
+        if any(word in after for word in words.purposes):
+            return "visited"
+    return role

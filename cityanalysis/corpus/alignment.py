@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 
 from cityanalysis.corpus.sketch import RARE_SHARE, gram_hashes
 
-__all__ = ["Alignment", "align", "figures_agreement", "is_copy"]
+__all__ = [
+    "LEAST_NEAR",
+    "LEAST_NOISY",
+    "WHOLE",
+    "Alignment",
+    "align",
+    "figures_agreement",
+    "is_copy",
+]
 
 Run = tuple[int, int, int]
 
@@ -20,8 +28,14 @@ _BLOCK = 2048
 _SLACK = 256
 _GRAM = 5
 _SOLID = 8
+# Identity under which no pair is a copy, and no pair that shares words with many others.
+LEAST_NOISY = 0.6
+LEAST_NEAR = 0.9
 _ANCHOR = 2
-_GAP = 4
+_CHANGED = 2
+_REPLACED = 4
+# A reprint follows within weeks; what comes back on the same words after that is a form.
+_WEEKS = 100
 _FIGURE = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百千]{2,}")
 
 
@@ -37,9 +51,10 @@ class Alignment:
         Share of its characters that stand in the same order in the other.
     solid : float
         Share of its characters in matching runs of eight or more.
-    n_replaced : float
-        Stretches of four or more characters that both texts fill differently, per 100 characters.
-    replaced : float
+    n_changed, n_replaced : float
+        Stretches that both texts fill differently, of two or more and of four or more characters,
+        per 100 characters.
+    changed, replaced : float
         Share of its characters in such stretches.
     stretch : float
         Length of the other text between the first and the last match, over the same here.
@@ -48,6 +63,8 @@ class Alignment:
     length: int
     identity: float
     solid: float
+    n_changed: float
+    changed: float
     n_replaced: float
     replaced: float
     stretch: float
@@ -73,13 +90,16 @@ def align(first: str, second: str) -> Alignment:
     runs = _runs(short, long) if len(long) <= WHOLE else _block_runs(short, long)
     length = max(len(short), 1)
     anchors = [run for run in runs if run[2] >= _ANCHOR]
-    gaps = _two_sided_gaps(anchors, len(short), len(long))
+    changed = _two_sided_gaps(anchors, len(short), len(long))
+    replaced = [size for size in changed if size >= _REPLACED]
     return Alignment(
         length=len(short),
         identity=sum(run[2] for run in runs) / length,
         solid=sum(run[2] for run in runs if run[2] >= _SOLID) / length,
-        n_replaced=100 * len(gaps) / length,
-        replaced=sum(gaps) / length,
+        n_changed=100 * len(changed) / length,
+        changed=sum(changed) / length,
+        n_replaced=100 * len(replaced) / length,
+        replaced=sum(replaced) / length,
         stretch=_stretch(anchors),
     )
 
@@ -100,7 +120,7 @@ def _two_sided_gaps(anchors: list[Run], n_short: int, n_long: int) -> list[int]:
     ends = [(0, 0), *((a + n, b + n) for a, b, n in anchors)]
     begins = [*((a, b) for a, b, _ in anchors), (n_short, n_long)]
     sizes = [min(a - end_a, b - end_b) for (end_a, end_b), (a, b) in zip(ends, begins)]
-    return [size for size in sizes if size >= _GAP]
+    return [size for size in sizes if size >= _CHANGED]
 
 
 def _stretch(anchors: list[Run]) -> float:
@@ -180,13 +200,16 @@ def figures_agreement(first: str, second: str, identity: float, *, rival: float)
     return agree * log(expected / rival) + (n - agree) * log((1 - expected) / (1 - rival))
 
 
-def is_copy(first: str, second: str, *, rare_share: float) -> bool:
+def is_copy(
+    first: str, second: str, *, rare_share: float = 1.0, days_apart: float | None = None
+) -> bool:
     """Whether one text is a noisy, edited or shortened copy of the other.
 
     Random errors scatter: at the identity that they leave, only so much of the text can stand in
     long matching runs. More than that means that stretches were kept and others replaced: an
     editor's doing if they are few, another text on the same form if they are many. Where the corpus
-    holds the shared words in many other texts (a form), only near identity counts.
+    holds the shared words in many other texts, or months lie between the two, only near identity
+    counts.
 
     Parameters
     ----------
@@ -194,22 +217,31 @@ def is_copy(first: str, second: str, *, rare_share: float) -> bool:
         Folded texts.
     rare_share : float
         Share of their common sampled grams that hardly any other text holds.
+    days_apart : float, optional
+        Days between their dates, where both are known.
 
     Examples
     --------
     >>> text = "市政府今天召开常务会议研究部署下一阶段重点工作并听取安全生产情况汇报"
-    >>> is_copy(text, text.replace("今天", "昨日"), rare_share=1.0)
+    >>> is_copy(text, text.replace("今天", "昨日"))
     True
     """
     if first == second:
         return True
     found = align(first, second)
-    if found.identity < 0.6:
+    if found.identity < LEAST_NOISY:
         return False
-    near = found.identity >= 0.9 and found.n_replaced <= 0.3 and found.replaced <= 0.03
-    whole = found.length >= 100 or 2 * found.length >= max(len(first), len(second))
-    if near and whole and figures_agreement(first, second, found.identity, rival=0.5) >= 0:
+    is_far = days_apart is not None and days_apart > _WEEKS
+    near = (
+        found.identity >= LEAST_NEAR
+        and found.n_changed <= 0.5
+        and found.changed <= 0.02
+        and figures_agreement(first, second, found.identity, rival=0.5) >= 0
+    )
+    if near and found.length >= 100 and found.identity >= (0.985 if is_far else LEAST_NEAR):
         return True
+    if is_far and not (near and found.identity >= 0.93):
+        return False
     return (
         rare_share >= RARE_SHARE
         and (found.stretch <= 1.5 or found.identity >= 0.85)
@@ -221,9 +253,10 @@ def is_copy(first: str, second: str, *, rare_share: float) -> bool:
 def _structure_fits(found: Alignment) -> bool:
     """Whether the differences look like scattered errors, or like few editor's changes."""
     errors = 1 - found.identity
+    is_long = found.length >= 100
     # Share of characters in runs of eight or more when errors fall independently.
     scattered = found.identity**_SOLID * (1 + _SOLID * errors)
     if found.solid > scattered + 0.2:
-        return found.identity >= 0.7 and found.n_replaced <= 1.2 and found.replaced <= 0.3
-    long_enough = found.identity >= 0.8 or found.length >= 100
-    return long_enough and found.replaced <= 4.5 * errors**2 + 0.03
+        least = 0.7 if is_long else 0.9
+        return found.identity >= least and found.n_replaced <= 1.2 and found.replaced <= 0.3
+    return (is_long or found.identity >= 0.8) and found.replaced <= 4.5 * errors**2 + 0.03

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cityanalysis.corpus.alignment import WHOLE, is_copy
+from cityanalysis.corpus.alignment import LEAST_NEAR, LEAST_NOISY, WHOLE, is_copy
 from cityanalysis.corpus.sketch import RARE_SHARE, FoldedTexts, candidate_pairs, fold_texts
 from cityanalysis.errors import UsageError
 
@@ -36,9 +36,10 @@ def analysed(articles: pd.DataFrame) -> pd.DataFrame:
 def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     """Group reprints and lightly edited copies.
 
-    Candidates share sampled character 5-grams; each is decided by aligning the two texts: copies
-    have at least 70 % of the shorter text's letters in the same order in both. Articles that take
-    no part in the analysis, and texts under 20 letters, are in no group.
+    Candidates share sampled character 5-grams (`sketch.candidate_pairs`); each is decided by
+    aligning the two texts (`alignment.is_copy`): copies may have a third of their characters wrong,
+    but two texts about one event, or on one form, are not copies. Articles that take no part in the
+    analysis, and texts under 20 letters, are in no group.
 
     Parameters
     ----------
@@ -65,7 +66,7 @@ def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     takes_part = articles["kind"].isin(KINDS_ANALYSED).to_numpy()
     rows = np.flatnonzero(takes_part)
     folded = fold_texts(articles["text"].iloc[rows].tolist())
-    labels = _components(len(rows), _copies(folded))
+    labels = _components(len(rows), _copies(folded, _days(articles["date"].iloc[rows])))
     sizes = np.bincount(labels, minlength=1)
     grouped = np.flatnonzero(sizes[labels] > 1)
     if len(grouped) == 0:
@@ -96,22 +97,33 @@ def _text_type() -> Any:
     return pd.StringDtype("pyarrow", na_value=np.nan)
 
 
-def _copies(folded: FoldedTexts) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _days(dates: pd.Series) -> NDArray[np.float64]:
+    """Days since 1970; not a number where the date is missing."""
+    days = pd.to_datetime(dates).to_numpy("datetime64[D]")
+    return np.where(np.isnat(days), np.nan, days.astype(np.int64))
+
+
+def _copies(
+    folded: FoldedTexts, days: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Pairs of texts that are copies by alignment."""
     from rapidfuzz.distance import LCSseq
 
     found = candidate_pairs(folded)
-    shorter = np.minimum(folded.lengths[found.first], folded.lengths[found.second])
-    longer = np.maximum(folded.lengths[found.first], folded.lengths[found.second])
-    good = np.zeros(len(shorter), bool)
-    for number in np.flatnonzero(shorter >= _MIN_LENGTH):
+    lengths = np.sort(folded.lengths[np.stack([found.first, found.second])], axis=0)
+    days_apart = np.abs(days[found.first] - days[found.second])
+    good = np.zeros(len(found.first), bool)
+    for number in np.flatnonzero(lengths[0] >= _MIN_LENGTH):
         one, other = folded[found.first[number]], folded[found.second[number]]
-        rare_share = float(found.rare_share[number])
-        # Most pairs fall at a cheap hurdle: near identity without rare grams, likeness with them.
-        least = (0.6 if rare_share >= RARE_SHARE else 0.9) * shorter[number]
-        if longer[number] <= WHOLE and LCSseq.similarity(one, other, score_cutoff=int(least)) == 0:
+        shorter, longer = lengths[:, number].tolist()
+        rare_share, apart = float(found.rare_share[number]), float(days_apart[number])
+        # Most pairs fall at this hurdle, which is cheap.
+        least = LEAST_NOISY if rare_share >= RARE_SHARE else LEAST_NEAR
+        cutoff = int(least * shorter)
+        if longer <= WHOLE and LCSseq.similarity(one, other, score_cutoff=cutoff) == 0:
             continue
-        good[number] = is_copy(one, other, rare_share=rare_share)
+        known = None if np.isnan(apart) else apart
+        good[number] = is_copy(one, other, rare_share=rare_share, days_apart=known)
     return found.first[good], found.second[good]
 
 

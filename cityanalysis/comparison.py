@@ -146,7 +146,7 @@ def compare_cities(
         With every frame of the comparison.
     """
     assert measured.fit is not None
-    cities, cluster, fit = measured.cities, measured.clusters, measured.fit
+    cities, cluster, fit = _compared(measured), measured.clusters, measured.fit
     named = list(fit.themes)
     weights, about = fit.theta[named], measured.assignments[named]
     strata = _strata(documents)
@@ -165,6 +165,19 @@ def compare_cities(
         trends=trends(about, cities, dates, **timed),
         series=series(about, cities, dates, **timed),
     )
+
+
+def _compared(measured: Analysis) -> pd.DataFrame:
+    """Rows of the cities with stories enough; of all, where fewer than two have them.
+
+    One article about a far city would otherwise lead every ranking with 100 %, and widen the
+    correction for multiple comparisons. The report lists the cities that were left out.
+    """
+    if not measured.support["comparison"]:
+        return measured.cities
+    known = measured.support["cities"]
+    enough = [city["city"] for city in known if city["comparable"]]
+    return measured.cities[measured.cities["city"].isin(enough)].reset_index(drop=True)
 
 
 def _strata(documents: pd.DataFrame) -> pd.Series:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from cityanalysis.compare.words import interval, p_words, points
 from cityanalysis.errors import UsageError
 from cityanalysis.resources import data_path
 
@@ -57,26 +58,24 @@ class Phrases:
         return f"{int(number):,}"
 
     def percent(self, share: float) -> str:
-        """A share as a whole percentage; small ones keep a decimal."""
-        return f"{_percentage(share)}%"
+        """A share as a percentage, with as many decimals as it takes not to be 0."""
+        return "–" if share != share else f"{points(share)}%"
 
     def interval(self, low: float, high: float) -> str:
-        """An interval of shares, as percentages."""
-        return f"{_percentage(low)}–{_percentage(high)}%"
-
-    def points(self, difference: float) -> str:
-        """A difference of shares, without its sign, in percentage points."""
-        return _percentage(abs(difference))
+        """An interval of shares as percentages, rounded outwards."""
+        return f"{interval(low, high)}%"
 
     def decimal(self, number: float, digits: int = 2) -> str:
         """A number with a fixed number of decimals and a true minus sign."""
         return "–" if number != number else f"{number:.{digits}f}".replace("-", "−")
 
     def p_value(self, p: float) -> str:
-        """A p-value as one reads it: = .012 or < .001."""
-        if p != p:
-            return "–"
-        return "< 0.001" if p < 0.001 else f"= {p:.3f}"
+        """A p-value as one reads it: = 0.012 or < 0.001."""
+        return "–" if p != p else p_words(p)
+
+    def bare_p(self, p: float) -> str:
+        """A p-value for a table's cell."""
+        return self.p_value(p).removeprefix("= ")
 
     def date(self, when: Any) -> str:
         """A day in the language's own order."""
@@ -93,14 +92,6 @@ class Phrases:
     def listing(self, items: list[str]) -> str:
         """Items with the language's comma between them."""
         return ("、" if self.lang == "zh" else ", ").join(items)
-
-
-def _percentage(share: float) -> str:
-    value = 100 * share
-    if value != value:
-        return "–"
-    small = 0 < abs(value) < 0.95
-    return f"{value:.1f}".replace("-", "−") if small else f"{value:.0f}".replace("-0", "0")
 
 
 def theme_labels(themes: Any, lang: str = "zh") -> dict[str, str]:

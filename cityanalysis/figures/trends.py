@@ -125,7 +125,7 @@ def _slope(rows: pd.DataFrame | None, say: Phrases) -> str:
     if not pd.isna(row.refused) or not (row.ci_low > 0 or row.ci_high < 0):
         return ""
     key = "figure.slope_up" if row.slope > 0 else "figure.slope_down"
-    return say(key, {"points": say.points(row.slope)})
+    return say(key, {"change": say.percent(abs(row.slope)).removesuffix("%")})
 
 
 def _panel(

@@ -8,7 +8,7 @@ from typing import Any
 from cityanalysis.figures.frames import rows_of
 from cityanalysis.figures.style import printable
 from cityanalysis.report.blocks import Block, Section
-from cityanalysis.report.png import FigureJob
+from cityanalysis.report.png import FigureJob, named_topics
 from cityanalysis.report.summary import find_findings
 from cityanalysis.report.view import View
 
@@ -128,11 +128,21 @@ def overview(view: View, plan: Plan) -> Section:
     )
     blocks = [_text(say("overview.text"))]
     blocks += figure("heatmap", plan, say("overview.figure"), peak)
+    if view.small_cities:
+        blocks.append(Block("note", {"text": _small_cities(view)}))
     if view.silent:
         names = say.listing([view.label(theme) for theme in view.silent])
         blocks.append(Block("note", {"text": say("overview.silent", {"themes": names})}))
     blocks += _omnibus(view)
     return Section("overview", title, tuple(blocks), new_page=True)
+
+
+def _small_cities(view: View) -> str:
+    names = [printable(city) for city in view.small_cities[:12]]
+    more = len(view.small_cities) - len(names)
+    rest = view.say("overview.and_more", {"n": more}) if more else ""
+    n = view.say.count(len(view.small_cities))
+    return view.say("overview.small", {"n": n, "cities": view.say.listing(names) + rest})
 
 
 def _omnibus(view: View) -> list[Block]:
@@ -144,8 +154,8 @@ def _omnibus(view: View) -> list[Block]:
         [
             view.label(row.theme),
             say.percent(view.shares.get(row.theme, 0.0)),
-            say.p_value(row.p_value).removeprefix("= "),
-            say.p_value(row.q_value).removeprefix("= "),
+            say.bare_p(row.p_value),
+            say.bare_p(row.q_value),
             _verdict(view, row.q_value, row.smallest_p),
         ]
         for row in rows_of(shown)
@@ -181,7 +191,7 @@ def tile_map(view: View, plan: Plan) -> list[Section]:
 
 def likeness(view: View, plan: Plan) -> list[Section]:
     """How unlike the cities are."""
-    say, rows = view.say, view.analysis.distances
+    say, rows = view.say, view.pairs(view.analysis.distances)
     if rows.empty:
         return []
     far = rows.sort_values(["jsd", "city_a", "city_b"], ascending=[False, True, True])
@@ -191,7 +201,7 @@ def likeness(view: View, plan: Plan) -> list[Section]:
             printable(row.city_b),
             say.decimal(row.jsd, 3),
             say.decimal(row.jsd_raw, 3),
-            say.p_value(row.p_value).removeprefix("= "),
+            say.bare_p(row.p_adjusted),
         ]
         for row in rows_of(far.head(10))
     ]
@@ -205,12 +215,24 @@ def likeness(view: View, plan: Plan) -> list[Section]:
     return [Section("likeness", say("likeness.title"), tuple(blocks), new_page=True)]
 
 
+def _why_no_topics(view: View) -> str:
+    """The gate's own reason, or that none were asked for."""
+    say, n = view.say, view.say.count(len(view.articles))
+    if str(view.analysis.settings.get("topics")) == "0":
+        return say("topics.not_asked")
+    for reason in view.analysis.support.get("reasons", ()):
+        if reason["code"] == "few_clusters":
+            return say("topics.few_clusters", {"n": reason["value"], "needed": reason["needed"]})
+    return say("topics.too_few", {"n": n})
+
+
 def topics(view: View, plan: Plan) -> list[Section]:
     """Discovered topics, or the plain sentence why there are none."""
     say, terms = view.say, view.analysis.topic_terms
+    if len(terms):
+        terms = named_topics(view)
     if terms.empty:
-        text = say("topics.too_few", {"n": say.count(len(view.articles))})
-        return [Section("topics", say("topics.title"), (_text(text),))]
+        return [Section("topics", say("topics.title"), (_text(_why_no_topics(view)),))]
     rows = []
     for topic, group in terms.sort_values("rank").groupby("topic", sort=False):
         words = [printable(term, limit=12) for term in group["term"].head(10)]

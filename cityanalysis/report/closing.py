@@ -29,15 +29,13 @@ def caveats(view: View, counts: Counts) -> Section:
     """Only what this corpus gives reason to say."""
     say, rows = view.say, view.prevalence
     values = spoken(view, counts)
-    small = [
-        printable(city)
-        for city in view.cities
-        if rows.loc[rows["city"] == city, "n_clusters"].max() < 5
-    ]
+    weak = rows.groupby("city")["n_clusters"].max() if len(rows) else pd.Series(dtype="int64")
+    small = [printable(c) for c in view.cities if weak[c] < 5]
     tested = view.analysis.omnibus
     earned = {
         "measured": True,
         "small": bool(small),
+        "left_out": bool(view.small_cities),
         "unlocated": counts["n_unlocated"] > 0.2 * max(1, counts["n_articles"]),
         "reprints": counts["n_reprints"] > 0,
         "skipped": counts["n_skipped"] > 0,

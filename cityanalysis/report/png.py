@@ -20,10 +20,9 @@ from cityanalysis.figures.overview import corpus_overview
 from cityanalysis.figures.style import current_font, save_figure
 from cityanalysis.report.view import View
 
-__all__ = ["FigureJob", "plan_figures", "write_figures"]
+__all__ = ["FigureJob", "named_topics", "plan_figures", "write_figures"]
 
 _MAP_THEMES = 6
-_MIN_PERIODS = 3
 _DPI = 300
 _AT_ONCE = 40  # pictures drawn in one go, so that memory stays small
 
@@ -81,28 +80,40 @@ def _theme_jobs(view: View) -> list[FigureJob]:
         options = {"theme": theme, "lang": view.lang}
         stem = f"theme-{i:02d}"
         jobs.append(FigureJob(f"{stem}-intervals", "plot_intervals", of_theme[theme], options))
-        if _has_periods(series.get(theme)):
-            lines = options | {"trends": trends.get(theme)}
-            jobs.append(FigureJob(f"{stem}-trend", "plot_trends", series[theme], lines))
+        tested = _tested(series.get(theme), trends.get(theme), view.cities)
+        if len(tested):
+            lines = options | {"trends": trends[theme]}
+            jobs.append(FigureJob(f"{stem}-trend", "plot_trends", tested, lines))
     return jobs
 
 
-def _has_periods(series: pd.DataFrame | None) -> bool:
-    """Whether some city has periods enough for a line to say something."""
-    if series is None:
-        return False
-    return bool(series.dropna(subset=["estimate"]).groupby("city").size().max() >= _MIN_PERIODS)
+def _tested(
+    series: pd.DataFrame | None, trends: pd.DataFrame | None, cities: tuple[str, ...]
+) -> pd.DataFrame:
+    """Shares by period of the cities whose trend was tested, not refused."""
+    if series is None or trends is None:
+        return pd.DataFrame()
+    tested = set(trends.loc[trends["refused"].isna(), "city"]) & set(cities)
+    return series[series["city"].isin(tested)]
+
+
+def named_topics(view: View) -> pd.DataFrame:
+    """Topic terms under the names that a reader sees."""
+    terms = view.analysis.topic_terms
+    numbers = {topic: i for i, topic in enumerate(dict.fromkeys(terms["topic"]), 1)}
+    names = {topic: view.say("topics.name", {"n": i}) for topic, i in numbers.items()}
+    return terms.assign(topic=terms["topic"].map(names))
 
 
 def _common_jobs(view: View) -> list[FigureJob]:
     """Likeness of the cities, and the topics that were discovered."""
     jobs, language = [], {"lang": view.lang}
-    distances, terms = view.analysis.distances, view.analysis.topic_terms
+    distances, terms = view.pairs(view.analysis.distances), view.analysis.topic_terms
     if len(distances) >= 3:
         jobs.append(FigureJob("distances", "plot_distances", distances, language))
         jobs.append(FigureJob("layout", "plot_layout", distances, language))
     if len(terms):
-        jobs.append(FigureJob("topics", "plot_topics", terms, language))
+        jobs.append(FigureJob("topics", "plot_topics", named_topics(view), language))
     return jobs
 
 

@@ -7,6 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from cityanalysis.compare import findings
+from cityanalysis.figures.frames import rows_of, where
+from cityanalysis.figures.phrases import theme_labels
 from cityanalysis.figures.style import printable
 from cityanalysis.report.analysis import Analysis
 from cityanalysis.report.view import View, make_view
@@ -30,12 +33,15 @@ class Finding:
         How sure that is, in words.
     table : str
         Name of the table in which every number of it stands.
+    is_sure : bool
+        Whether it asserts something.
     """
 
     title: str
     sentence: str
     certainty: str
     table: str
+    is_sure: bool = True
 
 
 def summary_table(analysis: Analysis) -> pd.DataFrame:
@@ -75,7 +81,9 @@ def count_corpus(view: View) -> dict[str, Any]:
         "n_reprints": int((~canonical.astype(bool)).sum()) if len(canonical) else 0,
         "n_located": len(located),
         "n_unlocated": len(view.articles) - len(located),
-        "n_cities": len(view.cities),
+        "n_cities": len(view.cities) + len(view.small_cities),
+        "n_cities_compared": len(view.cities),
+        "n_cities_small": len(view.small_cities),
         "n_themes": len(view.themes) + len(view.silent),
         "n_themes_found": len(view.themes),
         "n_themes_tested": len(omnibus),
@@ -88,7 +96,9 @@ def count_corpus(view: View) -> dict[str, Any]:
 
 
 def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
-    """The most telling findings that the corpus supports, the surest first.
+    """The most telling findings that the corpus supports, what is sure before what is not.
+
+    The sentences are those of `cityanalysis.compare.findings`, true to interval and p.
 
     Parameters
     ----------
@@ -101,146 +111,156 @@ def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
     >>> find_findings(make_view(Analysis()))
     ()
     """
-    makers = (_difference, _leading_theme, _trend, _words, _distance)
+    makers = (_difference, _leading_theme, _differing_theme, _trend, _words, _distance)
     found = [finding for maker in makers if (finding := maker(view)) is not None]
-    return tuple(found[:n])
+    sure = [finding for finding in found if finding.is_sure]
+    open_ones = [finding for finding in found if not finding.is_sure]
+    # That nothing could be told is a finding too: one place is kept for it.
+    return tuple([*sure[: n - bool(open_ones)], *open_ones][:n])
+
+
+def _said(view: View, kind: str, rows: pd.DataFrame) -> str:
+    """The sentence for the first row of a comparison frame."""
+    zh, en = (theme_labels(view.analysis.themes, lang) for lang in ("zh", "en"))
+    labels = {theme: (printable(zh[theme]), printable(en[theme])) for theme in zh}
+    return str(findings({kind: rows}, labels=labels)[view.lang].iloc[0])
+
+
+def _largest(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The row with the largest size in a column, as a frame."""
+    at = int(rows[column].abs().fillna(-1.0).to_numpy().argmax())
+    return rows.iloc[[at]]
 
 
 def _difference(view: View) -> Finding | None:
     """The largest difference between two cities that survives correction, or that none does."""
-    say, rows = view.say, view.analysis.contrasts
-    if rows.empty or len(view.cities) < 2:
+    say = view.say
+    rows = view.pairs(view.analysis.contrasts)
+    rows = rows[rows["theme"].isin(view.themes)] if len(rows) else rows
+    if rows.empty:
         return None
-    sure = rows[rows["p_adjusted"] <= _THRESHOLD]
-    pool = sure if len(sure) else rows
-    row = pool.iloc[int(pool["difference"].abs().to_numpy().argmax())]
-    a, b, low, high = row["city_a"], row["city_b"], row["ci_low"], row["ci_high"]
-    if row["difference"] < 0:
-        a, b, low, high = b, a, -high, -low
+    sure = rows[
+        (rows["p_adjusted"] <= _THRESHOLD)
+        & (rows["smallest_p"] <= _THRESHOLD)
+        & ((rows["ci_low"] > 0) | (rows["ci_high"] < 0))
+    ]
+    chosen = _largest(sure if len(sure) else rows, "difference")
+    row: Any = next(rows_of(chosen))
     values = {
-        "a": printable(a),
-        "b": printable(b),
-        "theme": view.label(row["theme"]),
-        "points": say.points(row["difference"]),
-        "low": say.decimal(100 * low, 0),
-        "high": say.decimal(100 * high, 0),
-        "share_a": say.percent(_share(view, a, row["theme"])),
-        "share_b": say.percent(_share(view, b, row["theme"])),
-        "p": say.p_value(float(row["p_adjusted"])),
-        "smallest": say.p_value(float(row["smallest_p"])),
+        "theme": view.label(row.theme),
+        "a": printable(row.city_a),
+        "b": printable(row.city_b),
     }
-    if len(sure):
-        certainty = say("finding.difference_sure", values)
-    elif row["smallest_p"] > _THRESHOLD:
-        certainty = say("finding.too_few_clusters", values)
-    else:
-        certainty = say("finding.difference_unsure", values)
-    key = "finding.difference" if len(sure) else "finding.difference_largest"
-    title = say("finding.difference_title" if len(sure) else "finding.no_difference_title", values)
-    return Finding(title, say(key, values), certainty, "contrasts")
+    for side, city in (("share_a", row.city_a), ("share_b", row.city_b)):
+        values[side] = say.percent(_share(view, city, row.theme))
+    title = "finding.difference_title" if len(sure) else "finding.no_difference_title"
+    return Finding(
+        say(title, values),
+        _said(view, "contrasts", chosen),
+        say("finding.difference_shares", values),
+        "contrasts",
+        is_sure=len(sure) > 0,
+    )
 
 
 def _share(view: View, city: str, theme: str) -> float:
-    frame = view.analysis.prevalence
+    frame = view.prevalence
     rows = frame.loc[(frame["city"] == city) & (frame["theme"] == theme), "estimate"]
     return float(rows.iloc[0]) if len(rows) else float("nan")
 
 
 def _leading_theme(view: View) -> Finding | None:
-    if not view.themes:
+    if not view.themes or view.prevalence.empty:
         return None
     say, theme = view.say, view.themes[0]
-    rows = view.prevalence[view.prevalence["theme"] == theme]
-    top = rows.sort_values(["estimate", "city"], ascending=[False, True]).iloc[0]
+    rows = where(view.prevalence, "theme", theme)
+    top = rows.sort_values(["estimate", "city"], ascending=[False, True]).head(1)
     values = {
         "theme": view.label(theme),
         "share": say.percent(view.shares[theme]),
-        "city": printable(top["city"]),
-        "top": say.percent(top["estimate"]),
-        "interval": say.interval(top["ci_low"], top["ci_high"]),
-        "n": say.count(top["n_articles"]),
+        "sentence": _said(view, "prevalence", top),
     }
-    key = "finding.leading" if len(rows) > 1 else "finding.leading_one_city"
+    several = "finding.leading" if len(rows) > 1 else "finding.leading_one_city"
     return Finding(
         say("finding.leading_title", values),
-        say(key, values),
-        say("finding.leading_certainty", values),
+        say(several, values),
+        say("finding.leading_certainty"),
         "prevalence",
     )
 
 
+def _differing_theme(view: View) -> Finding | None:
+    """The theme in which cities differ most surely."""
+    rows, say = view.analysis.omnibus, view.say
+    if rows.empty:
+        return None
+    sure = rows[(rows["q_value"] <= _THRESHOLD) & (rows["smallest_p"] <= _THRESHOLD)]
+    sure = sure[sure["theme"].isin(view.themes)]
+    if sure.empty:
+        return None
+    chosen = sure.sort_values(["q_value", "p_value", "theme"]).head(1)
+    theme = str(chosen["theme"].iloc[0])
+    ends = where(view.prevalence, "theme", theme).sort_values(["estimate", "city"])
+    values = {"theme": view.label(theme)}
+    for side, at in (("low", 0), ("high", -1)):
+        values[side] = printable(ends["city"].iloc[at])
+        values[f"share_{side}"] = say.percent(float(ends["estimate"].iloc[at]))
+    text = _said(view, "omnibus", chosen)
+    title = say("finding.differs_title", values)
+    return Finding(title, text, say("finding.differs_ends", values), "omnibus")
+
+
 def _trend(view: View) -> Finding | None:
-    """The steepest change over time whose p-value holds after Bonferroni's correction."""
+    """The steepest change over time that holds with the false discovery rate held."""
     rows, say = view.analysis.trends, view.say
     if rows.empty:
         return None
-    tested = rows[rows["refused"].isna() & rows["p_value"].notna()]
-    sure = tested[tested["p_value"] * len(tested) <= _THRESHOLD]
+    shown = rows["theme"].isin(view.themes) & rows["city"].isin(view.cities)
+    sure = rows[shown & rows["refused"].isna() & (rows["q_value"] <= _THRESHOLD)]
+    sure = sure[(sure["ci_low"] > 0) | (sure["ci_high"] < 0)]
     if sure.empty:
         return None
-    row = sure.iloc[int(sure["slope"].abs().to_numpy().argmax())]
-    low, high = sorted((row["ci_low"], row["ci_high"]), key=abs)
-    values = {
-        "city": printable(row["city"]),
-        "theme": view.label(row["theme"]),
-        "points": say.points(row["slope"]),
-        "low": say.points(low),
-        "high": say.points(high),
-        "p": say.p_value(float(row["p_value"])),
-        "n": say.count(row["n_periods"]),
-    }
-    way = "rise" if row["slope"] > 0 else "fall"
-    return Finding(
-        say(f"finding.trend_{way}_title", values),
-        say(f"finding.trend_{way}", values),
-        say("finding.trend_certainty", values),
-        "trends",
-    )
+    chosen = _largest(sure, "slope")
+    row: Any = next(rows_of(chosen))
+    values = {"city": printable(row.city), "theme": view.label(row.theme)}
+    way = "rise" if row.slope > 0 else "fall"
+    title = say(f"finding.trend_{way}_title", values)
+    return Finding(title, _said(view, "trends", chosen), say("finding.trend_certainty"), "trends")
 
 
 def _words(view: View) -> Finding | None:
-    """The most distinctive word whose q-value holds."""
+    """The city with the most distinctive word whose q-value holds."""
     rows, say = view.analysis.keyness, view.say
     if rows.empty:
         return None
     sure = rows[(rows["q_value"] <= _THRESHOLD) & (rows["z"] > 0) & rows["city"].isin(view.cities)]
     if sure.empty:
         return None
-    row = sure.sort_values(["z", "term"], ascending=[False, True]).iloc[0]
-    own = sure[sure["city"] == row["city"]].sort_values(["z", "term"], ascending=[False, True])
-    terms = [printable(term, limit=12) for term in own["term"].head(3)]
+    first = sure.sort_values(["z", "term"], ascending=[False, True]).head(1)
+    row: Any = next(rows_of(first))
     values = {
-        "city": printable(row["city"]),
-        "terms": say.listing([say("unit.quoted", {"text": term}) for term in terms]),
-        "term": terms[0],
-        "n_target": say.count(row["n_target"]),
-        "n_reference": say.count(row["n_reference"]),
-        "q": say.p_value(float(row["q_value"])),
+        "city": printable(row.city),
+        "term": printable(row.term, limit=12),
+        "n_target": say.count(row.n_target),
+        "n_reference": say.count(row.n_reference),
     }
     return Finding(
         say("finding.words_title", values),
-        say("finding.words", values),
+        _said(view, "keyness", where(sure, "city", row.city)),
         say("finding.words_certainty", values),
         "keyness",
     )
 
 
 def _distance(view: View) -> Finding | None:
-    """The two cities most unlike each other."""
-    rows, say = view.analysis.distances, view.say
-    if len(rows) < 3 or not (rows["jsd"] > 0).any():
+    """The two cities most unlike each other, where that is more than chance."""
+    rows, say = view.pairs(view.analysis.distances), view.say
+    sure = rows[(rows["p_adjusted"] <= _THRESHOLD) & (rows["jsd"] > 0)] if len(rows) > 2 else rows
+    if len(rows) < 3 or sure.empty:
         return None
-    row = rows.sort_values(["jsd", "city_a", "city_b"], ascending=[False, True, True]).iloc[0]
-    values = {
-        "a": printable(row["city_a"]),
-        "b": printable(row["city_b"]),
-        "jsd": say.decimal(float(row["jsd"])),
-        "p": say.p_value(float(row["p_value"])),
-    }
-    sure = row["p_value"] <= _THRESHOLD
-    return Finding(
-        say("finding.distance_title", values),
-        say("finding.distance", values),
-        say("finding.distance_sure" if sure else "finding.distance_unsure", values),
-        "distances",
-    )
+    chosen = sure.sort_values(["jsd", "city_a", "city_b"], ascending=[False, True, True]).head(1)
+    row: Any = next(rows_of(chosen))
+    values = {"a": printable(row.city_a), "b": printable(row.city_b)}
+    title = say("finding.distance_title", values)
+    text = _said(view, "distances", chosen)
+    return Finding(title, text, say("finding.distance_certainty"), "distances")

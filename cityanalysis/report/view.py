@@ -25,7 +25,10 @@ class View:
     labels : dict
         Theme id → label in the report's language.
     cities : tuple of str
-        Most articles first.
+        The cities that are compared, most articles first: those with enough independent
+        clusters, or all where fewer than two have.
+    small_cities : tuple of str
+        The others.
     themes : tuple of str
         Ids of the themes that some article is about, most articles first.
     silent : tuple of str
@@ -42,6 +45,7 @@ class View:
     say: Phrases
     labels: dict[str, str]
     cities: tuple[str, ...]
+    small_cities: tuple[str, ...]
     themes: tuple[str, ...]
     silent: tuple[str, ...]
     shares: dict[str, float]
@@ -57,6 +61,12 @@ class View:
     def has_map(self) -> bool:
         """Whether the cities are Shandong's, so that the tile map fits."""
         return len(self.cities) > 2 and set(self.cities) <= set(shandong_grid())
+
+    def pairs(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Rows of a frame of city pairs in which both are compared."""
+        if frame.empty:
+            return frame
+        return frame[frame["city_a"].isin(self.cities) & frame["city_b"].isin(self.cities)]
 
     def label(self, theme: str) -> str:
         """Label of a theme, fit to be printed."""
@@ -84,25 +94,37 @@ def make_view(analysis: Analysis, lang: str = "zh") -> View:
     frame = analysis.prevalence
     shares: dict[str, float] = {}
     cities: list[str] = []
+    compared: list[str] = []
     if len(frame):
         sizes = frame.groupby("city")["n_articles"].max()
         cities = list(sizes.sort_index().sort_values(ascending=False, kind="stable").index)
+        compared = _compared(analysis, cities)
         total = float(sizes.sum()) or 1.0
         mass = (frame["estimate"] * frame["n_articles"]).groupby(frame["theme"]).sum() / total
         ordered = mass.sort_index().sort_values(ascending=False, kind="stable")
         shares = {str(theme): float(share) for theme, share in ordered.items()}
+    shown = frame[frame["city"].isin(compared)] if len(frame) else frame
     heard = tuple(theme for theme, share in shares.items() if share > 0)
     return View(
         analysis=analysis,
         say=Phrases(lang),
         labels=theme_labels(analysis.themes, lang),
-        cities=tuple(map(str, cities)),
+        cities=tuple(compared),
+        small_cities=tuple(city for city in cities if city not in compared),
         themes=heard,
         silent=tuple(theme for theme in shares if theme not in heard),
         shares=shares,
-        prevalence=frame[frame["theme"].isin(heard)] if len(frame) else frame,
+        prevalence=shown[shown["theme"].isin(heard)] if len(shown) else shown,
         articles=_analysed(analysis),
     )
+
+
+def _compared(analysis: Analysis, cities: list[str]) -> list[str]:
+    """The cities that the gate lets into the comparison; all where it lets in fewer than two."""
+    verdicts = analysis.support.get("cities", ())
+    fit = {str(row["city"]) for row in verdicts if row["comparable"]}
+    chosen = [city for city in cities if city in fit]
+    return chosen if len(chosen) > 1 else list(cities)
 
 
 def _analysed(analysis: Analysis) -> pd.DataFrame:

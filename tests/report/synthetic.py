@@ -92,7 +92,8 @@ def make_analysis(
             [f"c{i // 2}" for i in range(n_articles)], index=weights.index, name="cluster"
         ),
         themes=themes,
-        support={},
+        support=_support(cities),
+        topic_terms=_topics(themes) if n_articles >= 50 else pd.DataFrame(),
         settings={"seed": seed, "lang": "zh"},
         manifest={
             "inputs": [
@@ -104,6 +105,25 @@ def make_analysis(
             "versions": {"cityanalysis": "0.1.0"},
         },
     )
+
+
+def _support(cities: pd.DataFrame) -> dict[str, object]:
+    sizes = cities.groupby("city").size()
+    rows = [
+        {"city": c, "n_articles": int(n), "n_clusters": int(n), "comparable": bool(n >= 5)}
+        for c, n in sizes.items()
+    ]
+    few = {"code": "few_articles", "value": len(cities), "needed": 50}
+    return {"cities": rows, "reasons": [few] if len(cities) < 50 else []}
+
+
+def _topics(themes: tuple[Theme, ...]) -> pd.DataFrame:
+    rows = [
+        (f"topic_{k + 1}", rank, word, 0.2 / rank)
+        for k, theme in enumerate(themes[:9])
+        for rank, word in enumerate([*theme.seeds, *WORDS][:10], 1)
+    ]
+    return pd.DataFrame(rows, columns=["topic", "rank", "term", "probability"])
 
 
 def _articles(rng, names, themes, drawn, months) -> pd.DataFrame:
@@ -202,11 +222,11 @@ def _comparisons(rng, assignments, cities, names, ids) -> dict[str, pd.DataFrame
         "distances": _distances(rng, names),
         "trends": pd.DataFrame(
             [
-                (c, t, 0.05 * k, 0.05 * k - 0.04, 0.05 * k + 0.04, 0.01 + 0.2 * k, 18, None)
+                (c, t, 0.02 * k, 0.02 * k - 0.05, 0.02 * k + 0.05, 0.1, 18, None, 0.2)
                 for c in names
                 for k, t in enumerate(ids)
             ],
-            columns="city theme slope ci_low ci_high p_value n_periods refused".split(),
+            columns="city theme slope ci_low ci_high p_value n_periods refused q_value".split(),
         ),
         "series": _series(rng, names, ids),
     }
@@ -245,12 +265,12 @@ def _words(rng, names) -> pd.DataFrame:
 def _distances(rng, names) -> pd.DataFrame:
     spot = rng.uniform(0, 1, (len(names), 2))
     rows = [
-        (a, b, float(np.hypot(*(spot[i] - spot[j]))) / 4, float(rng.uniform(0.3, 0.5)), 0.01)
+        (a, b, float(np.hypot(*(spot[i] - spot[j]))) / 4, float(rng.uniform(0.3, 0.5)), 0.01, 0.02)
         for i, a in enumerate(names)
         for j, b in enumerate(names)
         if i < j
     ]
-    return pd.DataFrame(rows, columns=["city_a", "city_b", "jsd", "jsd_raw", "p_value"])
+    return pd.DataFrame(rows, columns=["city_a", "city_b", "jsd", "jsd_raw", "p_value", "p_adjusted"])
 
 
 def _series(rng, names, ids) -> pd.DataFrame:

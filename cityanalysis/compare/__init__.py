@@ -3,10 +3,12 @@
 Sees frames only, never a model. Formulas and reasons stand in docs/methods.md.
 """
 
+from cityanalysis.compare.calibrate import calibrate
 from cityanalysis.compare.contrast import contrasts, omnibus
 from cityanalysis.compare.distance import dendrogram, distances, layout
 from cityanalysis.compare.findings import findings
 from cityanalysis.compare.keyness import keyness, own_names
+from cityanalysis.compare.labels import draw_label_sample, read_labels, score_labels
 from cityanalysis.compare.prevalence import prevalence
 from cityanalysis.compare.quotient import location_quotients
 from cityanalysis.compare.resample import bootstrap
@@ -22,10 +24,12 @@ from cityanalysis.compare.units import (
 
 __all__ = [
     "bootstrap",
+    "calibrate",
     "contrasts",
     "covariates",
     "dendrogram",
     "distances",
+    "draw_label_sample",
     "findings",
     "inherit_cities",
     "keyness",
@@ -35,6 +39,8 @@ __all__ = [
     "own_names",
     "paragraphs",
     "prevalence",
+    "read_labels",
+    "score_labels",
     "series",
     "standardise",
     "story_weights",

@@ -196,7 +196,7 @@ def figures_agreement(first: str, second: str, identity: float, *, rival: float)
         return 0.0
     agree = (counts[0] & counts[1]).total()
     digits = sum(len(figure) for figure in counts[0].elements()) / counts[0].total()
-    expected = min(max(identity ** (digits + 0.5), 0.01), 0.97)
+    expected = min(max(identity ** (digits + 0.5), 0.01), 0.9)
     return agree * log(expected / rival) + (n - agree) * log((1 - expected) / (1 - rival))
 
 
@@ -234,9 +234,9 @@ def is_copy(
     is_far = days_apart is not None and days_apart > _WEEKS
     near = (
         found.identity >= LEAST_NEAR
-        and found.n_changed <= 0.5
-        and found.changed <= 0.02
-        and figures_agreement(first, second, found.identity, rival=0.5) >= 0
+        and found.n_changed <= 0.8
+        and found.changed <= 0.025
+        and figures_agreement(first, second, found.identity, rival=0.5) >= -0.7
     )
     if near and found.length >= 100 and found.identity >= (0.985 if is_far else LEAST_NEAR):
         return True
@@ -246,7 +246,7 @@ def is_copy(
         rare_share >= RARE_SHARE
         and (found.stretch <= 1.5 or found.identity >= 0.85)
         and _structure_fits(found)
-        and figures_agreement(first, second, found.identity, rival=0.25) >= -3
+        and figures_agreement(first, second, found.identity, rival=0.25) >= -4.1
     )
 
 

@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 __all__ = ["Candidates", "FoldedTexts", "candidate_pairs", "fold_texts", "gram_hashes"]
 
 GRAM = 5
-SAMPLE = 64
+SAMPLE = 80
 _RARE = 3
 _REACH = 2
 _LEAST_RARE = 2
-_LEAST_COMMON = 8
+_LEAST_COMMON = 6
 _LEAST_NEAR = 0.35
-_LEAST_NOISY = 0.06
+_LEAST_NOISY = 0.05
 RARE_SHARE = 0.15
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)

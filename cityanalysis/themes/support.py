@@ -7,7 +7,8 @@ import pandas as pd
 __all__ = ["MIN_ARTICLES", "MIN_CLUSTERS", "Reason", "Support", "support"]
 
 MIN_ARTICLES = 50  # for discovered topics and for seeded models
-MIN_CLUSTERS = 5  # independent stories, for a city to be compared
+MIN_CLUSTERS = 5  # independent stories of the best covered city, for topics
+MIN_COMPARED = 2  # independent stories of a city, for it to be compared: one shows no spread
 MIN_PERIODS = 8  # months, for a trend
 
 
@@ -57,7 +58,7 @@ def support(articles: pd.DataFrame, cities: pd.DataFrame, clusters: pd.Series) -
     """Decide what the corpus can carry.
 
     Topics need 50 articles, and a city with 5 independent clusters where cities are known; a
-    comparison needs two such cities; a trend needs 8 months.
+    comparison needs two cities with 2 clusters each; a trend needs 8 months.
 
     Parameters
     ----------
@@ -84,12 +85,12 @@ def support(articles: pd.DataFrame, cities: pd.DataFrame, clusters: pd.Series) -
     known = cities[cities["doc_id"].isin(ids)]
     table = _by_city(known, clusters)
     comparable = int(table["comparable"].sum())
+    most = int(table["n_clusters"].max()) if len(table) else 0
     n_periods = _months(articles)
     reasons = []
     if len(ids) < MIN_ARTICLES:
         reasons.append(Reason("few_articles", len(ids), MIN_ARTICLES))
-    if len(table) and not comparable:
-        most = int(table["n_clusters"].max())
+    if len(table) and most < MIN_CLUSTERS:
         reasons.append(Reason("few_clusters", most, MIN_CLUSTERS))
     topics = not reasons
     if comparable < 2:
@@ -115,7 +116,7 @@ def _by_city(cities: pd.DataFrame, clusters: pd.Series) -> pd.DataFrame:
     table = pd.DataFrame(
         {"n_articles": groups["doc_id"].nunique(), "n_clusters": groups["cluster"].nunique()}
     ).reset_index()
-    return table.assign(comparable=table["n_clusters"] >= MIN_CLUSTERS)
+    return table.assign(comparable=table["n_clusters"] >= MIN_COMPARED)
 
 
 def _months(articles: pd.DataFrame) -> int:

@@ -55,6 +55,9 @@ def analyse(
         str | None, typer.Option(help="Your own themes file.", metavar="FILE")
     ] = None,
     level: Level = None,
+    unit: Annotated[
+        str | None, typer.Option(help="auto, article, or paragraph (for long texts).")
+    ] = None,
     home: Home = None,
     cities: Annotated[
         str | None, typer.Option(help="Compare only these cities.", metavar="NAME,...")

@@ -14,9 +14,9 @@ from cityanalysis.compare import (
     omnibus,
     prevalence,
     series,
+    strata,
     trends,
 )
-from cityanalysis.corpus import clusters
 from cityanalysis.errors import InputError
 from cityanalysis.report import Analysis
 from cityanalysis.settings import Settings
@@ -30,12 +30,13 @@ from cityanalysis.themes import (
     fit_topics,
     support,
 )
+from cityanalysis.units import Units
 
 __all__ = ["compare_cities", "find_themes"]
 
 
 def find_themes(
-    tagged: Analysis, documents: pd.DataFrame, themes: tuple[Theme, ...], settings: Settings
+    tagged: Analysis, units: Units, themes: tuple[Theme, ...], settings: Settings
 ) -> tuple[Analysis, DocumentTermMatrix]:
     """Measure the named themes, and discover topics where the corpus supports them.
 
@@ -43,8 +44,8 @@ def find_themes(
     ----------
     tagged : Analysis
         With its articles, cities and seed hits.
-    documents : DataFrame
-        The articles that are analysed.
+    units : Units
+        What is counted.
 
     Returns
     -------
@@ -53,7 +54,7 @@ def find_themes(
     DocumentTermMatrix
         Counts of the documents' terms.
     """
-    cluster = clusters(documents, estimand=settings.estimand)
+    documents, cluster = units.documents, units.cluster
     gate = support(documents, tagged.cities, cluster)
     words = [*_words(settings.dictionary), *(seed for theme in themes for seed in theme.seeds)]
     tokens = tokenize(documents, dictionary=words, stopwords=settings.stopwords, jobs=settings.jobs)
@@ -72,7 +73,8 @@ def find_themes(
     measured = replace(
         tagged,
         clusters=cluster,
-        support=_plain_support(gate),
+        support=_plain_support(gate)
+        | {"unit": units.kind, "intervals_of_text": units.text_cluster is not None},
         fit=fit,
         topics=topics,
         topic_terms=_topic_terms(topics),
@@ -136,7 +138,7 @@ def _top(probabilities: pd.Series, n_terms: int) -> list[tuple[str, float]]:
 
 
 def compare_cities(
-    measured: Analysis, documents: pd.DataFrame, dtm: DocumentTermMatrix, settings: Settings
+    measured: Analysis, units: Units, dtm: DocumentTermMatrix, settings: Settings
 ) -> Analysis:
     """Compare the cities by themes, words and time.
 
@@ -147,17 +149,21 @@ def compare_cities(
     """
     assert measured.fit is not None
     cities, cluster, fit = _compared(measured), measured.clusters, measured.fit
+    seen = cluster if units.text_cluster is None else units.text_cluster
     named = list(fit.themes)
     weights, about = fit.theta[named], measured.assignments[named]
-    strata = _strata(documents)
-    dates = documents.set_index("doc_id")["date"]
+    dates = units.documents.set_index("doc_id")["date"]
     runs = [run[named] for run in fit.runs]
-    tested: dict[str, Any] = {"cluster": cluster, "strata": strata, "seed": settings.seed}
+    tested: dict[str, Any] = {
+        "cluster": cluster,
+        "strata": strata(units.documents),
+        "seed": settings.seed,
+    }
     timed: dict[str, Any] = {"period": settings.period, "cluster": cluster}
     return replace(
         measured,
-        city_weights=prevalence(weights, cities, cluster=cluster, runs=runs),
-        prevalence=prevalence(about, cities, cluster=cluster),
+        city_weights=prevalence(weights, cities, cluster=seen, runs=runs),
+        prevalence=prevalence(about, cities, cluster=seen),
         omnibus=omnibus(about, cities, **tested),
         contrasts=contrasts(about, cities, **tested),
         keyness=keyness(dtm, cities, cluster=cluster, seed=settings.seed),
@@ -178,10 +184,3 @@ def _compared(measured: Analysis) -> pd.DataFrame:
     known = measured.support["cities"]
     enough = [city["city"] for city in known if city["comparable"]]
     return measured.cities[measured.cities["city"].isin(enough)].reset_index(drop=True)
-
-
-def _strata(documents: pd.DataFrame) -> pd.Series:
-    """Publication × quarter: what clusters are exchanged within, under the null hypothesis."""
-    quarter = documents["date"].dt.to_period("Q").astype(str)
-    label = documents["publication"].fillna("").astype(str) + "|" + quarter
-    return pd.Series(label.to_numpy(), index=pd.Index(documents["doc_id"], name="doc_id"))

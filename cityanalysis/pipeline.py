@@ -18,6 +18,7 @@ from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageErro
 from cityanalysis.report import Analysis
 from cityanalysis.settings import Settings
 from cityanalysis.themes import Theme, find_seeds, read_themes
+from cityanalysis.units import Units, choose_units
 
 __all__ = ["analyse", "tag_articles"]
 
@@ -151,13 +152,24 @@ def _measure(
 ) -> Analysis:
     documents = _chosen_documents(tagged.articles, settings)
     cities = _chosen_cities(tagged.cities, documents, settings)
-    chosen = replace(tagged, cities=cities)
     with log.stage("seeds"):
-        hits = find_seeds(documents, themes)
+        units = choose_units(documents, cities, settings)
+        hits = find_seeds(units.documents, themes)
+    chosen = replace(tagged, articles=_shown(tagged.articles, units), cities=units.cities)
     with log.stage("themes"):
-        measured, dtm = find_themes(replace(chosen, hits=hits), documents, themes, settings)
+        measured, dtm = find_themes(replace(chosen, hits=hits), units, themes, settings)
     with log.stage("comparison"):
-        return compare_cities(measured, documents, dtm, settings)
+        return compare_cities(measured, units, dtm, settings)
+
+
+def _shown(articles: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """The articles frame of the result, with paragraphs in the place of what they were cut from."""
+    if units.kind == "article":
+        return articles
+    parts = units.documents
+    title = articles.set_index("doc_id")["title"].reindex(parts["article_id"])
+    rest = articles[~articles["doc_id"].isin(parts["article_id"])]
+    return pd.concat([parts.assign(title=title.to_numpy()), rest], ignore_index=True)
 
 
 def _chosen_documents(articles: pd.DataFrame, settings: Settings) -> pd.DataFrame:

@@ -12,6 +12,7 @@ __all__ = ["Settings", "read_settings"]
 
 _CHOICES: dict[str, tuple[str, ...]] = {
     "level": ("province", "prefecture", "county"),
+    "unit": ("auto", "article", "paragraph"),
     "period": ("month", "quarter", "year"),
     "estimand": ("exposure", "story"),
     "lang": ("zh", "en"),
@@ -29,6 +30,8 @@ class Settings:
         Themes file; None takes the packaged one.
     level : {"prefecture", "province", "county"}
         Unit of comparison.
+    unit : {"auto", "article", "paragraph"}
+        What is counted; ``auto`` takes the paragraphs of long articles.
     home : str or None
         The publication's own city: what 我市 means where a page does not say.
     cities : tuple of str
@@ -78,6 +81,7 @@ class Settings:
 
     themes: str | None = None
     level: str = "prefecture"
+    unit: str = "auto"
     home: str | None = None
     cities: tuple[str, ...] = ()
     since: str | None = None

@@ -20,6 +20,7 @@ LEVELS = (
     ("compare",),
     ("figures",),
     ("report",),
+    ("units",),
     ("comparison",),
     ("pipeline",),
     ("folder", "lines"),

@@ -78,7 +78,8 @@ def keyness(
     DataFrame
         `city`, `term`, `log_odds` (natural, shrunken to the corpus), `z` (orders words; it is
         no p-value), `p_value` (cluster permutation), `q_value` (false discoveries among terms
-        as extreme, over all cities), `n_target`, `n_reference` (occurrences), `score` (the
+        as extreme, over all cities; 1 where a single cluster of the city uses the term more),
+        `n_target`, `n_reference` (occurrences), `score` (the
         measure); ordered by city and falling score. Terms found in one cluster only are left
         out; with fewer than two cities there is nothing to compare and the frame is empty.
 
@@ -211,7 +212,9 @@ def _log_odds(counts: Floats, tokens: Floats, prior: Floats) -> tuple[Floats, Fl
 
 
 def _permute(words: _Words, z: Floats, n: int, seed: int) -> tuple[Floats, Floats]:
-    """p by term and city, q over all of them."""
+    """p by term and city, q over all of them; over-use by a single cluster is no evidence."""
+    clusters = (words.units.by_city() @ (words.counts > 0).astype(float)).toarray()
+    z = np.where((z > 0) & (clusters < _MIN_CLUSTERS), 0.0, z)
     observed = np.abs(z) / words.spread
     scale = _BINS / max(float(observed.max()), 1e-300)
     exceeding, reached = np.zeros(z.shape), np.zeros(_BINS + 1)
@@ -225,7 +228,9 @@ def _permute(words: _Words, z: Floats, n: int, seed: int) -> tuple[Floats, Float
     place = np.minimum(observed * scale, _BINS).astype(np.int64)
     found = np.bincount(place.ravel(), minlength=_BINS + 1)
     at_least = np.cumsum(found[::-1])[::-1]
-    expected = (1 + np.cumsum(reached[::-1])[::-1]) / (1 + n)
+    # One standard error is added, so that few permutations do not flatter.
+    false = np.cumsum(reached[::-1])[::-1]
+    expected = (1 + false + np.sqrt(false)) / (1 + n)
     with np.errstate(divide="ignore"):
         rate = np.minimum.accumulate(np.where(at_least > 0, expected / at_least, np.inf))
     return p, np.minimum(np.maximum(rate[place], p), 1.0)

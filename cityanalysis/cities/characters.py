@@ -2,14 +2,15 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from cityanalysis.resources import data_path
 
-__all__ = ["TRADITIONAL_MARKS", "fold", "lookalikes", "without_gaps"]
+__all__ = ["fold", "lookalikes", "traditional_marks", "without_gaps"]
 
 # Frequent traditional characters that simplified text never has: one of them shows the script.
-TRADITIONAL_MARKS = (
+_MARKS = (
     "國縣區東廣濟島臺灣長門車馬為與會來時對開發學經這們個說將後業產實現動關點體電話務員級應黨書"
     "鎮鄉陽陰寧慶蘇龍鳳圓場報記號線導營農進過還達運連遠選邊織網總聯續維錦銀錢鐵"
 )
@@ -21,6 +22,14 @@ _GAPS = (" ", "\u3000", "\u00a0")
 def _simplified() -> dict[int, str]:
     with data_path("gazetteer/traditional.csv").open(encoding="utf-8", newline="") as file:
         return {ord(row["traditional"]): row["simplified"] for row in csv.DictReader(file)}
+
+
+def traditional_marks(names: Iterable[str]) -> list[str]:
+    """Traditional characters that show a text's script: frequent ones and those of the names."""
+    used = {character for name in names for character in name}
+    folded = _simplified()
+    of_names = {chr(code) for code, simplified in folded.items() if simplified in used}
+    return sorted(of_names.union(_MARKS) - used)
 
 
 def fold(text: str) -> str:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from cityanalysis.cities.gazetteer import Gazetteer
 from cityanalysis.cities.matcher import Matcher, Mention, Scan
 from cityanalysis.cities.roles import roles_of
-from cityanalysis.cities.surfaces import ORDINARY, STRONG
+from cityanalysis.cities.surfaces import ORDINARY, STRONG, Surface
 
 __all__ = ["LEAD", "Evidence", "Reading", "read_article"]
 
 LEAD = 100  # characters of the text that count as its lead
 _NO_ANCHOR = frozenset({"product", "company", "team", "school"})
+_MOST_OWN = 5
 
 
 class Evidence(NamedTuple):
@@ -37,27 +38,32 @@ class Reading:
     """What the names of one article say.
 
     ``own``: the words by which the article speaks of its own city, with True for 我市 and False for
-    全市. ``foreign`` and ``nation``: the places of what speaks for a foreign or national piece.
-    ``is_open``: some name could not be told without the page around the article.
+    全市. ``foreign``, ``institutions`` and ``general``: the places of what speaks for a foreign or
+    a national piece. ``is_open``: some name could not be told without the page around the article.
     """
 
     evidence: list[Evidence] = field(default_factory=list)
     own: list[tuple[Evidence, bool]] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
-    nation: list[str] = field(default_factory=list)
+    institutions: list[str] = field(default_factory=list)
+    general: list[str] = field(default_factory=list)
     is_open: bool = False
 
 
 class _Anchors(NamedTuple):
     """What the unmistakable names of an article support."""
 
-    cities: frozenset[str]
-    provinces: frozenset[str]
-    codes: frozenset[str]
+    cities: set[str]
+    provinces: set[str]
+    codes: set[str]
 
 
 def read_article(
-    matcher: Matcher, fields: Sequence[tuple[str, str]], home: str | None = None
+    matcher: Matcher,
+    fields: Sequence[tuple[str, str]],
+    home: str | None = None,
+    *,
+    misread: bool = False,
 ) -> Reading:
     """Evidence of an article.
 
@@ -69,65 +75,118 @@ def read_article(
         The fields ``dateline``, ``title``, ``text`` that the article has.
     home : str, optional
         Code of the city of the page or publication.
+    misread : bool
+        Whether to look for names that OCR misread, too.
     """
-    scans = [(name, content, matcher.scan(content)) for name, content in fields]
-    anchors = _anchors([scan for _, _, scan in scans], home)
+    scans = [matcher.scan(content) for _, content in fields]
+    anchors = _anchors(scans, home)
+    _drop_homographs(scans, anchors, matcher)
+    for scan in scans:
+        if anchors.codes and scan.ordinary:
+            _add(scan, scan.ordinary, matcher, anchors.codes)
+        if misread:
+            for city in sorted(anchors.cities):
+                _add(scan, matcher.variants.find(scan.text, city), matcher, None)
     reading = Reading()
-    for name, content, scan in scans:
-        roles = roles_of(content, name, scan.mentions, matcher.words)
-        _add_names(reading, scan.mentions, roles, name, content, anchors, matcher.gazetteer)
-        reading.foreign += [_place(name, start) for start in scan.foreign]
-        reading.nation += [_place(name, start) for start in scan.nation]
-        for start, end, strong in scan.own[:5]:
-            place = _place(name, start)
-            own = Evidence("", name, start, end, content[start:end], place, "own", False)
-            reading.own.append((own, strong))
+    for (name, content), scan in zip(fields, scans):
+        _read(reading, name, content, scan, anchors, matcher)
     return reading
 
 
-def _place(name: str, start: int) -> str:
-    return "lead" if name == "text" and start < LEAD else name
-
-
 def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
-    cities, provinces, codes = set(), set(), set()
+    anchors = _Anchors(set(), set(), set())
     for scan in scans:
         for mention in scan.mentions:
             surface = mention.surface
             if surface.grade == STRONG and mention.role not in _NO_ANCHOR:
-                provinces.add(surface.codes[0][:2])
+                anchors.provinces.add(surface.codes[0][:2])
                 if surface.cities[0]:
-                    cities.add(surface.cities[0])
+                    anchors.cities.add(surface.cities[0])
                 if surface.form == "full":
-                    codes.add(surface.codes[0])
+                    anchors.codes.add(surface.codes[0])
     if home:
-        cities.add(home)
-        provinces.add(home[:2])
-    return _Anchors(frozenset(cities), frozenset(provinces), frozenset(codes))
+        anchors.cities.add(home)
+        anchors.provinces.add(home[:2])
+    return anchors
 
 
-def _add_names(
-    reading: Reading,
-    mentions: list[Mention],
-    roles: list[str],
+def _drop_homographs(scans: Sequence[Scan], anchors: _Anchors, matcher: Matcher) -> None:
+    """德州 in a text about Texas: words of the place abroad, none of the province at home."""
+    namesakes = matcher.words.homographs
+    for name in {m.surface.text for scan in scans for m in scan.mentions} & namesakes.keys():
+        if not any(word in scan.text for scan in scans for word in namesakes[name]):
+            continue
+        for scan in scans:
+            near = {m.surface.codes[0][:2] for m in scan.mentions if m.surface.text != name}
+            if not any(m.surface.codes[0][:2] in near for m in scan.mentions):
+                scan.mentions[:] = [m for m in scan.mentions if m.surface.text != name]
+
+
+def _add(
+    scan: Scan, found: Sequence[tuple[Surface, int, int]], matcher: Matcher, codes: set[str] | None
+) -> None:
+    """Put names among the mentions that only the rest of the article makes credible."""
+    taken = [(m.start, m.end) for m in scan.mentions]
+    for surface, start, end in found:
+        if codes is not None and codes.isdisjoint(surface.codes):
+            continue
+        if any(start < other_end and other_start < end for other_start, other_end in taken):
+            continue
+        # A misread name is judged as if it were printed right.
+        text = scan.text if codes is not None else _mended(scan.text, start, surface.text)
+        mention = matcher.mention(surface, text, start, end, [])
+        is_word = codes is not None or matcher.segmenter.is_word(text, start, end)
+        if mention is not None and is_word:
+            scan.mentions.append(mention)
+    scan.mentions.sort(key=lambda mention: mention.start)
+
+
+def _mended(text: str, start: int, name: str) -> str:
+    return text[:start] + name + text[start + len(name) :]
+
+
+def _read(
+    reading: Reading, name: str, content: str, scan: Scan, anchors: _Anchors, matcher: Matcher
+) -> None:
+    is_text = name == "text"
+    reading.foreign += ["lead" if is_text and s < LEAD else name for s in scan.foreign]
+    reading.institutions += ["lead" if is_text and s < LEAD else name for s in scan.institutions]
+    reading.general += ["lead" if is_text and s < LEAD else name for s in scan.general]
+    offsets = scan.offsets
+    for start, end, strong in scan.own[:_MOST_OWN]:
+        spot = _evidence("", name, content, start, end, "own", False, offsets)
+        reading.own.append((spot, strong))
+    if not scan.mentions:
+        return
+    roles = roles_of(scan.text, name, scan.mentions, matcher.words)
+    previous: str | None = None
+    for mention, role in zip(scan.mentions, roles):
+        surface, start, end, _, joined = mention
+        parent = previous if joined else None
+        previous = code = _meaning(mention, parent, name, anchors, matcher.gazetteer)
+        if code is None:
+            reading.is_open = reading.is_open or surface.grade != STRONG
+            continue
+        spot = _evidence(code, name, content, start, end, role, parent is not None, offsets)
+        reading.evidence.append(spot)
+
+
+def _evidence(
+    code: str,
     name: str,
     content: str,
-    anchors: _Anchors,
-    gazetteer: Gazetteer,
-) -> None:
-    previous: str | None = None
-    for mention, role in zip(mentions, roles):
-        parent = previous if mention.joined else None
-        code = previous = _meaning(mention, parent, name, anchors, gazetteer)
-        if code is None:
-            reading.is_open = reading.is_open or mention.surface.grade != STRONG
-            continue
-        start, end = mention.start, mention.end
-        place = "dateline" if role in ("dateline", "agency") else _place(name, start)
-        joined = mention.joined and parent is not None
-        reading.evidence.append(
-            Evidence(code, name, start, end, content[start:end], place, role, joined)
-        )
+    start: int,
+    end: int,
+    role: str,
+    joined: bool,
+    offsets: list[int] | None,
+) -> Evidence:
+    place = "lead" if name == "text" and start < LEAD else name
+    if role == "dateline" or role == "agency":
+        place = "dateline"
+    if offsets is not None:
+        start, end = offsets[start], offsets[end - 1] + 1
+    return Evidence(code, name, start, end, content[start:end], place, role, joined)
 
 
 def _meaning(

@@ -1,4 +1,4 @@
-"""One pass over a text: which names stand where, and in which role."""
+"""One pass over a text: which names stand where, and what their surroundings make of them."""
 
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -6,60 +6,27 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from cityanalysis.cities.characters import TRADITIONAL_MARKS, fold, without_gaps
+from cityanalysis.cities.characters import fold, traditional_marks, without_gaps
 from cityanalysis.cities.gazetteer import Gazetteer
 from cityanalysis.cities.segment import Segmenter
-from cityanalysis.cities.surfaces import STRONG, Surface, surfaces_of
+from cityanalysis.cities.surfaces import ORDINARY, Surface, surfaces_of
+from cityanalysis.cities.variants import Variants
 from cityanalysis.cities.words import Words, read_words
 
 __all__ = ["Matcher", "Mention", "Scan", "matcher_of"]
 
-# Roles that leave a name no place at all.
+# What follows these kinds of names takes them away from the place altogether.
 _NO_PLACE = frozenset({"street", "place", "brand", "army", "history"})
 _REACH = 7  # characters between a name and the kind of organisation that it belongs to
 _PARTICLES = frozenset('的和与在及、，。；：,.;:!?！？“”"（）()《》<>|\n\t 　—-/·0123456789')
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华魏陶姜谢邹窦章苏潘葛范彭郎鲁韦昌马苗方俞任袁"
-    "柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常傅卞齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒屈项祝董梁"
-    "杜阮蓝闵季贾路娄江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁邓洪石崔吉龚程邢裴陆荣翁荀甄"
-    "曲段侯武刘景龙叶黎薄白蒲卓蔺屠池乔谭冉桑桂牛边温庄晏柴瞿阎慕连习艾容向古易廖耿满匡寇广欧利聂曾关查丛岳"
-)
-_TITLES = (
-    "记者",
-    "同志",
-    "书记",
-    "市长",
-    "县长",
-    "主任",
-    "局长",
-    "经理",
-    "代表",
-    "委员",
-    "通讯员",
-    "院长",
-    "队长",
-)
-_SPEAKING = (
-    "说",
-    "表示",
-    "介绍",
-    "告诉",
-    "告诉记者",
-    "认为",
-    "指出",
-    "同志",
-    "先生",
-    "女士",
-    "教授",
-    "主持",
-    "陪同",
-)
+_BRACKETS = frozenset({("(", ")"), ("（", "）")})
+_COUNTRY = "country"
 
 
 class Mention(NamedTuple):
     """A name in a text: its surface form, where it stands and in which role.
 
-    ``role``: plain, zone, school, company, product, team, media, people, visited or route.
+    ``role``: plain, zone, school, company, product, team, media, event or people.
     ``joined``: the name follows the one before it without a gap (山东聊城).
     """
 
@@ -72,12 +39,21 @@ class Mention(NamedTuple):
 
 @dataclass
 class Scan:
-    """What one pass over a text found; positions count characters of the text as given."""
+    """What one pass over a text found; positions count characters of the text as given.
 
+    ``ordinary``: names that are ordinary words too, not looked at yet. ``own``: words by which a
+    text speaks of its own city, and whether they can mean nothing else. ``foreign``,
+    ``institutions`` and ``general``: places of words of foreign and national news.
+    """
+
+    text: str = ""
+    offsets: list[int] | None = None
     mentions: list[Mention] = field(default_factory=list)
+    ordinary: list[tuple[Surface, int, int]] = field(default_factory=list)
     own: list[tuple[int, int, bool]] = field(default_factory=list)
     foreign: list[int] = field(default_factory=list)
-    nation: list[int] = field(default_factory=list)
+    institutions: list[int] = field(default_factory=list)
+    general: list[int] = field(default_factory=list)
 
 
 class Matcher:
@@ -87,10 +63,11 @@ class Matcher:
         self.gazetteer = gazetteer
         self.surfaces = surfaces_of(gazetteer)
         self.words: Words = read_words()
-        names = [surface.text for surface in self.surfaces]
+        self._by_text = {surface.text: surface for surface in self.surfaces}
+        names = list(self._by_text)
+        marks = dict.fromkeys(traditional_marks(names), "traditional")
         known = set(names)
-        cues = dict.fromkeys(TRADITIONAL_MARKS, "traditional") | self.words.cues
-        cues = {word: kind for word, kind in cues.items() if word not in known}
+        cues = {word: kind for word, kind in (marks | self.words.cues).items() if word not in known}
         self._kinds = [""] * len(names) + list(cues.values())
         self._automaton = ahocorasick_rs.AhoCorasick(
             names + list(cues),
@@ -101,99 +78,109 @@ class Matcher:
 
     @cached_property
     def segmenter(self) -> Segmenter:
-        """Loaded at the first doubtful name."""
-        names = (s.text for s in self.surfaces if s.form != "full" or len(s.text) < 3)
-        return Segmenter(names, self.words.companions)
+        """Loaded at the first name that needs it."""
+        return Segmenter((s.text for s in self.surfaces if s.is_doubtful), self.words.companions)
+
+    @cached_property
+    def variants(self) -> Variants:
+        """Names as OCR misreads them, city by city."""
+        return Variants(self.gazetteer, self.surfaces)
 
     def scan(self, text: str) -> Scan:
         """Names and cues in the order of the text."""
         compact, offsets = without_gaps(text)
-        scan = self._scan(compact) or self._scan(fold(compact)) or Scan()
-        return scan if offsets is None else _moved(scan, offsets)
+        scan = self._scan(compact) or self._scan(fold(compact)) or Scan(compact)
+        scan.offsets = offsets
+        return scan
 
     def _scan(self, text: str) -> Scan | None:
         """The scan of a text without gaps; None where it is in traditional characters."""
-        scan = Scan()
-        kinds, surfaces = self._kinds, self.surfaces
-        mentions = scan.mentions
+        scan = Scan(text)
+        kinds, surfaces, mentions = self._kinds, self.surfaces, scan.mentions
+        country_end = last_end = -1
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             kind = kinds[index]
-            if not kind:
-                mention = self._mention(surfaces[index], text, start, end, mentions)
-                if mention is not None:
-                    mentions.append(mention)
-            elif kind == "foreign":
-                scan.foreign.append(start)
-            elif kind == "nation":
-                scan.nation.append(start)
-            elif kind == "self":
-                strong = text[start:end] in self.words.strong_self
-                scan.own.append((start, end, strong))
-            elif mentions and kind in ("school", "company"):
-                self._organisation(text, start, kind, mentions)
+            if kind == "":
+                surface = surfaces[index]
+                if start == country_end:
+                    scan.foreign.append(start)  # 美国德州
+                elif surface.grade == ORDINARY and start != last_end:
+                    scan.ordinary.append((surface, start, end))
+                else:
+                    mention = self.mention(surface, text, start, end, mentions)
+                    if mention is not None:
+                        mentions.append(mention)
+                        last_end = mention.end
             elif kind == "traditional":
                 return None
+            elif kind == _COUNTRY:
+                scan.foreign.append(start)
+                country_end = end
+            else:
+                self._cue(kind, text, start, end, scan)
         return scan
 
-    def _mention(
+    def _cue(self, kind: str, text: str, start: int, end: int, scan: Scan) -> None:
+        if kind in ("foreign", "institutions", "general"):
+            getattr(scan, kind).append(start)
+        elif kind == "self":
+            scan.own.append((start, end, text[start:end] in self.words.strong_self))
+        elif scan.mentions and kind in ("school", "company"):
+            self._organisation(text, start, end, kind, scan.mentions)
+
+    def mention(
         self, surface: Surface, text: str, start: int, end: int, before: list[Mention]
     ) -> Mention | None:
+        """The name that stands there; None where its surroundings make it something else."""
         joined = bool(before) and before[-1].end == start
-        role = "plain"
+        kind, length = self.words.tail(text, end)
         if surface.form == "full":
-            doubtful = len(surface.text) < 3 or surface.grade != STRONG
-            if doubtful and not self.segmenter.is_word(text, start, end):
-                return None
-            return Mention(surface, start, end, role, joined)
-        kind = self.words.tail(text, end)
-        if kind in _NO_PLACE:
+            if surface.is_doubtful and not self.segmenter.is_word(text, start, end):
+                return self._shortened(surface, text, start, end, before)
+            if kind != "zone":
+                return Mention(surface, start, end, "plain", joined)
+        elif kind in _NO_PLACE or not self.segmenter.is_word(
+            text, start, end, joined=joined, closed=kind == "again"
+        ):
             return None
-        if kind:
-            role = kind
-        if not joined and _is_person(text, start, end, surface):
-            return None
-        if not self.segmenter.is_word(text, start, end):
-            return None
-        if _is_bracketed(text, start, end):
-            self._organisation(text, start - 1, "company", before)
-            role = "company"
+        if kind == "zone":
+            return Mention(surface, start, end + length, "zone", joined)
+        role = "plain" if kind in ("", "again") else kind
+        if (text[start - 1 : start], text[end : end + 1]) in _BRACKETS:
+            role = self._bracketed(text, start, before)
         return Mention(surface, start, end, role, joined)
 
-    def _organisation(self, text: str, start: int, kind: str, mentions: list[Mention]) -> None:
+    def _shortened(
+        self, surface: Surface, text: str, start: int, end: int, before: list[Mention]
+    ) -> Mention | None:
+        """聊城 where 聊城市 is no word (聊城市民)."""
+        short = self._by_text.get(surface.text[:-1])
+        if short is None or short.form == "full" or short.grade == ORDINARY:
+            return None
+        return self.mention(short, text, start, end - 1, before)
+
+    def _bracketed(self, text: str, start: int, before: list[Mention]) -> str:
+        """华泰(上海): a name in brackets after a company's name."""
+        head = text[max(0, start - 3) : start - 1]
+        if len(head) < 2 or not head.isalpha() or head == "中国":
+            return "plain"
+        if before:
+            self._organisation(text, start - 1, start, "company", before)
+        return "company"
+
+    def _organisation(
+        self, text: str, start: int, end: int, kind: str, mentions: list[Mention]
+    ) -> None:
         """The name shortly before 大学 or 公司 is part of the organisation's name."""
-        last = mentions[-1] if mentions else None
-        if last is None or last.surface.form == "full" or start - last.end > _REACH:
+        last = mentions[-1]
+        if last.surface.form == "full" or start - last.end > _REACH or last.role != "plain":
             return
-        between = text[last.end : start]
-        if not _PARTICLES.isdisjoint(between) or last.role != "plain":
+        if not _PARTICLES.isdisjoint(text[last.end : start]):
             return
-        if kind == "company" and any(word in between for word in self.words.local_firms):
+        inside = text[last.end : end]
+        if kind == "company" and any(word in inside for word in self.words.local_firms):
             return
         mentions[-1] = last._replace(role=kind)
-
-
-def _is_bracketed(text: str, start: int, end: int) -> bool:
-    """华泰(上海): a name in brackets after a company's name."""
-    if text[start - 1 : start] not in ("(", "（") or text[end : end + 1] not in (")", "）"):
-        return False
-    before = text[max(0, start - 3) : start - 1]
-    return len(before) == 2 and before.isalpha() and before != "中国"
-
-
-def _is_person(text: str, start: int, end: int, surface: Surface) -> bool:
-    """孙建德 and 周锦江: a surname before a two-character name, at the start of a phrase."""
-    if len(surface.text) != 2 or text[start - 1 : start] not in _SURNAMES or start == 0:
-        return False
-    before = text[max(0, start - 4) : start - 1]
-    opens = not before or not before[-1].isalpha() or before.endswith(_TITLES)
-    return opens or text.startswith(_SPEAKING, end)
-
-
-def _moved(scan: Scan, offsets: list[int]) -> Scan:
-    """The scan of a text without gaps, with offsets into the text that has them."""
-    moved = [m._replace(start=offsets[m.start], end=offsets[m.end - 1] + 1) for m in scan.mentions]
-    own = [(offsets[start], offsets[end - 1] + 1, strong) for start, end, strong in scan.own]
-    return Scan(moved, own, [offsets[i] for i in scan.foreign], [offsets[i] for i in scan.nation])
 
 
 @lru_cache(maxsize=4)

@@ -40,7 +40,7 @@ def find_mentions(articles: pd.DataFrame, gazetteer: Gazetteer | None = None) ->
     for doc_id, title, text in zip(articles["doc_id"], articles["title"], articles["text"]):
         contents = (("title", title), ("text", text))
         fields = [(name, value) for name, value in contents if isinstance(value, str) and value]
-        for item in read_article(matcher, fields).evidence:
+        for item in read_article(matcher, fields, misread=True).evidence:
             unit = known.today[item.code]
             level = "zone" if item.role == "zone" else unit.level
             spot = (item.surface, item.field, item.start, item.end)

@@ -9,7 +9,8 @@ from cityanalysis.cities.words import Words
 __all__ = ["roles_of"]
 
 _DATELINE = re.compile(
-    r"[\d一二三四五六七八九十〇零元年月日\s·.]{0,16}(?:[专特]?电|[专快]?讯|消息)"
+    r"(?:[日晚晨早商]报|都市报|新闻网)?[\d一二三四五六七八九十〇零元年月日\s·.]{0,16}"
+    r"(?:[专特]?电|[专快]?讯|消息)"
 )
 _DATELINE_REACH = 60
 _ROUTES = frozenset(

@@ -8,22 +8,27 @@ from cityanalysis.cities.gazetteer import Gazetteer
 
 __all__ = ["CityScore", "score_cities"]
 
-_PLACES = {"dateline": 4.0, "title": 3.0, "lead": 2.0, "text": 1.0, "page": 1.0}
+_PLACES = {"dateline": 4.0, "title": 3.0, "lead": 2.0, "text": 1.0}
+_FULL_ROLES = frozenset({"plain", "zone", "dateline"})
+# The other roles count less; a brewery or a university supports a city that something else speaks
+# for and does not make one alone.
 _ROLES = {
     "plain": 1.0,
     "zone": 1.0,
     "dateline": 1.0,
-    "agency": 0.3,
+    "agency": 0.25,
     "people": 0.4,
     "media": 0.3,
     "event": 0.4,
     "route": 0.3,
     "listed": 0.35,
     "visited": 0.15,
+    "school": 0.2,
+    "company": 0.2,
+    "product": 0.2,
+    "team": 0.2,
 }
-# A brewery's or a university's name supports a city that something else speaks for; alone it does
-# not make one.
-_SUPPORT = {"school": 0.2, "company": 0.2, "product": 0.2, "team": 0.2}
+_ONLY_SUPPORT = frozenset({"school", "company", "product", "team"})
 _JOINED = 0.25  # 东昌府区 after 聊城市 says the same place again
 _SECOND = 0.5  # share of the best score that a further city must reach
 _MOST = 3  # an article about more cities than this is about none of them
@@ -31,6 +36,7 @@ _FOREIGN = 0.7
 _NATION = 0.25
 _PROVINCE = 0.3
 _DOUBT = 0.6
+_PASSING_DOUBT = 1.5  # a city that is only passed through, listed or visited
 _CAPITAL = "110000"
 _CAPITAL_DOUBT = 1.5  # national news takes place in the capital without being about it
 _OWN = {True: 1.0, False: 0.5}
@@ -46,6 +52,27 @@ class CityScore(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
+class _Tally:
+    """Score, strongest spot and evidence of one city."""
+
+    __slots__ = ("best", "evidence", "is_plain", "rule", "score")
+
+    def __init__(self) -> None:
+        self.score = 0.0
+        self.best = 0.0
+        self.rule = ""
+        self.is_plain = False
+        self.evidence: list[Evidence] = []
+
+    def add(self, weight: float, item: Evidence) -> None:
+        self.score += weight
+        self.evidence.append(item)
+        self.is_plain = self.is_plain or item.role in _FULL_ROLES or item.role == "own"
+        if weight > self.best:
+            self.best = weight
+            self.rule = "home" if item.role == "own" else item.place
+
+
 def score_cities(
     reading: Reading, gazetteer: Gazetteer, level: str, home: str | None
 ) -> list[CityScore]:
@@ -56,64 +83,66 @@ def score_cities(
     speaks for a foreign or national piece is a rival. Confidence is the share of all scores that
     the chosen cities hold times ``score / (score + doubt)``.
     """
-    scores: dict[str, float] = defaultdict(float)
-    spots: dict[str, list[tuple[float, Evidence]]] = defaultdict(list)
-    rivals = _rivals(reading)
+    if not reading.evidence and not (reading.own and home):
+        return []
+    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    rivals = 0.0
     last: str | None = None
     for weight, item in _weighed(reading, home):
         code = gazetteer.at_level(item.code, level)
         if code is None:
             rivals += _PROVINCE * weight
-        repeats = item.joined and code == last
+        elif weight > 0:
+            tallies[code].add(weight * _JOINED if item.joined and code == last else weight, item)
         last = code
-        if code is None:
-            continue
-        if repeats:
-            weight *= _JOINED
-        scores[code] += weight
-        spots[code].append((weight, item))
-    return _choose(scores, spots, rivals)
-
-
-def _rivals(reading: Reading) -> float:
-    foreign = sum(_PLACES[place] for place in reading.foreign)
-    nation = sum(_PLACES[place] for place in reading.nation)
-    return _FOREIGN * foreign + _NATION * nation
+    return _choose(tallies, rivals, reading)
 
 
 def _weighed(reading: Reading, home: str | None) -> list[tuple[float, Evidence]]:
     evidence = reading.evidence
-    has_plain = any(item.role in ("plain", "zone", "dateline") for item in evidence)
+    plain = {item.code for item in evidence if item.role in _FULL_ROLES}
+    first = {item.code: item.role for item in reversed(evidence)}
+    visited = {code for code, role in first.items() if role == "visited"}
+    # Whoever goes somewhere comes from somewhere: without a place of departure the goal counts.
+    if not (plain - visited or reading.own):
+        visited = set()
     found = []
     for item in evidence:
-        weight = _ROLES.get(item.role)
-        if weight is None:
-            weight = _SUPPORT[item.role] if has_plain else 0.0
-        if item.role == "visited" and not (has_plain or reading.own):
+        role = item.role
+        weight = _ROLES[role]
+        if role in _ONLY_SUPPORT and not plain:
+            weight = 0.0
+        elif item.code in visited:
+            weight = min(weight, _ROLES["visited"])
+        elif role == "visited" and not (plain - {item.code} or reading.own):
             weight = 1.0
         found.append((weight * _PLACES[item.place], item))
     if home:
         for own, strong in reading.own:
-            if strong or not has_plain:
+            if strong or not plain:
                 found.append((_OWN[strong] * _PLACES[own.place], own._replace(code=home)))
     return found
 
 
-def _choose(
-    scores: dict[str, float], spots: dict[str, list[tuple[float, Evidence]]], rivals: float
-) -> list[CityScore]:
-    top = max(scores.values(), default=0.0)
+def _choose(tallies: dict[str, _Tally], rivals: float, reading: Reading) -> list[CityScore]:
+    top = max((tally.score for tally in tallies.values()), default=0.0)
     if top <= 0:
         return []
-    kept = {code: score for code, score in scores.items() if score >= _SECOND * top}
-    held = sum(kept.values())
-    share = held / (sum(scores.values()) + rivals) * min(1.0, _MOST / len(kept))
+    kept = {code: tally for code, tally in tallies.items() if tally.score >= _SECOND * top}
+    nation = sum(_PLACES[place] for place in reading.institutions)
+    rivals += _NATION * (nation + sum(_PLACES[place] for place in reading.general))
+    rivals += _FOREIGN * sum(_PLACES[place] for place in reading.foreign)
+    held = sum(tally.score for tally in kept.values())
+    everything = sum(tally.score for tally in tallies.values()) + rivals
+    few = min(1.0, _MOST / len(kept))
     found = []
-    for code, score in sorted(kept.items(), key=lambda item: (-item[1], item[0])):
-        doubt = _CAPITAL_DOUBT if code == _CAPITAL else _DOUBT
-        confidence = round(share * score / (score + doubt), 4)
-        best = max(spots[code], key=lambda spot: spot[0])[1]
-        rule = "home" if best.role == "own" else best.place
-        evidence = tuple(item for weight, item in spots[code] if weight > 0)
-        found.append(CityScore(code, score / held, rule, confidence, evidence))
+    for code, tally in sorted(kept.items(), key=lambda pair: (-pair[1].score, pair[0])):
+        doubt = _DOUBT if tally.is_plain else _PASSING_DOUBT
+        all_scores = everything
+        if code == _CAPITAL:
+            doubt = max(doubt, _CAPITAL_DOUBT)
+            all_scores += nation
+        confidence = round(held / all_scores * few * tally.score / (tally.score + doubt), 4)
+        weight = tally.score / held
+        found.append(CityScore(code, weight, tally.rule, confidence, tuple(tally.evidence)))
     return found

@@ -8,6 +8,13 @@ __all__ = ["Segmenter"]
 
 _WINDOW = 5
 _NAME_WEIGHT = 300
+# Surnames that hardly ever stand before a name of a place as a word of their own.
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚沈韩杨朱秦许吕张孔曹严魏陶姜谢邹窦章苏潘葛范彭郎韦马苗袁柳鲍史唐薛雷贺倪汤"
+    "滕殷罗毕郝邬傅卞齐康伍顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒屈项祝梁杜阮蓝闵季贾娄江颜郭梅盛林钟徐"
+    "邱骆高夏蔡田樊胡凌霍虞柯卢莫房丁邓洪石崔吉龚程邢裴陆荣翁荀曲侯刘景龙叶黎薄白蒲蔺屠池乔谭冉桑桂牛"
+    "庄晏柴瞿阎慕艾耿寇欧聂曾丛岳方董"
+)
 
 
 class Segmenter:
@@ -31,25 +38,41 @@ class Segmenter:
                 self._jieba.add_word(name, _NAME_WEIGHT, "ns")
         self._companions = frozenset(known).union(companions)
 
-    def is_word(self, text: str, start: int, end: int) -> bool:
-        """Whether word boundaries fall on both ends of the name.
+    def is_word(
+        self, text: str, start: int, end: int, *, joined: bool = False, closed: bool = False
+    ) -> bool:
+        """Whether word boundaries fall on both ends of the name, and no surname stands before it.
 
         A boundary counts also inside a word whose other part is a name of its own (吉林长春).
 
+        Parameters
+        ----------
+        text : str
+            The text.
+        start, end : int
+            Where the name stands in it.
+        joined, closed : bool
+            Its start or its end is known to be a boundary.
+
         Examples
         --------
-        >>> segmenter = Segmenter(["白银"])
+        >>> segmenter = Segmenter(["白银", "延安"])
         >>> segmenter.is_word("拿出真金白银来", 4, 6), segmenter.is_word("在白银召开", 1, 3)
         (False, True)
+        >>> segmenter.is_word("歌手李延安登台", 3, 5)
+        False
         """
-        left = max(0, start - _WINDOW)
-        position = left
-        starts = False
+        position = left = max(0, start - _WINDOW)
+        starts = joined
+        before = ""
         for token in self._jieba.cut(text[left : end + _WINDOW], False):
             after = position + len(token)
-            if position <= start < after:
+            if position <= start < after and not joined:
                 starts = position == start or text[position:start] in self._companions
+                if before in _SURNAMES and end - start == 2:
+                    return False
             if after >= end:
-                return starts and (after == end or text[end:after] in self._companions)
-            position = after
+                ends = closed or after == end or text[end:after] in self._companions
+                return starts and ends
+            position, before = after, token
         return False

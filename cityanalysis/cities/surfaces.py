@@ -12,6 +12,7 @@ __all__ = ["ORDINARY", "SHARED", "STRONG", "Surface", "surfaces_of"]
 STRONG = "strong"  # names one place
 SHARED = "shared"  # names several cities' units, or a district by a doubtful short form
 ORDINARY = "ordinary"  # is an ordinary word too
+_WORDS = ("城市", "都市", "门市", "山区", "城区", "海区", "湖区", "山县", "地区")
 _RANKS = {"province": 0, "prefecture": 1, "county": 2}
 
 
@@ -20,7 +21,8 @@ class Surface(NamedTuple):
 
     ``form``: full, short, alias or zone. ``level``: of the likeliest meaning. ``codes``: units of
     today that it may mean, likeliest first; ``cities``: their prefecture-level units (None for a
-    province). ``grade``: how much it needs to count.
+    province). ``grade``: how much it needs to count. ``is_doubtful``: the characters may belong to
+    other words (无聊城市), so the segmentation must be asked.
     """
 
     text: str
@@ -29,6 +31,7 @@ class Surface(NamedTuple):
     codes: tuple[str, ...]
     cities: tuple[str | None, ...]
     grade: str
+    is_doubtful: bool
 
 
 class _Use(NamedTuple):
@@ -70,7 +73,7 @@ def surfaces_of(gazetteer: Gazetteer) -> list[Surface]:
         cities = (gazetteer.city_of(code),)
         form = "zone" if "zone" in note or "new area" in note else "alias"
         level = gazetteer.today[code].level
-        found[alias] = Surface(alias, form, level, (code,), cities, STRONG)
+        found[alias] = Surface(alias, form, level, (code,), cities, STRONG, True)
     return list(found.values())
 
 
@@ -86,9 +89,16 @@ def _surface(name: str, uses: list[_Use], gazetteer: Gazetteer, words: Words) ->
         grade = ORDINARY if first.rank == 2 and first.form == "short" else SHARED
     elif first.form == "full" and first.is_district and stem_of(name) in words.ordinary:
         grade = SHARED  # 老城区 is a part of most cities
-    elif first.rank == 2 and (len(set(cities)) > 1 or (len(name) == 2 and first.form == "full")):
+    elif first.rank == 2 and len(set(cities)) > 1:
         grade = SHARED
     elif first.form == "short" and all(use.is_district for use in uses):
         # 富阳 was a county and a city, 龙城 never was more than a district.
         grade = STRONG if name in words.districts else SHARED
-    return Surface(name, first.form, level, codes, cities, grade)
+    doubtful = (
+        first.form != "full"
+        or grade != STRONG
+        or len(name) < 3
+        or name.endswith(_WORDS)
+        or stem_of(name) in words.ordinary
+    )
+    return Surface(name, first.form, level, codes, cities, grade, doubtful)

@@ -94,34 +94,38 @@ class _Tagger:
         self.home = home
 
     def tag(self, articles: list[_Article]) -> list[tuple[_Article, list[CityScore]]]:
-        first = [self._alone(article) for article in articles]
-        homes = self._homes(articles, [cities for cities, _ in first])
+        readings = [self._read(article, None) for article in articles]
+        alone = [self._score(reading, None, "prefecture") for reading in readings]
+        homes = self._homes(articles, alone)
         found = []
-        for article, (cities, is_open), home in zip(articles, first, homes):
+        for article, reading, cities, home in zip(articles, readings, alone, homes):
             if article.label is not None:
-                cities = self._labelled(article.label)
-            elif is_open and home is not None:
-                reading = read_article(self.matcher, article.fields, home)
-                cities = score_cities(reading, self.gazetteer, self.level, home)
+                found.append((article, self._labelled(article.label)))
+                continue
+            is_away = home is not None and all(city.code != home for city in cities)
+            if is_away and (not cities or reading.own or reading.is_open):
+                reading = self._read(article, home)
+                cities = self._score(reading, home, self.level)
             elif self.level != "prefecture":
-                reading = read_article(self.matcher, article.fields)
-                cities = score_cities(reading, self.gazetteer, self.level, None)
+                cities = self._score(reading, home, self.level)
             found.append((article, cities))
         return found
 
-    def _alone(self, article: _Article) -> tuple[list[CityScore], bool]:
+    def _read(self, article: _Article, home: str | None) -> Reading:
         if article.label is not None:
-            return score_cities(Reading(), self.gazetteer, "prefecture", None), False
-        reading = read_article(self.matcher, article.fields)
-        cities = score_cities(reading, self.gazetteer, "prefecture", None)
-        return cities, reading.is_open or bool(reading.own)
+            return Reading()
+        misread = home is not None or self.level == "county"
+        return read_article(self.matcher, article.fields, home, misread=misread)
+
+    def _score(self, reading: Reading, home: str | None, level: str) -> list[CityScore]:
+        return score_cities(reading, self.gazetteer, level, home)
 
     def _labelled(self, code: str) -> list[CityScore]:
         unit = self.gazetteer.at_level(code, self.level)
         return [CityScore(unit, 1.0, "label", 1.0, ())] if unit else []
 
     def _homes(self, articles: list[_Article], cities: list[list[CityScore]]) -> list[str | None]:
-        """The city of each article's page, else of its publication, else the one given."""
+        """The city of each article's page, else the one given, else its publication's."""
         pages = _majorities([a.source for a in articles], cities)
         papers = _majorities([a.publication for a in articles], cities)
         return [

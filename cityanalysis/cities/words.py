@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from cityanalysis.resources import data_path
 
@@ -15,8 +16,8 @@ Tail = tuple[str, str]
 class Words:
     """Word lists of ``data/gazetteer``, arranged for look-up.
 
-    ``tails``: first character -> (word, kind) longest first; kind "" where a longer word gives the
-    place back (青岛路网). ``cues``: word -> kind, for the automaton.
+    ``tails``: first character -> (word, kind), longest first; kind ``again`` where a longer word
+    gives the place back (青岛路网). ``cues``: word -> kind, for the automaton.
     """
 
     tails: dict[str, tuple[Tail, ...]]
@@ -26,18 +27,18 @@ class Words:
     going: tuple[str, ...]
     reaching: tuple[str, ...]
     purposes: tuple[str, ...]
-    venues: tuple[str, ...]
     agencies: tuple[str, ...]
     companions: tuple[str, ...]
+    homographs: dict[str, tuple[str, ...]]
     ordinary: frozenset[str]
     districts: frozenset[str]
 
-    def tail(self, text: str, end: int) -> str:
-        """Kind of what follows a name that ends there; empty where it stays a place."""
+    def tail(self, text: str, end: int) -> tuple[str, int]:
+        """Kind and length of what follows a name that ends there; empty where nothing does."""
         for word, kind in self.tails.get(text[end : end + 1], ()):
             if text.startswith(word, end):
-                return kind
-        return ""
+                return kind, len(word)
+        return "", 0
 
 
 def _lines(name: str) -> list[str]:
@@ -45,39 +46,48 @@ def _lines(name: str) -> list[str]:
     return [w for line in text.splitlines() if not line.startswith("#") for w in line.split()]
 
 
-@lru_cache(maxsize=1)
-def read_words() -> Words:
-    """The packaged word lists."""
-    table = tomllib.loads(data_path("gazetteer/words.toml").read_text(encoding="utf-8"))
+def _tails(table: dict[str, Any]) -> dict[str, tuple[Tail, ...]]:
     tails: dict[str, list[Tail]] = {}
-    for kind, entry in table["tails"].items():
-        for word in entry["words"]:
-            tails.setdefault(word[0], []).append((word, kind))
-        for word in entry["except"]:
-            tails.setdefault(word[0], []).append((word, ""))
-    cues: dict[str, str] = {}
+    for kind, entry in table.items():
+        pairs = [(word, kind) for word in entry["words"]]
+        for word, meaning in pairs + [(word, "again") for word in entry["except"]]:
+            tails.setdefault(word[0], []).append((word, meaning))
+    return {first: tuple(sorted(t, key=lambda pair: -len(pair[0]))) for first, t in tails.items()}
+
+
+def _cues(table: dict[str, Any]) -> dict[str, str]:
     groups = {
+        "country": _lines("countries.txt"),
         "foreign": _lines("foreign.txt"),
-        "nation": table["nation"]["words"],
+        "institutions": table["nation"]["institutions"],
+        "general": table["nation"]["general"],
         "school": table["organisations"]["school"],
         "company": table["organisations"]["company"],
         "none": table["organisations"]["not"],
         "self": table["self"]["words"],
     }
+    cues: dict[str, str] = {}
     for kind, words in groups.items():
         for word in words:
             cues.setdefault(word, kind)
+    return cues
+
+
+@lru_cache(maxsize=1)
+def read_words() -> Words:
+    """The packaged word lists."""
+    table = tomllib.loads(data_path("gazetteer/words.toml").read_text(encoding="utf-8"))
     return Words(
-        tails={c: tuple(sorted(t, key=lambda w: -len(w[0]))) for c, t in tails.items()},
-        cues=cues,
+        tails=_tails(table["tails"]),
+        cues=_cues(table),
         strong_self=frozenset(table["self"]["strong"]),
         local_firms=tuple(table["organisations"]["local"]),
         going=tuple(table["visit"]["going"]),
         reaching=tuple(table["visit"]["reaching"]),
         purposes=tuple(table["visit"]["purpose"]),
-        venues=tuple(table["nation"]["venue"]),
         agencies=tuple(table["agencies"]["words"]),
         companions=tuple(table["companions"]["words"]),
+        homographs={name: tuple(words) for name, words in table["homographs"].items()},
         ordinary=frozenset(_lines("ordinary.txt")),
         districts=frozenset(_lines("districts.txt")),
     )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cityanalysis.compare import dendrogram, layout
 from cityanalysis.figures.frames import rows_of
+from cityanalysis.figures.intervals import round_steps
 from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
@@ -67,8 +68,9 @@ def plot_distances(distances: pd.DataFrame, ax: Axes | None = None, *, lang: str
         axes.set_ylim(len(names) - 0.5, -0.5)
         peak = float(tree["height"].max()) or 1.0
         axes.set_xlim(-0.01 * peak, peak * 1.04)
+        steps = round_steps(peak, 4)
+        axes.set_xticks(steps, [f"{step:g}" for step in steps])
         axes.tick_params(axis="x", labelsize=7.5)
-        axes.locator_params(axis="x", nbins=5)
         axes.set_xlabel(say("figure.tree_scale"), fontsize=7.5)
         axes.grid(axis="x", color=COLOURS["rule"], lw=0.5)
         axes.set_axisbelow(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from cityanalysis.figures.frames import rows_of, where
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["plot_profile"]
+
+_LEAST = 3  # rows that are drawn even where the share is nought
 
 
 def plot_profile(
@@ -73,6 +76,7 @@ def plot_profile(
         if own.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
         own = own.sort_values(["estimate", "theme"], ascending=[False, True]).head(n_themes)
+        own = own[(own["estimate"] > 0) | (np.arange(len(own)) < _LEAST)]
         names = [printable((labels or {}).get(t, t), limit=28) for t in own["theme"]]
         axes = new_axes(ax, TEXT_WIDTH, 0.5 + 0.2 * len(own))
         place(

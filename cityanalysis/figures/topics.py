@@ -60,7 +60,7 @@ def plot_topics(
     with drawing():
         if topic_terms.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 0.8), say("figure.no_topics"))
-        topics = groups_of(topic_terms.sort_values("rank", kind="stable"), "topic")
+        topics = groups_of(topic_terms, "topic")
         down = -(-len(topics) // _ACROSS)
         lines = n_terms + 2.2
         axes = new_axes(ax, TEXT_WIDTH, down * lines * 0.155 + 0.1)
@@ -69,7 +69,13 @@ def plot_topics(
         peak = float(topic_terms["probability"].max()) or 1.0
         for number, (topic, rows) in enumerate(topics.items()):
             row, column = divmod(number, _ACROSS)
-            _topic(axes, topic, rows.head(n_terms), (column * 1.0, row * lines), peak)
+            _topic(
+                axes,
+                topic,
+                rows.sort_values("rank").head(n_terms),
+                (column * 1.0, row * lines),
+                peak,
+            )
         axes.set_xticks([])
         axes.set_yticks([])
         axes.set_xlim(0, _ACROSS - 0.02)

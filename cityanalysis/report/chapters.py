@@ -234,7 +234,7 @@ def topics(view: View, plan: Plan) -> list[Section]:
     if terms.empty:
         return [Section("topics", say("topics.title"), (_text(_why_no_topics(view)),))]
     rows = []
-    for topic, group in terms.sort_values("rank").groupby("topic", sort=False):
+    for topic, group in groups_of(terms, "topic").items():
         words = [printable(term, limit=12) for term in group["term"].head(10)]
         rows.append([printable(topic), say.listing(words)])
     blocks = [

@@ -18,7 +18,10 @@ _MAX_ROWS = 120
 def methods(view: View) -> Section:
     """What was done, in plain words, and whose methods they are."""
     say = view.say
-    blocks = [Block("text", {"text": say(f"methods.{key}")}) for key in say.keys("methods_order")]
+    blocks = [
+        Block("method", {"title": say(f"methods_head.{key}"), "text": say(f"methods.{key}")})
+        for key in say.keys("methods")
+    ]
     references = [say(f"references.{key}") for key in say.keys("references")]
     blocks.append(Block("subtitle", {"text": say("methods_title.references")}))
     blocks.append(Block("list", {"items": references}))

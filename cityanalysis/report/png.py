@@ -102,7 +102,8 @@ def named_topics(view: View) -> pd.DataFrame:
     terms = view.analysis.topic_terms
     numbers = {topic: i for i, topic in enumerate(dict.fromkeys(terms["topic"]), 1)}
     names = {topic: view.say("topics.name", {"n": i}) for topic, i in numbers.items()}
-    return terms.assign(topic=terms["topic"].map(names))
+    ordered = terms.assign(topic=terms["topic"].map(names), place=terms["topic"].map(numbers))
+    return ordered.sort_values(["place", "rank"], kind="stable").drop(columns="place")
 
 
 def _common_jobs(view: View) -> list[FigureJob]:

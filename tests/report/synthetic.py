@@ -8,12 +8,8 @@ import pandas as pd
 from cityanalysis.report.analysis import Analysis
 from cityanalysis.themes import Theme
 
-SHANDONG = "济南 青岛 淄博 枣庄 东营 烟台 潍坊 济宁 泰安 威海 日照 临沂 德州 聊城 滨州 菏泽".split()
-OTHERS = (
-    "南京 苏州 无锡 常州 南通 扬州 镇江 泰州 徐州 盐城 淮安 宿迁 连云港 杭州 宁波 温州 嘉兴 湖州 绍兴 "
-    "金华 衢州 舟山 台州 丽水 合肥 芜湖 蚌埠 淮南 马鞍山 安庆 福州 厦门 泉州 漳州 南昌 九江 赣州 郑州 "
-    "洛阳 开封 武汉 宜昌 襄阳 长沙 株洲"
-).split()
+SHANDONG = ["济南", "青岛", "淄博", "枣庄", "东营", "烟台", "潍坊", "济宁", "泰安", "威海", "日照", "临沂", "德州", "聊城", "滨州", "菏泽"]
+OTHERS = ["南京", "苏州", "无锡", "常州", "南通", "扬州", "镇江", "泰州", "徐州", "盐城", "淮安", "宿迁", "连云港", "杭州", "宁波", "温州", "嘉兴", "湖州", "绍兴", "金华", "衢州", "舟山", "台州", "丽水", "合肥", "芜湖", "蚌埠", "淮南", "马鞍山", "安庆", "福州", "厦门", "泉州", "漳州", "南昌", "九江", "赣州", "郑州", "洛阳", "开封", "武汉", "宜昌", "襄阳", "长沙", "株洲"]
 LABELS = {
     "talent_recruitment": ("人才引进", "Talent recruitment", "人才 引才 博士后 专家"),
     "approval_reform": ("审批改革", "Approval reform", "审批 一次办好 政务服务 窗口"),
@@ -32,7 +28,7 @@ LABELS = {
     "digital_government": ("数字政府", "Digital government", "平台 数据 系统 掌上"),
     "public_safety": ("公共安全", "Public safety", "安全 消防 隐患 排查"),
 }
-WORDS = "项目 企业 群众 服务 建设 发展 推进 工作 全市 今年".split()
+WORDS = ["项目", "企业", "群众", "服务", "建设", "发展", "推进", "工作", "全市", "今年"]
 
 
 def make_themes(n_themes: int) -> tuple[Theme, ...]:
@@ -226,7 +222,7 @@ def _comparisons(rng, assignments, cities, names, ids) -> dict[str, pd.DataFrame
                 for c in names
                 for k, t in enumerate(ids)
             ],
-            columns="city theme slope ci_low ci_high p_value n_periods refused q_value".split(),
+            columns=["city", "theme", "slope", "ci_low", "ci_high", "p_value", "n_periods", "refused", "q_value"],
         ),
         "series": _series(rng, names, ids),
     }
@@ -258,7 +254,7 @@ def _words(rng, names) -> pd.DataFrame:
             p = float(np.exp(-abs(value)))
             rows.append((name, word, value / 3, value, p, min(1, 2 * p), 12, 30))
     return pd.DataFrame(
-        rows, columns="city term log_odds z p_value q_value n_target n_reference".split()
+        rows, columns=["city", "term", "log_odds", "z", "p_value", "q_value", "n_target", "n_reference"]
     )
 
 
@@ -270,7 +266,9 @@ def _distances(rng, names) -> pd.DataFrame:
         for j, b in enumerate(names)
         if i < j
     ]
-    return pd.DataFrame(rows, columns=["city_a", "city_b", "jsd", "jsd_raw", "p_value", "p_adjusted"])
+    return pd.DataFrame(
+        rows, columns=["city_a", "city_b", "jsd", "jsd_raw", "p_value", "p_adjusted"]
+    )
 
 
 def _series(rng, names, ids) -> pd.DataFrame:
@@ -282,5 +280,5 @@ def _series(rng, names, ids) -> pd.DataFrame:
                 when = pd.Timestamp("2020-07-01") + pd.DateOffset(months=3 * q)
                 rows.append((name, theme, when, m, max(0, m - 0.08), min(1, m + 0.08), 12))
     return pd.DataFrame(
-        rows, columns="city theme period estimate ci_low ci_high n_articles".split()
+        rows, columns=["city", "theme", "period", "estimate", "ci_low", "ci_high", "n_articles"]
     )

@@ -1,0 +1,68 @@
+"""The one table of words: both languages say the same things."""
+
+import string
+import tomllib
+
+import pandas as pd
+import pytest
+
+from cityanalysis.errors import UsageError
+from cityanalysis.figures import LANGUAGES, Phrases, printable
+from cityanalysis.resources import data_path
+
+TABLE = tomllib.loads(data_path("report/phrases.toml").read_text(encoding="utf-8"))
+ENTRIES = [
+    (f"{group}.{key}", entry)
+    for group, entries in TABLE.items()
+    for key, entry in entries.items()
+    if isinstance(entry, dict)
+]
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize(("key", "entry"), ENTRIES)
+def test_every_phrase_has_both_languages_with_the_same_gaps(key, entry):
+    assert set(entry) == set(LANGUAGES)
+    assert all(entry[lang] is not None for lang in LANGUAGES)
+    assert gaps(entry["zh"]) == gaps(entry["en"]), key
+
+
+@pytest.mark.parametrize(("key", "entry"), ENTRIES)
+def test_the_font_has_every_character_of_every_phrase(key, entry):
+    for text in entry.values():
+        assert "□" not in printable(text), key
+
+
+def test_rows_that_are_listed_have_words():
+    say = Phrases("en")
+    assert all(say(f"read.{name}") for name in say.keys("read_rows"))
+    assert all(say(f"methods_head.{name}") for name in say.keys("methods"))
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(UsageError, match="zh, en"):
+        Phrases("fr")
+
+
+def test_values_are_never_read_as_templates():
+    assert Phrases("zh")("unit.quoted", {"text": "{x} {0.__class__}"}) == "“{x} {0.__class__}”"
+
+
+@pytest.mark.parametrize(
+    ("lang", "day", "number"),
+    [("zh", "2021年3月5日", "12,345"), ("en", "5 March 2021", "12,345")],
+)
+def test_dates_and_numbers_follow_the_language(lang, day, number):
+    say = Phrases(lang)
+    assert say.date(pd.Timestamp("2021-03-05")) == day
+    assert say.count(12345) == number
+
+
+def test_missing_numbers_are_a_dash():
+    say = Phrases("zh")
+    nan = float("nan")
+    assert say.percent(nan) == say.p_value(nan) == say.decimal(nan) == "–"
+    assert say.date(pd.NaT) == "无日期"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cityanalysis.corpus.bylines import MARKS
 from cityanalysis.corpus.lines import HAN, ends_complete
+from cityanalysis.corpus.pairs import telling_pairs
 from cityanalysis.corpus.pieces import Piece
 
 __all__ = ["page_features"]
@@ -28,6 +29,7 @@ _CHAT = re.compile(
 _FUNCTION = re.compile("[的了是在也就都着被把]")
 _FRAGMENT_END = re.compile(r"[的在和与对将了为及或把被从向是以并而其等所于由至到、，]$")
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}")
+_PLACE = re.compile(rf"[{HAN}]{{2}}(?:市|县|区|镇|乡|村|街道|公司|集团|大学|医院|学校)")
 _BUCKETS = (4, 8, 11, 15, 19, 24, 30, 40, 60, 100, 200)
 _ENDS = {
     "：": "colon",
@@ -44,6 +46,7 @@ _ENDS = {
     "!": "cry",
 }
 _NEAR = 12_000
+_SAMPLE = 260
 _LONGEST_DECK = 160
 
 
@@ -70,13 +73,14 @@ def page_features(text: str, pieces: Sequence[Piece]) -> list[list[str]]:
     """
     style = _style(pieces)
     own = [_own(piece, style) for piece in pieces]
-    pairs = [_pairs(piece.text) for piece in pieces]
+    pairs = [telling_pairs(piece.text[:_SAMPLE]) for piece in pieces]
     found, feed, since = [], 99, 99
     for i, piece in enumerate(pieces):
         feed = 0 if piece.mark == "feed" else feed + 1
         since = 0 if piece.mark == "byline" or piece.dateline else since + 1
         names = list(own[i])
         names += _neighbours(pieces, own, i)
+        names += _run(pieces, i)
         names += _joints(text, pieces, i)
         names += _overlap(pieces, pairs, i)
         names += _page_style(style, pieces, i)
@@ -220,6 +224,23 @@ def _neighbours(pieces: Sequence[Piece], own: Sequence[list[str]], i: int) -> li
     return names
 
 
+def _run(pieces: Sequence[Piece], i: int) -> list[str]:
+    """Place in a run of short pieces, and what the body after the run is about to introduce."""
+    if len(pieces[i].text) > 60:
+        return []
+    first = last = i
+    while first and i - first < 5 and len(pieces[first - 1].text) <= 60:
+        first -= 1
+    while last + 1 < len(pieces) and last - i < 5 and len(pieces[last + 1].text) <= 60:
+        last += 1
+    names = [f"run={i - first},{min(5, last - first)}"]
+    if last + 1 < len(pieces) and (place := _PLACE.search(pieces[last + 1].text, 0, 40)):
+        before = (pieces[k].text for k in range(max(0, first - 2), first))
+        known = any(place.group() in text for text in before)
+        names.append(f"place={'known' if known else 'new'}")
+    return names
+
+
 def _joints(text: str, pieces: Sequence[Piece], i: int) -> list[str]:
     """Whether the characters at the joint with the piece before and after occur as a word."""
     piece = pieces[i]
@@ -241,18 +262,9 @@ def _joint(text: str, left: str, right: str, low: int, high: int) -> str:
     return "pair"
 
 
-def _pairs(text: str) -> set[str]:
-    part = text[:260]
-    return {
-        a + b
-        for a, b in zip(part, part[1:])
-        if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff"
-    }
-
-
 def _overlap(pieces: Sequence[Piece], pairs: Sequence[set[str]], i: int) -> list[str]:
     """Words that a short piece shares with the bodies after it and with those before it."""
-    if not 1 <= len(pairs[i]) or len(pieces[i].text) > 60:
+    if not len(pairs[i]) >= 1 or len(pieces[i].text) > 60:
         return []
     after, before = _bodies(pieces, pairs, i, 1), _bodies(pieces, pairs, i, -1)
     n = len(pairs[i])
@@ -264,7 +276,8 @@ def _overlap(pieces: Sequence[Piece], pairs: Sequence[set[str]], i: int) -> list
     names.append(f"after-before={max(-3, min(3, round((share_after - share_before) * 6)))}")
     if after and before:
         common = len(after & before) / min(len(after), len(before))
-        names.append(f"shift={min(6, int(common * 40))}")
+        signed = _is_signed(pieces, i)
+        names.append(f"shift={min(7, int(common * 60))},{signed}")
     return names
 
 

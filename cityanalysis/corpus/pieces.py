@@ -22,6 +22,7 @@ LONGEST_HEAD = 60
 _SHORT = 80
 _SHORTEST = 6
 _REACH = 75
+_LONGEST_REST = 40
 _NOTE = re.compile(
     rf"[\s{MARKS}*【\[(（]*(?:编者按|编者的话|编者语|编前语?|编后语?|开栏的话|开栏语|卷首语|编辑手记|按语)"
     r"(?:[\s*】\])）:：]+|$)"
@@ -33,7 +34,7 @@ _SECTION = re.compile(
 )
 _CAPTION = re.compile(
     r"^[▲△▼↑↓←→◀▶]|^(?:上图|下图|左图|右图|题图)|图为|^图[①-⑨一二三1-9]?[:：]|^图片"
-    rf"|摄(?:影)?(?:报道)?\s*[)）]?[。.]?$|^[(（]?资料(?:图片?|照片)[)）]?$"
+    r"|摄(?:影)?(?:报道)?\s*[)）]?[。.]?$|^[(（]?资料(?:图片?|照片)[)）]?$"
 )
 _PROMO = re.compile(
     r"更多(?:\w{0,4})(?:报道|内容|新闻|精彩|详情|资讯|信息)|(?:详见|转|下转|上接|见)第?[今日]{0,2}[\d一二三四五六七八]{1,2}版"
@@ -55,7 +56,8 @@ _META = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\sT]+\d{1,2}:\d{2}|发布时间|来源[:：].{0,20}\d{4}"
 )
 _FOLIO = re.compile(
-    r"\d{4}年\d{1,2}月\d{1,2}日\s*星期|星期[一二三四五六日天].{0,12}版?$|第?\s*[0-9A-D]{1,3}\s*版|^责任?编辑|责编|美编|校对|农历"
+    r"\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|$)|星期[一二三四五六日天]\s*(?:$|第?\s*[A-D0-9]|\d{4})"
+    r"|第?\s*[0-9A-D]{1,3}\s*版|^责任?编辑|责编|美编|校对|农历"
 )
 _SPACE = re.compile(r"(?<=\S)[ \u3000]+(?=\S)")
 
@@ -126,6 +128,8 @@ def _cuts(text: str) -> Iterator[int]:
     start = 0
     if found := _BRACKET.match(text):
         start = found.end()
+        if len(text) - start <= _LONGEST_REST and text[-1] not in "。！？”.":
+            return
         yield start
     byline = parse_byline(text, start) or find_byline(text, start)
     if byline is not None:
@@ -150,7 +154,8 @@ def _spaces(text: str, start: int, stop: int) -> Iterator[int]:
         chunk = text[before : found.start()]
         if len(chunk) > 36 or any(mark in chunk for mark in "。！？；"):
             return
-        if found.start() - start >= _SHORTEST:
+        inside = chunk.count("“") != chunk.count("”") or chunk.count("《") != chunk.count("》")
+        if not inside and found.start() - start >= _SHORTEST:
             yield found.end()
         before = found.end()
 

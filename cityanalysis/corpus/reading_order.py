@@ -1,32 +1,26 @@
 """Puts together what a page has torn apart: which paragraph goes on with which article."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
+from cityanalysis.corpus.beam import Scene, read_scene
 from cityanalysis.corpus.items import Item
-from cityanalysis.corpus.joints import goes_on, starts_fresh
+from cityanalysis.corpus.joints import goes_on
+from cityanalysis.corpus.likeness import inner_products
 from cityanalysis.corpus.lines import ends_open
 from cityanalysis.corpus.pieces import Piece
 
 __all__ = ["restore_order"]
 
-Matrix = NDArray[np.float64]
 _WINDOW = 300
-_BEAM = 10
-_CANDIDATES = 6
-_LIKENESS = 14.0
-_LEAVE_COMPLETE = 3.0
-_LEAVE_OPEN = 0.7
-_REOPEN_COMPLETE = 5.0
-_LEFT_OPEN = 1.5
 _NEAR = 12_000
 _COPY = 0.6
 _SHORTEST_OPEN = 16
+_AFTER_SUBHEAD = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +30,15 @@ class _Unit:
     pieces: tuple[Piece, ...]
     item: int
     first: bool
-
-    @property
-    def start_text(self) -> str:
-        return self.pieces[0].text
-
-    @property
-    def end_text(self) -> str:
-        return self.pieces[-1].text
-
-    @property
-    def is_open(self) -> bool:
-        last = self.pieces[-1]
-        whole = last.source is not None or last.text[-1] in ")）】" or last.mark != ""
-        return len(last.text) >= _SHORTEST_OPEN and not whole and ends_open(last.text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Path:
-    """One reading of the page so far.
-
-    `tails` holds each article's last unit, `weights` its squared length as a sum of unit vectors.
-    """
-
-    score: float
-    current: int
-    assigned: tuple[int, ...]
-    tails: dict[int, int]
-    members: dict[int, tuple[int, ...]]
-    weights: dict[int, float]
+    is_open: bool
 
 
 def restore_order(page: str, items: Sequence[Item]) -> None:
     """Move body pieces between articles so that interrupted ones are whole again, in place.
 
-    A beam search reads the paragraphs in page order. Each goes to the article that the page is in,
-    or to one that stopped in mid-sentence; the joint (`goes_on`), the likeness of their words
-    (cosine of tf-idf over pairs of characters) and the cost of turning decide.
+    A beam search (`read_scene`) reads the paragraphs in page order. Each goes to the article that
+    the page is in, or goes on with another; whether the joint is inside a sentence or a word
+    (`goes_on`), how like the words are, and the cost of turning decide.
     """
     units = _units(items)
     begin = 0
@@ -102,42 +68,46 @@ def _units(items: Sequence[Item]) -> list[_Unit]:
         waiting: list[Piece] = []
         first = True
         for _, same_line in groupby(item.body, key=lambda piece: piece.line):
-            pieces = list(same_line)
-            waiting += pieces
-            if pieces[-1].start not in subheads:
-                found.append(_Unit(tuple(waiting), number, first))
+            waiting += same_line
+            if waiting[-1].start not in subheads:
+                found.append(_unit(waiting, number, first))
                 waiting, first = [], False
         if waiting:
-            found.append(_Unit(tuple(waiting), number, first))
+            found.append(_unit(waiting, number, first))
     return sorted(found, key=lambda unit: unit.pieces[0].start)
 
 
-def _likeness(units: Sequence[_Unit], items: Sequence[Item]) -> tuple[Matrix, Matrix]:
-    """Inner products of units with units, and of units with the heads of their articles."""
-    texts = ["".join(piece.text for piece in unit.pieces) for unit in units]
+def _unit(pieces: Sequence[Piece], number: int, first: bool) -> _Unit:
+    last = pieces[-1]
+    whole = last.source is not None or last.mark != "" or last.text[-1] in ")）】"
+    is_open = not whole and len(last.text) >= _SHORTEST_OPEN and ends_open(last.text)
+    return _Unit(tuple(pieces), number, first, is_open)
+
+
+def _read(page: str, units: Sequence[_Unit], items: Sequence[Item]) -> list[int]:
+    """Article of each unit on the best path."""
     numbers = sorted({unit.item for unit in units})
+    column = {number: k for k, number in enumerate(numbers)}
+    texts = ["".join(piece.text for piece in unit.pieces) for unit in units]
     texts += ["".join(piece.text for piece in items[number].heads) for number in numbers]
-    index: dict[str, int] = {}
-    rows: list[int] = []
-    columns: list[int] = []
-    for row, text in enumerate(texts):
-        for pair in _pairs(text):
-            rows.append(row)
-            columns.append(index.setdefault(pair, len(index)))
-    if not index:
-        empty = np.zeros((len(units), len(units)))
-        return empty, np.zeros((len(units), len(numbers)))
-    counts = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(texts), len(index)))
-    frequency = np.asarray(counts.sum(axis=0)).ravel()
-    idf = np.log((len(texts) + 1) / (frequency + 0.5))
-    idf[frequency < 2] = 0.6
-    weighted = counts.multiply(idf).tocsr()
-    gram = (weighted @ weighted.T).toarray()
+    gram = inner_products(texts)
     n = len(units)
-    return _without_copies(gram[:n, :n]), gram[:n, n:]
+
+    def joint(tail: int, unit: int) -> float:
+        return _joint(page, units[tail], units[unit])
+
+    scene = Scene(
+        likeness=_without_copies(gram[:n, :n]),
+        heads=gram[:n, n:],
+        items=np.array([column[unit.item] for unit in units]),
+        first=np.array([unit.first for unit in units]),
+        is_open=np.array([unit.is_open for unit in units]),
+        joint=joint,
+    )
+    return [numbers[k] for k in read_scene(scene)]
 
 
-def _without_copies(gram: Matrix) -> Matrix:
+def _without_copies(gram: NDArray[np.float64]) -> NDArray[np.float64]:
     """An article does not say the same twice: paragraphs that nearly agree are of two reprints."""
     size = np.sqrt(np.diagonal(gram))
     copies = gram > _COPY * np.outer(size, size)
@@ -145,93 +115,12 @@ def _without_copies(gram: Matrix) -> Matrix:
     return np.where(copies, 0.0, gram)
 
 
-def _pairs(text: str) -> set[str]:
-    return {
-        a + b
-        for a, b in zip(text, text[1:])
-        if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff"
-    }
-
-
-def _read(page: str, units: Sequence[_Unit], items: Sequence[Item]) -> tuple[int, ...]:
-    """Article of each unit on the best path."""
-    gram, heads = _likeness(units, items)
-    numbers = sorted({unit.item for unit in units})
-    column = {number: k for k, number in enumerate(numbers)}
-    paths = [_Path(0.0, -1, (), {}, {}, {})]
-    for i, unit in enumerate(units):
-        grown: dict[tuple[object, ...], _Path] = {}
-        for path in paths:
-            for article in _choices(path, unit, units):
-                step = _step(page, path, units, i, article)
-                like = _like(path, gram, heads, i, article, column[article])
-                new = _extend(path, i, article, step + like, gram)
-                key = (article, tuple(sorted(new.tails.items())))
-                if key not in grown or grown[key].score < new.score:
-                    grown[key] = new
-        paths = sorted(grown.values(), key=lambda p: (-p.score, p.assigned))[:_BEAM]
-    finished = [replace(p, score=p.score - _open_cost(p, units)) for p in paths]
-    return max(finished, key=lambda p: (p.score, p.assigned)).assigned
-
-
-def _choices(path: _Path, unit: _Unit, units: Sequence[_Unit]) -> list[int]:
-    if unit.first or path.current < 0:
-        return [unit.item]
-    others = sorted(path.tails.items(), key=lambda entry: -entry[1])
-    opened = [a for a, tail in others if a != path.current and units[tail].is_open]
-    closed = [a for a, tail in others if a != path.current and not units[tail].is_open]
-    return [path.current, *opened[:_CANDIDATES], *closed[:1]]
-
-
-def _step(page: str, path: _Path, units: Sequence[_Unit], i: int, article: int) -> float:
-    """Score of going from the unit before to unit `i` as a part of `article`."""
-    unit = units[i]
-    if unit.first or path.current < 0:
-        return 0.0
-    before = units[path.tails[path.current]]
-    score = 0.0
-    if article != path.current:
-        score -= _LEAVE_OPEN if before.is_open else _LEAVE_COMPLETE
-    tail = units[path.tails[article]]
-    if article != path.current and not tail.is_open:
-        return score - _REOPEN_COMPLETE
-    if tail.is_open:
-        at = unit.pieces[0].start
-        low, high = max(0, at - _NEAR), at + _NEAR
-        if len(unit.pieces) > 1 and unit.pieces[0].line != unit.pieces[-1].line:
-            score -= 2.0
-        return score + goes_on(tail.end_text, unit.start_text, page, low, high)
-    return score - (0.0 if starts_fresh(unit.start_text) else 0.2)
-
-
-def _like(path: _Path, gram: Matrix, heads: Matrix, i: int, article: int, column: int) -> float:
-    """Cosine of a unit with what its article holds so far, its head counted in."""
-    members = path.members.get(article, ())
-    inner = float(gram[i, list(members)].sum()) if members else 0.0
-    inner += float(heads[i, column])
-    own = float(gram[i, i])
-    size = path.weights.get(article, 0.0) + 1.0
-    if own <= 0.0 or inner <= 0.0:
-        return 0.0
-    return _LIKENESS * inner / float(np.sqrt(own * size))
-
-
-def _extend(path: _Path, i: int, article: int, gain: float, gram: Matrix) -> _Path:
-    members = path.members.get(article, ())
-    inner = float(gram[i, list(members)].sum()) if members else 0.0
-    weight = path.weights.get(article, 0.0) + 2 * inner + float(gram[i, i])
-    return _Path(
-        path.score + gain,
-        article,
-        (*path.assigned, article),
-        {**path.tails, article: i},
-        {**path.members, article: (*members, i)},
-        {**path.weights, article: weight},
-    )
-
-
-def _open_cost(path: _Path, units: Sequence[_Unit]) -> float:
-    return _LEFT_OPEN * sum(units[tail].is_open for tail in path.tails.values())
+def _joint(page: str, tail: _Unit, unit: _Unit) -> float:
+    at = unit.pieces[0].start
+    left, right = tail.pieces[-1].text, unit.pieces[0].text
+    odds = goes_on(left, right, page, max(0, at - _NEAR), at + _NEAR)
+    after_subhead = unit.pieces[0].line != unit.pieces[-1].line
+    return odds - (_AFTER_SUBHEAD if after_subhead else 0.0)
 
 
 def _move(items: Sequence[Item], units: Sequence[_Unit], assigned: Sequence[int]) -> None:

@@ -133,7 +133,7 @@ def _article(
     page: str, order: int, item: Item, spans: tuple[Span, ...], page_date: datetime.date | None
 ) -> Article:
     text, segments = join_pieces(page, item.body, frozenset(p.start for p in item.subheads))
-    main, others = choose_title(item.heads)
+    main, others = choose_title(item.heads, text[:600])
     title, title_segments = join_title(page, main)
     bylines = _bylines(item)
     pieces = item.pieces()

@@ -184,10 +184,14 @@ def _on_one_line(
         for block in head:
             line += [*block, gap]
         return [], [[*line, *body[0]], *body[1:]]
+    if len(head) == 1 and rng.random() < 0.25:
+        return [], [[*head[-1], gap, *body[0]], *body[1:]]
     return head, body
 
 
 def _subheads(body: list[Block], rates: Rates, rng: random.Random) -> list[Block]:
+    if body[0][0][1] == "mark" and rng.random() < 0.05:
+        body = [[body[0][0]], body[0][1:], *body[1:]] if len(body[0]) > 1 else body
     if len(body) < 3 or rng.random() >= rates.subhead:
         return body
     out, step, pair = [], rng.choice((1, 2, 2, 3, 4)), rng.random() < 0.3

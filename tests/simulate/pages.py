@@ -117,6 +117,8 @@ def _web(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], di
             draft.n_head += 1
         damage(draft, rates, rng, width)
         placed += [(draft, block) for block in draft.blocks]
+        if rng.random() < 0.15:
+            placed += _lines("spam", "ui", [rng.choice(wording.UI_LINES)])
     placed += _lines("spam", "ui", [rng.choice(wording.UI_LINES) for _ in range(rng.randint(0, 3))])
     placed += _feed(stories, rng)
     return placed, {
@@ -233,17 +235,15 @@ def _before(draft: Draft, source: Story, rates: Rates, rng: random.Random) -> li
     """Label and editor's note that precede an article; captions go into its blocks."""
     before: list[Placed] = []
     if rng.random() < rates.label:
-        label = _lines("header", "column_label", [rng.choice(wording.LABELS)])
+        label = _lines("header", "column_label", [wording.label(rng)])
         if rng.random() < 0.25 and draft.n_head:
             draft.inserts = [(rng.randint(1, draft.n_head), label[0])]
         else:
             before += label
     if rng.random() < rates.note:
-        note = Draft(
-            "editor_note",
-            [[(wording.note(rng, source.paragraphs[0][:40].rpartition("，")[0] + "。"), "")]],
-        )
-        before.append((note, note.blocks[0]))
+        lines = wording.note(rng, source.paragraphs[0][:80].rpartition("，")[0] + "。")
+        note = Draft("editor_note", [[(line, "")] for line in lines])
+        before += [(note, block) for block in note.blocks]
     if rng.random() < rates.caption:
         block: Block = [(wording.caption(rng), "caption")]
         draft.blocks.insert(rng.randint(max(draft.n_head, 1), len(draft.blocks)), block)
@@ -385,7 +385,7 @@ def _gold_item(
 
     repeated = where("repeat")
     title = " ".join(" ".join(printed("title")).split())
-    parts = printed("part")
+    parts = [line.strip() for part in printed("part") for line in part.split("\n") if line.strip()]
     item = {
         "page": page,
         "n": n,

@@ -222,6 +222,7 @@ def dateline(rng: random.Random, city: str) -> tuple[str, bool]:
         ("本报讯 ", False),
         (f"新华社{city}{day}电 ", True),
         (f"{rng.choice(PAPERS[:3])}{city}{day}讯 ", True),
+        (f"{rng.choice('海东华新')}{rng.choice('联通闻')}社{city}{day}电 ", True),
     )
     return rng.choice(forms)
 
@@ -235,6 +236,7 @@ def caption(rng: random.Random) -> str:
         f"{scene}。 本报记者 {person(rng)} 摄",
         f"{rng.choice(CITIES)}某公司{rng.choice(PEOPLE)}{rng.choice(ACTIONS)}",
         "（资料图片）",
+        f"近年来，{rng.choice(CITIES)}市加快转型升级步伐，发展新动能。图为{scene}。",
     )
     return rng.choice(forms)
 
@@ -259,9 +261,33 @@ def closing(rng: random.Random) -> str:
     )
 
 
-def note(rng: random.Random, lead: str) -> str:
-    head = rng.choice(("■ 编者按 ", "编者按：", "【编者按】", "编者按 ", "开栏的话 ", "■编者的话 "))
-    return f"{head}{lead}从今天起，本报推出系列报道，看各地如何探路。敬请关注。"
+def note(rng: random.Random, lead: str) -> list[str]:
+    """Lines of an editor's note."""
+    head = rng.choice(
+        ("■ 编者按 ", "编者按：", "【编者按】", "编者按 ", "开栏的话 ", "■编者的话 ", "编者按")
+    )
+    tail = rng.choice(
+        (
+            "从今天起，本报推出系列报道，看各地如何探路。敬请关注。",
+            "请看本报记者的调查。",
+            "各地有哪些好做法？今日刊发一组报道，以飨读者。",
+        )
+    )
+    if head == "编者按" or rng.random() < 0.2:
+        return [head.strip(), f"{lead}{tail}"]
+    return [f"{head}{lead}{tail}"]
+
+
+def label(rng: random.Random) -> str:
+    """A column label, often one that no list could hold."""
+    if rng.random() < 0.5:
+        return rng.choice(LABELS)
+    scope = rng.choice(
+        ["城市", "市县", "基层", "民生", "经济", "产业", "一线", "乡村", "区域", "文化", "教育", "科技", "人才", "政务", "社区", "海洋", "黄河", "齐鲁", "今日", "深度"]
+    )
+    return scope + rng.choice(
+        ["观察", "速递", "新闻", "聚焦", "纵览", "现场", "视点", "周刊", "动态", "关注", "故事", "调查", "简报", "播报", "之窗"]
+    )
 
 
 def promo(rng: random.Random) -> str:

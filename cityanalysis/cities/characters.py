@@ -15,7 +15,6 @@ _MARKS = (
     "鎮鄉陽陰寧慶蘇龍鳳圓場報記號線導營農進過還達運連遠選邊織網總聯續維錦銀錢鐵"
 )
 _GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000\u00a0]{1,4}(?=[\u4e00-\u9fff])")
-_GAPS = (" ", "\u3000", "\u00a0")
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +52,9 @@ def without_gaps(text: str) -> tuple[str, list[int] | None]:
     >>> without_gaps("聊 城市")
     ('聊城市', [0, 2, 3])
     """
-    if not any(gap in text for gap in _GAPS) or not _GAP.search(text):
+    if " " not in text and "\u3000" not in text and "\u00a0" not in text:
+        return text, None
+    if not _GAP.search(text):
         return text, None
     pieces: list[str] = []
     offsets: list[int] = []

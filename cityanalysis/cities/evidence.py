@@ -9,9 +9,11 @@ from cityanalysis.cities.matcher import Matcher, Mention, Scan
 from cityanalysis.cities.roles import roles_of
 from cityanalysis.cities.surfaces import ORDINARY, STRONG, Surface
 
-__all__ = ["LEAD", "Evidence", "Reading", "read_article"]
+__all__ = ["PLACES", "Evidence", "Reading", "read_article"]
 
 LEAD = 100  # characters of the text that count as its lead
+# What a word weighs by where it stands.
+PLACES = {"dateline": 4.0, "title": 3.0, "lead": 2.0, "text": 1.0}
 _NO_ANCHOR = frozenset({"product", "company", "team", "school"})
 _MOST_OWN = 5
 
@@ -38,15 +40,16 @@ class Reading:
     """What the names of one article say.
 
     ``own``: the words by which the article speaks of its own city, with True for 我市 and False for
-    全市. ``foreign``, ``institutions`` and ``general``: the places of what speaks for a foreign or
-    a national piece. ``is_open``: some name could not be told without the page around the article.
+    全市. ``foreign``, ``institution`` and ``general``: what speaks for a foreign or a national
+    piece, each word with the weight of its place. ``is_open``: some name could not be told without
+    the page around the article.
     """
 
     evidence: list[Evidence] = field(default_factory=list)
     own: list[tuple[Evidence, bool]] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
-    institutions: list[str] = field(default_factory=list)
-    general: list[str] = field(default_factory=list)
+    foreign: float = 0.0
+    institution: float = 0.0
+    general: float = 0.0
     is_open: bool = False
 
 
@@ -148,10 +151,14 @@ def _mended(text: str, start: int, name: str) -> str:
 def _read(
     reading: Reading, name: str, content: str, scan: Scan, anchors: _Anchors, matcher: Matcher
 ) -> None:
-    is_text = name == "text"
-    reading.foreign += ["lead" if is_text and s < LEAD else name for s in scan.foreign]
-    reading.institutions += ["lead" if is_text and s < LEAD else name for s in scan.institutions]
-    reading.general += ["lead" if is_text and s < LEAD else name for s in scan.general]
+    for kind, start in scan.cues:
+        weight = PLACES["lead" if name == "text" and start < LEAD else name]
+        if kind == "foreign":
+            reading.foreign += weight
+        elif kind == "institution":
+            reading.institution += weight
+        else:
+            reading.general += weight
     offsets = scan.offsets
     for start, end, strong in scan.own[:_MOST_OWN]:
         spot = _evidence("", name, content, start, end, "own", False, offsets)

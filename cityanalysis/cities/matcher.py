@@ -20,7 +20,8 @@ _NO_PLACE = frozenset({"street", "place", "brand", "army", "history"})
 _REACH = 7  # characters between a name and the kind of organisation that it belongs to
 _PARTICLES = frozenset('的和与在及、，。；：,.;:!?！？“”"（）()《》<>|\n\t 　—-/·0123456789')
 _BRACKETS = frozenset({("(", ")"), ("（", "）")})
-_COUNTRY = "country"
+_NEWS = frozenset({"foreign", "institution", "general"})
+_ORGANISATIONS = frozenset({"school", "company"})
 
 
 class Mention(NamedTuple):
@@ -42,8 +43,8 @@ class Scan:
     """What one pass over a text found; positions count characters of the text as given.
 
     ``ordinary``: names that are ordinary words too, not looked at yet. ``own``: words by which a
-    text speaks of its own city, and whether they can mean nothing else. ``foreign``,
-    ``institutions`` and ``general``: places of words of foreign and national news.
+    text speaks of its own city, and whether they can mean nothing else. ``cues``: words of
+    foreign and national news, (foreign, institution or general; place).
     """
 
     text: str = ""
@@ -51,9 +52,7 @@ class Scan:
     mentions: list[Mention] = field(default_factory=list)
     ordinary: list[tuple[Surface, int, int]] = field(default_factory=list)
     own: list[tuple[int, int, bool]] = field(default_factory=list)
-    foreign: list[int] = field(default_factory=list)
-    institutions: list[int] = field(default_factory=list)
-    general: list[int] = field(default_factory=list)
+    cues: list[tuple[str, int]] = field(default_factory=list)
 
 
 class Matcher:
@@ -96,14 +95,15 @@ class Matcher:
     def _scan(self, text: str) -> Scan | None:
         """The scan of a text without gaps; None where it is in traditional characters."""
         scan = Scan(text)
-        kinds, surfaces, mentions = self._kinds, self.surfaces, scan.mentions
+        kinds, surfaces = self._kinds, self.surfaces
+        mentions, cues = scan.mentions, scan.cues
         country_end = last_end = -1
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             kind = kinds[index]
             if kind == "":
                 surface = surfaces[index]
                 if start == country_end:
-                    scan.foreign.append(start)  # 美国德州
+                    cues.append(("foreign", start))  # 美国德州
                 elif surface.grade == ORDINARY and start != last_end:
                     scan.ordinary.append((surface, start, end))
                 else:
@@ -111,22 +111,18 @@ class Matcher:
                     if mention is not None:
                         mentions.append(mention)
                         last_end = mention.end
+            elif kind in _NEWS:
+                cues.append((kind, start))
+            elif kind == "country":
+                cues.append(("foreign", start))
+                country_end = end
+            elif kind == "self":
+                scan.own.append((start, end, text[start:end] in self.words.strong_self))
             elif kind == "traditional":
                 return None
-            elif kind == _COUNTRY:
-                scan.foreign.append(start)
-                country_end = end
-            else:
-                self._cue(kind, text, start, end, scan)
+            elif mentions and kind in _ORGANISATIONS:
+                self._organisation(text, start, end, kind, mentions)
         return scan
-
-    def _cue(self, kind: str, text: str, start: int, end: int, scan: Scan) -> None:
-        if kind in ("foreign", "institutions", "general"):
-            getattr(scan, kind).append(start)
-        elif kind == "self":
-            scan.own.append((start, end, text[start:end] in self.words.strong_self))
-        elif scan.mentions and kind in ("school", "company"):
-            self._organisation(text, start, end, kind, scan.mentions)
 
     def mention(
         self, surface: Surface, text: str, start: int, end: int, before: list[Mention]

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from cityanalysis.cities.evidence import Evidence, Reading
+from cityanalysis.cities.evidence import PLACES, Evidence, Reading
 from cityanalysis.cities.gazetteer import Gazetteer
 
 __all__ = ["CityScore", "score_cities"]
 
-_PLACES = {"dateline": 4.0, "title": 3.0, "lead": 2.0, "text": 1.0}
 _FULL_ROLES = frozenset({"plain", "zone", "dateline"})
 # The other roles count less; a brewery or a university supports a city that something else speaks
 # for and does not make one alone.
@@ -116,11 +115,11 @@ def _weighed(reading: Reading, home: str | None) -> list[tuple[float, Evidence]]
             weight = min(weight, _ROLES["visited"])
         elif role == "visited" and not (plain - {item.code} or reading.own):
             weight = 1.0
-        found.append((weight * _PLACES[item.place], item))
+        found.append((weight * PLACES[item.place], item))
     if home:
         for own, strong in reading.own:
             if strong or not plain:
-                found.append((_OWN[strong] * _PLACES[own.place], own._replace(code=home)))
+                found.append((_OWN[strong] * PLACES[own.place], own._replace(code=home)))
     return found
 
 
@@ -129,9 +128,7 @@ def _choose(tallies: dict[str, _Tally], rivals: float, reading: Reading) -> list
     if top <= 0:
         return []
     kept = {code: tally for code, tally in tallies.items() if tally.score >= _SECOND * top}
-    nation = sum(_PLACES[place] for place in reading.institutions)
-    rivals += _NATION * (nation + sum(_PLACES[place] for place in reading.general))
-    rivals += _FOREIGN * sum(_PLACES[place] for place in reading.foreign)
+    rivals += _NATION * (reading.institution + reading.general) + _FOREIGN * reading.foreign
     held = sum(tally.score for tally in kept.values())
     everything = sum(tally.score for tally in tallies.values()) + rivals
     few = min(1.0, _MOST / len(kept))
@@ -141,7 +138,7 @@ def _choose(tallies: dict[str, _Tally], rivals: float, reading: Reading) -> list
         all_scores = everything
         if code == _CAPITAL:
             doubt = max(doubt, _CAPITAL_DOUBT)
-            all_scores += nation
+            all_scores += reading.institution
         confidence = round(held / all_scores * few * tally.score / (tally.score + doubt), 4)
         weight = tally.score / held
         found.append(CityScore(code, weight, tally.rule, confidence, tuple(tally.evidence)))

@@ -168,7 +168,9 @@ def _articles(articles: pd.DataFrame, gazetteer: Gazetteer) -> list[_Article]:
 def _texts(articles: pd.DataFrame, name: str) -> list[str | None]:
     if name not in articles:
         return [None] * len(articles)
-    return [value if isinstance(value, str) and value else None for value in articles[name]]
+    return [
+        value if isinstance(value, str) and value else None for value in articles[name].tolist()
+    ]
 
 
 def _home_code(home: str | None, gazetteer: Gazetteer) -> str | None:

@@ -59,7 +59,7 @@ def _cues(table: dict[str, Any]) -> dict[str, str]:
     groups = {
         "country": _lines("countries.txt"),
         "foreign": _lines("foreign.txt"),
-        "institutions": table["nation"]["institutions"],
+        "institution": table["nation"]["institutions"],
         "general": table["nation"]["general"],
         "school": table["organisations"]["school"],
         "company": table["organisations"]["company"],

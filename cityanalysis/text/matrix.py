@@ -11,6 +11,9 @@ from cityanalysis.errors import UsageError
 
 __all__ = ["DocumentTermMatrix", "count_terms", "group_counts", "tfidf"]
 
+_LONG = 1000  # tokens from which a document is looked at in passages
+_PASSAGE = 200
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DocumentTermMatrix:
@@ -24,12 +27,19 @@ class DocumentTermMatrix:
     vocabulary : tuple of str
         Names of the columns, sorted.
     weighting : {"count", "tfidf"}
+    passages : scipy CSR array, n_passages × n_terms, optional
+        Counts of the pieces of long documents, where there are any: what models are trained on.
+        A report of a hundred paragraphs is about everything; each of its paragraphs is not.
+    passage_of : ndarray of int, shape (n_passages,), optional
+        Row of `counts` that each passage is part of.
     """
 
     counts: Any
     doc_ids: tuple[str, ...]
     vocabulary: tuple[str, ...]
     weighting: Literal["count", "tfidf"] = "count"
+    passages: Any = None
+    passage_of: np.ndarray | None = None
 
     @property
     def n_documents(self) -> int:
@@ -55,6 +65,8 @@ def count_terms(
 ) -> DocumentTermMatrix:
     """Count each term of each document.
 
+    Documents of more than 1,000 tokens are counted a second time in passages of about 200.
+
     Parameters
     ----------
     tokens : Series of lists of str
@@ -62,7 +74,7 @@ def count_terms(
     min_documents : int
         Terms in fewer documents are left out.
     max_share : float
-        Terms in a larger share of the documents are left out.
+        Terms in a larger share of the documents, or of passages, are left out.
 
     Returns
     -------
@@ -79,19 +91,53 @@ def count_terms(
     """
     codes: dict[str, int] = {}
     flat = [codes.setdefault(word, len(codes)) for one in tokens for word in one]
-    ends = np.concatenate([[0], np.cumsum([len(one) for one in tokens], dtype=np.int64)])
-    ones = np.ones(len(flat), dtype=np.int32)
-    shape = (len(tokens), len(codes))
-    counts = sparse.csr_array((ones, np.array(flat, np.int32), ends), shape=shape)
-    counts.sum_duplicates()
+    columns = np.array(flat, dtype=np.int32)
+    lengths = np.array([len(one) for one in tokens], dtype=np.int64)
+    passage_of, passage_lengths = _passages(lengths)
+    passages = _csr(columns, passage_lengths, len(codes))
     words = np.array(list(codes), dtype=object)
+    counts = passages
+    if len(passage_lengths) > len(lengths):
+        counts = _csr(columns, lengths, len(codes))
     documents = np.bincount(counts.indices, minlength=len(codes))
-    kept = np.flatnonzero((documents >= min_documents) & (documents <= max_share * len(tokens)))
-    kept = kept[np.argsort(words[kept], kind="stable")] if len(kept) else kept
-    counts = sparse.csr_array(counts[:, kept]) if len(kept) else sparse.csr_array((shape[0], 0))
-    counts.sort_indices()
+    common = np.bincount(passages.indices, minlength=len(codes)) > max_share * passages.shape[0]
+    kept = np.flatnonzero((documents >= min_documents) & ~common)
+    kept = kept[np.argsort(words[kept], kind="stable")]
     ids = tuple(str(doc_id) for doc_id in tokens.index)
-    return DocumentTermMatrix(counts.astype(np.int32), ids, tuple(words[kept]))
+    vocabulary = tuple(words[kept].tolist())
+    if len(passage_lengths) == len(lengths):
+        return DocumentTermMatrix(_columns(counts, kept), ids, vocabulary)
+    return DocumentTermMatrix(
+        _columns(counts, kept),
+        ids,
+        vocabulary,
+        passages=_columns(passages, kept),
+        passage_of=passage_of,
+    )
+
+
+def _passages(lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Document and length of each passage; documents that are not long are one passage."""
+    pieces = np.where(lengths > _LONG, np.maximum(lengths // _PASSAGE, 1), 1)
+    document = np.repeat(np.arange(len(lengths)), pieces)
+    number = np.arange(len(document)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    start = lengths[document] * number // pieces[document]
+    end = lengths[document] * (number + 1) // pieces[document]
+    return document, end - start
+
+
+def _csr(columns: np.ndarray, lengths: np.ndarray, n_terms: int) -> Any:
+    ends = np.concatenate([[0], np.cumsum(lengths)])
+    ones = np.ones(len(columns), dtype=np.int32)
+    counts = sparse.csr_array((ones, columns.copy(), ends), shape=(len(lengths), n_terms))
+    counts.sum_duplicates()
+    return counts
+
+
+def _columns(counts: Any, kept: np.ndarray) -> Any:
+    chosen = sparse.csr_array(counts[:, kept])
+    chosen.sort_indices()
+    return chosen
 
 
 def tfidf(dtm: DocumentTermMatrix) -> DocumentTermMatrix:
@@ -120,7 +166,7 @@ def tfidf(dtm: DocumentTermMatrix) -> DocumentTermMatrix:
     lengths = np.sqrt(np.asarray(weighted.power(2).sum(axis=1)).ravel())
     scale = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
     weighted = sparse.csr_array(weighted.multiply(scale[:, None]))
-    return replace(dtm, counts=weighted, weighting="tfidf")
+    return replace(dtm, counts=weighted, weighting="tfidf", passages=None, passage_of=None)
 
 
 def group_counts(
@@ -165,7 +211,8 @@ def group_counts(
         (known["weight"].to_numpy(float), (groups, row[known["doc_id"].tolist()].to_numpy())),
         shape=(len(names), dtm.n_documents),
     )
-    return replace(dtm, counts=sparse.csr_array(members @ counts), doc_ids=tuple(map(str, names)))
+    grouped = sparse.csr_array(members @ counts)
+    return DocumentTermMatrix(grouped, tuple(map(str, names)), dtm.vocabulary)
 
 
 def _counts(dtm: DocumentTermMatrix, verb: str) -> Any:

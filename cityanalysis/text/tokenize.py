@@ -2,50 +2,58 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from cityanalysis.text.engines import make_segmenter
-from cityanalysis.text.names import packaged_seeds, person_names, place_names
+from cityanalysis.text.engines import engine_name, make_segmenter
+from cityanalysis.text.names import byline_names, introduced_names, packaged_words, place_names
 from cityanalysis.text.stopwords import read_stopwords
 
 __all__ = ["article_texts", "tokenize"]
 
-_WORD = re.compile(r"[A-Za-z\u4e00-\u9fd5\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_WORD = re.compile(r"[A-Za-z\u4e00-\u9fd5]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _FIRST_MARK = 0xF0000
 _BLOCK = 2_000_000  # characters that one process takes at a time
 
-_Compact = tuple[list[str], np.ndarray, np.ndarray]
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A block of texts as numbers of words, and the names of persons met in it."""
+
+    words: list[str]
+    codes: np.ndarray
+    lengths: np.ndarray
+    persons: set[str]
 
 
-class _Kept(dict[str, str]):
-    """Word as cut -> word as kept, "" for none; remembers each word's answer."""
+class _Numbers(dict[str, int]):
+    """Numbers of words, in the order in which they are first asked for."""
 
-    def __init__(self, marks: dict[str, str], stopwords: frozenset[str]) -> None:
-        super().__init__(marks)
-        self._stopwords = stopwords
-
-    def __missing__(self, word: str) -> str:
-        kept = word if word not in self._stopwords and _WORD.search(word) else ""
-        self[word] = kept
-        return kept
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
 
 
 def article_texts(articles: pd.DataFrame) -> list[str]:
-    """Title and body of each article, on lines of their own.
+    """Headlines and body of each article, on lines of their own.
 
     Examples
     --------
     >>> article_texts(pd.DataFrame({"title": ["题", None], "text": ["文", "只有文"]}))
     ['题\\n文', '只有文']
     """
-    texts = articles["text"].fillna("").tolist()
-    if "title" not in articles:
-        return texts
-    titles = articles["title"].fillna("").tolist()
-    return [f"{title}\n{text}" if title else text for title, text in zip(titles, texts)]
+    columns = [c for c in ("title", "title_parts", "text") if c in articles]
+    rows = zip(*(articles[column] for column in columns))
+    return ["\n".join(line for cell in row for line in _lines(cell)) for row in rows]
+
+
+def _lines(cell: object) -> list[str]:
+    if isinstance(cell, str):
+        return [cell] if cell else []
+    return [part for part in cell if part] if isinstance(cell, list) else []
 
 
 def tokenize(
@@ -57,7 +65,7 @@ def tokenize(
     keep_names: bool = False,
     jobs: int = 1,
 ) -> pd.Series:
-    """Words of each article, title first, in the order of the text.
+    """Words of each article, headlines first, in the order of the text.
 
     Words of the dictionary, and the seeds of the packaged themes, always stand as one token; the
     longest wins where several fit. Place names are known words too. Numbers and punctuation are
@@ -66,7 +74,8 @@ def tokenize(
     Parameters
     ----------
     articles : DataFrame
-        ``doc_id``, ``text`` and, where there are any, ``title``, ``byline``, ``correspondents``.
+        ``doc_id``, ``text`` and, where there are any, ``title``, ``title_parts``, ``byline``,
+        ``correspondents``.
     engine : str
         ``auto``, ``rjieba`` or ``jieba``; the tokens are the same.
     dictionary : iterable of str
@@ -74,8 +83,9 @@ def tokenize(
     stopwords : iterable of str
         Names of packaged lists whose words are dropped: see `read_stopwords`.
     keep_names : bool
-        Whether names of places and persons stay. By default they go, so that topics and
-        distinctive words are about subjects and not about where an article comes from.
+        Whether names stay. By default names of places go, and names of persons that stand in a
+        byline or after a word such as 市长, so that topics and distinctive words are about
+        subjects and not about where an article comes from.
     jobs : int
         Number of processes; the tokens are the same for any.
 
@@ -95,20 +105,18 @@ def tokenize(
     >>> tokenize(articles)["a"]
     ['企业', '加大', '研发投入', '引进', '高层次人才']
     """
-    texts = article_texts(articles)
-    index = pd.Index(articles["doc_id"], name="doc_id")
+    engine = engine_name(engine)
     places = place_names()
-    drop = read_stopwords(stopwords)
+    drop = set(read_stopwords(stopwords))
+    forced = tuple(sorted({*packaged_words(), *dictionary} - {""}))
+    known = (engine, tuple(sorted(places)), forced)
+    blocks = _blocks(article_texts(articles))
+    cuts = _cut_all(blocks, known, jobs)
     if not keep_names:
-        drop |= places | person_names(articles)
-    forced = tuple(sorted({*packaged_seeds(), *dictionary} - {""}))
-    known = (tuple(sorted(places)), forced, drop)
-    make_segmenter(engine)  # an unknown name is told here and not in another process
-    blocks = _blocks(texts)
-    if jobs == 1 or len(blocks) < 2:
-        tokens = [one for block in blocks for one in _cut_block(block, engine, *known)]
-    else:
-        tokens = _cut_parallel(blocks, engine, known, jobs)
+        drop |= places | byline_names(articles)
+        drop = drop.union(*(cut.persons for cut in cuts)) - set(forced)
+    tokens = [one for cut in cuts for one in _kept(cut, drop)]
+    index = pd.Index(articles["doc_id"], name="doc_id")
     return pd.Series(tokens, index=index, dtype=object, name="tokens")
 
 
@@ -124,26 +132,36 @@ def _blocks(texts: Sequence[str]) -> list[list[str]]:
     return blocks
 
 
+def _cut_all(
+    blocks: list[list[str]], known: tuple[str, tuple[str, ...], tuple[str, ...]], jobs: int
+) -> list[_Cut]:
+    if jobs == 1 or len(blocks) < 2:
+        return [_cut_block(block, *known) for block in blocks]
+    from joblib import Parallel, delayed
+
+    tasks = (delayed(_cut_block)(block, *known) for block in blocks)
+    return list(Parallel(n_jobs=min(jobs, len(blocks)))(tasks))
+
+
 def _cut_block(
-    texts: Sequence[str],
-    engine: str,
-    places: tuple[str, ...],
-    forced: tuple[str, ...],
-    drop: frozenset[str],
-) -> list[list[str]]:
+    texts: Sequence[str], engine: str, places: tuple[str, ...], forced: tuple[str, ...]
+) -> _Cut:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    cut = make_segmenter(engine, places)
+    segmenter = make_segmenter(engine, places)
     marks = [chr(_FIRST_MARK + number) for number in range(len(forced))]
-    finder = AhoCorasick(forced, matchkind=MatchKind.LeftmostLongest) if forced else None
-    kept = _Kept({m: w if w not in drop else "" for m, w in zip(marks, forced)}, drop)
-    tokens = []
+    numbers = _Numbers(zip(marks, range(len(marks))))
+    finder = AhoCorasick(forced, matchkind=MatchKind.LeftmostLongest)
+    flat: list[np.ndarray] = []
     for text in texts:
         text = _PRIVATE.sub(" ", text)
-        if finder is not None:
-            text = _mark(text, finder.find_matches_as_indexes(text), marks)
-        tokens.append([word for raw in cut(text) if (word := kept[raw])])
-    return tokens
+        text = _mark(text, finder.find_matches_as_indexes(text), marks)
+        flat.append(np.array([numbers[word] for word in segmenter.cut(text)], dtype=np.int32))
+    words = [*forced, *list(numbers)[len(forced) :]]
+    is_known = np.array([n < len(forced) or segmenter.knows(w) for n, w in enumerate(words)], bool)
+    codes = np.concatenate([*flat, np.zeros(0, np.int32)])
+    persons = introduced_names(words, codes, is_known)
+    return _Cut(words, codes, np.array([len(one) for one in flat], dtype=np.int64), persons)
 
 
 def _mark(text: str, matches: list[tuple[int, int, int]], marks: Sequence[str]) -> str:
@@ -157,25 +175,12 @@ def _mark(text: str, matches: list[tuple[int, int, int]], marks: Sequence[str]) 
     return "".join(parts)
 
 
-def _cut_compact(texts: Sequence[str], engine: str, *known: object) -> _Compact:
-    codes: dict[str, int] = {}
-    tokens = _cut_block(texts, engine, *known)  # type: ignore[arg-type]
-    flat = [codes.setdefault(word, len(codes)) for one in tokens for word in one]
-    return list(codes), np.array(flat, np.int32), np.array([len(one) for one in tokens])
-
-
-def _cut_parallel(
-    blocks: list[list[str]], engine: str, known: tuple[object, ...], jobs: int
-) -> list[list[str]]:
-    from joblib import Parallel, delayed
-
-    answers = Parallel(n_jobs=jobs, return_as="generator")(
-        delayed(_cut_compact)(block, engine, *known) for block in blocks
-    )
-    shared: dict[str, str] = {}
-    tokens = []
-    for words, flat, lengths in answers:
-        words = np.array([shared.setdefault(word, word) for word in words], dtype=object)
-        ends = np.cumsum(lengths)
-        tokens += [words[flat[e - n : e]].tolist() for e, n in zip(ends, lengths)]
-    return tokens
+def _kept(cut: _Cut, drop: set[str]) -> list[list[str]]:
+    """Words of each text of a block, without those to drop and what is no word."""
+    keep = np.array([w not in drop and _WORD.search(w) is not None for w in cut.words], bool)
+    kept = keep[cut.codes]
+    words = np.array(cut.words, dtype=object)[cut.codes[kept]]
+    before = np.concatenate([[0], np.cumsum(kept)])
+    ends = before[np.cumsum(cut.lengths)]
+    starts = np.concatenate([[0], ends[:-1]])
+    return [words[start:end].tolist() for start, end in zip(starts, ends)]

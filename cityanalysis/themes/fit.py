@@ -20,7 +20,6 @@ from cityanalysis.themes.seed_counts import (
     hits_of_terms,
     seed_columns,
     seed_weights,
-    with_hits,
 )
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import vet_seeds
@@ -63,7 +62,8 @@ def fit_themes(
         Counts.
     themes : sequence of Theme
     hits : DataFrame, optional
-        As `find_seeds` gives them; without, seeds are counted where they are terms of `dtm`.
+        As `find_seeds` gives them: where the seeds stand, which says which to trust. Without, they
+        are looked for among the terms. The weights themselves come from `dtm` alone.
     model : str
         ``lexicon`` (weights from seeds alone), ``seeded_lda``, or ``auto``: the second from 50
         documents on.
@@ -103,9 +103,8 @@ def fit_themes(
     vetted = vet_seeds(found, themes, dtm.n_documents)
     _warn(vetted)
     trusted = vetted.loc[~vetted["dropped"] & (vetted["n_hits"] > 0)]
+    _warn_of_missing(dtm, trusted["seed"])
     seeds = {t.id: trusted.loc[trusted["theme"] == t.id, "seed"].tolist() for t in themes}
-    if hits is not None:
-        dtm = with_hits(dtm, hits)
     if n_residual is None:
         n_residual = 1 if model == "lexicon" else 15 if dtm.n_documents >= _LARGE else 5
     settings = {"n_residual": n_residual, "runs": runs, "seeds": seeds}
@@ -198,16 +197,16 @@ def apply_themes(fit: ThemeFit, dtm: DocumentTermMatrix) -> pd.DataFrame:
     b              0.0         1.0
     """
     _check_counts(dtm)
-    counts = _aligned(dtm, fit.phi.columns)
     if fit.model == "lexicon":
-        columns = seed_columns(tuple(fit.phi.columns), fit.settings["seeds"])
-        weights = seed_weights(counts, columns, dtm.counts.sum(axis=1))
+        columns = seed_columns(dtm.vocabulary, fit.settings["seeds"])
+        weights = seed_weights(dtm.counts, columns, dtm.counts.sum(axis=1))
     else:
+        counts = _aligned(_training(dtm), dtm.vocabulary, fit.phi.columns)
         estimator = _APPLIED[fit.model](len(fit.phi))
         for name, array in fit.state.items():
             setattr(estimator, name, array)
         estimator.n_features_in_ = counts.shape[1]
-        weights = estimator.transform(counts)
+        weights = _pooled(estimator.transform(counts), dtm)
     return _theta(weights, dtm, fit.theta.columns)
 
 
@@ -293,13 +292,15 @@ def _fit_estimator(
     """Fit one run a start; names are of the model, of its topics, of those to report."""
     model, topics, reported = names
     seeds = np.random.SeedSequence(seed).generate_state(settings["runs"]).tolist()
-    counts = sparse.csr_matrix(dtm.counts)
+    counts = _training(dtm)
     fitted = fit_runs(estimator, counts, [int(s % 2**31) for s in seeds], jobs=jobs)
     first = fitted[0][0]["components_"]
     n_fixed = len(reported) if model == "seeded_lda" else 0
     orders = [align_topics(first, s["components_"], n_fixed=n_fixed) for s, _ in fitted]
     columns = pd.Index(topics, name="theme")
-    runs = tuple(_theta(w[:, order], dtm, columns) for (_, w), order in zip(fitted, orders))
+    runs = tuple(
+        _theta(_pooled(w[:, order], dtm), dtm, columns) for (_, w), order in zip(fitted, orders)
+    )
     phi = first / np.maximum(first.sum(axis=1, keepdims=True), 1e-300)
     return ThemeFit(
         theta=runs[0],
@@ -313,17 +314,45 @@ def _fit_estimator(
     )
 
 
+def _warn_of_missing(dtm: DocumentTermMatrix, seeds: pd.Series) -> None:
+    missing = sorted(set(seeds) - set(dtm.vocabulary))
+    if missing:
+        warnings.warn(
+            f"{len(missing)} seed words stand in the texts but are no terms of the matrix "
+            f"({', '.join(missing[:5])} ...): weights leave them out. "
+            "Pass the seeds to tokenize(dictionary=...).",
+            SeedWarning,
+            stacklevel=3,
+        )
+
+
 def _theta(weights: np.ndarray, dtm: DocumentTermMatrix, names: pd.Index) -> pd.DataFrame:
     return pd.DataFrame(weights, pd.Index(dtm.doc_ids, name="doc_id"), names)
 
 
-def _aligned(dtm: DocumentTermMatrix, terms: pd.Index) -> Any:
+def _training(dtm: DocumentTermMatrix) -> Any:
+    """Counts that models are trained on: passages where documents are long."""
+    return sparse.csr_matrix(dtm.counts if dtm.passages is None else dtm.passages)
+
+
+def _pooled(weights: np.ndarray, dtm: DocumentTermMatrix) -> np.ndarray:
+    """Weights of documents: the mean over their passages, by tokens."""
+    if dtm.passages is None or dtm.passage_of is None:
+        return weights
+    lengths = np.asarray(dtm.passages.sum(axis=1), dtype=float).ravel()
+    place = (np.maximum(lengths, 1e-9), (dtm.passage_of, np.arange(len(lengths))))
+    members = sparse.csr_array(place, shape=(dtm.n_documents, len(lengths)))
+    pooled = members @ weights
+    return pooled / pooled.sum(axis=1, keepdims=True)
+
+
+def _aligned(counts: Any, vocabulary: Sequence[str], terms: pd.Index) -> Any:
     """Counts with the fit's terms as columns."""
-    place = pd.Index(dtm.vocabulary, dtype=object).get_indexer(terms)
+    place = pd.Index(list(vocabulary), dtype=object).get_indexer(terms)
     known = np.flatnonzero(place >= 0)
-    shape = (dtm.n_terms, len(terms))
+    shape = (len(vocabulary), len(terms))
     choose = sparse.csr_matrix((np.ones(len(known), int), (place[known], known)), shape=shape)
-    return sparse.csr_matrix(dtm.counts) @ choose
+    return sparse.csr_matrix(counts @ choose)
 
 
 def _learned(

@@ -10,16 +10,19 @@ from scipy import sparse
 from cityanalysis.text import DocumentTermMatrix
 from cityanalysis.themes.lexicon import Theme
 
-__all__ = ["hits_of_terms", "seed_columns", "seed_weights", "with_hits"]
+__all__ = ["hits_of_terms", "seed_columns", "seed_weights"]
 
 _REACH = 20  # tokens of the sentence that a seed speaks for
 
 
 def hits_of_terms(dtm: DocumentTermMatrix, themes: Sequence[Theme]) -> pd.DataFrame:
-    """Seeds that are terms of the matrix, a row an occurrence: ``doc_id``, ``theme``, ``seed``."""
+    """Seeds that are terms of the matrix, a row an occurrence: ``doc_id``, ``theme``, ``seed``.
+
+    Passages stand for documents where there are any.
+    """
     column = {term: number for number, term in enumerate(dtm.vocabulary)}
-    by_term = sparse.csc_array(dtm.counts)
-    ids = np.array(dtm.doc_ids, dtype=object)
+    by_term = sparse.csc_array(dtm.counts if dtm.passages is None else dtm.passages)
+    ids = np.arange(by_term.shape[0]).astype(str).astype(object)
     parts = [pd.DataFrame({"doc_id": [], "theme": [], "seed": []}, dtype=object)]
     for theme in themes:
         for seed in theme.seeds:
@@ -29,24 +32,6 @@ def hits_of_terms(dtm: DocumentTermMatrix, themes: Sequence[Theme]) -> pd.DataFr
                 rows = np.repeat(by_term.indices[cells], by_term.data[cells].astype(int))
                 parts.append(pd.DataFrame({"doc_id": ids[rows], "theme": theme.id, "seed": seed}))
     return pd.concat(parts, ignore_index=True)
-
-
-def with_hits(dtm: DocumentTermMatrix, hits: pd.DataFrame) -> DocumentTermMatrix:
-    """The matrix with the columns of the seeds that were hit counted from their hits."""
-    places = hits.drop_duplicates(["doc_id", "field", "start", "seed"])
-    seeds = sorted(set(places["seed"]))
-    rows = pd.Index(dtm.doc_ids, dtype=object).get_indexer(pd.Index(places["doc_id"]))
-    columns = pd.Index(seeds, dtype=object).get_indexer(pd.Index(places["seed"]))
-    cells = (np.ones(len(places), dtype=np.int32), (np.maximum(rows, 0), columns))
-    cells[0][rows < 0] = 0
-    found = sparse.coo_array(cells, shape=(dtm.n_documents, len(seeds))).tocsr()
-    found.eliminate_zeros()
-    known = set(seeds)
-    others = [n for n, term in enumerate(dtm.vocabulary) if term not in known]
-    words = np.array([*(dtm.vocabulary[n] for n in others), *seeds], dtype=object)
-    order = np.argsort(words, kind="stable")
-    counts = sparse.hstack([dtm.counts[:, others], found], format="csr")[:, order]
-    return DocumentTermMatrix(sparse.csr_array(counts), dtm.doc_ids, tuple(words[order]))
 
 
 def seed_columns(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cityanalysis.figures.frames import rows_of
+from cityanalysis.figures.frames import groups_of, rows_of
 from cityanalysis.figures.style import printable
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.png import FigureJob, named_topics

@@ -8,8 +8,15 @@ import pandas as pd
 from cityanalysis.report.analysis import Analysis
 from cityanalysis.themes import Theme
 
-SHANDONG = ["济南", "青岛", "淄博", "枣庄", "东营", "烟台", "潍坊", "济宁", "泰安", "威海", "日照", "临沂", "德州", "聊城", "滨州", "菏泽"]
-OTHERS = ["南京", "苏州", "无锡", "常州", "南通", "扬州", "镇江", "泰州", "徐州", "盐城", "淮安", "宿迁", "连云港", "杭州", "宁波", "温州", "嘉兴", "湖州", "绍兴", "金华", "衢州", "舟山", "台州", "丽水", "合肥", "芜湖", "蚌埠", "淮南", "马鞍山", "安庆", "福州", "厦门", "泉州", "漳州", "南昌", "九江", "赣州", "郑州", "洛阳", "开封", "武汉", "宜昌", "襄阳", "长沙", "株洲"]
+_NEAR = "济南 青岛 淄博 枣庄 东营 烟台 潍坊 济宁 泰安 威海 日照 临沂 德州 聊城 滨州 菏泽"
+_FAR = """
+南京 苏州 无锡 常州 南通 扬州 镇江 泰州 徐州 盐城 淮安 宿迁 连云港 杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟山
+台州 丽水 合肥 芜湖 蚌埠 淮南 马鞍山 安庆 福州 厦门 泉州 漳州 南昌 九江 赣州 郑州 洛阳 开封 武汉 宜昌 襄阳 长沙 株洲
+"""
+SHANDONG = _NEAR.split()
+OTHERS = _FAR.split()
+_TRENDS = "city theme slope ci_low ci_high p_value n_periods refused q_value"
+_KEYNESS = "city term log_odds z p_value q_value n_target n_reference"
 LABELS = {
     "talent_recruitment": ("人才引进", "Talent recruitment", "人才 引才 博士后 专家"),
     "approval_reform": ("审批改革", "Approval reform", "审批 一次办好 政务服务 窗口"),
@@ -222,7 +229,17 @@ def _comparisons(rng, assignments, cities, names, ids) -> dict[str, pd.DataFrame
                 for c in names
                 for k, t in enumerate(ids)
             ],
-            columns=["city", "theme", "slope", "ci_low", "ci_high", "p_value", "n_periods", "refused", "q_value"],
+            columns=[
+                "city",
+                "theme",
+                "slope",
+                "ci_low",
+                "ci_high",
+                "p_value",
+                "n_periods",
+                "refused",
+                "q_value",
+            ],
         ),
         "series": _series(rng, names, ids),
     }
@@ -254,7 +271,8 @@ def _words(rng, names) -> pd.DataFrame:
             p = float(np.exp(-abs(value)))
             rows.append((name, word, value / 3, value, p, min(1, 2 * p), 12, 30))
     return pd.DataFrame(
-        rows, columns=["city", "term", "log_odds", "z", "p_value", "q_value", "n_target", "n_reference"]
+        rows,
+        columns=["city", "term", "log_odds", "z", "p_value", "q_value", "n_target", "n_reference"],
     )
 
 

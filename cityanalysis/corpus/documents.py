@@ -15,6 +15,7 @@ from cityanalysis.corpus.sources import (
     name_number,
     name_publication,
     parse_date,
+    parsing,
     read_bytes,
 )
 from cityanalysis.errors import InputError
@@ -24,6 +25,7 @@ __all__ = ["open_office", "read_docx", "read_html", "read_pdf"]
 # Newspapers are printed larger than A3; a page of a smaller document is no unit of its own.
 _NEWSPAPER_WIDTH = 800
 _MIN_TEXT = 10
+_NO_TEXT = ("head", "nav", "footer", "aside", "script", "style", "noscript", "form", "comment()")
 
 
 def read_html(path: Path) -> Iterator[Page]:
@@ -46,8 +48,10 @@ def read_html(path: Path) -> Iterator[Page]:
     InputError
         Where the page holds no text besides its navigation.
     """
-    markup = _decode_html(read_bytes(path), str(path))
-    found = _extract(markup)
+    # What the bytes are, not what the page declares: it is wrong too often.
+    markup = decode(read_bytes(path), str(path))
+    with parsing(path):
+        found = _extract(markup)
     text = (found.get("text") or "").strip()
     if not text:
         raise InputError(f"{path}: no article was found in this web page. Save its text as .txt.")
@@ -61,11 +65,6 @@ def read_html(path: Path) -> Iterator[Page]:
     )
 
 
-def _decode_html(data: bytes, source: str) -> str:
-    """Decode by what the bytes are; pages declare wrong encodings too often to be believed."""
-    return decode(data, source)
-
-
 def _extract(markup: str) -> dict[str, Any]:
     import trafilatura
     from trafilatura.settings import use_config
@@ -77,9 +76,20 @@ def _extract(markup: str) -> dict[str, Any]:
     found = trafilatura.bare_extraction(
         markup, include_comments=False, include_tables=True, with_metadata=True, config=config
     )
-    if found is None:
-        return {"text": trafilatura.html2txt(markup)}
-    return found if isinstance(found, dict) else found.as_dict()
+    if found is None or not found.text:
+        return {"text": _visible_text(markup)}
+    return dict(found.as_dict())
+
+
+def _visible_text(markup: str) -> str:
+    """Text of a page too plain for its article to be told: all but menus, scripts and forms."""
+    from lxml import html
+
+    tree = html.fromstring(markup)
+    for element in tree.xpath("|".join(f"//{tag}" for tag in _NO_TEXT)):
+        element.drop_tree()
+    lines = (line.strip() for line in tree.xpath("//text()"))
+    return "\n".join(line for line in lines if line)
 
 
 @contextmanager
@@ -117,7 +127,7 @@ def read_docx(path: Path) -> Iterator[Page]:
     """
     import docx
 
-    with open_office(path) as stream:
+    with open_office(path) as stream, parsing(path):
         document = docx.Document(stream)
         text = "\n".join(_blocks(document))
     if not text.strip():

@@ -4,12 +4,15 @@ import datetime
 import gzip
 import io
 import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from cityanalysis.corpus.encoding import detect_encoding
-from cityanalysis.errors import InputError
+from cityanalysis.errors import CityAnalysisError, InputError
 
 __all__ = [
     "MAX_PAGE_BYTES",
@@ -21,6 +24,7 @@ __all__ = [
     "open_binary",
     "open_text",
     "parse_date",
+    "parsing",
     "plain_suffix",
     "read_bytes",
 ]
@@ -87,6 +91,19 @@ def read_bytes(path: Path, limit: int = MAX_PAGE_BYTES) -> bytes:
             "Cut it into pages, or give one article a row as .jsonl, .csv or .parquet."
         )
     return data
+
+
+@contextmanager
+def parsing(path: Path) -> Iterator[None]:
+    """Turn whatever a library raises at a damaged file into an error that names the file."""
+    try:
+        yield
+    except (CityAnalysisError, OSError, EOFError, zlib.error, MemoryError):
+        raise
+    except Exception as error:
+        # Parsers of damaged files fail in more ways than their documentation lists.
+        reason = " ".join(str(error).split())[:120] or type(error).__name__
+        raise InputError(f"{path}: the file is damaged ({reason}). Save it again.") from error
 
 
 def open_text(path: Path) -> io.TextIOWrapper:

@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from cityanalysis.corpus.page import Page
-from cityanalysis.corpus.sources import Skipped, open_binary, open_text, parse_date, read_bytes
+from cityanalysis.corpus.sources import (
+    Skipped,
+    open_binary,
+    open_text,
+    parse_date,
+    parsing,
+    read_bytes,
+)
 from cityanalysis.errors import InputError, UsageError
 
 __all__ = ["COLUMNS", "TABLES", "check_columns", "find_columns", "read_table"]
@@ -261,25 +268,19 @@ def _delimited_rows(path: Path) -> Iterator[Row | Skipped]:
 
     with open_text(path) as stream:
         head = stream.readline(1 << 16)
-    with open_text(path) as stream:
-        try:
-            chunks = pd.read_csv(
-                stream,
-                sep=_delimiter(head),
-                dtype=str,
-                keep_default_na=False,
-                na_filter=False,
-                chunksize=_BATCH,
-                encoding_errors="replace",
-            )
-            for chunk in chunks:
-                names = [str(name).lstrip("\ufeff") for name in chunk.columns]
-                for values in chunk.itertuples(index=False, name=None):
-                    yield dict(zip(names, values))
-        except pd.errors.EmptyDataError as error:
-            raise InputError(f"{path}: the table has no rows.") from error
-        except pd.errors.ParserError as error:
-            raise InputError(f"{path}: {error}. Save the table again as CSV.") from error
+    with open_text(path) as stream, parsing(path):
+        chunks = pd.read_csv(
+            stream,
+            sep=_delimiter(head),
+            dtype=str,
+            keep_default_na=False,
+            na_filter=False,
+            chunksize=_BATCH,
+        )
+        for chunk in chunks:
+            names = [str(name).lstrip("\ufeff") for name in chunk.columns]
+            for values in chunk.itertuples(index=False, name=None):
+                yield dict(zip(names, values))
 
 
 def _delimiter(header: str) -> str:
@@ -298,12 +299,10 @@ def _xlsx_rows(path: Path) -> Iterator[Row | Skipped]:
 
     from cityanalysis.corpus.documents import open_office
 
-    with open_office(path) as stream:
+    with open_office(path) as stream, parsing(path):
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            yield from _sheet_rows(sheet.iter_rows(values_only=True))
-            # Further sheets are mostly notes; a second table would have other columns.
-            break
+        # Further sheets are mostly notes; a second table would have other columns.
+        yield from _sheet_rows(book.worksheets[0].iter_rows(values_only=True))
         book.close()
 
 
@@ -324,7 +323,7 @@ def _parquet_rows(path: Path) -> Iterator[Row | Skipped]:
     with open_binary(path) as stream:
         packed = isinstance(stream, gzip.GzipFile)
     source = io.BytesIO(read_bytes(path)) if packed else path
-    with pq.ParquetFile(source) as file:
+    with parsing(path), pq.ParquetFile(source) as file:
         for batch in file.iter_batches(batch_size=_BATCH):
             yield from batch.to_pylist()
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
 from cityanalysis.compare.dispersion import (
@@ -60,7 +61,7 @@ class _Test:
     size: float
 
     def statistics(self, by_city: sparse.csr_array) -> tuple[Floats, Floats, Floats]:
-        """F by theme, city means (about the strata), and their variances (cities × themes)."""
+        """F by theme, city means about the strata in units of σ, and their variances (cities)."""
         sums = by_city @ self.columns
         total, weight, square = sums[:, :-2], sums[:, -2], sums[:, -1]
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -75,8 +76,9 @@ class _Test:
             spread = ((mean - centre) ** 2 / scale[:, None]).sum(axis=0)
             spread = np.where(spread > TOLERANCE * self.whole / self.size, spread, 0.0)
             f = spread / variance / max(int((weight > 0).sum()) - 1, 1)
-            of_means = scale[:, None] * variance
-        return np.nan_to_num(f, nan=0.0, posinf=np.inf), mean, of_means
+        # Without any spread within cities a difference is beyond all doubt, not beyond number.
+        sigma = np.where(variance > 0, np.sqrt(variance), 1e-100)
+        return np.nan_to_num(f, nan=0.0, posinf=np.inf), mean / sigma, scale
 
 
 def omnibus(
@@ -223,26 +225,34 @@ def _permute_omnibus(test: _Test, n: int, seed: int) -> tuple[Floats, Floats]:
 
 def _permute_pairs(
     test: _Test, n: int, seed: int, pair: tuple[Integers, Integers]
-) -> tuple[Floats, Floats, Floats]:
-    """How often a permutation reached F, each pair's |t|, and by its largest |t| each pair's."""
-    f, mean, variance = test.statistics(test.units.by_city())
-    limit_f, limit_t = f * (1 - TOLERANCE), _absolute_t(mean, variance, pair) * (1 - TOLERANCE)
-    by_theme = np.zeros_like(limit_f)
-    by_pair, by_largest = np.zeros_like(limit_t), np.zeros_like(limit_t)
-    for by_city in permuted_cities(test.units, n, seed):
-        f, mean, variance = test.statistics(by_city)
-        t = _absolute_t(mean, variance, pair)
+) -> tuple[Floats, NDArray[np.int32], Floats]:
+    """How often a permutation reached F, each pair's t², and by its largest t² each pair's."""
+    f, mean, scale = test.statistics(test.units.by_city())
+    limit_f, limit_t = f * (1 - TOLERANCE), _t_square(mean, scale, pair) * (1 - TOLERANCE)
+    by_theme, largest = np.zeros_like(limit_f), np.zeros((n, len(f)))
+    by_pair: NDArray[np.int32] = np.zeros(limit_t.shape, dtype=np.int32)
+    reached = np.empty(limit_t.shape, dtype=bool)
+    for i, by_city in enumerate(permuted_cities(test.units, n, seed)):
+        f, mean, scale = test.statistics(by_city)
+        t_square = _t_square(mean, scale, pair)
         by_theme += f >= limit_f
-        by_pair += t >= limit_t
-        by_largest += t.max(axis=0, initial=0.0) >= limit_t
+        by_pair += np.greater_equal(t_square, limit_t, out=reached)
+        largest[i] = t_square.max(axis=0, initial=0.0)
+    largest.sort(axis=0)
+    by_largest = np.empty(limit_t.shape)
+    for k in range(len(f)):
+        by_largest[:, k] = n - np.searchsorted(largest[:, k], limit_t[:, k])
     return by_theme, by_pair, by_largest
 
 
-def _absolute_t(mean: Floats, variance: Floats, pair: tuple[Integers, Integers]) -> Floats:
+def _t_square(mean: Floats, scale: Floats, pair: tuple[Integers, Integers]) -> Floats:
+    """Squared t of every pair (n_pairs, n_themes); 0 where a city has no articles."""
     a, b = pair
-    with np.errstate(invalid="ignore", divide="ignore"):
-        t = np.abs(mean[a] - mean[b]) / np.sqrt(variance[a] + variance[b])
-    return np.where(np.isnan(t), 0.0, t)
+    t_square = mean[a]
+    t_square -= mean[b]
+    t_square *= t_square
+    t_square *= (1 / (scale[a] + scale[b]))[:, None]
+    return t_square
 
 
 def _effects(found: Estimates, a: Integers, b: Integers) -> dict[str, Floats]:

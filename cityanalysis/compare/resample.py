@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse, special
 
 from cityanalysis.compare.sample import Cells, Floats, Integers, align, blocks
@@ -44,7 +45,9 @@ def permuted_cities(cells: Cells, n_permutations: int, seed: int) -> Iterator[sp
         yield sparse.csr_array((ones, shuffled[seats], starts), shape=(cells.n_cities, n))
 
 
-def p_value(exceeding: Floats | Integers, n_permutations: int, smallest: Floats | float) -> Floats:
+def p_value(
+    exceeding: Floats | NDArray[np.int32], n_permutations: int, smallest: Floats | float
+) -> Floats:
     """(1 + b) / (1 + B) (Phipson & Smyth 2010), never below what the design can attain."""
     found = (1 + np.asarray(exceeding, dtype=float)) / (1 + n_permutations)
     return np.minimum(np.maximum(found, smallest), 1.0)

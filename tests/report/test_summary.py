@@ -1,0 +1,150 @@
+"""The summary says no more than the tables hold."""
+
+import csv
+import math
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from cityanalysis.report import Analysis, build_report, write_tables
+from cityanalysis.report.summary import count_corpus, find_findings
+from cityanalysis.report.view import make_view
+from tests.report.synthetic import make_analysis
+
+# Numbers of the method, not of the data: 95% intervals, the 5% threshold, ends of a scale.
+CONSTANTS = ("95%", "5%", "tables/", "0 表示", "1 表示", "0 means", "1 nothing")
+NUMBER = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?")
+
+
+def words_of(analysis: Analysis, lang: str) -> str:
+    section = build_report(analysis, lang=lang).section("summary")
+    blocks = [block for block in section.blocks if block.kind != "note"]
+    parts = [str(b.content.get(key, "")) for b in blocks for key in ("title", "text", "certainty")]
+    text = " ".join(parts)
+    for constant in CONSTANTS:
+        text = text.replace(constant, " ")
+    return text
+
+
+def numbers_of_tables(folder) -> list[float]:
+    found = []
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.reader(file):
+                for cell in row:
+                    try:
+                        found.append(float(cell))
+                    except ValueError:
+                        continue
+    return [number for number in found if math.isfinite(number)]
+
+
+def is_rounding_of(shown: str, number: float) -> bool:
+    """Whether a printed number is a table's number, or its percentage, rounded any way."""
+    digits = len(shown.partition(".")[2])
+    value, step = float(shown), 10.0**-digits
+    return any(abs(value - size) < step for size in (abs(number), 100 * abs(number)))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("cities", "articles"), [(7, 400), (2, 25), (16, 60)])
+def test_every_number_in_the_summary_stands_in_a_table(tmp_path, lang, cities, articles):
+    analysis = make_analysis(cities, 8, articles)
+    write_tables(analysis, tmp_path)
+    known = numbers_of_tables(tmp_path)
+    names = "|".join(re.escape(theme.label_en) for theme in analysis.themes)
+    shown = NUMBER.findall(re.sub(names, " ", words_of(analysis, lang)))
+    assert len(shown) > 5
+    for number in shown:
+        plain = number.strip("−-").replace(",", "")
+        assert any(is_rounding_of(plain, value) for value in known), number
+
+
+def test_a_number_that_is_in_no_table_would_be_seen():
+    assert not any(is_rounding_of("47", value) for value in [0.4594, 12.0, 470.0])
+    assert is_rounding_of("46", 0.4594) and is_rounding_of("12.4", 0.1243)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_there_are_three_findings_where_the_corpus_supports_them(lang):
+    findings = find_findings(make_view(make_analysis(7, 8, 400), lang))
+    assert len(findings) == 3
+    assert len({finding.title for finding in findings}) == 3
+    assert all(finding.sentence and finding.certainty for finding in findings)
+
+
+def test_nothing_is_asserted_where_no_difference_survives():
+    analysis = make_analysis(7, 8, 400)
+    contrasts = analysis.contrasts.assign(p_adjusted=0.6)
+    findings = find_findings(make_view(replace(analysis, contrasts=contrasts)))
+    unsure = next(f for f in findings if f.table == "contrasts")
+    assert not unsure.is_sure and "尚不能判断" in unsure.sentence
+
+
+def test_too_few_clusters_are_not_called_no_difference():
+    analysis = make_analysis(2, 3, 25)
+    contrasts = analysis.contrasts.assign(p_adjusted=1.0, smallest_p=0.33)
+    findings = find_findings(make_view(replace(analysis, contrasts=contrasts), "en"))
+    said = next(f.sentence for f in findings if f.table == "contrasts")
+    assert "Too few clusters" in said and "not the same as no difference" in said
+
+
+def test_cities_that_the_gate_keeps_out_are_named_and_not_compared():
+    analysis = make_analysis(7, 8, 400)
+    gate = [
+        row | {"comparable": row["city"] in ("济南", "青岛")} for row in analysis.support["cities"]
+    ]
+    report = build_report(replace(analysis, support={"cities": gate}))
+    view = make_view(replace(analysis, support={"cities": gate}))
+    assert set(view.cities) == {"济南", "青岛"} and set(view.prevalence["city"]) == set(view.cities)
+    notes = [b.content["text"] for b in report.section("overview").blocks if b.kind == "note"]
+    assert any("烟台" in note for note in notes)
+    cities = [section.title for section in report.sections if section.id.startswith("city-")]
+    assert set(cities) == {"济南", "青岛"}
+
+
+def test_counts_are_those_of_the_frames():
+    analysis = make_analysis(7, 8, 400)
+    counts = count_corpus(make_view(analysis))
+    assert counts["n_articles"] == counts["n_located"] == 400
+    assert counts["n_cities"] == 7 and counts["n_skipped"] == 1
+    assert counts["first_date"] == analysis.articles["date"].min().date().isoformat()
+
+
+def test_spam_and_reprints_are_counted_apart():
+    analysis = make_analysis(3, 3, 60)
+    articles = analysis.articles.copy()
+    articles.loc[:4, "kind"] = "spam"
+    articles.loc[10:12, "is_canonical"] = False
+    kept = analysis.weights.iloc[5:]
+    counts = count_corpus(make_view(replace(analysis, articles=articles, weights=kept)))
+    assert (counts["n_spam"], counts["n_reprints"], counts["n_articles"]) == (5, 3, 55)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_corpus_too_small_for_topics_says_so(lang):
+    section = build_report(make_analysis(2, 3, 25), lang=lang).section("topics")
+    text = section.blocks[0].content["text"]
+    expected = {
+        "zh": "25篇文章不足以支持自动发现话题",
+        "en": "25 articles cannot support discovered",
+    }
+    assert expected[lang] in text
+
+
+def test_an_empty_run_makes_a_report_that_says_so():
+    report = build_report(Analysis(), lang="en")
+    assert "nothing to compare" in report.section("overview").blocks[0].content["text"]
+
+
+def test_caveats_are_those_that_the_corpus_earns():
+    plain = make_analysis(7, 8, 400)
+    undated = replace(plain, articles=plain.articles.assign(date=pd.NaT))
+    texts = {
+        name: [b.content["text"] for b in build_report(a).section("caveats").blocks]
+        for name, a in (("plain", plain), ("undated", undated))
+    }
+    assert not any("没有日期" in text for text in texts["plain"])
+    assert any("没有日期" in text for text in texts["undated"])

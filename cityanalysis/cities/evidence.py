@@ -22,7 +22,8 @@ class Evidence(NamedTuple):
     """One name that speaks for a unit.
 
     ``place``: dateline, title, lead or text. ``joined``: it follows the evidence before it without
-    a gap. ``role``: see ``roles_of``.
+    a gap. ``role``: see ``roles_of``. ``is_sure``: no namesake, no ordinary word (济宁, 任城区; not
+    金湖, which is a lake's name too).
     """
 
     code: str
@@ -33,6 +34,7 @@ class Evidence(NamedTuple):
     place: str
     role: str
     joined: bool
+    is_sure: bool = True
 
 
 @dataclass
@@ -175,6 +177,8 @@ def _read(
             reading.is_open = reading.is_open or surface.grade != STRONG
             continue
         spot = _evidence(code, name, content, start, end, role, parent is not None, offsets)
+        if surface.level == "county" and (surface.grade != STRONG or surface.form == "short"):
+            spot = spot._replace(is_sure=False)
         reading.evidence.append(spot)
 
 

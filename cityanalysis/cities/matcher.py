@@ -8,6 +8,7 @@ import ahocorasick_rs
 
 from cityanalysis.cities.characters import fold, traditional_marks, without_gaps
 from cityanalysis.cities.gazetteer import Gazetteer
+from cityanalysis.cities.names import stem_of
 from cityanalysis.cities.segment import Segmenter
 from cityanalysis.cities.surfaces import ORDINARY, Surface, surfaces_of
 from cityanalysis.cities.variants import Variants
@@ -78,7 +79,9 @@ class Matcher:
     @cached_property
     def segmenter(self) -> Segmenter:
         """Loaded at the first name that needs it."""
-        return Segmenter((s.text for s in self.surfaces if s.is_doubtful), self.words.companions)
+        # 合作市 as a word would win over 合作 and 市场.
+        names = (s.text for s in self.surfaces if s.form != "full" or len(s.text) < 3)
+        return Segmenter(names, self.words.companions)
 
     @cached_property
     def variants(self) -> Variants:
@@ -131,7 +134,10 @@ class Matcher:
         joined = bool(before) and before[-1].end == start
         kind, length = self.words.tail(text, end)
         if surface.form == "full":
-            if surface.is_doubtful and not self.segmenter.is_word(text, start, end):
+            stem = len(stem_of(surface.text))
+            if surface.is_doubtful and not self.segmenter.is_word(
+                text, start, end, joined=joined, stem=stem
+            ):
                 return self._shortened(surface, text, start, end, before)
             if kind != "zone":
                 return Mention(surface, start, end, "plain", joined)

@@ -38,6 +38,8 @@ _DOUBT = 0.6
 _PASSING_DOUBT = 1.5  # a city that is only passed through, listed or visited
 _CAPITAL = "110000"
 _CAPITAL_DOUBT = 1.5  # national news takes place in the capital without being about it
+# On the page of one city, another one that is named in passing is not what an article is about.
+_STRANGER = 0.3
 _OWN = {True: 1.0, False: 0.5}
 
 
@@ -54,19 +56,26 @@ class CityScore(NamedTuple):
 class _Tally:
     """Score, strongest spot and evidence of one city."""
 
-    __slots__ = ("best", "evidence", "is_plain", "rule", "score")
+    __slots__ = ("best", "evidence", "is_plain", "is_sure", "rule", "score")
 
     def __init__(self) -> None:
         self.score = 0.0
         self.best = 0.0
         self.rule = ""
         self.is_plain = False
+        self.is_sure = False
         self.evidence: list[Evidence] = []
+
+    @property
+    def is_passing(self) -> bool:
+        """Named once in the text, or only by names that may mean something else."""
+        return not self.is_sure or (len(self.evidence) == 1 and self.rule in ("text", "lead"))
 
     def add(self, weight: float, item: Evidence) -> None:
         self.score += weight
         self.evidence.append(item)
         self.is_plain = self.is_plain or item.role in _FULL_ROLES or item.role == "own"
+        self.is_sure = self.is_sure or item.is_sure or item.place in ("title", "dateline")
         if weight > self.best:
             self.best = weight
             self.rule = "home" if item.role == "own" else item.place
@@ -80,7 +89,8 @@ def score_cities(
     The score of a city is the sum over its names of a weight for the place (title before lead
     before text) times a weight for the role (a city that somebody visits counts little). What
     speaks for a foreign or national piece is a rival. Confidence is the share of all scores that
-    the chosen cities hold times ``score / (score + doubt)``.
+    the chosen cities hold times ``score / (score + doubt)``. Where the page has a ``home``, another
+    city that is named in passing loses most of its confidence.
     """
     if not reading.evidence and not (reading.own and home):
         return []
@@ -94,7 +104,7 @@ def score_cities(
         elif weight > 0:
             tallies[code].add(weight * _JOINED if item.joined and code == last else weight, item)
         last = code
-    return _choose(tallies, rivals, reading)
+    return _choose(tallies, rivals, reading, gazetteer.at_level(home, level) if home else None)
 
 
 def _weighed(reading: Reading, home: str | None) -> list[tuple[float, Evidence]]:
@@ -123,7 +133,9 @@ def _weighed(reading: Reading, home: str | None) -> list[tuple[float, Evidence]]
     return found
 
 
-def _choose(tallies: dict[str, _Tally], rivals: float, reading: Reading) -> list[CityScore]:
+def _choose(
+    tallies: dict[str, _Tally], rivals: float, reading: Reading, home: str | None
+) -> list[CityScore]:
     top = max((tally.score for tally in tallies.values()), default=0.0)
     if top <= 0:
         return []
@@ -139,7 +151,11 @@ def _choose(tallies: dict[str, _Tally], rivals: float, reading: Reading) -> list
         if code == _CAPITAL:
             doubt = max(doubt, _CAPITAL_DOUBT)
             all_scores += reading.institution
-        confidence = round(held / all_scores * few * tally.score / (tally.score + doubt), 4)
+        confidence = held / all_scores * few * tally.score / (tally.score + doubt)
+        if home is not None and code != home and tally.is_passing:
+            confidence *= _STRANGER
         weight = tally.score / held
-        found.append(CityScore(code, weight, tally.rule, confidence, tuple(tally.evidence)))
+        found.append(
+            CityScore(code, weight, tally.rule, round(confidence, 4), tuple(tally.evidence))
+        )
     return found

@@ -39,7 +39,14 @@ class Segmenter:
         self._companions = frozenset(known).union(companions)
 
     def is_word(
-        self, text: str, start: int, end: int, *, joined: bool = False, closed: bool = False
+        self,
+        text: str,
+        start: int,
+        end: int,
+        *,
+        joined: bool = False,
+        closed: bool = False,
+        stem: int = 0,
     ) -> bool:
         """Whether word boundaries fall on both ends of the name, and no surname stands before it.
 
@@ -53,6 +60,9 @@ class Segmenter:
             Where the name stands in it.
         joined, closed : bool
             Its start or its end is known to be a boundary.
+        stem : int
+            Length of what no word may begin in that goes on to the name's end: 80项城市建设 is about
+            城市, not about 项城.
 
         Examples
         --------
@@ -71,6 +81,8 @@ class Segmenter:
                 starts = position == start or text[position:start] in self._companions
                 if before in _SURNAMES and end - start == 2:
                     return False
+            if start < position < start + stem and after >= end and not joined:
+                return False
             if after >= end:
                 ends = closed or after == end or text[end:after] in self._companions
                 return starts and ends

@@ -102,11 +102,10 @@ class _Tagger:
             if article.label is not None:
                 found.append((article, self._labelled(article.label)))
                 continue
-            is_away = home is not None and all(city.code != home for city in cities)
-            if is_away and (not cities or reading.own or reading.is_open):
+            codes = {city.code for city in cities}
+            if home not in codes and (not codes or reading.own or reading.is_open) and home:
                 reading = self._read(article, home)
-                cities = self._score(reading, home, self.level)
-            elif self.level != "prefecture":
+            if self.level != "prefecture" or (home and codes != {home}):
                 cities = self._score(reading, home, self.level)
             found.append((article, cities))
         return found

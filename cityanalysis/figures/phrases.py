@@ -44,10 +44,14 @@ class Phrases:
 
     def __call__(self, key: str, values: Mapping[str, object] | None = None) -> str:
         """One phrase, its gaps filled with `values`."""
+        return self.raw(key).format_map(values or {})
+
+    def raw(self, key: str) -> str:
+        """One phrase with its gaps left open."""
         entry: Any = _table()
         for part in key.split("."):
             entry = entry[part]
-        return str(entry[self.lang]).format_map(values or {})
+        return str(entry[self.lang])
 
     def keys(self, group: str) -> list[str]:
         """Names of the phrases of one group, in the table's order."""

@@ -56,22 +56,28 @@ def write_csv(frame: pd.DataFrame, path: str | os.PathLike[str]) -> None:
         Numeric columns are written as numbers of eight significant digits.
     path : path
     """
+    target = Path(path)
+    part = target.with_name(target.name + ".part")
+    part.write_text(csv_text(frame), encoding="utf-8-sig", errors="replace", newline="\n")
+    part.replace(target)
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """One table as CSV with harmless cells, without the byte-order mark of a file.
+
+    Examples
+    --------
+    >>> csv_text(pd.DataFrame({"term": ["=1+1"], "z": [-0.5]}))
+    "term,z\\n'=1+1,-0.5\\n"
+    """
     plain = frame.copy()
     for name in plain.columns:
         if plain[name].dtype.kind not in "biufM":
             plain[name] = plain[name].map(_cell, na_action="ignore").astype(object)
     plain.columns = [harmless(str(name)) for name in plain.columns]
-    target = Path(path)
-    part = target.with_name(target.name + ".part")
-    plain.to_csv(
-        part,
-        index=False,
-        encoding="utf-8-sig",
-        float_format="%.8g",
-        lineterminator="\n",
-        date_format="%Y-%m-%d",
+    return plain.to_csv(
+        index=False, float_format="%.8g", lineterminator="\n", date_format="%Y-%m-%d"
     )
-    part.replace(target)
 
 
 def _cell(value: Any) -> Any:

@@ -1,0 +1,169 @@
+"""The PDF as its reader gets it."""
+
+import re
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from cityanalysis.errors import UsageError
+from cityanalysis.figures import printable
+from cityanalysis.report import build_report, render
+from tests.report.synthetic import make_analysis
+
+HOSTILE = '#strong[x] $x^2$ </script><img onerror="a"> \\alert =1+1 {0} *b* _i_ @cite <lab>'
+SIZES = [(2, 3, 25, "zh"), (7, 8, 120, "en"), (16, 3, 150, "zh"), (24, 2, 300, "en")]
+
+
+def pages_of(path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return pages
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def ink_of(path) -> list[float]:
+    """Share of each page that is not white."""
+    document = pypdfium2.PdfDocument(path)
+    pictures = [page.render(scale=0.25, grayscale=True).to_numpy() for page in document]
+    document.close()
+    return [float((picture < 245).mean()) for picture in pictures]
+
+
+@pytest.mark.parametrize(("cities", "themes", "articles", "lang"), SIZES)
+def test_the_report_is_whole_at_every_size(tmp_path, cities, themes, articles, lang):
+    analysis = make_analysis(cities, themes, articles)
+    render(analysis, tmp_path, formats=("pdf",), lang=lang)
+    pages = pages_of(tmp_path / "report.pdf")
+    assert min(ink_of(tmp_path / "report.pdf")) > 0.002, "an empty page"
+    text = squeezed("".join(pages))
+    report = build_report(analysis, lang=lang)
+    for section in report.sections:
+        assert squeezed(section.title) in text
+        for block in section.blocks:
+            if block.kind in ("lead", "text", "note", "caveat"):
+                # A line that is broken inside a Latin word gets a hyphen.
+                words = squeezed(printable(block.content["text"]))
+                assert words in text or words[:12] in text
+    assert "\ufffd" not in text and "□" not in text
+
+
+def test_chinese_is_given_back_as_text(tmp_path):
+    analysis = make_analysis(3, 4, 60)
+    render(analysis, tmp_path, formats=("pdf",))
+    text = squeezed("".join(pages_of(tmp_path / "report.pdf")))
+    for words in ("城市主题比较报告", "人才引进", "济南", "这份材料的局限", "詹森–香农"):
+        assert words in text
+
+
+def test_the_file_is_tagged_and_dated_by_the_corpus(tmp_path):
+    analysis = make_analysis(3, 4, 60)
+    render(analysis, tmp_path, formats=("pdf",))
+    reader = PdfReader(tmp_path / "report.pdf")
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith("zh")
+    metadata = root["/Metadata"].get_object().get_data().decode()
+    assert re.search(r"pdfaid:part>2<", metadata) and re.search(r"conformance>A<", metadata)
+    assert re.search(r"pdfuaid:part>1<", metadata)
+    assert reader.metadata.title == "城市主题比较报告"
+    last = analysis.articles["date"].max()
+    assert reader.metadata.creation_date.date() == last.date()
+    assert next(entry.title for entry in reader.outline if not isinstance(entry, list)) == "摘要"
+
+
+def test_the_same_results_give_the_same_bytes(tmp_path):
+    analysis = make_analysis(4, 4, 80)
+    for name in ("a", "b"):
+        render(analysis, tmp_path / name, formats=("pdf", "png"))
+    files = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a").rglob("*.*"))
+    assert {path.suffix for path in files} == {".pdf", ".png", ".svg"}
+    for name in files:
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
+
+
+def test_hostile_text_changes_nothing_but_itself(tmp_path):
+    analysis = make_analysis(3, 3, 60)
+    articles = analysis.articles.assign(
+        title=HOSTILE + "\u202e\u200f",
+        text=HOSTILE + analysis.articles["text"] + "长" * 100_000,
+        page=HOSTILE,
+        publication=HOSTILE,
+    )
+    hits = analysis.hits.assign(
+        start=analysis.hits["start"] + len(HOSTILE), end=analysis.hits["end"] + len(HOSTILE)
+    )
+    themes = tuple(replace(t, label_zh=HOSTILE[:24]) for t in analysis.themes[:1])
+    bad = replace(analysis, articles=articles, hits=hits, themes=themes + analysis.themes[1:])
+    manifest = {"inputs": [{"name": HOSTILE, "size": 1, "sha256": HOSTILE}], "skipped": []}
+    render(replace(bad, manifest=manifest), tmp_path, formats=("pdf",))
+    text = squeezed("".join(pages_of(tmp_path / "report.pdf")))
+    assert squeezed("#strong[x] $x^2$ </script><img") in text
+    for picture in (tmp_path / "figures").glob("*.svg"):
+        assert "<script" not in picture.read_text(encoding="utf-8")
+
+
+def test_characters_that_the_font_lacks_are_shown_as_a_box(tmp_path):
+    analysis = make_analysis(2, 3, 60)
+    articles = analysis.articles.assign(title="表情😀与古字𠮷")
+    render(replace(analysis, articles=articles), tmp_path, formats=("pdf",))
+    assert "表情□与古字" in squeezed("".join(pages_of(tmp_path / "report.pdf")))
+
+
+def test_an_own_template_is_used(tmp_path):
+    own = tmp_path / "mine.typ"
+    own.write_text(
+        '#import "style.typ": accent\n#let report = json("report.json")\n'
+        "#set document(title: report.title, date: datetime(year: 2021, month: 1, day: 1))\n"
+        '#set text(font: report.font, lang: "zh", fill: accent)\n'
+        "= #report.title\n我的模板：#report.sections.len()",
+        encoding="utf-8",
+    )
+    analysis = make_analysis(2, 3, 25)
+    render(analysis, tmp_path / "out", formats=("pdf",), template=own)
+    assert "我的模板" in squeezed(pages_of(tmp_path / "out" / "report.pdf")[0])
+
+
+def test_own_colours_alone_make_a_template(tmp_path):
+    packaged = (tmp_path / "plain", tmp_path / "mine")
+    folder = tmp_path / "template"
+    folder.mkdir()
+    names = ("ink", "muted", "rule", "pale", "accent", "contrast", "mark")
+    colours = "\n".join(f'#let {name} = rgb("#7a1f1f")' for name in names)
+    (folder / "style.typ").write_text(colours, encoding="utf-8")
+    analysis = make_analysis(2, 3, 25)
+    render(analysis, packaged[0], formats=("pdf",))
+    render(analysis, packaged[1], formats=("pdf",), template=folder)
+    plain, mine = (pages_of(path / "report.pdf") for path in packaged)
+    assert plain == mine
+    assert (packaged[0] / "report.pdf").read_bytes() != (packaged[1] / "report.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("text", [None, "#let x = ", '#import "@preview/a:0.1.0": b'])
+def test_a_template_that_does_not_work_is_named(tmp_path, text):
+    own = tmp_path / "bad.typ"
+    if text is not None:
+        own.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"bad\.typ"):
+        render(make_analysis(2, 3, 25), tmp_path / "out", formats=("pdf",), template=own)
+
+
+def test_a_saved_run_is_rendered_again_in_the_other_language(tmp_path):
+    make_analysis(3, 4, 60).save(tmp_path)
+    written = render(tmp_path, formats=("pdf",), lang="en")
+    assert tmp_path / "report.pdf" in written
+    assert "Cities compared by theme" in pages_of(tmp_path / "report.pdf")[0]
+
+
+def test_formats_that_do_not_exist_are_refused(tmp_path):
+    with pytest.raises(UsageError, match="docx"):
+        render(make_analysis(2, 3, 25), tmp_path, formats=("docx",))
+
+
+def test_a_run_in_memory_needs_a_folder():
+    with pytest.raises(UsageError, match="`out` is missing"):
+        render(make_analysis(2, 3, 25), formats=("pdf",))

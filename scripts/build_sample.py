@@ -230,6 +230,8 @@ def mentions_of(text: str, item: Item, places: Places) -> list[Row]:
     """Cities and provinces that the text names, by themselves or through a county."""
     found = []
     for name, place in places.items():
+        if name in item.several("not"):
+            continue
         surfaces = [name, *place.get("counties", {}), *place.get("short", [])]
         via = [surface for surface in surfaces if surface in text]
         if via:

@@ -61,8 +61,8 @@ class Segmenter:
         joined, closed : bool
             Its start or its end is known to be a boundary.
         stem : int
-            Length of what no word may begin in that goes on to the name's end: 80项城市建设 is about
-            城市, not about 项城.
+            Length of what no word may begin in that goes on to the name's end: 项城市 in
+            80项城市建设 is no city.
 
         Examples
         --------

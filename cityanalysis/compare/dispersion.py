@@ -92,7 +92,7 @@ def pooled_dispersion(cells: Cells, *, is_binary: bool) -> Dispersion:
     df = float(len(cells.city) - np.count_nonzero(sums.weight))
     if is_binary or not is_known:
         return Dispersion(variance, rho, np.ones(len(variance)), np.inf)
-    return Dispersion(variance, rho, _phi(variance, rho, sums), df)
+    return Dispersion(variance, rho, _phi(variance, rho, sums, df), df)
 
 
 def _components(cells: Cells, sums: CitySums) -> tuple[Floats, Floats, bool]:
@@ -116,7 +116,7 @@ def _components(cells: Cells, sums: CitySums) -> tuple[Floats, Floats, bool]:
     return within, between, True
 
 
-def _phi(variance: Floats, rho: float, sums: CitySums) -> Floats:
+def _phi(variance: Floats, rho: float, sums: CitySums, df: float) -> Floats:
     """σ² over the average of m(1−m) + v, cities weighted as σ² weights them.
 
     A theme seen in a handful of articles shows too little of its own spread, so its φ is drawn
@@ -128,13 +128,13 @@ def _phi(variance: Floats, rho: float, sums: CitySums) -> Floats:
     design = ((1 - rho) * sums.square + rho * sums.cluster_square)[present] / weight**2
     free = weight - sums.cluster_square[present] / weight
     bernoulli = mean * (1 - mean) + design[:, None] * variance
-    events = (free[:, None] * bernoulli).sum(axis=0)
-    expected = events / free.sum()
+    expected = (free[:, None] * bernoulli).sum(axis=0) / free.sum()
     if not expected.any():
         return np.ones(len(variance))
     pooled = variance.sum() / expected.sum()
     with np.errstate(invalid="ignore", divide="ignore"):
         own = np.where(expected > 0, variance / expected, pooled)
+    events = df * expected
     drawn = (events * own + _POOLED_EVENTS * pooled) / (events + _POOLED_EVENTS)
     return np.clip(np.maximum(own, drawn), _SMALLEST_PHI, 1.0)
 

@@ -111,16 +111,21 @@ def story_weights(cities: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return cities.assign(weight=weight * share)
 
 
-def strata(articles: pd.DataFrame, *, period: str = "quarter") -> pd.Series:
+def strata(
+    articles: pd.DataFrame, cities: pd.DataFrame | None = None, *, period: str = "quarter"
+) -> pd.Series:
     """Publication and period of each article, within which clusters may change places.
 
-    Use it where several newspapers cover several cities. Where each city has its own newspaper
-    city and newspaper cannot be told apart, and every test says so by a smallest p of 1.
+    A newspaper that reports on one city only holds no comparison: its clusters could change
+    places with none but each other, and every test would have to refuse. Given `cities`, such
+    local papers form one stratum together; cities are then compared as their papers show them.
 
     Parameters
     ----------
     articles : DataFrame
         `doc_id`, and where present `publication` and `date`.
+    cities : DataFrame, optional
+        `doc_id`, `city`, and where present `weight`.
     period : {"month", "quarter", "year"}
 
     Returns
@@ -130,13 +135,34 @@ def strata(articles: pd.DataFrame, *, period: str = "quarter") -> pd.Series:
 
     Examples
     --------
-    >>> articles = pd.DataFrame({"doc_id": ["a"], "publication": ["晚报"],
-    ...                          "date": pd.to_datetime(["2020-05-01"])})
-    >>> strata(articles)["a"]
-    '晚报|2020Q2'
+    >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "publication": ["聊城晚报", "德州日报"],
+    ...                          "date": pd.to_datetime(["2020-05-01", "2020-06-30"])})
+    >>> strata(articles).tolist()
+    ['聊城晚报|2020Q2', '德州日报|2020Q2']
+    >>> strata(articles, pd.DataFrame({"doc_id": ["a", "b"], "city": ["聊城", "德州"]})).tolist()
+    ['|2020Q2', '|2020Q2']
     """
-    found = _publication(articles) + "|" + _period(articles, period)
+    publication = _publication(articles)
+    if cities is not None:
+        local = _local_papers(publication.to_numpy(), articles["doc_id"], cities)
+        publication = publication.where(~publication.isin(local), "")
+    found = publication + "|" + _period(articles, period)
     return pd.Series(found.to_numpy(), index=pd.Index(articles["doc_id"]), name="stratum")
+
+
+# A paper with this share of its articles in one city is that city's own.
+_LOCAL_SHARE = 0.9
+
+
+def _local_papers(publication: np.ndarray, doc_id: pd.Series, cities: pd.DataFrame) -> list[str]:
+    """Publications that report on a single city, or nearly so."""
+    paper = cities["doc_id"].map(pd.Series(publication, index=pd.Index(doc_id)))
+    weight = cities["weight"] if "weight" in cities else pd.Series(1.0, index=cities.index)
+    share = weight.groupby([paper, cities["city"]]).sum().unstack(fill_value=0)
+    if share.empty:
+        return []
+    largest = share.max(axis=1) / share.sum(axis=1).clip(lower=1e-300)
+    return [str(name) for name in largest.index[largest >= _LOCAL_SHARE]]
 
 
 def covariates(articles: pd.DataFrame, *, period: str = "quarter") -> pd.DataFrame:

@@ -21,10 +21,11 @@ Every other line is a paragraph. ``~~~`` stops an article, ``--- rest id=…`` g
 down. ``--- reprint of=…`` prints an article again, with ``sub=old>new;…`` and ``cut=n`` paragraphs
 less. ``breaks=n`` breaks an article n times in mid-sentence, as columns do.
 
-What a careful reader would say of an article stands in its options: ``city``, ``other`` and ``oopt``
-(other cities, required and optional), ``main``, ``also``, ``opt`` and ``alt`` (themes: the main one,
-further, optional, and other main ones), ``org`` (places named only in an organisation), ``maybe`` and
-``not`` (optional mentions, and words that are none), ``to`` (what a caption or label belongs to).
+What a careful reader would say of an article stands in its options: ``city``, ``other`` and
+``oopt`` (other cities, required and optional), ``main``, ``also``, ``opt`` and ``alt`` (themes: the
+main one, further, optional, and other main ones), ``org`` (places named only in an organisation),
+``maybe`` and ``not`` (optional mentions, and words that are none), ``to`` (what a caption or label
+belongs to).
 """
 
 import json

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from contextlib import closing
 
 from cityanalysis.resources import font_path
 
@@ -38,10 +39,10 @@ def subset_font(text: str) -> str:
     options.hinting = False
     options.notdef_outline = True
     options.name_IDs = [1, 2, 13, 14]
-    font = subset.load_font(str(font_path()), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=sorted(set(map(ord, text)) | set(range(32, 127))))
-    subsetter.subset(font)
     stream = io.BytesIO()
-    subset.save_font(font, stream, options)
+    with closing(subset.load_font(str(font_path()), options)) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=sorted(set(map(ord, text)) | set(range(32, 127))))
+        subsetter.subset(font)
+        subset.save_font(font, stream, options)
     return base64.b64encode(stream.getvalue()).decode("ascii")

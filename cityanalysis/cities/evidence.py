@@ -1,5 +1,6 @@
 """From names to evidence: which unit each name means, and in which role it stands there."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 from cityanalysis.cities.gazetteer import Gazetteer
 from cityanalysis.cities.matcher import Matcher, Mention, Scan
 from cityanalysis.cities.roles import roles_of
-from cityanalysis.cities.surfaces import ORDINARY, STRONG, Surface
+from cityanalysis.cities.surfaces import ORDINARY, STRONG
 
 __all__ = ["PLACES", "Evidence", "Reading", "read_article"]
 
@@ -16,6 +17,7 @@ LEAD = 100  # characters of the text that count as its lead
 PLACES = {"dateline": 4.0, "title": 3.0, "lead": 2.0, "text": 1.0}
 _NO_ANCHOR = frozenset({"product", "company", "team", "school"})
 _MOST_OWN = 5
+_AROUND = 16  # characters around a misread name that are looked at
 
 
 class Evidence(NamedTuple):
@@ -85,13 +87,13 @@ def read_article(
     """
     scans = [matcher.scan(content) for _, content in fields]
     anchors = _anchors(scans, home)
-    _drop_homographs(scans, anchors, matcher)
+    if anchors.provinces:
+        _drop_homographs(scans, matcher)
     for scan in scans:
         if anchors.codes and scan.ordinary:
-            _add(scan, scan.ordinary, matcher, anchors.codes)
+            _add_ordinary(scan, matcher, anchors.codes)
         if misread:
-            for city in sorted(anchors.cities):
-                _add(scan, matcher.variants.find(scan.text, city), matcher, None)
+            _add_misread(scan, matcher, anchors.cities)
     reading = Reading()
     for (name, content), scan in zip(fields, scans):
         _read(reading, name, content, scan, anchors, matcher)
@@ -115,39 +117,47 @@ def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
     return anchors
 
 
-def _drop_homographs(scans: Sequence[Scan], anchors: _Anchors, matcher: Matcher) -> None:
+def _drop_homographs(scans: Sequence[Scan], matcher: Matcher) -> None:
     """德州 in a text about Texas: words of the place abroad, none of the province at home."""
     namesakes = matcher.words.homographs
-    for name in {m.surface.text for scan in scans for m in scan.mentions} & namesakes.keys():
+    mentions = [mention for scan in scans for mention in scan.mentions]
+    for name in {m.surface.text for m in mentions} & namesakes.keys():
         if not any(word in scan.text for scan in scans for word in namesakes[name]):
             continue
-        for scan in scans:
-            near = {m.surface.codes[0][:2] for m in scan.mentions if m.surface.text != name}
-            if not any(m.surface.codes[0][:2] in near for m in scan.mentions):
+        own = {m.surface.codes[0][:2] for m in mentions if m.surface.text == name}
+        near = {m.surface.codes[0][:2] for m in mentions if m.surface.text != name}
+        if own.isdisjoint(near):
+            for scan in scans:
                 scan.mentions[:] = [m for m in scan.mentions if m.surface.text != name]
 
 
-def _add(
-    scan: Scan, found: Sequence[tuple[Surface, int, int]], matcher: Matcher, codes: set[str] | None
-) -> None:
-    """Put names among the mentions that only the rest of the article makes credible."""
-    taken = [(m.start, m.end) for m in scan.mentions]
-    for surface, start, end in found:
-        if codes is not None and codes.isdisjoint(surface.codes):
-            continue
-        if any(start < other_end and other_start < end for other_start, other_end in taken):
-            continue
-        # A misread name is judged as if it were printed right.
-        text = scan.text if codes is not None else _mended(scan.text, start, surface.text)
-        mention = matcher.mention(surface, text, start, end, [])
-        is_word = codes is not None or matcher.segmenter.is_word(text, start, end)
-        if mention is not None and is_word:
-            scan.mentions.append(mention)
-    scan.mentions.sort(key=lambda mention: mention.start)
+def _add_ordinary(scan: Scan, matcher: Matcher, codes: set[str]) -> None:
+    """Ordinary words whose place the article also names in full: 合作 beside 合作市."""
+    for surface, start, end in scan.ordinary:
+        if not codes.isdisjoint(surface.codes):
+            _insert(scan, matcher.mention(surface, scan.text, start, end, []))
 
 
-def _mended(text: str, start: int, name: str) -> str:
-    return text[:start] + name + text[start + len(name) :]
+def _add_misread(scan: Scan, matcher: Matcher, cities: set[str]) -> None:
+    """Misread names of the cities that are known, each judged as if it were printed right."""
+    for city in sorted(cities):
+        for surface, start, end in matcher.variants.find(scan.text, city):
+            left = max(0, start - _AROUND)
+            around = scan.text[left:start] + surface.text + scan.text[end : end + _AROUND]
+            here, there = start - left, end - left
+            mention = matcher.mention(surface, around, here, there, [])
+            if mention is not None and matcher.segmenter.is_word(around, here, there):
+                _insert(scan, mention._replace(start=start, end=end))
+
+
+def _insert(scan: Scan, mention: Mention | None) -> None:
+    """Put a mention at its place, unless another one stands there."""
+    if mention is None:
+        return
+    place = bisect_left(scan.mentions, mention.start, key=lambda other: other.start)
+    before, after = scan.mentions[max(0, place - 1) : place], scan.mentions[place : place + 1]
+    if all(m.end <= mention.start for m in before) and all(mention.end <= m.start for m in after):
+        scan.mentions.insert(place, mention)
 
 
 def _read(
@@ -177,9 +187,7 @@ def _read(
             reading.is_open = reading.is_open or surface.grade != STRONG
             continue
         spot = _evidence(code, name, content, start, end, role, parent is not None, offsets)
-        if surface.level == "county" and (surface.grade != STRONG or surface.form == "short"):
-            spot = spot._replace(is_sure=False)
-        reading.evidence.append(spot)
+        reading.evidence.append(spot if surface.is_sure else spot._replace(is_sure=False))
 
 
 def _evidence(
@@ -209,7 +217,7 @@ def _meaning(
         if inside:
             return inside[0]
         # 盐池县惠安堡: a place inside a county that bears another county's name.
-        if surface.level == "county" and not parent.endswith("0000"):
+        if surface.level == "county" and gazetteer.city_of(parent) is not None:
             return None
     if surface.grade == STRONG:
         return surface.codes[0]

@@ -17,6 +17,7 @@ _ROUTES = frozenset(
     {"至", "到", "—", "——", "-", "–", "~", "～", "往", "开往", "驶往", "直达", "飞往"}
 )
 _LISTS = frozenset({"、", "，", ",", "和", "与", "及", "·", "；", "以及"})
+_FAR = 4  # characters between two names that belong to one list or route
 _LISTED = 3  # names in a row that make a list
 
 
@@ -30,17 +31,22 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
     """
     roles = [mention.role for mention in mentions]
     run: list[int] = []
+    end = -_FAR
     for place, mention in enumerate(mentions):
-        gap = content[mentions[place - 1].end : mention.start] if place else ""
-        if place and gap in _ROUTES:
+        is_near = mention.start - end < _FAR
+        gap = content[end : mention.start] if is_near else ""
+        end = mention.end
+        if gap in _ROUTES:
             roles[place] = roles[place - 1] = "route"
-        if not (place and (gap in _LISTS or mention.joined)):
-            _mark_list(roles, mentions, run)
+        if not (gap in _LISTS or mention.joined):
+            if len(run) >= _LISTED:
+                _mark_list(roles, mentions, run)
             run = []
         run.append(place)
         if roles[place] in ("plain", "zone", "media"):
             roles[place] = _role(content, name, mention, roles[place], words)
-    _mark_list(roles, mentions, run)
+    if len(run) >= _LISTED:
+        _mark_list(roles, mentions, run)
     return roles
 
 
@@ -57,6 +63,8 @@ def _role(content: str, name: str, mention: Mention, role: str, words: Words) ->
     if name == "text" and start < _DATELINE_REACH and _DATELINE.match(content, end):
         before = content[max(0, start - 12) : start]
         return "agency" if any(word in before for word in words.agencies) else "dateline"
+    if content[start - 1 : start] not in words.goal_ends:
+        return role
     before = content[max(0, start - 4) : start]
     if before.endswith(words.going):
         return "visited"

@@ -6,7 +6,7 @@ import rjieba
 
 __all__ = ["Segmenter"]
 
-_WINDOW = 5
+_WINDOW = 4
 _NAME_WEIGHT = 300
 # Surnames that hardly ever stand before a name of a place as a word of their own.
 _SURNAMES = frozenset(

@@ -22,7 +22,8 @@ class Surface(NamedTuple):
     ``form``: full, short, alias or zone. ``level``: of the likeliest meaning. ``codes``: units of
     today that it may mean, likeliest first; ``cities``: their prefecture-level units (None for a
     province). ``grade``: how much it needs to count. ``is_doubtful``: the characters may belong to
-    other words (无聊城市), so the segmentation must be asked.
+    other words (无聊城市), so the segmentation must be asked. ``is_sure``: a city or a full name;
+    金湖 may be a lake.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Surface(NamedTuple):
     cities: tuple[str | None, ...]
     grade: str
     is_doubtful: bool
+    is_sure: bool
 
 
 class _Use(NamedTuple):
@@ -73,7 +75,7 @@ def surfaces_of(gazetteer: Gazetteer) -> list[Surface]:
         cities = (gazetteer.city_of(code),)
         form = "zone" if "zone" in note or "new area" in note else "alias"
         level = gazetteer.today[code].level
-        found[alias] = Surface(alias, form, level, (code,), cities, STRONG, True)
+        found[alias] = Surface(alias, form, level, (code,), cities, STRONG, True, True)
     return list(found.values())
 
 
@@ -101,4 +103,5 @@ def _surface(name: str, uses: list[_Use], gazetteer: Gazetteer, words: Words) ->
         or name.endswith(_WORDS)
         or stem_of(name) in words.ordinary
     )
-    return Surface(name, first.form, level, codes, cities, grade, doubtful)
+    sure = first.rank < 2 or (grade == STRONG and first.form == "full")
+    return Surface(name, first.form, level, codes, cities, grade, doubtful, sure)

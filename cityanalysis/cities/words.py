@@ -27,6 +27,7 @@ class Words:
     going: tuple[str, ...]
     reaching: tuple[str, ...]
     purposes: tuple[str, ...]
+    goal_ends: frozenset[str]
     agencies: tuple[str, ...]
     companions: tuple[str, ...]
     homographs: dict[str, tuple[str, ...]]
@@ -85,6 +86,7 @@ def read_words() -> Words:
         going=tuple(table["visit"]["going"]),
         reaching=tuple(table["visit"]["reaching"]),
         purposes=tuple(table["visit"]["purpose"]),
+        goal_ends=frozenset(w[-1] for w in table["visit"]["going"] + table["visit"]["reaching"]),
         agencies=tuple(table["agencies"]["words"]),
         companions=tuple(table["companions"]["words"]),
         homographs={name: tuple(words) for name, words in table["homographs"].items()},

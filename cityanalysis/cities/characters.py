@@ -14,7 +14,7 @@ _MARKS = (
     "國縣區東廣濟島臺灣長門車馬為與會來時對開發學經這們個說將後業產實現動關點體電話務員級應黨書"
     "鎮鄉陽陰寧慶蘇龍鳳圓場報記號線導營農進過還達運連遠選邊織網總聯續維錦銀錢鐵"
 )
-_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000\u00a0]{1,4}(?=[\u4e00-\u9fff])")
+_GAP = re.compile("[ \u3000\u00a0]{1,4}(?=[\u4e00-\u9fff])")
 
 
 @lru_cache(maxsize=1)
@@ -54,17 +54,17 @@ def without_gaps(text: str) -> tuple[str, list[int] | None]:
     """
     if " " not in text and "\u3000" not in text and "\u00a0" not in text:
         return text, None
-    if not _GAP.search(text):
+    spans = [gap.span() for gap in _GAP.finditer(text, 1)]
+    gaps = [span for span in spans if "\u4e00" <= text[span[0] - 1] <= "\u9fff"]
+    if not gaps:
         return text, None
     pieces: list[str] = []
     offsets: list[int] = []
     last = 0
-    for gap in _GAP.finditer(text):
-        pieces.append(text[last : gap.start()])
-        offsets.extend(range(last, gap.start()))
-        last = gap.end()
-    pieces.append(text[last:])
-    offsets.extend(range(last, len(text)))
+    for start, end in [*gaps, (len(text), len(text))]:
+        pieces.append(text[last:start])
+        offsets.extend(range(last, start))
+        last = end
     return "".join(pieces), offsets
 
 

@@ -20,7 +20,7 @@ __all__ = ["Matcher", "Mention", "Scan", "matcher_of"]
 _NO_PLACE = frozenset({"street", "place", "brand", "army", "history"})
 _REACH = 7  # characters between a name and the kind of organisation that it belongs to
 _PARTICLES = frozenset('的和与在及、，。；：,.;:!?！？“”"（）()《》<>|\n\t 　—-/·0123456789')
-_BRACKETS = frozenset({("(", ")"), ("（", "）")})
+_OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
 _NEWS = frozenset({"foreign", "institution", "general"})
 _ORGANISATIONS = frozenset({"school", "company"})
 
@@ -148,7 +148,7 @@ class Matcher:
         if kind == "zone":
             return Mention(surface, start, end + length, "zone", joined)
         role = "plain" if kind in ("", "again") else kind
-        if (text[start - 1 : start], text[end : end + 1]) in _BRACKETS:
+        if text[end : end + 1] in _CLOSING and text[start - 1 : start] in _OPENING:
             role = self._bracketed(text, start, before)
         return Mention(surface, start, end, role, joined)
 

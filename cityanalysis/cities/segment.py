@@ -72,6 +72,8 @@ class Segmenter:
         >>> segmenter.is_word("歌手李延安登台", 3, 5)
         False
         """
+        if not text[start - 1 : start].isalpha() and not text[end : end + 1].isalpha():
+            return True
         position = left = max(0, start - _WINDOW)
         starts = joined
         before = ""

@@ -38,6 +38,7 @@ def test_offsets_lead_back_to_the_same_characters(text: str) -> None:
         ("聊　城", "聊城"),
         ("聊城\n市", "聊城\n市"),
         ("A 聊城 B", "A 聊城 B"),
+        ("　　聊城", "　　聊城"),
         ("", ""),
     ],
 )

@@ -56,6 +56,10 @@ def summary(view: View, counts: Counts) -> Section:
     say = view.say
     values = spoken(view, counts)
     blocks = [Block("lead", {"text": say("summary.lead", values)})]
+    if view.analysis.support.get("unit") == "paragraph":
+        blocks.append(_text(say("summary.paragraphs")))
+    if view.analysis.support.get("intervals_of_text"):
+        blocks.append(_text(say("summary.one_text")))
     findings = find_findings(view)
     for number, finding in enumerate(findings, 1):
         content = {

@@ -34,13 +34,13 @@ def _theme_page(view: View, plan: Plan, number: int, quotes: pd.DataFrame) -> Se
     say, theme = view.say, view.themes[number - 1]
     label = view.label(theme)
     rows = view.prevalence[view.prevalence["theme"] == theme]
-    top = rows.sort_values(["estimate", "city"], ascending=[False, True]).iloc[0]
+    top = view.leader(theme)
     values = {
         "theme": label,
         "share": say.percent(view.shares[theme]),
-        "city": printable(top["city"]),
-        "top": say.percent(top["estimate"]),
-        "interval": say.interval(top["ci_low"], top["ci_high"]),
+        "city": printable(top.city),
+        "top": say.percent(top.estimate),
+        "interval": say.interval(top.ci_low, top.ci_high),
     }
     blocks = [Block("lead", {"text": say("themes.lead", values)})]
     words = _words_of_theme(view, theme)

@@ -174,7 +174,7 @@ def _leading_theme(view: View) -> Finding | None:
         return None
     say, theme = view.say, view.themes[0]
     rows = where(view.prevalence, "theme", theme)
-    top = rows.sort_values(["estimate", "city"], ascending=[False, True]).head(1)
+    top = where(rows, "city", view.leader(theme).city)
     values = {
         "theme": view.label(theme),
         "share": say.percent(view.shares[theme]),
@@ -200,11 +200,13 @@ def _differing_theme(view: View) -> Finding | None:
         return None
     chosen = sure.sort_values(["q_value", "p_value", "theme"]).head(1)
     theme = str(chosen["theme"].iloc[0])
-    ends = where(view.prevalence, "theme", theme).sort_values(["estimate", "city"])
-    values = {"theme": view.label(theme)}
-    for side, at in (("low", 0), ("high", -1)):
-        values[side] = printable(ends["city"].iloc[at])
-        values[f"share_{side}"] = say.percent(float(ends["estimate"].iloc[at]))
+    leader = view.leader(theme)
+    values = {
+        "theme": view.label(theme),
+        "high": printable(leader.city),
+        "share_high": say.percent(leader.estimate),
+        "share": say.percent(view.shares[theme]),
+    }
     text = _said(view, "omnibus", chosen)
     title = say("finding.differs_title", values)
     return Finding(title, text, say("finding.differs_ends", values), "omnibus")

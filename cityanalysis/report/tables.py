@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis.figures.overview import corpus_overview
-from cityanalysis.figures.phrases import theme_labels
+from cityanalysis.figures.phrases import LANGUAGES, theme_labels
 
 if TYPE_CHECKING:
     from cityanalysis.report.analysis import Analysis
@@ -100,26 +100,28 @@ def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
     """
     from cityanalysis.report.evidence import pick_quotes
     from cityanalysis.report.summary import summary_table
+    from cityanalysis.report.view import make_view
 
-    tables = {"summary": summary_table(analysis)}
-    zh, en = theme_labels(analysis.themes, "zh"), theme_labels(analysis.themes, "en")
-    for name in _COMPARISONS:
-        frame = getattr(analysis, name)
-        if frame.empty:
-            continue
-        if "theme" in frame:
-            at = frame.columns.get_loc("theme") + 1
-            frame = frame.copy()
-            frame.insert(at, "label_zh", frame["theme"].map(zh))
-            frame.insert(at + 1, "label_en", frame["theme"].map(en))
-        tables[name] = frame
-    overview = corpus_overview(analysis.articles, analysis.cities)
-    quotes = pick_quotes(analysis)
-    listed = _article_list(analysis)
-    for name, frame in (("overview", overview), ("quotes", quotes), ("articles", listed)):
-        if len(frame):
-            tables[name] = frame.drop(columns="marks", errors="ignore")
-    return tables
+    shares = pd.DataFrame(list(make_view(analysis).shares.items()), columns=["theme", "share"])
+    frames = {
+        "themes": shares,
+        **{name: getattr(analysis, name) for name in _COMPARISONS},
+        "overview": corpus_overview(analysis.articles, analysis.cities),
+        "quotes": pick_quotes(analysis).drop(columns="marks"),
+        "articles": _article_list(analysis),
+    }
+    labels = {lang: theme_labels(analysis.themes, lang) for lang in LANGUAGES}
+    found = {name: _labelled(frame, labels) for name, frame in frames.items() if len(frame)}
+    return {"summary": summary_table(analysis)} | found
+
+
+def _labelled(frame: pd.DataFrame, labels: dict[str, dict[str, str]]) -> pd.DataFrame:
+    """The frame with the themes' labels beside their ids, where it speaks of themes."""
+    if "theme" not in frame:
+        return frame
+    at = list(frame.columns).index("theme") + 1
+    names = {f"label_{lang}": frame["theme"].map(known) for lang, known in labels.items()}
+    return pd.concat([frame.iloc[:, :at], pd.DataFrame(names), frame.iloc[:, at:]], axis=1)
 
 
 def _article_list(analysis: Analysis) -> pd.DataFrame:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from cityanalysis.figures.frames import rows_of
 from cityanalysis.figures.phrases import Phrases, theme_labels
 from cityanalysis.figures.style import printable
 from cityanalysis.figures.tiles import shandong_grid
 from cityanalysis.report.analysis import Analysis
 
 __all__ = ["View", "make_view"]
+
+_ENOUGH = 5  # independent clusters of a city that may lead a ranking in words
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,14 @@ class View:
             return frame
         return frame[frame["city_a"].isin(self.cities) & frame["city_b"].isin(self.cities)]
 
+    def leader(self, theme: str) -> Any:
+        """Row of the city with the theme's largest share, of those with articles enough."""
+        rows = self.prevalence[self.prevalence["theme"] == theme]
+        enough = rows[rows["n_clusters"] >= _ENOUGH]
+        pool = enough if len(enough) else rows
+        ordered = pool.sort_values(["estimate", "city"], ascending=[False, True])
+        return next(rows_of(ordered))
+
     def label(self, theme: str) -> str:
         """Label of a theme, fit to be printed."""
         return printable(self.labels.get(theme, theme), limit=60)
@@ -110,7 +122,7 @@ def make_view(analysis: Analysis, lang: str = "zh") -> View:
         say=Phrases(lang),
         labels=theme_labels(analysis.themes, lang),
         cities=tuple(compared),
-        small_cities=tuple(city for city in cities if city not in compared),
+        small_cities=_small(analysis, cities, compared),
         themes=heard,
         silent=tuple(theme for theme in shares if theme not in heard),
         shares=shares,
@@ -125,6 +137,13 @@ def _compared(analysis: Analysis, cities: list[str]) -> list[str]:
     fit = {str(row["city"]) for row in verdicts if row["comparable"]}
     chosen = [city for city in cities if city in fit]
     return chosen if len(chosen) > 1 else list(cities)
+
+
+def _small(analysis: Analysis, cities: list[str], compared: list[str]) -> tuple[str, ...]:
+    """Cities of the corpus that are not compared, most articles first."""
+    verdicts = {str(r["city"]): int(r["n_articles"]) for r in analysis.support.get("cities", ())}
+    known = dict.fromkeys(cities, 0) | verdicts
+    return tuple(sorted(set(known) - set(compared), key=lambda city: (-known[city], city)))
 
 
 def _analysed(analysis: Analysis) -> pd.DataFrame:

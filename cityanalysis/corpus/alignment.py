@@ -51,9 +51,8 @@ class Alignment:
         Share of its characters that stand in the same order in the other.
     solid : float
         Share of its characters in matching runs of eight or more.
-    n_changed, n_replaced : float
-        Stretches that both texts fill differently, of two or more and of four or more characters,
-        per 100 characters.
+    n_changed, n_replaced : int
+        Stretches that both texts fill differently, of two or more and of four or more characters.
     changed, replaced : float
         Share of its characters in such stretches.
     stretch : float
@@ -63,9 +62,9 @@ class Alignment:
     length: int
     identity: float
     solid: float
-    n_changed: float
+    n_changed: int
     changed: float
-    n_replaced: float
+    n_replaced: int
     replaced: float
     stretch: float
 
@@ -96,9 +95,9 @@ def align(first: str, second: str) -> Alignment:
         length=len(short),
         identity=sum(run[2] for run in runs) / length,
         solid=sum(run[2] for run in runs if run[2] >= _SOLID) / length,
-        n_changed=100 * len(changed) / length,
+        n_changed=len(changed),
         changed=sum(changed) / length,
-        n_replaced=100 * len(replaced) / length,
+        n_replaced=len(replaced),
         replaced=sum(replaced) / length,
         stretch=_stretch(anchors),
     )
@@ -234,7 +233,7 @@ def is_copy(
     is_far = days_apart is not None and days_apart > _WEEKS
     near = (
         found.identity >= LEAST_NEAR
-        and found.n_changed <= 0.8
+        and found.n_changed <= max(2, 0.008 * found.length)
         and found.changed <= 0.025
         and figures_agreement(first, second, found.identity, rival=0.5) >= -0.7
     )
@@ -258,5 +257,11 @@ def _structure_fits(found: Alignment) -> bool:
     scattered = found.identity**_SOLID * (1 + _SOLID * errors)
     if found.solid > scattered + 0.2:
         least = 0.7 if is_long else 0.9
-        return found.identity >= least and found.n_replaced <= 1.2 and found.replaced <= 0.3
-    return (is_long or found.identity >= 0.8) and found.replaced <= 4.5 * errors**2 + 0.03
+        return (
+            found.identity >= least
+            and found.n_replaced <= 0.012 * found.length
+            and found.replaced <= 0.3
+        )
+    few_replaced = is_long and found.n_replaced <= 0.005 * found.length and found.replaced <= 0.15
+    noisy = (is_long or found.identity >= 0.8) and found.replaced <= 4.5 * errors**2 + 0.03
+    return few_replaced or noisy

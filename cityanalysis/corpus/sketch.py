@@ -1,6 +1,7 @@
 """Candidates for near-duplicates: articles whose sampled character 5-grams meet."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,7 @@ class FoldedTexts:
         return codes.tobytes().decode("utf-16-le", "replace")
 
 
+@lru_cache(maxsize=1)
 def _fold_table() -> NDArray[np.uint16]:
     """What each UTF-16 unit becomes; zero for what is no letter, digit or half of a rare one."""
     table = np.zeros(0x10000, np.uint16)
@@ -60,6 +62,7 @@ def _fold_table() -> NDArray[np.uint16]:
             lower = character.lower()
             table[code] = ord(lower) if len(lower) == 1 else code
     table[0xD800:0xE000] = np.arange(0xD800, 0xE000)
+    table.flags.writeable = False
     return table
 
 
@@ -154,7 +157,7 @@ def candidate_pairs(folded: FoldedTexts) -> Candidates:
     Each text is sampled by hash value (Manber 1994; Broder 1997), with a threshold that gives about
     `SAMPLE` grams whatever its length, so that two texts pick the same grams where they agree. A
     pair qualifies by a few grams that hardly any other text holds, or by many common ones; common
-    grams link a text to its next neighbours only, so that the cost stays linear.
+    grams link a text to its next neighbours and to the first only, so that the cost stays linear.
 
     Parameters
     ----------
@@ -192,10 +195,12 @@ def candidate_pairs(folded: FoldedTexts) -> Candidates:
 def _linked(
     group: NDArray[np.int64], owners: NDArray[np.int64], n_texts: int, reach: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs of texts that stand within reach in the list of a gram, and how often."""
-    keys = [np.zeros(0, np.int64)]
+    """Pairs of texts that a gram links, and how often: near in its list, or its first and any."""
+    starts = np.flatnonzero(np.append(True, group[1:] != group[:-1])[: len(group)])
+    leader = np.repeat(owners[starts], np.diff(np.append(starts, len(group))))
+    keys = [(leader * n_texts + owners)[leader != owners]]
     for step in range(1, reach + 1):
-        same = group[step:] == group[:-step]
+        same = (group[step:] == group[:-step]) & (owners[:-step] != leader[step:])
         keys.append(owners[:-step][same] * n_texts + owners[step:][same])
     pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
     return pairs, counts

@@ -4,7 +4,9 @@ An engine takes the counts, the expected tokens of each topic and term so far, a
 settings; it returns the new expected tokens. `ENGINES` lists them by name.
 """
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -13,7 +15,7 @@ import numpy as np
 from scipy import sparse
 
 from cityanalysis.errors import UsageError
-from cityanalysis.themes.inference import blocks
+from cityanalysis.themes.variational import fit_variational
 
 __all__ = ["ENGINES", "STREAMING", "EngineSettings"]
 
@@ -43,6 +45,21 @@ class EngineSettings:
     n_seen: int = 0
 
 
+def update_vem(
+    counts: sparse.csr_matrix, topic_counts: np.ndarray, settings: EngineSettings
+) -> np.ndarray:
+    """Incremental variational EM in NumPy: see `fit_variational`."""
+    return fit_variational(
+        counts,
+        topic_counts,
+        settings.alpha,
+        eta=settings.eta,
+        passes=settings.passes,
+        seed=settings.seed,
+        is_start=not settings.n_seen,
+    )
+
+
 def update_gensim(
     counts: sparse.csr_matrix, topic_counts: np.ndarray, settings: EngineSettings
 ) -> np.ndarray:
@@ -65,49 +82,31 @@ def update_gensim(
     model.state.sstats[...] = topic_counts
     model.state.numdocs = model.num_updates = settings.n_seen
     model.sync_state()
-    model.update(_bags(counts))
+    with _without_advice("gensim.models.ldamodel"):
+        model.update(_bags(counts))
     return model.state.sstats.astype(np.float64)
+
+
+@contextmanager
+def _without_advice(name: str) -> Iterator[None]:
+    """Keep gensim's advice to make more passes, meant for random starts, out of the log."""
+    logger = logging.getLogger(name)
+
+    def wanted(record: logging.LogRecord) -> bool:
+        return "too few updates" not in record.getMessage()
+
+    logger.addFilter(wanted)
+    try:
+        yield
+    finally:
+        logger.removeFilter(wanted)
 
 
 def _bags(counts: sparse.csr_matrix) -> list[list[tuple[int, float]]]:
     """Rows as gensim's lists of (term, count), without the empty ones."""
     terms, values = counts.indices.tolist(), counts.data.tolist()
-    bounds = counts.indptr.tolist()
-    pairs = pairwise(bounds)
+    pairs = pairwise(counts.indptr.tolist())
     return [list(zip(terms[a:b], values[a:b], strict=True)) for a, b in pairs if b > a]
-
-
-def update_em(
-    counts: sparse.csr_matrix, topic_counts: np.ndarray, settings: EngineSettings
-) -> np.ndarray:
-    """Expectation maximisation with smoothed estimates, in NumPy (Asuncion et al. 2009)."""
-    n_topics = len(topic_counts)
-    theta = np.full((counts.shape[0], n_topics), 1 / n_topics, dtype=np.float32)
-    fresh = topic_counts
-    for _ in range(settings.passes or 30):
-        smooth = fresh + settings.eta
-        by_term = (smooth / smooth.sum(axis=1, keepdims=True)).T.astype(np.float32, order="C")
-        new = np.zeros_like(by_term)
-        for rows in blocks(counts, n_topics):
-            new += _em_block(counts[rows], by_term, theta[rows], settings.alpha)
-        fresh = new.T.astype(np.float64)
-    share = counts.shape[0] / max(counts.shape[0] + settings.n_seen, 1)
-    return fresh if not settings.n_seen else (1 - share) * topic_counts + fresh
-
-
-def _em_block(
-    counts: sparse.csr_matrix, by_term: np.ndarray, theta: np.ndarray, alpha: np.ndarray
-) -> np.ndarray:
-    """Expected tokens of each term and topic in a block; moves its theta in place."""
-    cells = by_term[counts.indices]
-    spread = np.repeat(theta, np.diff(counts.indptr), axis=0)
-    norm = np.maximum(np.einsum("nk,nk->n", cells, spread), 1e-30)
-    ratio = sparse.csr_matrix((counts.data / norm, counts.indices, counts.indptr), counts.shape)
-    tokens = by_term * (ratio.T @ theta)
-    theta *= ratio @ by_term
-    theta += alpha.astype(np.float32)
-    theta /= theta.sum(axis=1, keepdims=True)
-    return tokens
 
 
 def update_tomotopy(
@@ -120,9 +119,8 @@ def update_tomotopy(
         raise UsageError(
             "engine 'tomotopy' is not installed. pip install 'cityanalysis[tomotopy]'"
         ) from error
-    n_topics = len(topic_counts)
     model = tomotopy.LDAModel(
-        k=n_topics, alpha=settings.alpha.tolist(), eta=settings.eta, seed=settings.seed
+        k=len(topic_counts), alpha=settings.alpha.tolist(), eta=settings.eta, seed=settings.seed
     )
     for bag in _bags(counts):
         model.add_doc([str(term) for term, count in bag for _ in range(round(count))])
@@ -140,8 +138,8 @@ def _tomotopy_counts(model: Any, shape: tuple[int, int]) -> np.ndarray:
 
 Engine = Callable[[sparse.csr_matrix, np.ndarray, EngineSettings], np.ndarray]
 ENGINES: dict[str, Engine] = {
+    "vem": update_vem,
     "gensim": update_gensim,
-    "em": update_em,
     "tomotopy": update_tomotopy,
 }
-STREAMING = frozenset({"gensim", "em"})
+STREAMING = frozenset({"vem", "gensim"})

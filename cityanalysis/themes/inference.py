@@ -1,16 +1,88 @@
 """Weights of topics in documents, given the topics: the E-step of LDA, many at once."""
 
-from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 from scipy import sparse
 from scipy.special import psi
 
-__all__ = ["infer_theta"]
+__all__ = ["PaddedCounts", "infer_theta"]
 
-_BLOCK_CELLS = 200_000
-_LEAVE = 0.25
+_CELLS = 32_768  # cells of a batch: with their topics they fit into the processor's cache
+_STEP = 2**0.25  # ratio of one width to the next
+_TINY = np.float32(1e-30)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PaddedCounts:
+    """Counts laid out for batches of matrix products: rows ordered and padded by length.
+
+    A row is padded to the next of a few widths, which depends on nothing but its own length:
+    the arithmetic on a document is the same whatever documents stand beside it.
+
+    Attributes
+    ----------
+    rows : ndarray of int
+        Document of each row; documents without terms have none.
+    lengths : ndarray of float32
+        Tokens of each row.
+    terms, values : ndarray
+        Terms and counts of all rows, one after the other; padding has count 0.
+    starts : ndarray of int
+        Where each row starts, and the end.
+    batches : tuple of (int, int)
+        First row and end of each batch; the rows of a batch have one width.
+    """
+
+    rows: np.ndarray
+    lengths: np.ndarray
+    terms: np.ndarray
+    values: np.ndarray
+    starts: np.ndarray
+    batches: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, counts: sparse.csr_matrix) -> Self:
+        """Lay out a CSR matrix."""
+        filled = np.diff(counts.indptr)
+        widths = _widths(filled)
+        rows = np.argsort(widths, kind="stable")
+        rows = rows[filled[rows] > 0]
+        starts = np.concatenate([[0], np.cumsum(widths[rows], dtype=np.int64)])
+        own = filled[rows].astype(np.int64)
+        within = np.arange(own.sum()) - np.repeat(np.cumsum(own) - own, own)
+        source = within + np.repeat(counts.indptr[rows].astype(np.int64), own)
+        target = within + np.repeat(starts[:-1], own)
+        terms = np.zeros(starts[-1], dtype=np.int32)
+        values = np.zeros(starts[-1], dtype=np.float32)
+        terms[target] = counts.indices[source]
+        values[target] = counts.data[source]
+        lengths = np.asarray(counts.sum(axis=1)).ravel()[rows].astype(np.float32)
+        return cls(rows, lengths, terms, values, starts, _batches(widths[rows]))
+
+    def cells(self, first: int, end: int) -> tuple[np.ndarray, np.ndarray]:
+        """Terms and counts of a batch, n_rows × width."""
+        flat = slice(self.starts[first], self.starts[end])
+        shape = (end - first, -1)
+        return self.terms[flat].reshape(shape), self.values[flat].reshape(shape)
+
+
+def _widths(filled: np.ndarray) -> np.ndarray:
+    steps = np.ceil(np.log(np.maximum(filled, 4)) / np.log(_STEP) - 1e-9)
+    return np.ceil(_STEP**steps).astype(np.int64)
+
+
+def _batches(widths: np.ndarray) -> tuple[tuple[int, int], ...]:
+    found = []
+    first = 0
+    while first < len(widths):
+        width = widths[first]
+        end = min(first + max(1, _CELLS // int(width)), len(widths))
+        end = first + int(np.searchsorted(widths[first:end], width, side="right"))
+        found.append((first, end))
+        first = end
+    return tuple(found)
 
 
 def infer_theta(
@@ -18,13 +90,13 @@ def infer_theta(
     phi: np.ndarray,
     alpha: np.ndarray,
     *,
-    max_iter: int = 100,
+    max_iter: int = 200,
     tol: float = 1e-4,
 ) -> np.ndarray:
     """Posterior mean weights of topics in documents, by mean-field variational inference.
 
     A document's weights do not depend on the documents beside it, nor on any seed: each starts
-    from the prior mean and stops by itself.
+    from even weights and stops by itself.
 
     Parameters
     ----------
@@ -58,59 +130,53 @@ def infer_theta(
     """
     counts = sparse.csr_matrix(counts, dtype=np.float64)
     counts.eliminate_zeros()
-    by_term = np.ascontiguousarray(phi.T, dtype=np.float64)
-    theta = np.empty((counts.shape[0], phi.shape[0]))
-    for rows in blocks(counts, phi.shape[0]):
-        gamma = _variational(counts[rows], by_term, alpha, max_iter, tol)
-        theta[rows] = gamma / gamma.sum(axis=1, keepdims=True)
-    return theta
+    padded = PaddedCounts.of(counts)
+    by_term = np.ascontiguousarray(phi.T, dtype=np.float32)
+    prior = np.asarray(alpha, dtype=np.float32)
+    gamma = np.tile(np.asarray(alpha, dtype=np.float64), (counts.shape[0], 1))
+    for first, end in padded.batches:
+        terms, values = padded.cells(first, end)
+        start = prior + padded.lengths[first:end, None] / np.float32(len(prior))
+        limit = tol * (padded.lengths[first:end] + prior.sum())
+        found = _settle(by_term[terms], values, start, prior, limit, max_iter)
+        gamma[padded.rows[first:end]] = found
+    return gamma / gamma.sum(axis=1, keepdims=True)
 
 
-def blocks(counts: sparse.csr_matrix, n_topics: int) -> Iterator[slice]:
-    """Runs of documents whose cells times topics fit into the processor's cache."""
-    budget = max(1, 20 * _BLOCK_CELLS // max(n_topics, 1))
-    start = 0
-    while start < counts.shape[0]:
-        limit = counts.indptr[start] + budget
-        stop = int(np.searchsorted(counts.indptr, limit, side="right")) - 1
-        stop = min(max(stop, start + 1), counts.shape[0])
-        yield slice(start, stop)
-        start = stop
-
-
-def _variational(
-    counts: sparse.csr_matrix, by_term: np.ndarray, alpha: np.ndarray, max_iter: int, tol: float
+def _settle(
+    cells: np.ndarray,
+    values: np.ndarray,
+    gamma: np.ndarray,
+    alpha: np.ndarray,
+    limit: np.ndarray,
+    max_iter: int,
 ) -> np.ndarray:
-    """Variational Dirichlet parameters of one block of documents."""
-    lengths = np.asarray(counts.sum(axis=1)).ravel()
-    final = alpha + np.repeat(lengths[:, None] / len(alpha), len(alpha), axis=1)
-    active = np.flatnonzero(lengths > 0)
-    part, gamma = counts[active], final[active]
-    cells = by_term[part.indices]
-    still = np.zeros(len(active), dtype=bool)
+    """Iterate a batch until each document has settled; what is done stops costing time."""
+    final = gamma.copy()
+    active = np.arange(len(gamma))
     for _ in range(max_iter):
-        if still.all():
-            break
-        new = alpha + _expected_counts(part, cells, gamma)
-        moved = np.abs(new - gamma).max(axis=1)
-        gamma = np.where(still[:, None], gamma, new)
-        still |= moved < tol * (alpha.sum() + lengths[active])
-        if still.mean() >= _LEAVE:
-            # Documents that are done stop costing time; they leave in crowds, as copying costs too.
-            final[active[still]] = gamma[still]
-            cells = cells[np.repeat(~still, np.diff(part.indptr))]
-            part = part[np.flatnonzero(~still)]
-            active, gamma = active[~still], gamma[~still]
-            still = np.zeros(len(active), dtype=bool)
+        weights, ratio = responsibilities(cells, values, gamma)
+        new = alpha + weights * np.matmul(ratio[:, None, :], cells)[:, 0, :]
+        done = np.abs(new - gamma).max(axis=1) < limit
+        gamma = new
+        if done.any():
+            final[active[done]] = gamma[done]
+            left = ~done
+            active, limit = active[left], limit[left]
+            cells, values, gamma = cells[left], values[left], gamma[left]
+            if not len(active):
+                break
     final[active] = gamma
     return final
 
 
-def _expected_counts(counts: sparse.csr_matrix, cells: np.ndarray, gamma: np.ndarray) -> np.ndarray:
-    """Expected tokens of each topic in each document."""
+def responsibilities(
+    cells: np.ndarray, values: np.ndarray, gamma: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Topic factors of each document, and counts over their expected rate.
+
+    A token's share in a topic is factor × cell × ratio / count.
+    """
     weights = np.exp(psi(gamma) - psi(gamma.sum(axis=1, keepdims=True)))
-    spread = np.repeat(weights, np.diff(counts.indptr), axis=0)
-    norm = np.maximum(np.einsum("nk,nk->n", cells, spread), 1e-300)
-    starts = counts.indptr[:-1]
-    summed = np.add.reduceat(cells * (counts.data / norm)[:, None], starts, axis=0)
-    return weights * summed
+    rate = np.matmul(cells, weights[:, :, None])[:, :, 0]
+    return weights, values / np.maximum(rate, _TINY)

@@ -12,7 +12,7 @@ from sklearn.utils.validation import check_is_fitted, check_non_negative, valida
 from cityanalysis.errors import UsageError
 from cityanalysis.themes.engines import ENGINES, STREAMING, EngineSettings
 from cityanalysis.themes.inference import infer_theta
-from cityanalysis.themes.informed_start import anchor_topics
+from cityanalysis.themes.informed_start import informed_topics
 
 __all__ = ["LDA"]
 
@@ -20,16 +20,16 @@ __all__ = ["LDA"]
 class LDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
     """Latent Dirichlet allocation from an informed start.
 
-    The start is recovered from anchor words, so that every seed leads to nearly the same
+    The start is read off rotated singular vectors, so that every seed leads to nearly the same
     topics; the engine then fits them.
 
     Parameters
     ----------
     n_components : int
         Number of topics.
-    engine : {"gensim", "em", "tomotopy"}
-        What fits the topics: gensim's online variational Bayes, expectation maximisation in
-        NumPy, or tomotopy's Gibbs sampling (an extra; it draws a start of its own).
+    engine : {"vem", "gensim", "tomotopy"}
+        What fits the topics: variational EM in NumPy, gensim's online variational Bayes, or
+        tomotopy's Gibbs sampling (an extra; it draws a start of its own).
     alpha : float or None
         Dirichlet prior of a document's weights; None is 1 / n_components.
     eta : float
@@ -54,7 +54,8 @@ class LDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
     ----------
     Blei, D., Ng, A. & Jordan, M. (2003). Latent Dirichlet allocation. JMLR 3.
     Hoffman, M., Blei, D. & Bach, F. (2010). Online learning for LDA. NIPS.
-    Arora, S. et al. (2013). A practical algorithm for topic modeling. ICML.
+    Rohe, K. & Zeng, M. (2023). Vintage factor analysis with varimax performs statistical
+    inference. JRSS B 85(4).
 
     Examples
     --------
@@ -68,7 +69,7 @@ class LDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
         self,
         n_components: int = 20,
         *,
-        engine: str = "gensim",
+        engine: str = "vem",
         alpha: float | None = None,
         eta: float = 0.01,
         passes: int | None = None,
@@ -126,7 +127,7 @@ class LDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
         self._check()
         seed = int(check_random_state(self.random_state).randint(2**31 - 1))
         if not self.n_documents_seen_:
-            start = anchor_topics(counts, self.n_components, seed=seed)
+            start = informed_topics(counts, self.n_components, seed=seed)
             self.topic_counts_ = start * (float(counts.sum()) / self.n_components)
             alpha = 1 / self.n_components if self.alpha is None else self.alpha
             self.alpha_ = np.full(self.n_components, float(alpha))
@@ -134,7 +135,8 @@ class LDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
             settings = EngineSettings(
                 self.alpha_, self.eta, self.passes, seed, self.n_documents_seen_
             )
-            self.topic_counts_ = ENGINES[self.engine](counts, self.topic_counts_, settings)
+            engine = ENGINES[self.engine]
+            self.topic_counts_ = engine(counts, self.topic_counts_, settings)
         self.n_documents_seen_ += counts.shape[0]
         smooth = self.topic_counts_ + self.eta
         self.components_ = smooth / smooth.sum(axis=1, keepdims=True)

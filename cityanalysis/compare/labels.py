@@ -49,7 +49,7 @@ def draw_label_sample(
         raise UsageError(f"`n` must be at least 1; got {n}.")
     kept = values[values.index.isin(cities["doc_id"])].sort_index()
     stratum = _rarest_theme(kept)
-    names, code = np.unique(stratum.astype(str), return_inverse=True)
+    names, code = _merge_small(stratum.astype(str), n)
     sizes = np.bincount(code, minlength=len(names))
     quota = _allocate(sizes, n)
     rng = np.random.default_rng(seed)
@@ -238,6 +238,20 @@ def _rarest_theme(values: pd.DataFrame) -> np.ndarray:
         rarity = np.where(table > 0, table.sum(axis=0), np.inf)
         return np.where(table.any(axis=1), themes[rarity.argmin(axis=1)], "none")
     return np.where(table.max(axis=1) > 0, themes[table.argmax(axis=1)], "none")
+
+
+def _merge_small(stratum: np.ndarray, n: int) -> tuple[np.ndarray, Integers]:
+    """Strata and codes; with fewer than two articles a stratum the smallest become `other`.
+
+    A stratum of which nothing is drawn would stand for nothing.
+    """
+    names, code, sizes = np.unique(stratum, return_inverse=True, return_counts=True)
+    most = max(n // 2, 1)
+    if len(names) > most:
+        kept = np.argsort(-sizes, kind="stable")[: most - 1]
+        stratum = np.where(np.isin(code, kept), stratum, "other")
+        names, code = np.unique(stratum, return_inverse=True)
+    return names, code.astype(np.int64)
 
 
 def _allocate(sizes: Integers, n: int) -> Integers:

@@ -50,11 +50,11 @@ def paragraphs(articles: pd.DataFrame, *, min_length: int = 40, section: int = 5
     whole = articles.drop(columns=[name for name in _WHOLE if name in articles])
     found = whole.loc[whole.index.repeat(counts)].reset_index(drop=True)
     article = found["doc_id"].astype("str")
-    number = np.concatenate([np.arange(1, n + 1) for n in counts]) if len(counts) else counts
+    number = np.concatenate([np.arange(1, n + 1) for n in [*counts, 0]]).astype(np.int64)
     found["text"] = pd.array([text for parts in cut for _, text in parts], "str")
     found["article_id"] = article
-    found["section"] = article + "#" + pd.Series((number - 1) // section + 1).map("{:04d}".format)
-    found["doc_id"] = article + "#" + pd.Series(number).map("{:04d}".format)
+    found["section"] = article + _numbered((number - 1) // section + 1)
+    found["doc_id"] = article + _numbered(number)
     found["paragraph"] = number
     found["start"] = np.array([start for parts in cut for start, _ in parts], dtype=np.int64)
     if "title" in found:
@@ -191,6 +191,10 @@ def covariates(articles: pd.DataFrame, *, period: str = "quarter") -> pd.DataFra
         },
         index=pd.Index(articles["doc_id"]),
     )
+
+
+def _numbered(number: np.ndarray) -> pd.Series:
+    return pd.Series([f"#{n:04d}" for n in number], dtype="str")
 
 
 def _publication(articles: pd.DataFrame) -> pd.Series:

@@ -24,7 +24,6 @@ sys.path.insert(0, str(ROOT))
 from cityanalysis.corpus.features import page_features  # noqa: E402
 from cityanalysis.corpus.labels import LABELS  # noqa: E402
 from cityanalysis.corpus.lines import read_paragraphs  # noqa: E402
-from cityanalysis.corpus.pairs import common_pairs  # noqa: E402
 from cityanalysis.corpus.pieces import Piece, read_pieces  # noqa: E402
 from tests.simulate.drafts import Story, read_stories, story  # noqa: E402
 from tests.simulate.pages import compose_page  # noqa: E402
@@ -94,25 +93,6 @@ def examples(
         if pieces:
             labels = ["H"] + ["B"] * (len(pieces) - 1)
             yield page_features(text, pieces), [NAMES.index(name) for name in labels]
-
-
-def write_common_pairs(stories: Sequence[Story], path: Path, n: int) -> None:
-    """The pairs of characters that stand in the most stories, to be left out of comparisons."""
-    counts: Counter[str] = Counter()
-    for one in stories:
-        text = "\n".join(one.paragraphs)
-        counts.update(
-            {
-                a + b
-                for a, b in zip(text, text[1:])
-                if min(a, b) >= "\u4e00" and max(a, b) <= "\u9fff"
-            }
-        )
-    kept = sorted(counts, key=lambda pair: (-counts[pair], pair))[:n]
-    path.write_text(
-        "\n".join(" ".join(kept[k : k + 40]) for k in range(0, n, 40)) + "\n", encoding="utf-8"
-    )
-    common_pairs.cache_clear()
 
 
 def fit(data: Sequence[Example], *, penalty: float, at_least: int, steps: int) -> dict:
@@ -248,7 +228,6 @@ def main() -> None:
     documents = [
         f"{row['title']}\n\n{row['text']}"[:12_000] for row in rows[half : half + given.pages // 20]
     ]
-    write_common_pairs(stories, given.out.with_name("common_pairs.txt"), 1200)
     data = list(examples(stories, documents, given.pages, given.seed))
     model = fit(data, penalty=1.0, at_least=8, steps=given.steps)
     given.out.write_text(

@@ -1,40 +1,36 @@
 """Beam search over the readings of a page: which article each paragraph goes on with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import NDArray
 
 __all__ = ["Scene", "read_scene"]
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
 WIDTH = 8
+MARGIN = 14.0
 LIKENESS = 18.0
 LEAVE_COMPLETE = 2.5
 LEAVE_OPEN = 0.5
 REOPEN = 2.5
 LEFT_OPEN = 1.5
-_NEVER = -1e9
+MOST_CLOSED = 5
+MOST_OPEN = 6
 
 
 @dataclass(frozen=True)
 class Scene:
     """Paragraphs of a stretch of a page.
 
-    `likeness` holds inner products of their words (n × n), `heads` those with the heads of the
-    articles (n × n_articles); `items` is the article in which the page has each, `first` tells
-    the first of an article, `is_open` those that stop in mid-sentence; ``joint(tail, unit)`` is
-    the evidence that a paragraph goes on where another stopped, in natural-log odds.
+    `likeness` holds inner products of their words (n rows of n), `heads` those with the heads of
+    the articles (n rows of n_articles); `items` is the article in which the page has each, `first`
+    tells the first of an article, `is_open` those that stop in mid-sentence; ``joint(tail, unit)``
+    is the evidence that a paragraph goes on where another stopped, in natural-log odds.
     """
 
-    likeness: Floats
-    heads: Floats
-    items: Ints
-    first: NDArray[np.bool_]
-    is_open: NDArray[np.bool_]
+    likeness: Sequence[Sequence[float]]
+    heads: Sequence[Sequence[float]]
+    items: Sequence[int]
+    first: Sequence[bool]
+    is_open: Sequence[bool]
     joint: Callable[[int, int], float]
     joints: dict[tuple[int, int], float] = field(default_factory=dict)
 
@@ -45,24 +41,31 @@ class Scene:
         return self.joints[tail, unit]
 
 
-@dataclass(frozen=True, slots=True)
-class _Beam:
-    """Paths side by side: score, article of each unit, last unit and squared length by article."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """Paragraphs of one article on a path, and the squared length of the sum of their vectors."""
 
-    scores: Floats
-    assigned: Ints
-    tails: Ints
-    sizes: Floats
-    current: Ints
+    members: tuple[int, ...]
+    size: float
 
-    def take(self, rows: Ints) -> "_Beam":
-        return _Beam(
-            self.scores[rows],
-            self.assigned[rows],
-            self.tails[rows],
-            self.sizes[rows],
-            self.current[rows],
-        )
+    @property
+    def tail(self) -> int:
+        return self.members[-1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Path:
+    """One reading of the page so far.
+
+    It is in the article `current`; `opened` are the articles that stop in mid-sentence and
+    `closed` the others, the latest first.
+    """
+
+    score: float
+    current: int
+    opened: tuple[int, ...]
+    closed: tuple[int, ...]
+    groups: dict[int, _Group]
 
 
 def read_scene(scene: Scene) -> list[int]:
@@ -72,88 +75,109 @@ def read_scene(scene: Scene) -> list[int]:
     article holds so far (times `LIKENESS`) and the evidence of its joint; it pays for leaving an
     article, more where that had come to the end of a sentence, and for each that is left open.
     """
-    n, n_articles = scene.heads.shape
-    beam = _Beam(
-        np.zeros(1),
-        np.full((1, n), -1),
-        np.full((1, n_articles), -1),
-        np.ones((1, n_articles)),
-        np.full(1, -1),
-    )
-    for i in range(n):
-        beam = _advance(scene, beam, i)
-    open_tails = np.where(beam.tails >= 0, scene.is_open[beam.tails], False)
-    final = beam.scores - LEFT_OPEN * open_tails.sum(axis=1)
-    return [int(article) for article in beam.assigned[int(final.argmax())]]
+    paths = [_Path(0.0, -1, (), (), {})]
+    for i in range(len(scene.items)):
+        likes: dict[tuple[int, int], float] = {}
+        settled = not any(path.opened for path in paths)
+        ways = [
+            (score, article, path)
+            for path in paths
+            for article, score in _ways(scene, path, i, likes, settled)
+        ]
+        ways.sort(key=lambda way: -way[0])
+        paths = [
+            _grow(scene, path, i, article, score, likes)
+            for score, article, path in _different(scene, ways, i)
+        ]
+    return _assigned(max(paths, key=lambda path: path.score - LEFT_OPEN * len(path.opened)))
 
 
-def _advance(scene: Scene, beam: _Beam, i: int) -> _Beam:
-    likes = _likes(scene, beam, i)
-    begun = beam.tails >= 0
-    open_tails = begun & scene.is_open[beam.tails]
-    if scene.first[i]:
-        rows = np.arange(len(beam.scores))
-        articles = np.full(len(rows), scene.items[i])
-        scores = beam.scores
-    elif not open_tails.any():
-        rows = np.arange(len(beam.scores))
-        articles = beam.current
-        scores = beam.scores
-    else:
-        totals = beam.scores[:, None] + _steps(scene, beam, i, begun, open_tails)
-        own = float(scene.likeness[i, i])
-        if own > 0:
-            totals = totals + LIKENESS * likes / np.sqrt(own * beam.sizes)
-        best = np.argsort(-totals, axis=None, kind="stable")[: 3 * WIDTH]
-        rows, articles = np.unravel_index(best, totals.shape)
-        scores = totals[rows, articles]
-    return _grow(scene, beam, i, rows, articles, scores, likes)
+def _different(
+    scene: Scene, ways: Sequence[tuple[float, int, _Path]], i: int
+) -> list[tuple[float, int, _Path]]:
+    """The best ways; of those after which the page reads on alike, only the best."""
+    seen: set[tuple[object, ...]] = set()
+    kept: list[tuple[float, int, _Path]] = []
+    for score, article, path in ways:
+        if score < ways[0][0] - MARGIN or len(kept) == WIDTH:
+            break
+        rest = [(a, path.groups[a].tail) for a in path.opened if a != article]
+        key = (article, scene.is_open[i], *rest)
+        if key not in seen:
+            seen.add(key)
+            kept.append((score, article, path))
+    return kept
 
 
-def _likes(scene: Scene, beam: _Beam, i: int) -> Floats:
-    """Inner product of unit `i` with each article of each path, its head counted in."""
-    n_paths, n_articles = beam.tails.shape
-    if i == 0:
-        return np.tile(scene.heads[i], (n_paths, 1))
-    index = beam.assigned[:, :i] + n_articles * np.arange(n_paths)[:, None]
-    weights = np.broadcast_to(scene.likeness[i, :i], index.shape)
-    sums = np.bincount(index.ravel(), weights.ravel(), minlength=n_paths * n_articles)
-    return sums.reshape(n_paths, n_articles) + scene.heads[i]
+def _ways(
+    scene: Scene, path: _Path, i: int, likes: dict[tuple[int, int], float], settled: bool
+) -> Iterator[tuple[int, float]]:
+    """Articles that unit `i` may go on with, and the score of the path then."""
+    if scene.first[i] or path.current < 0:
+        yield scene.items[i], path.score
+        return
+    if settled:
+        yield path.current, path.score
+        return
+    tail = path.groups[path.current].tail
+    stay = scene.known_joint(tail, i) if scene.is_open[tail] else 0.0
+    yield path.current, path.score + stay + _cosine(scene, path, i, path.current, likes)
+    leave = LEAVE_OPEN if scene.is_open[tail] else LEAVE_COMPLETE
+    for article in path.opened[:MOST_OPEN]:
+        if article != path.current:
+            gain = scene.known_joint(path.groups[article].tail, i) - leave
+            yield article, path.score + gain + _cosine(scene, path, i, article, likes)
+    for article in path.closed[:MOST_CLOSED]:
+        if article != path.current:
+            like = _cosine(scene, path, i, article, likes)
+            yield article, path.score + like - leave - REOPEN
 
 
-def _steps(
-    scene: Scene, beam: _Beam, i: int, begun: NDArray[np.bool_], open_tails: NDArray[np.bool_]
-) -> Floats:
-    """Score of going on with each article: joints, less the cost of turning."""
-    n_paths, n_articles = beam.tails.shape
-    turns = np.arange(n_articles)[None, :] != beam.current[:, None]
-    joints = {int(tail): scene.known_joint(int(tail), i) for tail in set(beam.tails[open_tails])}
-    table = np.zeros(len(scene.first))
-    table[list(joints)] = list(joints.values())
-    steps = np.where(open_tails, table[beam.tails], 0.0)
-    leaves_open = open_tails[np.arange(n_paths), beam.current]
-    cost = np.where(leaves_open, LEAVE_OPEN, LEAVE_COMPLETE)[:, None] + np.where(
-        open_tails, 0.0, REOPEN
-    )
-    return np.where(begun, steps - np.where(turns, cost, 0.0), _NEVER)
+def _like(
+    scene: Scene, path: _Path, i: int, article: int, likes: dict[tuple[int, int], float]
+) -> float:
+    """Inner product of unit `i` with an article of a path, its head counted in."""
+    group = path.groups.get(article)
+    if group is None:
+        return scene.heads[i][article]
+    key = (article, id(group))
+    if key not in likes:
+        row = scene.likeness[i]
+        likes[key] = sum([row[k] for k in group.members]) + scene.heads[i][article]
+    return likes[key]
+
+
+def _cosine(
+    scene: Scene, path: _Path, i: int, article: int, likes: dict[tuple[int, int], float]
+) -> float:
+    own = scene.likeness[i][i]
+    if own <= 0:
+        return 0.0
+    like = _like(scene, path, i, article, likes)
+    return LIKENESS * like / (own * path.groups[article].size) ** 0.5
 
 
 def _grow(
-    scene: Scene, beam: _Beam, i: int, rows: Ints, articles: Ints, scores: Floats, likes: Floats
-) -> _Beam:
-    """The best paths with unit `i` added; of those that end alike only the best goes on."""
-    grown = beam.take(rows)
-    k = np.arange(len(rows))
-    grown.assigned[:, i] = articles
-    grown.tails[k, articles] = i
-    grown.sizes[k, articles] += 2 * likes[rows, articles] + scene.likeness[i, i]
-    grown = _Beam(scores, grown.assigned, grown.tails, grown.sizes, articles)
-    if len(rows) == 1:
-        return grown
-    kept: dict[bytes, int] = {}
-    for row in np.argsort(-scores, kind="stable"):
-        if scores[row] > _NEVER / 2:
-            kept.setdefault(grown.tails[row].tobytes(), int(row))
-        if len(kept) == WIDTH:
-            break
-    return grown.take(np.array(list(kept.values())))
+    scene: Scene,
+    path: _Path,
+    i: int,
+    article: int,
+    score: float,
+    likes: dict[tuple[int, int], float],
+) -> _Path:
+    group = path.groups.get(article) or _Group((), 1.0)
+    like = _like(scene, path, i, article, likes)
+    size = group.size + 2 * like + scene.likeness[i][i]
+    opened = tuple(a for a in path.opened if a != article)
+    closed = tuple(a for a in path.closed if a != article)
+    if scene.is_open[i]:
+        opened = (article, *opened)
+    else:
+        closed = (article, *closed)
+    groups = {**path.groups, article: _Group((*group.members, i), size)}
+    return _Path(score, article, opened, closed, groups)
+
+
+def _assigned(path: _Path) -> list[int]:
+    places = [(k, article) for article, group in path.groups.items() for k in group.members]
+    return [article for _, article in sorted(places)]

@@ -1,7 +1,7 @@
 """The text of an item: its pieces cleaned, joined, and each fragment counted once."""
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from cityanalysis.corpus.bylines import source_tag
 from cityanalysis.corpus.clean import clean_with_offsets
@@ -17,6 +17,9 @@ _LONGEST_OVERLAP = 60
 _SHORTEST_REPEAT = 12
 _LONGEST_REPEAT = 120
 _NEIGHBOURS = 30
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f\ufffd"
+_GAP = r"\s\x00-\x1f\x7f-\x9f"
+_WORD = re.compile(rf"\*\*|[{_GAP}]+|[{_INVISIBLE}]+|(?:(?!\*\*)[^{_GAP}{_INVISIBLE}])+")
 
 
 def join_pieces(
@@ -28,10 +31,11 @@ def join_pieces(
     and so does a fragment that is printed a second time on its own. Datelines and source tags go,
     as they are fields of their own. `subheads` holds the starts of pieces that stay lines of their own.
     """
-    paragraphs = [_paragraph(page, list(same)) for _, same in groupby(pieces, key=_line)]
-    starts = [next(same).start for _, same in groupby(pieces, key=_line)]
+    groups = _paragraphs(page, pieces)
+    paragraphs = [_paragraph(page, same) for same in groups]
+    starts = [same[0].start for same in groups]
     texts = [text for text, _ in paragraphs]
-    text, segments = "", []
+    segments: list[Segment] = []
     parts: list[str] = []
     length, open_before = 0, ""
     for k, (text, runs) in enumerate(paragraphs):
@@ -51,8 +55,21 @@ def join_pieces(
     return "".join(parts), tuple(segments)
 
 
-def _line(piece: Piece) -> int:
-    return piece.line
+def _paragraphs(page: str, pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces of one line together, unless another item's piece stands between them."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        last = groups[-1][-1] if groups else None
+        together = (
+            last is not None
+            and last.line == piece.line
+            and not page[last.end : piece.start].strip()
+        )
+        if together:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
 
 
 def _paragraph(page: str, pieces: Sequence[Piece]) -> Cleaned:
@@ -107,19 +124,17 @@ def _shortened(runs: Sequence[Segment], cut: int) -> Iterator[Segment]:
 
 
 def join_title(page: str, pieces: Sequence[Piece]) -> tuple[str, tuple[Segment, ...]]:
-    """Title of pieces, with one space where the page has a space or a new line."""
-    text, segments = "", []
+    """Title of pieces, with one space where the page has spaces or a new line."""
+    text, segments, spaced = "", [], False
     for piece in pieces:
-        inner = page[piece.start : piece.end]
-        if text and page[piece.start - 1 : piece.start].isspace():
-            text += " "
-        for word in inner.split():
-            at = piece.start + inner.index(word)
-            if text and not text.endswith(" ") and at > piece.start:
-                text += " "
-            word = word.replace("**", "")
-            at = piece.start + inner.index(word) if word else at
-            if word:
-                segments.append((len(text), at, len(word)))
+        spaced = spaced or page[piece.start - 1 : piece.start].isspace()
+        for found in _WORD.finditer(page, piece.start, piece.end):
+            word = found.group()
+            if word[0].isspace() or word[0] < " " or "\x7f" <= word[0] <= "\x9f":
+                spaced = True
+            elif word[0] not in _INVISIBLE and word != "**":
+                text += " " if spaced and text else ""
+                spaced = False
+                segments.append((len(text), found.start(), len(word)))
                 text += word
     return text, tuple(segments)

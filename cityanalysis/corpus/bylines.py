@@ -16,6 +16,12 @@ __all__ = [
 ]
 
 MARKS = "□■▲△●◆◇○◎☐▢▣◼◻★☆◉❑❏▪▫"
+SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
+    "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成"
+    "游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边从初楚蹇徐阚"
+)
 _ROLE = (
     r"(?:本报|本刊|本台|本网|新华社|中新社|人民网|大众网|见习|实习|首席|资深|特约|特派"
     r"|全媒体|融媒体?|驻\w{2,4}(?=记者))*"
@@ -55,9 +61,28 @@ _BARE_SOURCE = re.compile(
     rf"[(（]((?:[{HAN}]{{2,8}}(?:日报|晚报|早报|晨报|时报|新闻|在线|网|社|客户端|融媒|发布|电视台|广播))+)[)）]\s*$"
 )
 _NEVER_NAMES = frozenset(
-    ["报道", "记者", "通讯员", "本报", "近日", "日前", "昨日", "今天", "今日", "昨天", "目前", "今年", "去年", "编者按", "摄影", "整理"]
+    [
+        "报道",
+        "记者",
+        "通讯员",
+        "本报",
+        "近日",
+        "日前",
+        "昨日",
+        "今天",
+        "今日",
+        "昨天",
+        "目前",
+        "今年",
+        "去年",
+        "编者按",
+        "摄影",
+        "整理",
+    ]
 )
 _REACH = 160
+_DATELINE_ENDS = ("讯", "电", "消息")
+_LONGEST_DATELINE = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +144,8 @@ def parse_byline(text: str, start: int = 0, *, needs_opening: bool = True) -> By
             break
     if not (names[0] or names[1]) and not (has_role and has_verb):
         return None
+    if not has_role and not all(2 <= len(name) <= 4 and name[0] in SURNAMES for name in names[0]):
+        return None
     return Byline(start, end, tuple(names[0]), tuple(names[1]), has_role, has_verb)
 
 
@@ -154,6 +181,8 @@ def find_byline(text: str, start: int = 0) -> Byline | None:
 
 def find_dateline(text: str, start: int = 0) -> int | None:
     """Where a dateline begins inside a line, after a headline that shares the line with it."""
+    if not any(text.find(word, start, start + _REACH) >= 0 for word in _DATELINE_ENDS):
+        return None
     for match in _DATELINE.finditer(text, start, start + _REACH):
         if match.start() > start and text[match.start() - 1].isspace():
             return match.start()
@@ -169,6 +198,8 @@ def parse_dateline(text: str, start: int = 0) -> Dateline | None:
     >>> found.place, found.date
     ('济宁', '12月28日')
     """
+    if not any(text.find(word, start, start + _LONGEST_DATELINE) >= 0 for word in _DATELINE_ENDS):
+        return None
     found = _DATELINE.match(text, start)
     if found is None:
         return None

@@ -33,9 +33,11 @@ def _normalise(text: str) -> str:
     text = text.translate(_FULL_WIDTH)
     if '"' in text:
         text = _pair_quotes(text)
-    text = _HALF_AFTER.sub(_widen, text)
-    text = _HALF_BEFORE.sub(_widen, text)
-    return _HALF_OPEN.sub(_widen, text)
+    if any(mark in text for mark in ",;:?!.)("):
+        text = _HALF_AFTER.sub(_widen, text)
+        text = _HALF_BEFORE.sub(_widen, text)
+        text = _HALF_OPEN.sub(_widen, text)
+    return text
 
 
 def _pair_quotes(text: str) -> str:
@@ -61,6 +63,8 @@ def clean_with_offsets(text: str) -> tuple[str, tuple[tuple[int, int, int], ...]
     ('创新，为民', ((0, 0, 1), (1, 2, 4)))
     """
     text = _normalise(text)
+    if not _DELETED.search(text):
+        return text, ((0, 0, len(text)),) if text else ()
     kept, segments, position, length = [], [], 0, 0
     for found in _DELETED.finditer(text):
         if found.start() > position:

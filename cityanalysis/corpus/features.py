@@ -1,22 +1,18 @@
 """What can be seen of every piece of a page: the evidence by which its role is decided."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from cityanalysis.corpus.bylines import MARKS
+from cityanalysis.corpus.bylines import MARKS, SURNAMES
 from cityanalysis.corpus.lines import HAN, ends_complete
 from cityanalysis.corpus.pairs import telling_pairs
 from cityanalysis.corpus.pieces import Piece
 
 __all__ = ["page_features"]
 
-_SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
-    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
-    "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成"
-    "游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边从初楚蹇徐阚"
-)
 _LEAD = re.compile(
     r"(?:近日|日前|昨日|昨天|今日|今天|近期|连日来|近年来|今年以来|今年|去年|\d{1,2}月\d{1,2}日|\d{1,2}日|记者从|记者)"
 )
@@ -46,6 +42,7 @@ _ENDS = {
     "!": "cry",
 }
 _NEAR = 12_000
+_SHORT = 60
 _SAMPLE = 260
 _LONGEST_DECK = 160
 
@@ -64,104 +61,129 @@ class _Style:
     pieces: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is asked of a piece again and again: by itself and by its neighbours."""
+
+    piece: Piece
+    text: str
+    length: int
+    ending: str
+    complete: bool
+    starts: tuple[str, ...]
+
+
 def page_features(text: str, pieces: Sequence[Piece]) -> list[list[str]]:
     """Names of the features that hold for each piece.
 
     They speak of form (length, punctuation, indent, marks), of the neighbours, of the words that a
     short line shares with what follows and with what precedes, and of what is usual on the page;
     never of a particular page's words.
+
+    Examples
+    --------
+    >>> from cityanalysis.corpus.lines import read_paragraphs
+    >>> from cityanalysis.corpus.pieces import read_pieces
+    >>> names, = page_features("城市要闻", read_pieces(read_paragraphs("城市要闻")))
+    >>> "end=open" in names, "-1:none" in names
+    (True, True)
     """
     style = _style(pieces)
-    own = [_own(piece, style) for piece in pieces]
-    pairs = [telling_pairs(piece.text[:_SAMPLE]) for piece in pieces]
+    looks = [_look(piece) for piece in pieces]
+    words = _Words(looks)
     found, feed, since = [], 99, 99
-    for i, piece in enumerate(pieces):
+    for i, look in enumerate(looks):
+        piece = look.piece
         feed = 0 if piece.mark == "feed" else feed + 1
         since = 0 if piece.mark == "byline" or piece.dateline else since + 1
-        names = list(own[i])
-        names += _neighbours(pieces, own, i)
-        names += _run(pieces, i)
-        names += _joints(text, pieces, i)
-        names += _overlap(pieces, pairs, i)
-        names += _page_style(style, pieces, i)
-        names.append(f"feed={'here' if feed == 0 else 'before' if feed < 60 else 'none'}")
-        names.append(f"since={min(since, 6)}")
+        names = [*_own(look, style), *_neighbours(looks, i), *_joints(text, looks, i)]
+        if look.length <= _SHORT:
+            names += _run(looks, i)
+            names += words.shared(i)
+        if look.length <= _SHORT or piece.bracket:
+            names += _page_style(style, looks, i)
+        names += _distances(min(feed, 60), min(since, 6))
         found.append(names)
     return found
 
 
+@cache
+def _distances(feed: int, since: int) -> tuple[str, ...]:
+    where = "here" if feed == 0 else "before" if feed < 60 else "none"
+    return f"feed={where}", f"since={since}"
+
+
+def _look(piece: Piece) -> _Look:
+    text = piece.text
+    complete = ends_complete(text)
+    last = text[-1]
+    ending = _ENDS.get(last) or (
+        "stop" if complete else "quote" if last in "”’」』》）)】" else "open"
+    )
+    return _Look(piece, text, len(text), ending, complete, _start(text))
+
+
 def _style(pieces: Sequence[Piece]) -> _Style:
-    long = [p for p in pieces if len(p.text) > 60 and p.gap]
+    long = [p for p in pieces if len(p.text) > _SHORT and p.gap]
     gaps = sorted(p.gap for p in long) or [1]
     indents = sorted(p.indent for p in long) or [0]
+    heads = [p.text for p in pieces if 5 <= len(p.text) <= 40 and not p.mark]
     return _Style(
         gaps[len(gaps) // 2],
         indents[len(indents) // 2],
         sum(p.mark == "byline" for p in pieces),
         sum(p.bracket and p.text.endswith("】") for p in pieces),
         sum(p.source is not None for p in pieces),
-        sum(
-            1 for p in pieces if 5 <= len(p.text) <= 40 and not p.mark and not ends_complete(p.text)
-        ),
+        sum(not ends_complete(text) for text in heads),
         sum(p.mark == "bullet" for p in pieces),
         max(1, len(pieces)),
     )
-
-
-def _length(text: str) -> str:
-    size = len(text)
-    for i, limit in enumerate(_BUCKETS):
-        if size <= limit:
-            return str(i)
-    return str(len(_BUCKETS))
-
-
-def _ending(text: str) -> str:
-    if kind := _ENDS.get(text[-1]):
-        return kind
-    if ends_complete(text):
-        return "stop"
-    return "quote" if text[-1] in "”’」』》）)】" else "open"
 
 
 def _few(count: int, most: int = 3) -> str:
     return str(min(count, most))
 
 
-def _own(piece: Piece, style: _Style) -> list[str]:
-    text = piece.text
+def _own(look: _Look, style: _Style) -> list[str]:
+    piece, text = look.piece, look.text
     head = text[:120]
-    length = _length(text)
-    ending = _ending(text)
-    quotes = head.count("“") - head.count("”") if len(text) <= 120 else 0
-    names = [
-        "bias",
-        f"len={length}",
-        f"end={ending}",
-        f"len={length},end={ending}",
-        f"mark={piece.mark}",
-        f"quotes={(quotes > 0) - (quotes < 0)}",
-        f"gap={'same' if piece.gap == 0 else 'usual' if piece.gap == style.gap else 'more' if piece.gap > style.gap else 'less'}",
-    ]
+    short = look.length <= 120
+    quotes = head.count("“") - head.count("”") if short else 0
+    balance = (quotes > 0) - (quotes < 0)
+    gap = (
+        0 if piece.gap == 0 else 1 if piece.gap == style.gap else 2 if piece.gap > style.gap else 3
+    )
+    names = list(_form(bisect_left(_BUCKETS, look.length), look.ending, piece.mark, balance, gap))
     if piece.gap:
-        names.append(
-            f"indent={(piece.indent > style.indent) - (piece.indent < style.indent)},{style.indent > 0}"
-        )
+        more = (piece.indent > style.indent) - (piece.indent < style.indent)
+        names.append(f"indent={more},{style.indent > 0}")
     if piece.dateline:
         names.append("dateline")
     if piece.source:
         names.append("source")
     if piece.bracket:
-        names.append(f"bracket={text.endswith('】')},{len(text) > 14}")
-    names += _start(text)
-    if len(text) <= 120:
+        names.append(f"bracket={text.endswith('】')},{look.length > 14}")
+    names += look.starts
+    if short:
         names += _short(text)
-    chat = len(_CHAT.findall(head))
-    names.append(f"chat={_few(chat)},{len(text) > 90}")
+    names.append(f"chat={_few(len(_CHAT.findall(head)))},{look.length > 90}")
     return names
 
 
-def _start(text: str) -> list[str]:
+@cache
+def _form(length: int, ending: str, mark: str, balance: int, gap: int) -> tuple[str, ...]:
+    return (
+        "bias",
+        f"len={length}",
+        f"end={ending}",
+        f"len={length},end={ending}",
+        f"mark={mark}",
+        f"quotes={balance}",
+        f"gap={('same', 'usual', 'more', 'less')[gap]}",
+    )
+
+
+def _start(text: str) -> tuple[str, ...]:
     names = []
     first = text[0]
     if first in "，。；：、！？”’）》,;:!?)】%":
@@ -176,15 +198,13 @@ def _start(text: str) -> list[str]:
         names.append("start=lead")
     if _LINKING.match(text):
         names.append("start=linking")
-    return names
+    return tuple(names)
 
 
 def _short(text: str) -> list[str]:
-    commas = text.count("，") + text.count(",")
-    function = len(_FUNCTION.findall(text))
     names = [
-        f"commas={_few(commas)}",
-        f"function={_few(function)}",
+        f"commas={_few(text.count('，') + text.count(','))}",
+        f"function={_few(len(_FUNCTION.findall(text)))}",
         f"spaces={_few(text.count(' ') + text.count(chr(0x3000)))}",
         f"period={'。' in text[:-1]}",
     ]
@@ -192,160 +212,196 @@ def _short(text: str) -> list[str]:
         names.append("end=function")
     if "：" in text[1:-1] or ":" in text[1:-1]:
         names.append("colon")
-    if len(text) <= 60:
-        tokens = _NAMES.findall(text)
-        people = sum(1 for t in tokens if len(t) <= 3 and t[0] in _SURNAMES)
-        if tokens:
-            names.append(
-                f"people={'all' if people == len(tokens) else 'most' if people * 2 > len(tokens) else 'few'},{_few(people)}"
-            )
+    if len(text) <= _SHORT and (tokens := _NAMES.findall(text)):
+        people = sum(1 for t in tokens if len(t) <= 3 and t[0] in SURNAMES)
+        share = "all" if people == len(tokens) else "most" if people * 2 > len(tokens) else "few"
+        names.append(f"people={share},{_few(people)}")
     return names
 
 
-def _neighbours(pieces: Sequence[Piece], own: Sequence[list[str]], i: int) -> list[str]:
-    names = []
+def _neighbours(looks: Sequence[_Look], i: int) -> list[str]:
+    names: list[str] = []
     for step in (-2, -1, 1, 2):
         k = i + step
-        if not 0 <= k < len(pieces):
-            names.append(f"{step}:none")
+        if not 0 <= k < len(looks):
+            names += _NO_NEIGHBOUR[step]
             continue
-        other = pieces[k]
-        size = "long" if len(other.text) > 60 else "middle" if len(other.text) > 28 else "short"
-        names.append(f"{step}:{size},{_ending(other.text)}")
-        if other.mark:
-            names.append(f"{step}:{other.mark}")
-        if other.dateline:
-            names.append(f"{step}:dateline")
-        if other.source and step < 0:
-            names.append(f"{step}:source")
+        look = looks[k]
+        piece = look.piece
+        size = 2 if look.length > _SHORT else 1 if look.length > 28 else 0
+        source = piece.source is not None and step < 0
+        dated = piece.dateline is not None
+        names += _neighbour(step, size, look.ending, piece.mark, dated, source)
         if step == 1:
-            names += [f"1:{n}" for n in _start(other.text)]
-            names.append(f"1:gap={other.gap == 0}")
+            names += _next(look.starts, piece.gap == 0)
     return names
 
 
-def _run(pieces: Sequence[Piece], i: int) -> list[str]:
+_NO_NEIGHBOUR = {step: (f"{step}:none",) for step in (-2, -1, 1, 2)}
+
+
+@cache
+def _neighbour(
+    step: int, size: int, ending: str, mark: str, dated: bool, source: bool
+) -> tuple[str, ...]:
+    names = [f"{step}:{('short', 'middle', 'long')[size]},{ending}"]
+    names += [f"{step}:{mark}"] * bool(mark)
+    names += [f"{step}:dateline"] * dated
+    names += [f"{step}:source"] * source
+    return tuple(names)
+
+
+@cache
+def _next(starts: tuple[str, ...], same_line: bool) -> tuple[str, ...]:
+    return (*(f"1:{name}" for name in starts), f"1:gap={same_line}")
+
+
+def _run(looks: Sequence[_Look], i: int) -> list[str]:
     """Place in a run of short pieces, and what the body after the run is about to introduce."""
-    if len(pieces[i].text) > 60:
-        return []
     first = last = i
-    while first and i - first < 5 and len(pieces[first - 1].text) <= 60:
+    while first and i - first < 5 and looks[first - 1].length <= _SHORT:
         first -= 1
-    while last + 1 < len(pieces) and last - i < 5 and len(pieces[last + 1].text) <= 60:
+    while last + 1 < len(looks) and last - i < 5 and looks[last + 1].length <= _SHORT:
         last += 1
     names = [f"run={i - first},{min(5, last - first)}"]
-    if last + 1 < len(pieces) and (place := _PLACE.search(pieces[last + 1].text, 0, 40)):
-        before = (pieces[k].text for k in range(max(0, first - 2), first))
+    if last + 1 < len(looks) and (place := _PLACE.search(looks[last + 1].text, 0, 40)):
+        before = (looks[k].text for k in range(max(0, first - 2), first))
         known = any(place.group() in text for text in before)
         names.append(f"place={'known' if known else 'new'}")
     return names
 
 
-def _joints(text: str, pieces: Sequence[Piece], i: int) -> list[str]:
+def _joints(text: str, looks: Sequence[_Look], i: int) -> list[str]:
     """Whether the characters at the joint with the piece before and after occur as a word."""
-    piece = pieces[i]
-    low, high = max(0, piece.start - _NEAR), piece.end + _NEAR
     names = []
-    if i and not ends_complete(pieces[i - 1].text):
-        names.append(f"joint={_joint(text, pieces[i - 1].text, piece.text, low, high)}")
-    if i + 1 < len(pieces) and not ends_complete(piece.text):
-        names.append(f"joint+1={_joint(text, piece.text, pieces[i + 1].text, low, high)}")
+    if i and not looks[i - 1].complete:
+        names.append(f"joint={_joint(text, looks[i - 1], looks[i])}")
+    if i + 1 < len(looks) and not looks[i].complete:
+        names.append(f"joint+1={_joint(text, looks[i], looks[i + 1])}")
     return names
 
 
-def _joint(text: str, left: str, right: str, low: int, high: int) -> str:
-    across = text.count(left[-1] + right[0], low, high)
-    if across == 0:
+def _joint(text: str, before: _Look, after: _Look) -> str:
+    left, right = before.text, after.text
+    low, high = max(0, after.piece.start - _NEAR), after.piece.start + _NEAR
+    if text.count(left[-1] + right[0], low, high) == 0:
         return "never"
     if text.count(left[-2:] + right[:2], low, high) or text.count(left[-1] + right[:2], low, high):
         return "word"
     return "pair"
 
 
-def _overlap(pieces: Sequence[Piece], pairs: Sequence[set[str]], i: int) -> list[str]:
-    """Words that a short piece shares with the bodies after it and with those before it."""
-    if not len(pairs[i]) >= 1 or len(pieces[i].text) > 60:
-        return []
-    after, before = _bodies(pieces, pairs, i, 1), _bodies(pieces, pairs, i, -1)
-    n = len(pairs[i])
-    names = []
-    share_after = len(pairs[i] & after) / n
-    share_before = len(pairs[i] & before) / n
-    names.append(f"after={min(4, int(share_after * 6))}")
-    names.append(f"before={min(4, int(share_before * 6))}")
-    names.append(f"after-before={max(-3, min(3, round((share_after - share_before) * 6)))}")
-    if after and before:
-        common = len(after & before) / min(len(after), len(before))
-        signed = _is_signed(pieces, i)
-        names.append(f"shift={min(7, int(common * 60))},{signed}")
-    return names
+class _Words:
+    """Telling pairs of characters of the pieces, and of the bodies around them."""
+
+    def __init__(self, looks: Sequence[_Look]) -> None:
+        self._looks = looks
+        self._pairs: dict[int, set[str]] = {}
+        self._bodies: dict[tuple[int, ...], set[str]] = {}
+
+    def _of(self, i: int) -> set[str]:
+        if i not in self._pairs:
+            self._pairs[i] = telling_pairs(self._looks[i].text[:_SAMPLE])
+        return self._pairs[i]
+
+    def _near(self, i: int, step: int) -> set[str]:
+        """Pairs in the two nearest long pieces on one side."""
+        found: list[int] = []
+        k = i + step
+        while 0 <= k < len(self._looks) and abs(k - i) <= 8 and len(found) < 2:
+            if self._looks[k].length > _SHORT:
+                found.append(k)
+            k += step
+        key = tuple(sorted(found))
+        if key not in self._bodies:
+            self._bodies[key] = set().union(*(self._of(k) for k in key))
+        return self._bodies[key]
+
+    def shared(self, i: int) -> list[str]:
+        """What a short piece shares with the bodies after and before it, and they with another."""
+        own = self._of(i)
+        if not own:
+            return []
+        after, before = self._near(i, 1), self._near(i, -1)
+        share_after, share_before = len(own & after) / len(own), len(own & before) / len(own)
+        names = [
+            f"after={min(4, int(share_after * 6))}",
+            f"before={min(4, int(share_before * 6))}",
+            f"after-before={max(-3, min(3, round((share_after - share_before) * 6)))}",
+        ]
+        if after and before:
+            common = len(after & before) / min(len(after), len(before))
+            names.append(f"shift={min(7, int(common * 60))},{_is_signed(self._looks, i)}")
+        return names
 
 
-def _bodies(pieces: Sequence[Piece], pairs: Sequence[set[str]], i: int, step: int) -> set[str]:
-    """Pairs of characters in the two nearest long pieces on one side."""
-    found: set[str] = set()
-    k, seen = i + step, 0
-    while 0 <= k < len(pieces) and abs(k - i) <= 8 and seen < 2:
-        if len(pieces[k].text) > 60:
-            found |= pairs[k]
-            seen += 1
-        k += step
-    return found
-
-
-def _page_style(style: _Style, pieces: Sequence[Piece], i: int) -> list[str]:
+def _page_style(style: _Style, looks: Sequence[_Look], i: int) -> list[str]:
     """How the piece compares with what marks the heads of this page."""
-    piece = pieces[i]
-    if len(piece.text) > 60 and not piece.bracket:
-        return []
-    kind = "bracket" if piece.bracket and piece.text.endswith("】") else "plain"
-    signed = "signed" if _is_signed(pieces, i) else "unsigned"
-    closed = "closed" if _is_closed(pieces, i) else "open"
-    bylines, sources = _few(style.bylines, 2), _few(style.sources, 2)
-    names = [
-        f"page:{kind},{_few(style.brackets, 2)}",
-        f"page:{signed},{bylines}",
-        f"page:{closed},{sources}",
-        f"page:{kind},{signed},{closed},{_few(style.brackets, 2)},{bylines},{sources}",
-        f"page:heads={min(5, int(10 * style.heads / style.pieces))}",
-        f"page:bullets={_few(style.bullets, 3)}",
-    ]
-    if not piece.mark and len(piece.text) <= 30:
-        names.append(f"parallel={_few(_parallel(pieces, i), 4)},{signed}")
+    look = looks[i]
+    bracket = look.piece.bracket and look.text.endswith("】")
+    signed = _is_signed(looks, i)
+    heads = min(5, int(10 * style.heads / style.pieces))
+    counts = (min(style.brackets, 2), min(style.bylines, 2), min(style.sources, 2))
+    bullets = min(style.bullets, 3)
+    names = list(_marked_as(bracket, signed, _is_closed(looks, i), counts, heads, bullets))
+    if not look.piece.mark and look.length <= 30:
+        parallel = _few(_parallel(looks, i), 4)
+        names.append(f"parallel={parallel},{'signed' if signed else 'unsigned'}")
     return names
 
 
-def _is_signed(pieces: Sequence[Piece], i: int) -> bool:
+@cache
+def _marked_as(
+    bracket: bool,
+    signed: bool,
+    closed: bool,
+    counts: tuple[int, int, int],
+    heads: int,
+    bullets: int,
+) -> tuple[str, ...]:
+    kind = "bracket" if bracket else "plain"
+    by = "signed" if signed else "unsigned"
+    end = "closed" if closed else "open"
+    brackets, bylines, sources = counts
+    return (
+        f"page:{kind},{brackets}",
+        f"page:{by},{bylines}",
+        f"page:{end},{sources}",
+        f"page:{kind},{by},{end},{brackets},{bylines},{sources}",
+        f"page:heads={heads}",
+        f"page:bullets={bullets}",
+    )
+
+
+def _is_signed(looks: Sequence[_Look], i: int) -> bool:
     """Whether a byline or dateline comes before the body that follows."""
-    for k in range(i + 1, min(i + 7, len(pieces))):
-        other = pieces[k]
-        if other.mark in ("byline", "meta") or other.dateline:
+    for k in range(i + 1, min(i + 7, len(looks))):
+        piece = looks[k].piece
+        if piece.mark in ("byline", "meta") or piece.dateline:
             return True
-        if len(other.text) > _LONGEST_DECK:
+        if looks[k].length > _LONGEST_DECK:
             return False
     return False
 
 
-def _is_closed(pieces: Sequence[Piece], i: int) -> bool:
+def _is_closed(looks: Sequence[_Look], i: int) -> bool:
     """Whether what stands before shows an end: a source tag, an interface line, the page's top."""
     for k in range(i - 1, max(-1, i - 6), -1):
-        other = pieces[k]
-        if other.source or other.mark in ("ui", "promo", "feed", "folio"):
+        piece = looks[k].piece
+        if piece.source or piece.mark in ("ui", "promo", "feed", "folio"):
             return True
-        if len(other.text) > 60:
+        if looks[k].length > _SHORT:
             return False
     return i < 6
 
 
-def _parallel(pieces: Sequence[Piece], i: int) -> int:
+def _parallel(looks: Sequence[_Look], i: int) -> int:
     """Short unmarked pieces of about the same length nearby that also stand before a body."""
-    size = len(pieces[i].text)
+    size = looks[i].length
     count = 0
-    for k in range(max(0, i - 14), min(len(pieces) - 1, i + 15)):
-        other = pieces[k]
-        alike = (
-            abs(len(other.text) - size) <= 2 and not other.mark and not ends_complete(other.text)
-        )
-        if k != i and alike and not _is_signed(pieces, k):
+    for k in range(max(0, i - 14), min(len(looks) - 1, i + 15)):
+        look = looks[k]
+        alike = abs(look.length - size) <= 2 and not look.piece.mark and not look.complete
+        if k != i and alike and not _is_signed(looks, k):
             count += 1
     return count

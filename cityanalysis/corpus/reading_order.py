@@ -97,11 +97,11 @@ def _read(page: str, units: Sequence[_Unit], items: Sequence[Item]) -> list[int]
         return _joint(page, units[tail], units[unit])
 
     scene = Scene(
-        likeness=_without_copies(gram[:n, :n]),
-        heads=gram[:n, n:],
-        items=np.array([column[unit.item] for unit in units]),
-        first=np.array([unit.first for unit in units]),
-        is_open=np.array([unit.is_open for unit in units]),
+        likeness=_without_copies(gram[:n, :n]).tolist(),
+        heads=gram[:n, n:].tolist(),
+        items=[column[unit.item] for unit in units],
+        first=[unit.first for unit in units],
+        is_open=[unit.is_open for unit in units],
         joint=joint,
     )
     return [numbers[k] for k in read_scene(scene)]

@@ -160,13 +160,16 @@ def _head(source: Story, rates: Rates, rng: random.Random) -> list[Block]:
     if " " in title and rng.random() < 0.4:
         head = [[(part, "title")] for part in title.split(" ")]
     if rng.random() < rates.kicker:
-        text = clause(rng, source.paragraphs[0], 8, 24) or rng.choice(wording.CAMPAIGNS)
+        text = clause(rng, source.paragraphs[0], 8, 24)
+        other = clause(rng, source.paragraphs[-1], 4, 12) or ""
+        text = reworded(text, other, rng) if text else rng.choice(wording.CAMPAIGNS)
         head.insert(0, [(text + rng.choice(("", "", "——")), "part")])
         if rng.random() < 0.15:
             head.insert(0, [(rng.choice(wording.CAMPAIGNS), "part")])
     if rng.random() < rates.subtitle:
         text = clause(rng, source.paragraphs[-1], 8, 22)
         if text:
+            text = reworded(text, clause(rng, source.paragraphs[0], 4, 12) or "", rng)
             head.append([(rng.choice(("", "——")) + text, "part")])
     return head
 
@@ -195,22 +198,39 @@ def _subheads(body: list[Block], rates: Rates, rng: random.Random) -> list[Block
     if len(body) < 3 or rng.random() >= rates.subhead:
         return body
     out, step, pair = [], rng.choice((1, 2, 2, 3, 4)), rng.random() < 0.3
-    first = rng.choice((0, 1, 1, 1))
+    first = rng.choice((0, 1, 1, 1)) if body[0][0][1] == "" else 1
     for i, block in enumerate(body):
         follows = body[min(len(body) - 1, i + rng.randint(0, 1))][0][0]
         if i >= first and (i - first) % step == 0 and (text := clause(rng, follows, 5, 18)):
             text = _worded(text, clause(rng, follows, 4, 9) or text, rng)
             out.append([(text, "subhead")])
             if pair and (more := clause(rng, follows, 5, 14)):
-                out.append([(more, "subhead")])
+                out.append([(reworded(more, text, rng), "subhead")])
         if rng.random() < rates.plain_caption and i:
             out.append([(wording.plain_caption(rng), "caption")])
         out.append(block)
     return out
 
 
+def reworded(text: str, other: str, rng: random.Random) -> str:
+    """A line in words of the body, but not the body's own clause, as editors write them."""
+    if rng.random() < 0.2:
+        return text
+    chunks = [text[k : k + 2] for k in range(0, len(text), 2)]
+    chunks = [chunk for chunk in chunks if rng.random() < 0.65] or chunks
+    extra = [other[k : k + 2] for k in range(0, len(other), 2)]
+    rng.shuffle(extra)
+    for chunk in extra[: rng.randint(0, 3)]:
+        chunks.insert(rng.randint(0, len(chunks)), chunk)
+    if rng.random() < 0.3:
+        half = len(chunks) // 2
+        chunks = chunks[half:] + chunks[:half]
+    return "".join(chunks) if len(chunks) > 2 else text
+
+
 def _worded(text: str, more: str, rng: random.Random) -> str:
-    """A subhead as written, or with the quotation marks and halves that editors like."""
+    """A subhead with the quotation marks and halves that editors like."""
+    text = reworded(text, more, rng)
     quoted = rng.randint(2, max(2, len(text) - 2))
     return rng.choice(
         (

@@ -36,6 +36,7 @@ _NATION = 0.25
 _PROVINCE = 0.3
 _DOUBT = 0.6
 _PASSING_DOUBT = 1.5  # a city that is only passed through, listed or visited
+_LATE_DOUBT = 1.5  # a city that neither title nor lead names
 _CAPITAL = "110000"
 _CAPITAL_DOUBT = 1.5  # national news takes place in the capital without being about it
 # On the page of one city, another one that is named in passing is not what an article is about.
@@ -147,6 +148,8 @@ def _choose(
     found = []
     for code, tally in sorted(kept.items(), key=lambda pair: (-pair[1].score, pair[0])):
         doubt = _DOUBT if tally.is_plain else _PASSING_DOUBT
+        if tally.rule == "text":
+            doubt = max(doubt, _LATE_DOUBT)
         all_scores = everything
         if code == _CAPITAL:
             doubt = max(doubt, _CAPITAL_DOUBT)

@@ -16,6 +16,7 @@ __all__ = ["tag_cities", "with_city"]
 
 _COLUMNS = ["doc_id", "code", "city", "weight", "rule", "confidence", "evidence"]
 _MOST_EVIDENCE = 20
+_TIE = 0.999  # of the best city's weight: another that has as much leaves no single one
 _HOME_SHARE = 0.5  # of a page's articles that must be about one city to make it the page's own
 
 
@@ -223,7 +224,9 @@ def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
 
 
 def with_city(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
-    """The articles with ``city`` and ``city_code`` of their single best city; NA where none.
+    """The articles with ``city`` and ``city_code`` of the one city that fits best.
+
+    NA where an article has no city, and where no single one fits: two share the greatest weight.
 
     Examples
     --------
@@ -232,7 +235,9 @@ def with_city(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     ['聊城']
     """
     ranked = cities.sort_values(["doc_id", "weight", "code"], ascending=[True, False, True])
-    best = ranked.drop_duplicates("doc_id").set_index("doc_id")
+    second = ranked.groupby("doc_id")["weight"].shift(-1).fillna(0.0)
+    first = ranked.drop_duplicates("doc_id")
+    best = first[second.loc[first.index] < _TIE * first["weight"]].set_index("doc_id")
     found = articles.copy()
     found["city"] = found["doc_id"].map(best["city"]).astype("str")
     found["city_code"] = found["doc_id"].map(best["code"]).astype("str")

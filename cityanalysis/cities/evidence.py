@@ -171,10 +171,8 @@ def _read(
             reading.institution += weight
         else:
             reading.general += weight
-    offsets = scan.offsets
     for start, end, strong in scan.own[:_MOST_OWN]:
-        spot = _evidence("", name, content, start, end, "own", False, offsets)
-        reading.own.append((spot, strong))
+        reading.own.append((_spot(scan, name, content, ("", start, end, "own", False)), strong))
     if not scan.mentions:
         return
     roles = roles_of(scan.text, name, scan.mentions, matcher.words)
@@ -186,26 +184,25 @@ def _read(
         if code is None:
             reading.is_open = reading.is_open or surface.grade != STRONG
             continue
-        spot = _evidence(code, name, content, start, end, role, parent is not None, offsets)
-        reading.evidence.append(spot if surface.is_sure else spot._replace(is_sure=False))
+        found = (code, start, end, role, parent is not None)
+        reading.evidence.append(_spot(scan, name, content, found, surface.is_sure))
 
 
-def _evidence(
-    code: str,
+def _spot(
+    scan: Scan,
     name: str,
     content: str,
-    start: int,
-    end: int,
-    role: str,
-    joined: bool,
-    offsets: list[int] | None,
+    found: tuple[str, int, int, str, bool],
+    is_sure: bool = True,
 ) -> Evidence:
+    """Evidence with its place in the field as it was given."""
+    code, start, end, role, joined = found
     place = "lead" if name == "text" and start < LEAD else name
     if role == "dateline" or role == "agency":
         place = "dateline"
-    if offsets is not None:
-        start, end = offsets[start], offsets[end - 1] + 1
-    return Evidence(code, name, start, end, content[start:end], place, role, joined)
+    if scan.offsets is not None:
+        start, end = scan.offsets[start], scan.offsets[end - 1] + 1
+    return Evidence(code, name, start, end, content[start:end], place, role, joined, is_sure)
 
 
 def _meaning(

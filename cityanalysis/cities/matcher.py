@@ -68,7 +68,8 @@ class Matcher:
         marks = dict.fromkeys(traditional_marks(names), "traditional")
         known = set(names)
         cues = {word: kind for word, kind in (marks | self.words.cues).items() if word not in known}
-        self._kinds = [""] * len(names) + list(cues.values())
+        grades = ("ordinary" if s.grade == ORDINARY else "name" for s in self._by_text.values())
+        self._kinds = [*grades, *cues.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(
             names + list(cues),
             matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
@@ -103,17 +104,16 @@ class Matcher:
         country_end = last_end = -1
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             kind = kinds[index]
-            if kind == "":
-                surface = surfaces[index]
+            if kind == "name" or (kind == "ordinary" and start == last_end):
                 if start == country_end:
                     cues.append(("foreign", start))  # 美国德州
-                elif surface.grade == ORDINARY and start != last_end:
-                    scan.ordinary.append((surface, start, end))
-                else:
-                    mention = self.mention(surface, text, start, end, mentions)
-                    if mention is not None:
-                        mentions.append(mention)
-                        last_end = mention.end
+                    continue
+                mention = self.mention(surfaces[index], text, start, end, mentions)
+                if mention is not None:
+                    mentions.append(mention)
+                    last_end = mention.end
+            elif kind == "ordinary":
+                scan.ordinary.append((surfaces[index], start, end))
             elif kind in _NEWS:
                 cues.append((kind, start))
             elif kind == "country":

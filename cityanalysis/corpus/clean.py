@@ -12,12 +12,8 @@ _FULL_WIDTH |= {0xFF41 + i: ord("a") + i for i in range(26)}
 _FULL_WIDTH |= {0xFF05: ord("%"), 0x00A0: ord(" "), 0x3000: ord(" "), ord("\t"): ord(" ")}
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _CJK = rf"{HAN}“”‘’《》〈〉「」『』【】（）、。，；：？！…—％"
-_HALF_AFTER = re.compile(rf"(?<=[{_CJK}])[,;:?!.)](?![\d.])")
-_HALF_BEFORE = re.compile(rf"[,;:?!)(](?=[{HAN}“‘《「『【（])")
-_HALF_OPEN = re.compile(rf"(?<=[{_CJK}])\(")
-_CONTROL = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f\ufffd]"
-)
+_HALF_AFTER = re.compile(rf"(?<=[{_CJK}])(?:[,;:?!)(]|\.(?![.\d]))+")
+_HALF_BEFORE = re.compile(rf"[,;:?!)(]+(?=[{HAN}“‘《「『【（])")
 _DELETED = re.compile(
     rf"\*\*|__|\n+|\r|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028\u2029\u2060\ufeff\ufe0e\ufe0f\ufffd]"
     rf"|(?<=[{_CJK}]) +|^ +| +(?=[{_CJK}])| +$| (?= )"
@@ -25,7 +21,7 @@ _DELETED = re.compile(
 
 
 def _widen(found: re.Match[str]) -> str:
-    return _WIDE[found.group()]
+    return "".join(_WIDE[char] for char in found.group())
 
 
 def _normalise(text: str) -> str:
@@ -36,7 +32,6 @@ def _normalise(text: str) -> str:
     if any(mark in text for mark in ",;:?!.)("):
         text = _HALF_AFTER.sub(_widen, text)
         text = _HALF_BEFORE.sub(_widen, text)
-        text = _HALF_OPEN.sub(_widen, text)
     return text
 
 
@@ -75,7 +70,7 @@ def clean_with_offsets(text: str) -> tuple[str, tuple[tuple[int, int, int], ...]
     if position < len(text):
         kept.append(text[position:])
         segments.append((length, position, len(text) - position))
-    return "".join(kept), tuple(segments)
+    return _normalise("".join(kept)), tuple(segments)
 
 
 def clean_text(text: str) -> str:

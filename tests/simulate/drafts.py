@@ -46,6 +46,7 @@ class Rates:
     untitled: float = 0.02
     end_line: float = 0.04
     plain_caption: float = 0.03
+    plain_title: float = 0.35
 
     def draw(self, rng: random.Random) -> "Rates":
         varied = {
@@ -154,6 +155,9 @@ def article(source: Story, rates: Rates, style: str, rng: random.Random) -> Draf
 
 def _head(source: Story, rates: Rates, rng: random.Random) -> list[Block]:
     title = source.title
+    if rng.random() < rates.plain_title:
+        more = clause(rng, source.paragraphs[-1], 4, 9) or title[:6]
+        title = _worded(title.strip("【】"), more, rng)
     if rng.random() < rates.bracket:
         return [[(f"【{title.strip('【】')}】", "title")]]
     head: list[Block] = [[(title, "title")]]

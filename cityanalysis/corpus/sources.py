@@ -44,6 +44,7 @@ _NUMBER = re.compile(r"(?<![0-9A-Za-z])([A-Z]{1,2}\d{1,3}|\d{1,3}版|第\d{1,3}�
 _PUBLICATION = re.compile(
     r"[\u4e00-\u9fff]{0,10}(?:日报|晚报|时报|早报|商报|周报|晨报|都市报|导报|快报|报|观察|周刊|新闻|在线|网|客户端)"
 )
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}(?<!报告|讲话|通知|公告|文件|纪要|决定|意见|公报)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,17 +266,27 @@ def name_number(path: Path) -> str | None:
 
 
 def name_publication(path: Path) -> str | None:
-    """Newspaper or site in a file's name: the part before its date that reads like one.
+    """Newspaper or site in the name of a file or folder: what reads like one, or stands at a date.
 
     Examples
     --------
     >>> name_publication(Path("某某日报_2021-03-15_A03.txt"))
     '某某日报'
+    >>> name_publication(Path("007_城事速览_2021-03-15.txt"))
+    '城事速览'
     >>> name_publication(Path("济南市政府工作报告_2021-03-15.txt")) is None
     True
     """
     for part in (path.name.split(".")[0], *reversed(path.parts[-4:-1])):
-        for piece in re.split(r"[_\-\s/]+", _DATE.sub(" ", part)):
+        for piece in _pieces(_DATE.sub(" ", part)):
             if _PUBLICATION.fullmatch(piece):
                 return piece
+        date = _DATE.search(part)
+        before = _pieces(part[: date.start()])[-1:] if date else []
+        if before and _NAME.fullmatch(before[0]):
+            return before[0]
     return None
+
+
+def _pieces(name: str) -> list[str]:
+    return [piece for piece in re.split(r"[_\-\s/]+", name) if piece]

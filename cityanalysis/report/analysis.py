@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from cityanalysis.display import as_html, as_text
 from cityanalysis.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ class Analysis:
         Mean weight, and share of articles, by city and theme, with intervals.
     omnibus, contrasts, keyness, distances, trends, series : DataFrame
         See docs/design.md.
+    quotients, adjusted : DataFrame
+        Each city's share over that of the others; shares with every city given the same mix of
+        publications, periods and lengths.
+    calibrated, label_scores : DataFrame
+        Shares as hand labels correct them, and how well the measure agrees with the labels;
+        empty without labels.
     clusters : Series
         doc_id → id of the cluster (story, page and date, reprints).
     themes : tuple of Theme
@@ -76,6 +83,10 @@ class Analysis:
     distances: pd.DataFrame = field(default_factory=pd.DataFrame)
     trends: pd.DataFrame = field(default_factory=pd.DataFrame)
     series: pd.DataFrame = field(default_factory=pd.DataFrame)
+    quotients: pd.DataFrame = field(default_factory=pd.DataFrame)
+    adjusted: pd.DataFrame = field(default_factory=pd.DataFrame)
+    calibrated: pd.DataFrame = field(default_factory=pd.DataFrame)
+    label_scores: pd.DataFrame = field(default_factory=pd.DataFrame)
     clusters: pd.Series = field(default_factory=lambda: pd.Series(dtype="str", name="cluster"))
     fit: ThemeFit | None = None
     topics: ThemeFit | None = None
@@ -83,6 +94,25 @@ class Analysis:
     support: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     manifest: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return as_text(*self._shown())
+
+    def _repr_html_(self) -> str:
+        return as_html(*self._shown())
+
+    def _shown(self) -> tuple[str, list[tuple[str, object]]]:
+        known = self.support.get("cities", [])
+        topics = () if self.topics is None else self.topics.themes
+        return "Analysis", [
+            ("documents", self.support.get("n_articles", 0)),
+            ("independent clusters", self.support.get("n_clusters", 0)),
+            ("cities", f"{len(known)}, of which compared {_n_compared(known)}"),
+            ("named themes", len(self.themes)),
+            ("discovered topics", len(topics)),
+            ("themes that differ (q ≤ 0.05)", _n_different(self.omnibus)),
+            ("warnings", len(self.manifest.get("warnings", ()))),
+        ]
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Every frame by its name.
@@ -155,7 +185,8 @@ def load_analysis(folder: str | os.PathLike[str]) -> Analysis:
             "Name the folder that `cityanalysis analyse --out` wrote."
         )
     values: dict[str, Any] = _read_json(record)
-    for name in Analysis().frames():
+    kept = [name for name in Analysis().frames() if _parquet(root, name).is_file()]
+    for name in kept:
         values[name] = read_frame(_parquet(root, name))
     cluster = read_frame(root / "results" / "clusters.parquet")
     values["clusters"] = cluster.set_index("doc_id")["cluster"]
@@ -165,6 +196,14 @@ def load_analysis(folder: str | os.PathLike[str]) -> Analysis:
     values["fit"] = _load_model(root / "model" / "themes")
     values["topics"] = _load_model(root / "model" / "topics")
     return Analysis(**values)
+
+
+def _n_compared(cities: Iterable[Mapping[str, Any]]) -> int:
+    return sum(bool(city["comparable"]) for city in cities)
+
+
+def _n_different(omnibus: pd.DataFrame) -> int:
+    return int((omnibus["q_value"] <= 0.05).sum()) if len(omnibus) else 0
 
 
 def vars_of(value: Any) -> dict[str, Any]:

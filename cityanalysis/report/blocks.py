@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from cityanalysis.display import as_html, as_text
+
 __all__ = ["Block", "Report", "Section"]
 
 
@@ -80,6 +82,20 @@ class Report:
     sections: tuple[Section, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     date: tuple[int, int, int] = (2000, 1, 1)
+
+    def __repr__(self) -> str:
+        return as_text(*self._shown())
+
+    def _repr_html_(self) -> str:
+        return as_html(*self._shown())
+
+    def _shown(self) -> tuple[str, list[tuple[str, object]]]:
+        chapters = [section for section in self.sections if section.level == 1]
+        facts: list[tuple[str, object]] = [(label, value) for value, label in self.facts]
+        return f"{self.title} ({self.lang})", [
+            *facts,
+            *((str(n), section.title) for n, section in enumerate(chapters, start=1)),
+        ]
 
     def plain(self) -> dict[str, Any]:
         """The report as JSON can hold it."""

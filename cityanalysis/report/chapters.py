@@ -153,7 +153,7 @@ def _omnibus(view: View) -> list[Block]:
     say, rows = view.say, view.analysis.omnibus
     if rows.empty:
         return [Block("note", {"text": say("overview.no_test")})]
-    shown = rows[rows["theme"].isin(view.themes)].sort_values(["q_value", "theme"]).head(12)
+    shown = rows[rows["theme"].isin(view.themes)].sort_values(["q_value", "theme"])
     cells = [
         [
             view.label(row.theme),

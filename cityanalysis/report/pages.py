@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from cityanalysis.figures.frames import groups_of, rows_of
+from cityanalysis.figures.frames import groups_of, rows_of, where
 from cityanalysis.figures.style import printable
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure
@@ -15,6 +15,7 @@ from cityanalysis.report.view import View
 __all__ = ["city_pages", "theme_pages"]
 
 _QUOTED_CITIES = 5
+_MANY_CITIES = 10  # beyond it the figure is long, and fewer cities are quoted
 
 
 def theme_pages(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
@@ -45,7 +46,7 @@ def _theme_page(view: View, plan: Plan, number: int, quotes: pd.DataFrame) -> Se
     blocks = [Block("lead", {"text": say("themes.lead", values)})]
     words = _words_of_theme(view, theme)
     if words:
-        blocks.append(Block("text", {"text": say("themes.words", {"words": say.listing(words)})}))
+        blocks.append(Block("text", {"text": _vocabulary(view, theme, words)}))
     blocks += figure(
         f"theme-{number:02d}-intervals",
         plan,
@@ -64,6 +65,20 @@ def _theme_page(view: View, plan: Plan, number: int, quotes: pd.DataFrame) -> Se
         ],
     )
     return Section(f"theme-{theme}", label, tuple(blocks), level=2, new_page=number > 1)
+
+
+def _vocabulary(view: View, theme: str, words: list[str]) -> str:
+    """The seed words met, and what the model learned beside them."""
+    say = view.say
+    text = say("themes.words", {"words": say.listing(words)})
+    fit = view.analysis.fit
+    learned = fit.diagnostics.get("learned") if fit is not None else None
+    if learned is None:
+        return text
+    terms = [printable(term, limit=12) for term in where(learned, "theme", theme)["term"].head(8)]
+    between = "" if view.lang == "zh" else " "
+    more = say("themes.learned", {"words": say.listing(terms)}) if terms else ""
+    return text + between * bool(more) + more
 
 
 def _words_of_theme(view: View, theme: str) -> list[str]:
@@ -85,7 +100,8 @@ def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[Block]:
         return []
     say = view.say
     heard = set(quotes["city"])
-    shown = [city for city in cities if city in heard][:_QUOTED_CITIES]
+    n_quoted = _QUOTED_CITIES if len(cities) <= _MANY_CITIES else _QUOTED_CITIES - 2
+    shown = [city for city in cities if city in heard][:n_quoted]
     groups = []
     for city in shown:
         own = quotes[quotes["city"] == city]

@@ -23,6 +23,7 @@ from cityanalysis.report.view import View
 __all__ = ["FigureJob", "named_topics", "plan_figures", "write_figures"]
 
 _MAP_THEMES = 6
+_TREND_CITIES = 3
 _DPI = 300
 _AT_ONCE = 40  # pictures drawn in one go, so that memory stays small
 
@@ -82,7 +83,7 @@ def _theme_jobs(view: View) -> list[FigureJob]:
         jobs.append(FigureJob(f"{stem}-intervals", "plot_intervals", of_theme[theme], options))
         tested = _tested(series.get(theme), trends.get(theme), view.cities)
         if len(tested):
-            lines = options | {"trends": trends[theme]}
+            lines = options | {"trends": trends[theme], "n_cities": _TREND_CITIES}
             jobs.append(FigureJob(f"{stem}-trend", "plot_trends", tested, lines))
     return jobs
 
@@ -115,6 +116,20 @@ def _common_jobs(view: View) -> list[FigureJob]:
         jobs.append(FigureJob("layout", "plot_layout", distances, language))
     if len(terms):
         jobs.append(FigureJob("topics", "plot_topics", named_topics(view), language))
+    return jobs + _diagnostic_jobs(view)
+
+
+def _diagnostic_jobs(view: View) -> list[FigureJob]:
+    """Curves over the number of topics, and stability over runs, where the fit carries them."""
+    topics, language = view.analysis.topics, {"lang": view.lang}
+    frames = dict(topics.diagnostics) if topics is not None else {}
+    jobs = []
+    curves, stability = frames.get("choice"), frames.get("stability")
+    if isinstance(curves, pd.DataFrame) and "n_topics" in curves:
+        chosen = language | {"chosen": len(topics.themes) if topics is not None else None}
+        jobs.append(FigureJob("choice", "plot_choice", curves, chosen))
+    if isinstance(stability, pd.DataFrame) and "cosine" in stability:
+        jobs.append(FigureJob("stability", "plot_stability", stability, language))
     return jobs
 
 

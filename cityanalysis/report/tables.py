@@ -27,6 +27,10 @@ _COMPARISONS = (
     "distances",
     "trends",
     "series",
+    "quotients",
+    "adjusted",
+    "calibrated",
+    "label_scores",
     "topic_terms",
 )
 
@@ -83,7 +87,9 @@ def csv_text(frame: pd.DataFrame) -> str:
 def _cell(value: Any) -> Any:
     if isinstance(value, list | tuple | np.ndarray):
         return harmless("；".join(map(str, value)))
-    return harmless(value)
+    # A bare carriage return ends a line for some readers, quoted or not.
+    plain = value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+    return harmless(plain)
 
 
 def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:

@@ -133,16 +133,21 @@ def make_view(analysis: Analysis, lang: str = "zh") -> View:
 
 def _compared(analysis: Analysis, cities: list[str]) -> list[str]:
     """The cities that the gate lets into the comparison; all where it lets in fewer than two."""
-    verdicts = analysis.support.get("cities", ())
-    fit = {str(row["city"]) for row in verdicts if row["comparable"]}
+    fit = {str(row["city"]) for row in _verdicts(analysis) if row["comparable"]}
     chosen = [city for city in cities if city in fit]
     return chosen if len(chosen) > 1 else list(cities)
 
 
+def _verdicts(analysis: Analysis) -> list[Any]:
+    """What the gate says of each city, whether kept as a frame or as records."""
+    found = analysis.support.get("cities", ())
+    return found.to_dict("records") if isinstance(found, pd.DataFrame) else list(found)
+
+
 def _small(analysis: Analysis, cities: list[str], compared: list[str]) -> tuple[str, ...]:
     """Cities of the corpus that are not compared, most articles first."""
-    verdicts = {str(r["city"]): int(r["n_articles"]) for r in analysis.support.get("cities", ())}
-    known = dict.fromkeys(cities, 0) | verdicts
+    sizes = {str(row["city"]): int(row.get("n_articles", 0)) for row in _verdicts(analysis)}
+    known = dict.fromkeys(cities, 0) | sizes
     return tuple(sorted(set(known) - set(compared), key=lambda city: (-known[city], city)))
 
 

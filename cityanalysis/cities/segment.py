@@ -8,6 +8,7 @@ __all__ = ["Segmenter"]
 
 _WINDOW = 4
 _NAME_WEIGHT = 300
+_MEASURES = frozenset("个项条座名次处种家")
 # Surnames that hardly ever stand before a name of a place as a word of their own.
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚沈韩杨朱秦许吕张孔曹严魏陶姜谢邹窦章苏潘葛范彭郎韦马苗袁柳鲍史唐薛雷贺倪汤"
@@ -74,6 +75,8 @@ class Segmenter:
         """
         if not text[start - 1 : start].isalpha() and not text[end : end + 1].isalpha():
             return True
+        if text[start] in _MEASURES and text[start - 1 : start].isnumeric():
+            return False  # 16个旧村 is not about 个旧
         position = left = max(0, start - _WINDOW)
         starts = joined
         before = ""

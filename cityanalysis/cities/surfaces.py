@@ -93,6 +93,8 @@ def _surface(name: str, uses: list[_Use], gazetteer: Gazetteer, words: Words) ->
         grade = SHARED  # 老城区 is a part of most cities
     elif first.rank == 2 and len(set(cities)) > 1:
         grade = SHARED
+    elif first.form == "short" and first.is_past and first.rank == 2:
+        grade = SHARED  # nobody writes 和康 for a county that is gone
     elif first.form == "short" and all(use.is_district for use in uses):
         # 富阳 was a county and a city, 龙城 never was more than a district.
         grade = STRONG if name in words.districts else SHARED

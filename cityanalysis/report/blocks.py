@@ -19,7 +19,7 @@ class Block:
     ----------
     kind : str
         `lead`, `text`, `note`, `caveat`, `finding`, `facts`, `figure`, `gallery`, `table`,
-        `quotes`, `list`.
+        `quotes`, `articles`, `method`, `subtitle`, `list`.
     content : mapping
         Plain values only: what each kind needs is said in docs/report.md.
     """

@@ -5,8 +5,11 @@ import gzip
 import io
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+import re
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from cityanalysis.corpus.page import Page
 from cityanalysis.corpus.sources import (
@@ -224,9 +227,7 @@ def _jsonl_rows(path: Path) -> Iterator[Row | Skipped]:
     if broken and not n_good:
         raise InputError(f"{path}: none of its {len(broken)} lines is a JSON object.")
     if broken:
-        listed = ", ".join(map(str, broken[:_NAMED_LINES]))
-        more = f" and {len(broken) - _NAMED_LINES} more" if len(broken) > _NAMED_LINES else ""
-        yield Skipped(str(path), f"not a JSON object: line {listed}{more}")
+        yield Skipped(str(path), f"not a JSON object: line {_listed(broken)}")
 
 
 def _lines(stream: io.TextIOWrapper) -> Iterator[str]:
@@ -268,6 +269,7 @@ def _delimited_rows(path: Path) -> Iterator[Row | Skipped]:
 
     with open_text(path) as stream:
         head = stream.readline(1 << 16)
+    too_long: list[str] = []
     with open_text(path) as stream, parsing(path):
         chunks = pd.read_csv(
             stream,
@@ -276,11 +278,29 @@ def _delimited_rows(path: Path) -> Iterator[Row | Skipped]:
             keep_default_na=False,
             na_filter=False,
             chunksize=_BATCH,
+            on_bad_lines="warn",
         )
-        for chunk in chunks:
+        while (chunk := _next_chunk(chunks, too_long)) is not None:
             names = [str(name).lstrip("\ufeff") for name in chunk.columns]
             for values in chunk.itertuples(index=False, name=None):
                 yield dict(zip(names, values))
+    if too_long:
+        yield Skipped(str(path), f"more cells than columns: line {_listed(too_long)}")
+
+
+def _next_chunk(chunks: Any, too_long: list[str]) -> Any | None:
+    """The next rows of a table, and the lines that pandas left out of them."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        chunk = next(chunks, None)
+    for warning in caught:
+        too_long += re.findall(r"Skipping line (\d+)", str(warning.message))
+    return chunk
+
+
+def _listed(lines: Sequence[object]) -> str:
+    more = f" and {len(lines) - _NAMED_LINES} more" if len(lines) > _NAMED_LINES else ""
+    return ", ".join(map(str, lines[:_NAMED_LINES])) + more
 
 
 def _delimiter(header: str) -> str:

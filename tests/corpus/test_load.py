@@ -115,13 +115,12 @@ def test_rows_that_repeat_still_have_unique_ids(tmp_path: Path) -> None:
     assert read_corpus(path)["doc_id"].nunique() == 3
 
 
-@pytest.mark.parametrize("jobs", [2, 4])
-def test_any_number_of_workers_gives_the_same(folder: Path, jobs: int) -> None:
+def test_any_number_of_workers_gives_the_same(folder: Path) -> None:
     (folder / "bad.docx").write_bytes(b"PK\x03\x04word/")
     with pytest.warns(SkippedInputWarning):
         one = load_corpus(folder)
     with pytest.warns(SkippedInputWarning):
-        many = load_corpus(folder, jobs=jobs)
+        many = load_corpus(folder, jobs=2)
     assert same(one.articles, many.articles)
     assert (one.inputs, one.skipped) == (many.inputs, many.skipped)
 

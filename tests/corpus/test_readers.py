@@ -319,6 +319,14 @@ def test_broken_lines_are_skipped_by_number(tmp_path: Path) -> None:
     texts[2].encode("utf-8")
 
 
+def test_lines_with_too_many_cells_are_skipped_by_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('id,text\n1,一\n2,二,多\n3,"三,三"\n4,四,多,多\n5,五\n', "utf-8")
+    with pytest.warns(SkippedInputWarning, match="more cells than columns: line 3, 5"):
+        pages = list(read_pages(path))
+    assert [page.text for page in pages] == ["一", "三,三", "五"]
+
+
 def test_a_cell_of_ten_million_characters(tmp_path: Path) -> None:
     long = "长" * 10_000_000
     path = tmp_path / "a.csv"

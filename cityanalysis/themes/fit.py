@@ -23,6 +23,7 @@ from cityanalysis.themes.seed_counts import (
 )
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import vet_seeds
+from cityanalysis.themes.stability import topic_stability
 from cityanalysis.themes.support import MIN_ARTICLES
 
 __all__ = ["apply_themes", "fit_themes", "fit_topics"]
@@ -31,7 +32,8 @@ _LARGE = 1000  # documents from which residual topics are many
 
 # Estimators of discovered topics, by the name that `engine` takes.
 TOPIC_ENGINES: dict[str, Callable[..., Any]] = {
-    "gensim": LDA,
+    "vem": LDA,
+    "gensim": lambda n, **options: LDA(n, engine="gensim", **options),
     "tomotopy": lambda n, **options: LDA(n, engine="tomotopy", **options),
     "nmf": NMF,
 }
@@ -116,14 +118,14 @@ def fit_themes(
     names = [*seeds, *_residual(n_residual)]
     fit = _fit_estimator(estimator, dtm, (model, names, tuple(seeds)), seed, settings, jobs)
     diagnostics["learned"] = _learned(fit.phi, seeds)
-    return replace(fit, diagnostics=diagnostics)
+    return replace(fit, diagnostics={**fit.diagnostics, **diagnostics})
 
 
 def fit_topics(
     dtm: DocumentTermMatrix,
     *,
     n_topics: int = 20,
-    engine: str = "gensim",
+    engine: str = "vem",
     runs: int = 1,
     seed: int = 0,
     jobs: int = 1,
@@ -136,7 +138,8 @@ def fit_topics(
         Counts.
     n_topics : int
     engine : str
-        ``gensim``, ``nmf``, or ``tomotopy`` where it is installed.
+        ``vem`` (variational EM in NumPy), ``gensim``, ``nmf``, or ``tomotopy`` where it is
+        installed.
     runs, seed, jobs : int
         As for `fit_themes`.
 
@@ -165,7 +168,7 @@ def fit_topics(
     if n_topics < 1:
         raise UsageError(f"n_topics must be at least 1; got {n_topics}.")
     names = [f"topic_{number + 1}" for number in range(n_topics)]
-    model = "lda" if engine == "gensim" else engine
+    model = "lda" if engine in ("vem", "gensim") else engine
     settings = {"n_topics": n_topics, "engine": engine, "runs": runs}
     estimator = TOPIC_ENGINES[engine](n_topics)
     return _fit_estimator(estimator, dtm, (model, names, tuple(names)), seed, settings, jobs)
@@ -302,6 +305,7 @@ def _fit_estimator(
         _theta(_pooled(w[:, order], dtm), dtm, columns) for (_, w), order in zip(fitted, orders)
     )
     phi = first / np.maximum(first.sum(axis=1, keepdims=True), 1e-300)
+    stability = topic_stability([state["components_"] for state, _ in fitted], topics)
     return ThemeFit(
         theta=runs[0],
         phi=pd.DataFrame(phi, columns, pd.Index(dtm.vocabulary, name="term")),
@@ -309,6 +313,7 @@ def _fit_estimator(
         themes=reported,
         seed=seed,
         settings=settings,
+        diagnostics={"stability": stability},
         runs=runs,
         state=fitted[0][0],
     )

@@ -36,6 +36,9 @@ class LDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
         Dirichlet prior of a topic's terms.
     passes : int or None
         Passes over the corpus; None leaves it to the engine.
+    resample : bool
+        Whether to learn from a bootstrap sample of the documents. The start does not depend on
+        the seed, so this is how independent runs come to differ (`partial_fit` pays no heed).
     random_state : int, RandomState or None
         Seed.
 
@@ -73,6 +76,7 @@ class LDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
         alpha: float | None = None,
         eta: float = 0.01,
         passes: int | None = None,
+        resample: bool = False,
         random_state: Any = None,
     ) -> None:
         self.n_components = n_components
@@ -80,6 +84,7 @@ class LDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
         self.alpha = alpha
         self.eta = eta
         self.passes = passes
+        self.resample = resample
         self.random_state = random_state
 
     def fit(self, X: Any, y: None = None) -> Self:
@@ -104,6 +109,9 @@ class LDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
         """
         counts = self._counts(X, reset=True)
         self.n_documents_seen_ = 0
+        if self.resample:
+            rng = check_random_state(self.random_state)
+            counts = counts[np.sort(rng.randint(counts.shape[0], size=counts.shape[0]))]
         return self._learn(counts)
 
     @available_if(lambda self: self.engine in STREAMING)

@@ -26,6 +26,8 @@ class NMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
         Number of topics.
     max_iter : int
         Most iterations.
+    resample : bool
+        Whether to learn from a bootstrap sample of the documents: how runs come to differ.
     random_state : int, RandomState or None
         Seed of the randomised singular value decomposition that gives the start.
 
@@ -52,10 +54,16 @@ class NMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
     """
 
     def __init__(
-        self, n_components: int = 20, *, max_iter: int = 200, random_state: Any = None
+        self,
+        n_components: int = 20,
+        *,
+        max_iter: int = 200,
+        resample: bool = False,
+        random_state: Any = None,
     ) -> None:
         self.n_components = n_components
         self.max_iter = max_iter
+        self.resample = resample
         self.random_state = random_state
 
     def fit(self, X: Any, y: None = None) -> Self:
@@ -63,6 +71,9 @@ class NMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
         if self.n_components < 1:
             raise UsageError(f"`n_components` must be at least 1; got {self.n_components}")
         counts = self._counts(X, reset=True)
+        if self.resample:
+            rng = check_random_state(self.random_state)
+            counts = counts[np.sort(rng.randint(counts.shape[0], size=counts.shape[0]))]
         documents = np.bincount(counts.indices, minlength=counts.shape[1])
         self.idf_ = np.log((1 + counts.shape[0]) / (1 + documents)) + 1
         seed = check_random_state(self.random_state).randint(2**31 - 1)

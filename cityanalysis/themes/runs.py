@@ -14,6 +14,10 @@ _Run = tuple[dict[str, np.ndarray], np.ndarray]
 def fit_runs(estimator: Any, counts: Any, seeds: list[int], *, jobs: int = 1) -> list[_Run]:
     """Fit clones of an estimator, one a seed.
 
+    An estimator whose start does not depend on its seed (one with the option ``resample``) gets
+    a bootstrap sample of the documents in each run after the first: runs that could not but
+    agree would say nothing about how far to trust them.
+
     Returns
     -------
     list of (dict of str to ndarray, ndarray)
@@ -22,18 +26,21 @@ def fit_runs(estimator: Any, counts: Any, seeds: list[int], *, jobs: int = 1) ->
     from joblib import Parallel, delayed
 
     if jobs == 1 or len(seeds) == 1:
-        return [_fit_one(estimator, counts, seed) for seed in seeds]
-    tasks = (delayed(_fit_one)(estimator, counts, seed) for seed in seeds)
+        return [_fit_one(estimator, counts, seed, n > 0) for n, seed in enumerate(seeds)]
+    tasks = (delayed(_fit_one)(estimator, counts, seed, n > 0) for n, seed in enumerate(seeds))
     return list(Parallel(n_jobs=min(jobs, len(seeds)))(tasks))
 
 
-def _fit_one(estimator: Any, counts: Any, seed: int) -> _Run:
+def _fit_one(estimator: Any, counts: Any, seed: int, resample: bool) -> _Run:
     from sklearn.base import clone
     from threadpoolctl import threadpool_limits
 
+    options: dict[str, Any] = {"random_state": seed}
+    if "resample" in estimator.get_params():
+        options["resample"] = resample
     # Sums over several threads differ in their last bits from machine to machine.
     with threadpool_limits(1):
-        fitted = clone(estimator).set_params(random_state=seed).fit(counts)
+        fitted = clone(estimator).set_params(**options).fit(counts)
         theta = fitted.transform(counts)
     return dict(_learned(fitted)), theta
 

@@ -6,6 +6,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from cityanalysis.errors import InputError
+
 __all__ = ["Candidates", "FoldedTexts", "candidate_pairs", "fold_texts", "gram_hashes"]
 
 GRAM = 5
@@ -162,7 +164,12 @@ def candidate_pairs(folded: FoldedTexts) -> Candidates:
     Parameters
     ----------
     folded : FoldedTexts
-        Texts.
+        Texts, fewer than 2**24.
+
+    Raises
+    ------
+    InputError
+        Where there are more.
 
     Examples
     --------
@@ -170,6 +177,8 @@ def candidate_pairs(folded: FoldedTexts) -> Candidates:
     >>> candidate_pairs(fold_texts([text, "另一篇不相干的文章说的是别的事情", text])).second
     array([2])
     """
+    if len(folded.lengths) > int(_TEXT_BITS):
+        raise InputError(f"more than {int(_TEXT_BITS):,} articles: compare them in parts.")
     grams = _sampled(folded)
     owners, n_texts = (grams & _TEXT_BITS).astype(np.int64), len(folded.starts)
     group = np.cumsum(np.append(False, (grams[1:] ^ grams[:-1]) > _TEXT_BITS)[: len(grams)])

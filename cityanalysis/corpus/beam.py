@@ -10,7 +10,7 @@ MARGIN = 14.0
 LIKENESS = 18.0
 LEAVE_COMPLETE = 2.5
 LEAVE_OPEN = 0.5
-REOPEN = 2.5
+REOPEN = 3.5
 LEFT_OPEN = 1.5
 MOST_CLOSED = 5
 MOST_OPEN = 6
@@ -84,7 +84,8 @@ def read_scene(scene: Scene) -> list[int]:
             for path in paths
             for article, score in _ways(scene, path, i, likes, settled)
         ]
-        ways.sort(key=lambda way: -way[0])
+        if len(ways) > 1:
+            ways.sort(key=lambda way: -way[0])
         paths = [
             _grow(scene, path, i, article, score, likes)
             for score, article, path in _different(scene, ways, i)
@@ -151,10 +152,8 @@ def _cosine(
     scene: Scene, path: _Path, i: int, article: int, likes: dict[tuple[int, int], float]
 ) -> float:
     own = scene.likeness[i][i]
-    if own <= 0:
-        return 0.0
     like = _like(scene, path, i, article, likes)
-    return LIKENESS * like / (own * path.groups[article].size) ** 0.5
+    return LIKENESS * like / (own * path.groups[article].size) ** 0.5 if own > 0 else 0.0
 
 
 def _grow(

@@ -81,7 +81,8 @@ _NEVER_NAMES = frozenset(
     ]
 )
 _REACH = 160
-_DATELINE_ENDS = ("讯", "电", "消息")
+_DATELINE_END = re.compile("讯|电|消息")
+_BYLINE_HINT = re.compile(f"记者|[{MARKS}]")
 _LONGEST_DATELINE = 48
 
 
@@ -170,6 +171,8 @@ def _skip(text: str, position: int) -> int:
 
 def find_byline(text: str, start: int = 0) -> Byline | None:
     """First byline inside a line, after a headline that shares the line with it."""
+    if not _BYLINE_HINT.search(text, start, start + _REACH):
+        return None
     for match in _INNER.finditer(text, start, start + _REACH):
         before = text[start : match.start()]
         if any(mark in before for mark in "。；！？") and before.count("，") > 1:
@@ -181,7 +184,7 @@ def find_byline(text: str, start: int = 0) -> Byline | None:
 
 def find_dateline(text: str, start: int = 0) -> int | None:
     """Where a dateline begins inside a line, after a headline that shares the line with it."""
-    if not any(text.find(word, start, start + _REACH) >= 0 for word in _DATELINE_ENDS):
+    if not _DATELINE_END.search(text, start, start + _REACH):
         return None
     for match in _DATELINE.finditer(text, start, start + _REACH):
         if match.start() > start and text[match.start() - 1].isspace():
@@ -198,7 +201,7 @@ def parse_dateline(text: str, start: int = 0) -> Dateline | None:
     >>> found.place, found.date
     ('济宁', '12月28日')
     """
-    if not any(text.find(word, start, start + _LONGEST_DATELINE) >= 0 for word in _DATELINE_ENDS):
+    if not _DATELINE_END.search(text, start, start + _LONGEST_DATELINE):
         return None
     found = _DATELINE.match(text, start)
     if found is None:

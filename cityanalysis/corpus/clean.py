@@ -10,6 +10,7 @@ _FULL_WIDTH = {0xFF10 + i: ord("0") + i for i in range(10)}
 _FULL_WIDTH |= {0xFF21 + i: ord("A") + i for i in range(26)}
 _FULL_WIDTH |= {0xFF41 + i: ord("a") + i for i in range(26)}
 _FULL_WIDTH |= {0xFF05: ord("%"), 0x00A0: ord(" "), 0x3000: ord(" "), ord("\t"): ord(" ")}
+_WIDE_FORM = re.compile("[\uff05\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u00a0\u3000\t]")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _CJK = rf"{HAN}“”‘’《》〈〉「」『』【】（）、。，；：？！…—％"
 _HALF_AFTER = re.compile(rf"(?<=[{_CJK}])(?:[,;:?!)(]|\.(?![.\d]))+")
@@ -26,7 +27,8 @@ def _widen(found: re.Match[str]) -> str:
 
 def _normalise(text: str) -> str:
     """Replace characters one by one, so that every offset stays what it was."""
-    text = text.translate(_FULL_WIDTH)
+    if _WIDE_FORM.search(text):
+        text = text.translate(_FULL_WIDTH)
     if '"' in text:
         text = _pair_quotes(text)
     if any(mark in text for mark in ",;:?!.)("):

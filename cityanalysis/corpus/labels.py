@@ -64,9 +64,11 @@ class SequenceModel:
 
     def _scores(self, features: Sequence[Sequence[str]]) -> NDArray[np.float64]:
         index = self.index
-        rows = [[index[name] for name in names if name in index] for names in features]
-        starts = np.cumsum([0, *(len(row) for row in rows[:-1])])
-        flat = np.fromiter((k for row in rows for k in row), dtype=np.int64)
+        flat: list[int] = []
+        starts = []
+        for names in features:
+            starts.append(len(flat))
+            flat += [index[name] for name in names if name in index]
         return np.add.reduceat(self.weights[flat], starts, axis=0)
 
 

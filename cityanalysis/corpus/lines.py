@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["HAN", "Line", "ends_complete", "ends_open", "read_lines", "read_paragraphs"]
 
@@ -107,9 +108,7 @@ def _is_full(line: Line, width: int) -> bool:
 def _column_width(lines: Sequence[Line]) -> int | None:
     """Width at which paragraphs were broken into lines; None where they were not."""
     followed = [
-        line.indent + len(line.text)
-        for line, following in zip(lines, lines[1:])
-        if following.gap == 1
+        line.indent + len(line.text) for line, following in pairwise(lines) if following.gap == 1
     ]
     counts = Counter(size for size in followed if size <= _WIDEST_COLUMN)
     if not counts:

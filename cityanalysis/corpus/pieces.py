@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cityanalysis.corpus.bylines import (
     MARKS,
@@ -36,6 +37,7 @@ _CAPTION = re.compile(
     r"^[▲△▼↑↓←→◀▶]|^(?:上图|下图|左图|右图|题图)|图为|^图[①-⑨一二三1-9]?[:：]|^图片"
     r"|摄(?:影)?(?:报道)?\s*[)）]?[。.]?$|^[(（]?资料(?:图片?|照片)[)）]?$"
 )
+_CAPTION_HINT = re.compile("[▲△▼↑↓←→◀▶图摄]|资料照")
 _PROMO = re.compile(
     r"更多(?:\w{0,4})(?:报道|内容|新闻|精彩|详情|资讯|信息)|(?:详见|转|下转|上接|见)第?[今日]{0,2}[\d一二三四五六七八]{1,2}版"
     r"|扫(?:一扫|描|码)|(?:关注|下载)\w{0,14}(?:公众号|客户端|微信|APP|微博|抖音)|(?:订阅|征订|广告|投稿|新闻|服务)热线"
@@ -59,6 +61,9 @@ _FOLIO = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|$)|星期[一二三四五六日天]\s*(?:$|第?\s*[A-D0-9]|\d{4})"
     r"|第?\s*[0-9A-D]{1,3}\s*版|^责任?编辑|责编|美编|校对|农历"
 )
+_META_HINT = re.compile("[:：]")
+_FOLIO_HINT = re.compile("[版编校农期日]")
+_LONGEST_FEED_HEAD = 8
 _SPACE = re.compile(r"(?<=\S)[ \u3000]+(?=\S)")
 
 
@@ -91,7 +96,7 @@ def read_pieces(lines: Sequence[Line]) -> list[Piece]:
 
 def _cut(number: int, line: Line) -> Iterator[Piece]:
     bounds = sorted({0, len(line.text), *_cuts(line.text)})
-    for start, end in zip(bounds, bounds[1:]):
+    for start, end in pairwise(bounds):
         raw = line.text[start:end]
         text = raw.strip()
         if not text:
@@ -165,17 +170,17 @@ def _plain_mark(text: str) -> str:
         return "note"
     if len(text) <= _SHORT:
         words = _NOT_WORD.sub("", text)
-        if _FEED_HEAD.fullmatch(words):
+        if len(words) <= _LONGEST_FEED_HEAD and _FEED_HEAD.fullmatch(words):
             return "feed"
-        if _META.search(text):
+        if _META_HINT.search(text) and _META.search(text):
             return "meta"
-        if len(text) <= LONGEST_HEAD and _FOLIO.search(text):
+        if len(text) <= LONGEST_HEAD and _FOLIO_HINT.search(text) and _FOLIO.search(text):
             return "folio"
         if not words or _is_interface(words):
             return "ui"
         if _PROMO.search(text):
             return "promo"
-    if len(text) <= 2 * _SHORT and _CAPTION.search(text):
+    if len(text) <= 2 * _SHORT and _CAPTION_HINT.search(text) and _CAPTION.search(text):
         return "caption"
     if _SECTION.match(text):
         return "section"

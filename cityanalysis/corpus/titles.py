@@ -1,7 +1,8 @@
 """Which of the lines above an article is its main headline."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import add
 
 from cityanalysis.corpus.pieces import Piece
 
@@ -33,11 +34,13 @@ def choose_title(heads: Sequence[Piece], body: str) -> tuple[list[Piece], list[l
     lines = [list(pieces) for _, pieces in groupby(heads, key=lambda piece: piece.line)]
     if not lines:
         return [], []
+    if len(lines) == 1:
+        return lines[0], []
     fit = [k for k, line in enumerate(lines) if _may_be_main(line)] or list(range(len(lines)))
     shares = {k: _share(lines[k], body) for k in fit}
     fit = [k for k in fit if shares[k] >= _LEAST_SHARE * max(shares.values())]
     main = [min(fit, key=lambda k: (_size(lines[k]), -k))]
-    for one, other in zip(fit, fit[1:]):
+    for one, other in pairwise(fit):
         if other == one + 1 and _is_one_headline(lines[one], lines[other]):
             main = [one, other]
             break
@@ -52,8 +55,8 @@ def _size(line: Sequence[Piece]) -> int:
 def _share(line: Sequence[Piece], body: str) -> float:
     """Share of a line's pairs of characters that the beginning of the body holds."""
     text = "".join(piece.text for piece in line)
-    pairs = {text[k : k + 2] for k in range(len(text) - 1)}
-    return sum(pair in body for pair in pairs) / max(1, len(pairs))
+    pairs = set(map(add, text, text[1:]))
+    return len(pairs & set(map(add, body, body[1:]))) / max(1, len(pairs))
 
 
 def _may_be_main(line: Sequence[Piece]) -> bool:

@@ -1,5 +1,6 @@
 """Document-term matrices: counted, weighted, grouped."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -7,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from cityanalysis.display import as_html, as_text
 from cityanalysis.errors import UsageError
 
 __all__ = ["DocumentTermMatrix", "count_terms", "group_counts", "tfidf"]
@@ -41,6 +43,19 @@ class DocumentTermMatrix:
     passages: Any = None
     passage_of: np.ndarray | None = None
 
+    def __repr__(self) -> str:
+        return as_text(*self._shown())
+
+    def _repr_html_(self) -> str:
+        return as_html(*self._shown())
+
+    def _shown(self) -> tuple[str, list[tuple[str, object]]]:
+        return "DocumentTermMatrix", [
+            ("documents", self.n_documents),
+            ("terms", self.n_terms),
+            ("weighting", self.weighting),
+        ]
+
     @property
     def n_documents(self) -> int:
         """Number of rows."""
@@ -61,7 +76,11 @@ class DocumentTermMatrix:
 
 
 def count_terms(
-    tokens: pd.Series, *, min_documents: int = 1, max_share: float = 1.0
+    tokens: pd.Series,
+    *,
+    min_documents: int = 1,
+    max_share: float = 1.0,
+    keep: Iterable[str] = (),
 ) -> DocumentTermMatrix:
     """Count each term of each document.
 
@@ -75,6 +94,8 @@ def count_terms(
         Terms in fewer documents are left out.
     max_share : float
         Terms in a larger share of the documents, or of passages, are left out.
+    keep : iterable of str
+        Terms that stay however rare they are, such as seeds.
 
     Returns
     -------
@@ -101,7 +122,9 @@ def count_terms(
         counts = _csr(columns, lengths, len(codes))
     documents = np.bincount(counts.indices, minlength=len(codes))
     common = np.bincount(passages.indices, minlength=len(codes)) > max_share * passages.shape[0]
-    kept = np.flatnonzero((documents >= min_documents) & ~common)
+    wanted = documents >= min_documents
+    wanted[[codes[word] for word in set(keep) if word in codes]] = True
+    kept = np.flatnonzero(wanted & ~common)
     kept = kept[np.argsort(words[kept], kind="stable")]
     ids = tuple(str(doc_id) for doc_id in tokens.index)
     vocabulary = tuple(words[kept].tolist())

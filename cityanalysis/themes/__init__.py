@@ -5,6 +5,7 @@ from cityanalysis.themes.fit import apply_themes, fit_themes, fit_topics
 from cityanalysis.themes.lda import LDA
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.nmf import NMF
+from cityanalysis.themes.refine import refine_seeds
 from cityanalysis.themes.result import ThemeFit, load_fit
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import find_seeds, vet_seeds
@@ -25,6 +26,7 @@ __all__ = [
     "load_fit",
     "main_theme",
     "read_themes",
+    "refine_seeds",
     "support",
     "vet_seeds",
 ]

@@ -1,23 +1,35 @@
 """Seeded LDA: named themes whose seed words fix what each topic is about."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Self
 
 import numpy as np
 from scipy import sparse
+from scipy.special import psi
 from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, TransformerMixin
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils import check_random_state
+from sklearn.utils.validation import check_is_fitted, check_non_negative, validate_data
 
-from cityanalysis.themes.inference import infer_theta
+from cityanalysis.errors import UsageError
+from cityanalysis.themes.inference import PaddedCounts, infer_theta
+from cityanalysis.themes.variational import _expected_tokens
 
 __all__ = ["SeededLDA"]
+
+_SEED_TOKENS = 1.0  # tokens that each seed word is given in its topic beforehand
+_ETA = 0.01
+_RIDGE = 1e-3
+_FEW = 5
+_RESIDUAL_ALPHA = 0.2  # residual topics take what is left, no more
 
 
 class SeededLDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
     """Latent Dirichlet allocation with named topics that start from their seed words.
 
-    A prior on the seed words alone does not hold the topics: gensim draws its start without
-    regard to it. Here each named topic starts from the words that are more frequent in documents
-    dense with its seeds than elsewhere, each residual topic from documents without seeds.
+    A prior on the seed words alone does not hold the topics, for the usual start is drawn without
+    regard to it. Here each named topic starts from the words whose frequency rises with the
+    density of its seeds when the other topics' seeds are held constant (a least-squares fit over
+    the documents), each residual topic from what is left.
 
     Parameters
     ----------
@@ -29,12 +41,21 @@ class SeededLDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator
         Passes over the documents.
     alpha : float
         Dirichlet prior of the weights of topics in a document.
+    max_documents : int
+        Documents that the topics are learned from; of a larger corpus, a random sample.
+    resample : bool
+        Learn from a bootstrap sample of the documents: the start hardly depends on the seed, so
+        this is what shows how far to trust the topics.
     random_state : int, RandomState or None
 
     Attributes
     ----------
     components_ : ndarray, shape (n_components, n_features)
         Term probabilities of each topic, rows sum to 1.
+    alpha_ : ndarray, shape (n_components,)
+    is_seed_ : ndarray of bool, shape (n_named, n_features)
+    is_rare_ : ndarray of bool, shape (n_named,)
+        Whether a theme's seeds stand in fewer than 5 documents.
     n_features_in_ : int
 
     References
@@ -56,44 +77,60 @@ class SeededLDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator
         seeds: Any = (),
         passes: int = 10,
         alpha: float = 0.1,
+        max_documents: int = 20_000,
+        resample: bool = False,
         random_state: Any = None,
     ) -> None:
         self.n_components = n_components
         self.seeds = seeds
         self.passes = passes
         self.alpha = alpha
+        self.max_documents = max_documents
+        self.resample = resample
         self.random_state = random_state
 
-    def fit(self, X: Any, y: Any = None) -> "SeededLDA":
+    def fit(self, X: Any, y: Any = None) -> Self:
         """Learn the topics of counts.
 
         Parameters
         ----------
         X : sparse matrix or array, shape (n_documents, n_terms)
             Counts.
-        y : ignored
+        y : None
+            Not used.
 
         Raises
         ------
-        ValueError
-            Where a count is negative or there are more groups of seeds than topics.
+        UsageError
+            Where there are more groups of seeds than topics, or priors or passes not positive.
         """
-        X = _counts(self, X, reset=True)
-        if not 1 <= len(self.seeds) + 1 <= self.n_components + 1:
-            raise ValueError(
-                f"n_components must be at least the number of seeded topics, {len(self.seeds)}; "
-                f"got {self.n_components}."
-            )
-        rng = np.random.default_rng(_seed_number(self.random_state))
-        start = _informed_start(X, self.seeds, self.n_components, rng)
-        self.components_ = _train(X, start, self.seeds, self.passes, self.alpha, rng)
-        self.is_seed_ = np.zeros((len(self.seeds), X.shape[1]), dtype=bool)
-        for topic, columns in enumerate(self.seeds):
-            self.is_seed_[topic, list(columns)] = True
+        counts = self._counts(X, reset=True)
+        self._check()
+        rng = np.random.default_rng(check_random_state(self.random_state).randint(2**31 - 1))
+        filled = np.flatnonzero(np.diff(counts.indptr))
+        if len(filled) > self.max_documents:
+            filled = np.sort(rng.choice(filled, size=self.max_documents, replace=False))
+        if self.resample and len(filled):
+            filled = np.sort(rng.choice(filled, size=len(filled)))
+        counts = counts[filled]
+        self.is_seed_ = _is_seed(self.seeds, counts.shape[1])
+        with_seed = (counts @ self.is_seed_.T.astype(np.float64)) > 0
+        self.is_rare_ = with_seed.sum(axis=0) < _FEW
+        n_residual = self.n_components - len(self.is_seed_)
+        self.alpha_ = np.full(self.n_components, float(self.alpha))
+        self.alpha_[len(self.is_seed_) :] *= _RESIDUAL_ALPHA
+        tokens = informed_start(counts, self.is_seed_, self.n_components, rng)
+        prior = _ETA + _SEED_TOKENS * np.pad(self.is_seed_, ((0, n_residual), (0, 0)))
+        tokens = _variational_bayes(counts, tokens, self.alpha_, prior, self.passes)
+        self.components_ = tokens / tokens.sum(axis=1, keepdims=True)
         return self
 
     def transform(self, X: Any) -> np.ndarray:
         """Weights of the topics in documents.
+
+        A document without any seed keeps its weight on the residual topics. A theme whose seeds
+        stand in fewer than 5 documents has taught the model nothing: it gets weight only where
+        its own seeds are.
 
         Returns
         -------
@@ -101,101 +138,110 @@ class SeededLDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator
             Rows sum to 1.
         """
         check_is_fitted(self)
-        X = _counts(self, X, reset=False)
-        alpha = np.full(len(self.components_), self.alpha)
-        theta = infer_theta(X, self.components_, alpha)
-        return _abstain(theta, X, self.is_seed_)
+        counts = self._counts(X, reset=False)
+        theta = infer_theta(counts, self.components_, self.alpha_)
+        return _abstain(theta, counts, self.is_seed_, self.is_rare_)
+
+    def _check(self) -> None:
+        if self.n_components < max(1, len(self.seeds)):
+            raise UsageError(
+                f"n_components must be at least 1 and the number of seeded topics, "
+                f"{len(self.seeds)}; got {self.n_components}."
+            )
+        if self.alpha <= 0 or self.passes < 1 or self.max_documents < 1:
+            raise UsageError(
+                "alpha, passes and max_documents must be above 0; got "
+                f"{self.alpha}, {self.passes}, {self.max_documents}."
+            )
+
+    def _counts(self, X: Any, *, reset: bool) -> sparse.csr_matrix:
+        X = validate_data(self, X, accept_sparse="csr", dtype=[np.float64, np.float32], reset=reset)
+        check_non_negative(X, "SeededLDA")
+        counts = sparse.csr_matrix(X)
+        if not counts.has_canonical_format:
+            counts = counts.copy()
+            counts.sum_duplicates()
+        return counts
 
     @property
     def _n_features_out(self) -> int:
-        return len(self.components_)
+        return self.n_components
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         tags.input_tags.sparse = True
         tags.input_tags.positive_only = True
+        tags.transformer_tags.preserves_dtype = ["float64"]
         return tags
 
 
-def _counts(estimator: Any, X: Any, *, reset: bool) -> sparse.csr_matrix:
-    X = validate_data(estimator, X, accept_sparse="csr", dtype=np.float64, reset=reset)
-    X = sparse.csr_matrix(X)
-    if X.nnz and X.data.min() < 0:
-        raise ValueError("Negative values in data passed to SeededLDA: it needs counts.")
-    return X
-
-
-def _abstain(theta: np.ndarray, X: sparse.csr_matrix, is_seed: np.ndarray) -> np.ndarray:
-    """Documents without any seed keep their weight on the residual topics."""
-    n_named, n_residual = len(is_seed), theta.shape[1] - len(is_seed)
-    if not n_residual:
-        return theta
-    silent = np.asarray(X @ is_seed.any(axis=0).astype(float)).ravel() == 0
-    theta[silent, :n_named] = 0
-    theta[silent, n_named:] += 1e-9
-    return theta / theta.sum(axis=1, keepdims=True)
-
-
-def _seed_number(random_state: Any) -> int:
-    from sklearn.utils import check_random_state
-
-    if isinstance(random_state, (int, np.integer)):
-        return int(random_state)
-    return int(check_random_state(random_state).randint(2**31 - 1))
-
-
-def _informed_start(
-    X: sparse.csr_matrix, seeds: Any, n_topics: int, rng: np.random.Generator
-) -> np.ndarray:
-    """Term probabilities that each topic starts from."""
-    lengths = np.asarray(X.sum(axis=1)).ravel()
-    frequencies = sparse.diags(1 / np.maximum(lengths, 1)) @ X
-    background = np.asarray(frequencies.mean(axis=0)).ravel() + 1e-9
-    density = np.column_stack(
-        [np.asarray(frequencies[:, list(columns)].sum(axis=1)).ravel() for columns in seeds]
-        or [np.zeros(X.shape[0])]
-    )
-    start = np.empty((n_topics, X.shape[1]))
-    for topic in range(len(seeds)):
-        weight = np.maximum(density[:, topic] - density[:, topic].mean(), 0)
-        dense = np.asarray(weight @ frequencies).ravel() / max(weight.sum(), 1e-12)
-        start[topic] = np.maximum(dense - background, 0) + 0.01 * background
-    unseeded = np.argsort(density.sum(axis=1), kind="stable")[: max(X.shape[0] // 2, 1)]
-    for topic in range(len(seeds), n_topics):
-        some = rng.choice(unseeded, size=min(len(unseeded), 10), replace=False)
-        start[topic] = np.asarray(frequencies[some].mean(axis=0)).ravel() + 0.1 * background
-    return start / start.sum(axis=1, keepdims=True)
-
-
-def _train(
-    X: sparse.csr_matrix,
-    start: np.ndarray,
-    seeds: Any,
-    passes: int,
-    alpha: float,
-    rng: np.random.Generator,
-) -> np.ndarray:
-    from gensim.matutils import Sparse2Corpus
-    from gensim.models import LdaModel
-
-    n_topics, n_terms = start.shape
-    eta = np.full(start.shape, 0.01)
+def _is_seed(seeds: Sequence[Sequence[int]], n_terms: int) -> np.ndarray:
+    is_seed = np.zeros((len(seeds), n_terms), dtype=bool)
     for topic, columns in enumerate(seeds):
-        eta[topic, list(columns)] = 1.0
-    X = X[np.flatnonzero(np.diff(X.indptr))]
-    model = LdaModel(
-        num_topics=n_topics,
-        id2word={number: str(number) for number in range(n_terms)},
-        alpha=np.full(n_topics, alpha),
-        eta=eta,
-        passes=passes,
-        update_every=0,
-        eval_every=None,
-        random_state=int(rng.integers(2**31 - 1)),
-        dtype=np.float64,
+        is_seed[topic, list(columns)] = True
+    return is_seed
+
+
+def informed_start(
+    counts: sparse.csr_matrix, is_seed: np.ndarray, n_topics: int, rng: np.random.Generator
+) -> np.ndarray:
+    """Expected tokens of topics and terms to start from, n_topics × n_terms.
+
+    Each term's frequency is fitted by least squares to the densities of the themes' seeds; a
+    theme starts from its coefficients where they are positive, the residual topics from the
+    intercept, mixed with the mean and shaken.
+    """
+    n_named = len(is_seed)
+    lengths = np.maximum(np.asarray(counts.sum(axis=1), dtype=np.float64).ravel(), 1)
+    frequencies = sparse.diags(1 / lengths) @ counts
+    mean = (
+        np.asarray(frequencies.mean(axis=0)).ravel()
+        if counts.shape[0]
+        else np.zeros(counts.shape[1])
     )
-    model.state.sstats = start * X.sum() / n_topics
-    model.sync_state()
-    if X.shape[0]:
-        model.update(Sparse2Corpus(X, documents_columns=False))
-    return model.get_topics()
+    mean = mean + 1e-9
+    density = frequencies @ is_seed.T.astype(np.float64)
+    density = density / np.maximum(density.mean(axis=0), 1e-12) if counts.shape[0] else density
+    design = np.column_stack([np.ones(counts.shape[0]), density])
+    gram = design.T @ design + _RIDGE * max(counts.shape[0], 1) * np.eye(n_named + 1)
+    slopes = np.maximum(np.linalg.solve(gram, (frequencies.T @ design).T), 0)
+    start = np.empty((n_topics, counts.shape[1]))
+    start[:n_named] = slopes[1:] + 0.01 * slopes[1:].sum(axis=1, keepdims=True) * mean + 1e-12
+    start[n_named:] = slopes[0] / max(slopes[0].sum(), 1e-12) + mean
+    start[n_named:] *= rng.gamma(5.0, 0.2, size=(n_topics - n_named, counts.shape[1]))
+    start /= start.sum(axis=1, keepdims=True)
+    return start * (counts.sum() / n_topics)
+
+
+def _variational_bayes(
+    counts: sparse.csr_matrix,
+    tokens: np.ndarray,
+    alpha: np.ndarray,
+    prior: np.ndarray,
+    passes: int,
+) -> np.ndarray:
+    """Dirichlet parameters of the topics, by batch variational Bayes (Blei et al. 2003)."""
+    rows = PaddedCounts.of(counts)
+    gamma = (alpha + rows.lengths[:, None] / np.float32(len(alpha))).astype(np.float32)
+    parameters = prior + tokens
+    for _ in range(passes if counts.nnz else 0):
+        log_topics = psi(parameters) - psi(parameters.sum(axis=1, keepdims=True))
+        by_term = np.ascontiguousarray(np.exp(log_topics).T, dtype=np.float32)
+        found = _expected_tokens(rows, by_term, alpha.astype(np.float32), gamma, 5)
+        parameters = prior + found.T
+    return parameters
+
+
+def _abstain(
+    theta: np.ndarray, counts: sparse.csr_matrix, is_seed: np.ndarray, is_rare: np.ndarray
+) -> np.ndarray:
+    """Move weight that no seed speaks for to the residual topics."""
+    n_named = len(is_seed)
+    if n_named == theta.shape[1]:
+        return theta
+    has_seed = (counts @ is_seed.T.astype(np.float64)) > 0
+    unspoken = ~has_seed & is_rare | ~has_seed.any(axis=1, keepdims=True)
+    named = np.where(unspoken, 0, theta[:, :n_named])
+    residual = theta[:, n_named:] + 1e-9
+    left = 1 - named.sum(axis=1, keepdims=True)
+    return np.hstack([named, residual * (left / residual.sum(axis=1, keepdims=True))])

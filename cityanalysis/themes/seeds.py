@@ -147,12 +147,12 @@ def vet_seeds(hits: pd.DataFrame, themes: Sequence[Theme], n_documents: int) -> 
     Examples
     --------
     >>> themes = [Theme("trade", "外贸", "Trade", ("外贸", "进出口", "口岸"))]
-    >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "text": ["外贸进出口", "天气"]})
-    >>> vet_seeds(find_seeds(articles, themes), themes, 2)[["seed", "share", "lift", "doubt"]]
-      seed  share  lift       doubt
-    0   外贸    0.5   2.0  too_common
-    1  进出口    0.5   2.0  too_common
-    2   口岸    0.0   NaN      absent
+    >>> articles = pd.DataFrame({"doc_id": list("abcd"), "text": ["外贸进出口", "晴", "阴", "雨"]})
+    >>> vet_seeds(find_seeds(articles, themes), themes, 4)[["seed", "share", "lift", "doubt"]]
+      seed  share  lift   doubt
+    0   外贸   0.25   4.0
+    1  进出口   0.25   4.0
+    2   口岸   0.00   NaN  absent
     """
     units, n_units = _pieces(hits, n_documents)
     rows = []
@@ -196,11 +196,25 @@ def _company(
     together = (counts.T @ counts).toarray()
     documents = together.diagonal().copy()
     np.fill_diagonal(together, 0)
-    others = documents.sum() - documents
-    expected = documents * others / n_units
-    empty = np.full(len(seeds), np.nan)
-    lift = np.divide(together.sum(axis=1), expected, out=empty, where=expected > 0)
-    return n_hits, documents, lift
+    return n_hits, documents, _lifts(together, documents, n_units)
+
+
+def _lifts(together: np.ndarray, documents: np.ndarray, n_units: int) -> np.ndarray:
+    """Lift of each seed to its trusted siblings; the one with least is distrusted first.
+
+    Were all judged at once, a few words that stand everywhere would drag down the good ones.
+    """
+    trusted = (documents > 0) & (documents <= _MAX_SHARE * n_units)
+    while True:
+        beside = trusted[None, :] & ~np.eye(len(documents), dtype=bool)
+        expected = (beside * documents).sum(axis=1) * documents / n_units
+        met = (beside * together).sum(axis=1)
+        lifts = np.full(len(documents), np.nan)
+        np.divide(met, expected, out=lifts, where=expected > 0)
+        weak = trusted & (documents >= _FOUND_OFTEN) & (lifts < _MIN_LIFT)
+        if not weak.any():
+            return lifts
+        trusted[np.flatnonzero(weak)[np.argmin(lifts[weak])]] = False
 
 
 def _doubt(n_found: float, share: float, lift: float) -> str:

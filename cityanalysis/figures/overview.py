@@ -94,7 +94,8 @@ def plot_overview(
         axes = new_axes(ax, TEXT_WIDTH, 0.46 + height * len(order))
         left = max(map(width_of, names)) * 8 / 72 + 0.12
         place(axes, left=left, right=0.55, top=0.22, bottom=0.24)
-        _dots(axes, overview[overview["city"].isin(order.index)], list(order.index), height)
+        shown = overview[overview["city"].isin(order.index)]
+        _dots(axes, shown, list(order.index), height, say("unit.undated"))
         axes.set_yticks(range(len(names)), names, fontsize=8 if height > 0.15 else 6.5)
         for line, total in enumerate(order):
             axes.text(
@@ -118,47 +119,39 @@ def plot_overview(
         return axes
 
 
-def _dots(axes: Axes, rows: pd.DataFrame, order: list[str], height: float) -> None:
+def _dots(
+    axes: Axes, rows: pd.DataFrame, order: list[str], height: float, undated_word: str
+) -> None:
     bare(axes)
     line = {city: i for i, city in enumerate(order)}
-    dated = rows.dropna(subset=["period"])
+    dated, undated = rows[rows["period"].notna()], rows[rows["period"].isna()]
     months = pd.to_datetime(dated["period"])
-    first = months.min() if len(dated) else None
     step = (months.dt.year * 12 + months.dt.month).to_numpy(dtype=float)
     offset = step.min() if len(dated) else 0.0
     span = int(step.max() - offset) + 1 if len(dated) else 0
+    largest = min(height * 72 * 1.15, 430 / (span + 1))
     peak = float(rows["n_articles"].max())
-    largest = min(height * 72 * 1.15, 430 / max(span + 1, 1))
-    for line_number in range(len(order)):
-        axes.axhline(line_number, color=COLOURS["pale"], lw=0.7, zorder=0)
-    x = step - offset
-    area = (largest * np.sqrt(dated["n_articles"].to_numpy(dtype=float) / peak)) ** 2
-    axes.scatter(x, dated["city"].map(line), s=area, color=COLOURS["accent"], lw=0, alpha=0.85)
-    undated = rows[rows["period"].isna()]
+    axes.hlines(range(len(order)), -0.8, span + 1.2, color=COLOURS["pale"], lw=0.7, zorder=0)
+    places = (step - offset, np.full(len(undated), span + 0.6))
+    for part, x, colour in zip((dated, undated), places, (COLOURS["accent"], "#9aa0a8")):
+        size = (largest * np.sqrt(part["n_articles"].to_numpy(dtype=float) / peak)) ** 2
+        axes.scatter(x, part["city"].map(line), s=size, color=colour, lw=0, alpha=0.85)
+    ticks = _months(months.min(), span) if len(dated) else {}
     if len(undated):
-        size = (largest * np.sqrt(undated["n_articles"].to_numpy(dtype=float) / peak)) ** 2
-        where = np.full(len(undated), span + 0.6)
-        axes.scatter(where, undated["city"].map(line), s=size, color="#9aa0a8", lw=0)
-    _months(axes, first, span, has_undated=len(undated) > 0)
+        ticks[span + 0.6] = undated_word
+    axes.set_xticks(list(ticks), list(ticks.values()))
+    axes.tick_params(axis="x", labelsize=7.5)
     axes.set_ylim(len(order) - 0.4, -0.6)
     axes.set_xlim(-0.8, span + (1.2 if len(undated) else -0.2))
 
 
-def _months(axes: Axes, first: pd.Timestamp | None, span: int, *, has_undated: bool) -> None:
-    """At most eight labels under the rows, whole years where the span is long."""
-    places: list[float] = []
-    words: list[str] = []
-    if first is not None:
-        every = next(n for n in (1, 2, 3, 6, 12, 24, 60, 120, 600) if span / n <= 8)
-        for i in range(span):
-            month = first + pd.DateOffset(months=i)
-            if (month.month - 1) % min(every, 12) == 0 and (
-                every < 12 or month.year % (every // 12) == 0
-            ):
-                places.append(i)
-                words.append(f"{month.year}" if every >= 12 else f"{month.year}-{month.month:02d}")
-    if has_undated:
-        places.append(span + 0.6)
-        words.append("—")
-    axes.set_xticks(places, words)
-    axes.tick_params(axis="x", labelsize=7.5)
+def _months(first: pd.Timestamp, span: int) -> dict[float, str]:
+    """Place and name of at most eight months; whole years where the span is long."""
+    steps = (1, 2, 3, 6, 12, 24, 60, 120, 600)
+    every = next((n for n in steps if span / n <= 8), 1200)
+    ticks: dict[float, str] = {}
+    for i in range(span):
+        year, month = divmod(first.year * 12 + first.month - 1 + i, 12)
+        if month % min(every, 12) == 0 and (every < 12 or year % (every // 12) == 0):
+            ticks[float(i)] = f"{year}" if every >= 12 else f"{year}-{month + 1:02d}"
+    return ticks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 from cityanalysis.figures.frames import groups_of, rows_of
@@ -88,20 +89,51 @@ def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
         for name in say.keys("read_rows")
         if counts[name] or name in ("n_files", "n_articles", "n_located")
     ]
+    told = {
+        "text": True,
+        "set_aside": counts["n_spam"] + counts["n_boilerplate"] + counts["n_header"] > 0,
+        "reprints": counts["n_reprints"] > 0,
+    }
+    sentences = [say(f"read.{key}", values) for key, is_true in told.items() if is_true]
     blocks = [
-        _text(say("read.text", values)),
+        _text(("" if view.lang == "zh" else " ").join(sentences)),
         table([say("read.what"), say("read.number")], rows, say("read.table"), "lr"),
         *figure("overview", plan, say("read.figure"), _overview_alt(view)),
+        *_city_table(view),
     ]
     skipped = view.analysis.manifest.get("skipped", ())
     if skipped:
-        names = [
-            f"{printable(s.get('source'), limit=40)}：{printable(s.get('reason'), limit=80)}"
-            for s in skipped[:5]
-        ]
+        names = [_left_out(item) for item in skipped[:5]]
         blocks.append(_text(say("read.skipped", {"n": say.count(len(skipped))})))
         blocks.append(Block("list", {"items": names}))
     return Section("read", say("read.title"), tuple(blocks), new_page=True)
+
+
+def _left_out(item: Mapping[str, Any]) -> str:
+    """Name of a file that was not read, and why."""
+    name = PurePath(str(item.get("source"))).name
+    return f"{printable(name, limit=40)}：{printable(item.get('reason'), limit=80)}"
+
+
+def _city_table(view: View, *, n_rows: int = 30) -> list[Block]:
+    """Articles and clusters of each city, and whether it is compared."""
+    say, rows = view.say, view.city_counts()
+    if rows.empty:
+        return []
+    cells = [
+        [
+            printable(row.city),
+            say.count(row.n_articles),
+            say.count(row.n_clusters),
+            say("unit.yes" if row.is_compared else "unit.no"),
+        ]
+        for row in rows_of(rows.head(n_rows))
+    ]
+    head = [say(f"read.{key}") for key in ("city", "articles", "clusters", "compared")]
+    blocks = [table(head, cells, say("read.cities"), "lrrl")]
+    if len(rows) > n_rows:
+        blocks.append(_text(say("read.more_cities", {"n": say.count(len(rows) - n_rows)})))
+    return blocks
 
 
 def _overview_alt(view: View) -> str:

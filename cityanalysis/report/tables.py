@@ -108,9 +108,10 @@ def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
     from cityanalysis.report.summary import summary_table
     from cityanalysis.report.view import make_view
 
-    shares = pd.DataFrame(list(make_view(analysis).shares.items()), columns=["theme", "share"])
+    view = make_view(analysis)
     frames = {
-        "themes": shares,
+        "cities": view.city_counts(),
+        "themes": pd.DataFrame(list(view.shares.items()), columns=["theme", "share"]),
         **{name: getattr(analysis, name) for name in _COMPARISONS},
         "overview": corpus_overview(analysis.articles, analysis.cities),
         "quotes": pick_quotes(analysis).drop(columns="marks"),

@@ -84,6 +84,17 @@ class View:
         """Label of a theme, fit to be printed."""
         return printable(self.labels.get(theme, theme), limit=60)
 
+    def city_counts(self) -> pd.DataFrame:
+        """`city`, `n_articles`, `n_clusters`, `is_compared` of every city, largest first."""
+        names = ["city", "n_articles", "n_clusters"]
+        rows = pd.DataFrame(_verdicts(self.analysis))
+        if rows.empty and len(self.analysis.prevalence):
+            rows = self.analysis.prevalence.groupby("city")[names[1:]].max().reset_index()
+        if rows.empty:
+            return pd.DataFrame(columns=[*names, "is_compared"])
+        rows = rows[names].assign(is_compared=rows["city"].isin(self.cities))
+        return rows.sort_values(["n_articles", "city"], ascending=[False, True])
+
     def n_articles(self, city: str) -> int:
         """Number of a city's articles in the comparison."""
         rows = self.prevalence.loc[self.prevalence["city"] == city, "n_articles"]

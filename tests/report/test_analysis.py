@@ -45,10 +45,11 @@ def test_an_empty_run_can_be_saved(tmp_path):
 
 
 def test_frames_in_the_support_become_plain_values(tmp_path):
-    cities = pd.DataFrame({"city": ["聊城"], "comparable": [True]})
+    row = {"city": "聊城", "n_articles": 3, "n_clusters": 2, "comparable": True}
+    cities = pd.DataFrame([row])
     Analysis(support={"cities": cities}).save(tmp_path)
     record = json.loads((tmp_path / "results" / "analysis.json").read_text(encoding="utf-8"))
-    assert record["support"]["cities"] == [{"city": "聊城", "comparable": True}]
+    assert record["support"]["cities"] == [row]
 
 
 def test_a_folder_without_a_run_is_named(tmp_path):

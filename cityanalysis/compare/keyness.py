@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import sparse
 
-from cityanalysis.compare.resample import TOLERANCE, check_count, permuted_cities
-from cityanalysis.compare.sample import Cells, Floats, Integers, align, cells
+from cityanalysis.compare.resample import check_count, permuted_cities
+from cityanalysis.compare.sample import Cells, Floats, Integers, align, blocks, cells
 from cityanalysis.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ _PRIOR_TOKENS = 500.0
 _MIN_CLUSTERS = 2
 _SUFFIXES = ("", "省", "市", "区", "县", "州")
 _BINS = 8192
+# Shuffled statistics are kept in single precision; so far two of them count as equal.
+_SINGLE = 1e-4
+# Words within this many standard errors of the others cannot be told from them.
+_LEAST_Z = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,13 @@ class _Words:
     counts: sparse.csr_array
     length: Floats
     terms: Integers
+    total: Floats
     prior: Floats
-    spread: Floats
+    burst: NDArray[np.float32]
 
     def by_city(self, city: sparse.csr_array) -> tuple[Floats, Floats]:
         """Counts (n_cities, n_terms) and tokens (n_cities,) under an assignment of cells."""
-        return (city @ self.counts).toarray(), city @ self.length
+        return (city @ self.counts).toarray().astype(np.float64), city @ self.length
 
 
 def keyness(
@@ -51,7 +57,7 @@ def keyness(
     measure: str = "log_odds",
     exclude: Collection[str] = (),
     top: int | None = 100,
-    n_permutations: int = 199,
+    n_permutations: int = 99,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Terms that each city uses more, or less, than the other cities together.
@@ -105,7 +111,7 @@ def keyness(
         return _empty()
     counts, tokens = words.by_city(words.units.by_city())
     log_odds, z = _log_odds(counts, tokens, words.prior)
-    p, q = _permute(words, z, n_permutations, seed)
+    p, q = _permute(words, n_permutations, seed)
     score = MEASURES[measure](counts, tokens, z)
     table = {"log_odds": log_odds, "z": z, "p_value": p, "q_value": q, "n_target": counts}
     table |= {"n_reference": counts.sum(axis=0) - counts, "score": score}
@@ -174,15 +180,16 @@ def _prepare(dtm: DocumentTermMatrix, units: Cells, document: Integers, weight: 
     length = np.asarray(every.sum(axis=1)).ravel()
     terms = np.flatnonzero(np.bincount(every.indices, minlength=dtm.n_terms) >= _MIN_CLUSTERS)
     counts = sparse.csr_array(every[:, terms])
-    total = max(float(length.sum()), 1e-300)
-    share = np.asarray(counts.sum(axis=0)).ravel() / total
+    total = np.asarray(counts.sum(axis=0)).ravel()
+    share = total / max(float(length.sum()), 1e-300)
     return _Words(
         units=units,
-        counts=counts,
+        counts=counts.astype(np.float32),
         length=length,
         terms=terms.astype(np.int64),
+        total=total,
         prior=_PRIOR_TOKENS * share,
-        spread=np.sqrt(_burstiness(counts, length, share)),
+        burst=_burstiness(counts, length, share).astype(np.float32),
     )
 
 
@@ -211,29 +218,64 @@ def _log_odds(counts: Floats, tokens: Floats, prior: Floats) -> tuple[Floats, Fl
     return log_odds, log_odds / np.sqrt(1 / here + 1 / there)
 
 
-def _permute(words: _Words, z: Floats, n: int, seed: int) -> tuple[Floats, Floats]:
+def _permute(words: _Words, n: int, seed: int) -> tuple[Floats, Floats]:
     """p by term and city, q over all of them; over-use by a single cluster is no evidence."""
-    clusters = (words.units.by_city() @ (words.counts > 0).astype(float)).toarray()
-    z = np.where((z > 0) & (clusters < _MIN_CLUSTERS), 0.0, z)
-    observed = np.abs(z) / words.spread
-    scale = _BINS / max(float(observed.max()), 1e-300)
-    exceeding, reached = np.zeros(z.shape), np.zeros(_BINS + 1)
-    limit = np.abs(z) * (1 - TOLERANCE) - TOLERANCE
+    plain = words.units.by_city()
+    observed = np.empty((plain.shape[0], len(words.terms)), dtype=np.float32)
+    for rows, z_square, is_more in _z_squares(words, plain):
+        clusters = (plain[rows] @ (words.counts > 0).astype(np.float32)).toarray()
+        observed[rows] = np.where(is_more & (clusters < _MIN_CLUSTERS), 0.0, z_square)
+    limit = observed * (1 - _SINGLE) - _SINGLE
+    per_bin = (_BINS / max(float((observed / words.burst).max()), 1e-30)) / words.burst
+    per_bin = per_bin.astype(np.float32)
+    lowest = _BINS * _LEAST_Z**2 / max(float((observed / words.burst).max()), 1e-30)
+    exceeding = np.zeros(observed.shape, dtype=np.int32)
+    reached = np.zeros(_BINS + 2)
     for by_city in permuted_cities(words.units, n, seed):
-        shuffled = np.abs(_log_odds(*words.by_city(by_city), words.prior)[1])
-        exceeding += shuffled >= limit
-        bins = np.minimum(shuffled / words.spread * scale * (1 + TOLERANCE), _BINS)
-        reached += np.bincount(bins.astype(np.int64).ravel(), minlength=_BINS + 1)
+        for rows, z_square, _ in _z_squares(words, by_city):
+            exceeding[rows] += z_square >= limit[rows]
+            bins = z_square * per_bin
+            tail = np.minimum(bins[bins >= lowest] * (1 + _SINGLE), _BINS).astype(np.int32)
+            reached += np.bincount(tail, minlength=_BINS + 2)
     p = (1 + exceeding) / (1 + n)
-    place = np.minimum(observed * scale, _BINS).astype(np.int64)
-    found = np.bincount(place.ravel(), minlength=_BINS + 1)
-    at_least = np.cumsum(found[::-1])[::-1]
+    bins = observed * per_bin
+    rate = _false_rate(np.minimum(bins, _BINS).astype(np.int32), reached, n)
+    return p, np.minimum(np.maximum(np.where(bins >= lowest, rate, 1.0), p), 1.0)
+
+
+def _false_rate(place: Integers, reached: Floats, n: int) -> Floats:
+    """Expected number of shuffled words in the same bin or above, over the number observed."""
+    at_least = np.cumsum(np.bincount(place.ravel(), minlength=len(reached))[::-1])[::-1]
     # One standard error is added, so that few permutations do not flatter.
     false = np.cumsum(reached[::-1])[::-1]
     expected = (1 + false + np.sqrt(false)) / (1 + n)
     with np.errstate(divide="ignore"):
         rate = np.minimum.accumulate(np.where(at_least > 0, expected / at_least, np.inf))
-    return p, np.minimum(np.maximum(rate[place], p), 1.0)
+    return rate[place]
+
+
+def _z_squares(
+    words: _Words, city: sparse.csr_array
+) -> Iterator[tuple[slice, NDArray[np.float32], NDArray[np.bool_]]]:
+    """z² of blocks of cities, and whether the term is used more; blocks fit into the cache."""
+    counts = sparse.csr_array(city @ words.counts)
+    tokens = (city @ words.length).astype(np.float32)
+    every = np.float32(words.length.sum())
+    prior = words.prior.astype(np.float32)
+    whole = np.float32(max(float(words.prior.sum()), 1.0))
+    both = (words.total + 2 * words.prior).astype(np.float32)
+    for rows in blocks(counts.shape[0], 400_000 // max(len(prior), 1)):
+        here = counts[rows].toarray()
+        here += prior
+        there = both - here
+        own = (tokens[rows] + whole)[:, None]
+        odds = here * ((every + 2 * whole - own) - there)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            odds /= (own - here) * there
+            log_odds = np.log(odds)
+            z_square = log_odds**2 * here * there / both
+        z_square[~np.isfinite(z_square)] = 0.0
+        yield rows, z_square, log_odds > 0
 
 
 def _order(score: Floats, allowed: np.ndarray, top: int | None, *, both: bool) -> Integers:

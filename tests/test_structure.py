@@ -12,7 +12,7 @@ import cityanalysis
 
 PACKAGE = Path(cityanalysis.__file__).parent
 LEVELS = (
-    ("errors", "resources", "settings", "doctor"),
+    ("errors", "resources", "settings", "doctor", "display"),
     ("corpus",),
     ("cities",),
     ("text",),
@@ -23,7 +23,7 @@ LEVELS = (
     ("units",),
     ("comparison",),
     ("pipeline",),
-    ("folder", "lines"),
+    ("folder", "labelling", "lines"),
     ("console",),
     ("cli",),
 )

@@ -24,6 +24,7 @@ from cityanalysis.corpus.store import (
     notes_of,
 )
 from cityanalysis.corpus.tables import check_columns
+from cityanalysis.display import as_html, as_text
 from cityanalysis.errors import InputError, SkippedInputWarning, UsageError
 
 __all__ = ["Corpus", "load_corpus", "read_corpus", "read_pages"]
@@ -49,6 +50,18 @@ class Corpus:
     articles: pd.DataFrame
     inputs: tuple[dict[str, Any], ...]
     skipped: tuple[dict[str, str], ...]
+
+    def __repr__(self) -> str:
+        return as_text(*self._shown())
+
+    def _repr_html_(self) -> str:
+        return as_html(*self._shown())
+
+    def _shown(self) -> tuple[str, list[tuple[str, object]]]:
+        kinds = self.articles["kind"].value_counts().to_dict()
+        rows: list[tuple[str, object]] = [("files read", len(self.inputs))]
+        rows += [("left out", len(self.skipped)), ("items", len(self.articles))]
+        return "Corpus", rows + [(f"of kind {kind}", count) for kind, count in kinds.items()]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cityanalysis.display import as_html, as_text
 from cityanalysis.errors import InputError
 
 __all__ = ["ThemeFit", "load_fit"]
@@ -58,6 +59,23 @@ class ThemeFit:
     diagnostics: Mapping[str, Any] = field(default_factory=dict)
     runs: tuple[pd.DataFrame, ...] = ()
     state: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return as_text(*self._shown())
+
+    def _repr_html_(self) -> str:
+        return as_html(*self._shown())
+
+    def _shown(self) -> tuple[str, list[tuple[str, object]]]:
+        names = ", ".join(self.themes)
+        return f"ThemeFit ({self.model})", [
+            ("documents", len(self.theta)),
+            ("terms", self.phi.shape[1]),
+            (f"{len(self.themes)} themes", names),
+            ("residual topics", self.theta.shape[1] - len(self.themes)),
+            ("runs", max(len(self.runs), 1)),
+            ("seed", self.seed),
+        ]
 
     def save(self, folder: str | os.PathLike[str]) -> None:
         """Write ``fit.json`` and ``fit.npz`` to a folder, which is made where it is not there."""

@@ -176,6 +176,29 @@ def report(
 
 
 @app.command()
+def label(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    n: Annotated[int, typer.Option(help="Articles to draw.")] = 100,
+    theme: Annotated[str | None, typer.Option(help="Only these themes.", metavar="ID,...")] = None,
+    out: Annotated[str, typer.Option(help="CSV to fill in.", metavar="FILE")] = "labels.csv",
+    score: Annotated[
+        str | None, typer.Option(help="Score a CSV that was filled in.", metavar="FILE")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the draw.")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Draw articles to label by hand, or score the labels: kappa, precision, recall."""
+    from cityanalysis.console import show_frame
+    from cityanalysis.labelling import score_file, write_sample
+
+    if score is not None:
+        show_frame(score_file(folder, score).round(3), as_json=as_json)
+        return
+    wanted = tuple(theme.split(",")) if theme else ()
+    typer.echo(write_sample(folder, out, n=n, themes=wanted, seed=seed))
+
+
+@app.command()
 def cities(
     names: Annotated[list[str], typer.Argument(metavar="NAME...")],
     aliases: Aliases = None,

@@ -8,12 +8,18 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis.compare import (
+    calibrate,
     contrasts,
+    covariates,
     distances,
     keyness,
+    location_quotients,
     omnibus,
     prevalence,
+    read_labels,
+    score_labels,
     series,
+    standardise,
     strata,
     trends,
 )
@@ -59,7 +65,7 @@ def find_themes(
     words = [*_words(settings.dictionary), *(seed for theme in themes for seed in theme.seeds)]
     tokens = tokenize(documents, dictionary=words, stopwords=settings.stopwords, jobs=settings.jobs)
     # A term of one document tells no city from another; in a small corpus everything is rare.
-    dtm = count_terms(tokens, min_documents=2 if gate.topics else 1, max_share=1.0)
+    dtm = count_terms(tokens, min_documents=2 if gate.topics else 1, keep=words)
     fit = fit_themes(
         dtm,
         themes,
@@ -162,6 +168,9 @@ def compare_cities(
     timed: dict[str, Any] = {"period": settings.period, "cluster": cluster}
     return replace(
         measured,
+        **_by_hand(measured, cities, settings),
+        quotients=location_quotients(about, cities, cluster=seen),
+        adjusted=standardise(about, cities, covariates(units.documents), cluster=seen),
         city_weights=prevalence(weights, cities, cluster=seen, runs=runs),
         prevalence=prevalence(about, cities, cluster=seen),
         omnibus=omnibus(about, cities, **tested),
@@ -171,6 +180,23 @@ def compare_cities(
         trends=trends(about, cities, dates, **timed),
         series=series(about, cities, dates, **timed),
     )
+
+
+def _by_hand(measured: Analysis, cities: pd.DataFrame, settings: Settings) -> dict[str, Any]:
+    """Shares as hand labels correct them, and how well the measure agrees with the labels."""
+    if settings.labels is None:
+        return {}
+    labels = read_labels(settings.labels)
+    about = measured.assignments
+    known = labels["doc_id"].isin(about.index) & labels["theme"].isin(about.columns)
+    if not known.any():
+        raise InputError(
+            f"{settings.labels}: none of its {len(labels)} labels names an article and a theme of "
+            "this run. Draw the articles with `cityanalysis label DIR` from the same inputs."
+        )
+    labels = labels[known].reset_index(drop=True)
+    chosen = calibrate(about, cities, labels, cluster=measured.clusters, seed=settings.seed)
+    return {"calibrated": chosen, "label_scores": score_labels(about, labels)}
 
 
 def _compared(measured: Analysis) -> pd.DataFrame:

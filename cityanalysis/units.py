@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -89,13 +90,14 @@ def _with_offsets(parts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
         _cut(whole[article], int(start), int(start) + len(text))
         for article, start, text in zip(parts["article_id"], parts["start"], parts["text"])
     ]
-    empty: list[list[object]] = [[] for _ in runs]
-    return parts.assign(
-        segments=runs,
-        spans=[[[page, page + length] for _, page, length in run] for run in runs],
-        title_segments=empty,
-        title_parts=[list(value) for value in empty],
-    )
+    columns: dict[str, list[Any]] = {
+        "segments": runs,
+        "spans": [[[page, page + length] for _, page, length in run] for run in runs],
+        "title_segments": [[] for _ in runs],
+        "title_parts": [[] for _ in runs],
+    }
+    frame = pd.DataFrame({name: pd.Series(v, dtype=object) for name, v in columns.items()})
+    return pd.concat([parts.reset_index(drop=True), frame], axis=1)
 
 
 def _cut(segments: Sequence[Sequence[int]], start: int, end: int) -> list[list[int]]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from cityanalysis.cli import main
@@ -216,3 +217,29 @@ def test_interruption_leaves_no_half_and_a_second_start_finishes(page, out, monk
     assert [path.name for path in out.iterdir()] == [".unfinished"]
     assert run("analyse", page, "--out", out, "--format", "png") == 0
     assert not (out / ".unfinished").exists()
+
+
+def test_hand_labels_are_drawn_scored_and_used(tmp_path, capsys):
+    pages = tmp_path / "rows.jsonl"
+    rows = [
+        {"id": str(n), "text": (ARTICLE if n % 2 else "天气很好。") + f"第{n}天。", "city": city}
+        for n, city in enumerate(["聊城", "德州"] * 20)
+    ]
+    pages.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
+    out, labels = tmp_path / "out", tmp_path / "labels.csv"
+    assert run("analyse", pages, "--out", out, "--format", "png") == 0
+    draw = ("label", out, "--n", 30, "--theme", "talent_recruitment", "--out", labels)
+    assert run(*draw) == 0
+    assert run(*draw) == 2  # labels are hard work: never overwritten
+    table = pd.read_csv(labels, dtype=str, keep_default_na=False)
+    assert len(table) == 30 and set(table["label"]) == {""}
+    table["label"] = table["text"].str.contains("招才引智").map({True: "1", False: "0"})
+    table.to_csv(labels, index=False)
+    capsys.readouterr()
+    assert run("label", out, "--score", labels, "--json") == 0
+    score = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert score["n_labels"] == 30 and score["precision"] == 1.0
+    assert run("analyse", pages, "--out", out, "--format", "png", "--labels", labels) == 0
+    found = pd.read_csv(out / "tables" / "calibrated.csv")
+    assert set(found["city"]) == {"聊城", "德州"}
+    assert (found["ci_low"] <= found["estimate"]).all()

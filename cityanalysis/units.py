@@ -59,7 +59,7 @@ def choose_units(documents: pd.DataFrame, cities: pd.DataFrame, settings: Settin
 
     Examples
     --------
-    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["短文。"], "source": ["a.txt"]})
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "kind": ["article"], "text": ["短文。"]})
     >>> cities = pd.DataFrame({"doc_id": ["a"], "city": ["聊城"]})
     >>> choose_units(documents, cities, Settings()).kind
     'article'

@@ -59,8 +59,10 @@ def choose_units(documents: pd.DataFrame, cities: pd.DataFrame, settings: Settin
 
     Examples
     --------
-    >>> documents = pd.DataFrame({"doc_id": ["a"], "kind": ["article"], "text": ["短文。"]})
-    >>> cities = pd.DataFrame({"doc_id": ["a"], "city": ["聊城"]})
+    >>> from cityanalysis.corpus import read_corpus
+    >>> from cityanalysis.resources import sample_pages
+    >>> documents = read_corpus(next(sample_pages().glob("*.txt")))
+    >>> cities = pd.DataFrame({"doc_id": documents["doc_id"], "city": "聊城"})
     >>> choose_units(documents, cities, Settings()).kind
     'article'
     """

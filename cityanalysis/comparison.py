@@ -15,6 +15,7 @@ from cityanalysis.compare import (
     keyness,
     location_quotients,
     omnibus,
+    own_names,
     prevalence,
     read_labels,
     score_labels,
@@ -162,7 +163,7 @@ def compare_cities(
     runs = [run[named] for run in fit.runs]
     tested: dict[str, Any] = {
         "cluster": cluster,
-        "strata": strata(units.documents),
+        "strata": strata(units.documents, cities),
         "seed": settings.seed,
     }
     timed: dict[str, Any] = {"period": settings.period, "cluster": cluster}
@@ -175,7 +176,9 @@ def compare_cities(
         prevalence=prevalence(about, cities, cluster=seen),
         omnibus=omnibus(about, cities, **tested),
         contrasts=contrasts(about, cities, **tested),
-        keyness=keyness(dtm, cities, cluster=cluster, seed=settings.seed),
+        keyness=keyness(
+            dtm, cities, cluster=cluster, exclude=own_names(cities), seed=settings.seed
+        ),
         distances=distances(fit.theta, cities, **tested),
         trends=trends(about, cities, dates, **timed),
         series=series(about, cities, dates, **timed),

@@ -50,6 +50,12 @@ def test_smallest_p_of_a_pair_looks_at_its_own_clusters_only() -> None:
     assert found == pytest.approx([2 / 252, 1 / 6, 1 / 6])
 
 
+def test_one_in_twenty_is_not_above_five_percent() -> None:
+    assert smallest_p_of_pairs(np.array([[3.0], [3.0]]), np.array([0]), np.array([1]), 999) == 0.1
+    counts = np.array([[19.0], [1.0]])
+    assert smallest_p_of_pairs(counts, np.array([0]), np.array([1]), 999)[0] <= 0.05
+
+
 def test_permutation_keeps_clusters_whole_strata_apart_and_sizes_as_they_are() -> None:
     corpus = planted(np.random.default_rng(0), sizes=(9, 12), story=3)
     sample = align(corpus.values, corpus.cities, corpus.cluster)

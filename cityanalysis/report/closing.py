@@ -36,7 +36,7 @@ def caveats(view: View, counts: Counts) -> Section:
     small = [printable(c) for c in view.cities if weak[c] < 5]
     tested = view.analysis.omnibus
     earned = {
-        "measured": True,
+        "measured": view.analysis.calibrated.empty,
         "small": bool(small),
         "left_out": bool(view.small_cities),
         "unlocated": counts["n_unlocated"] > 0.2 * max(1, counts["n_articles"]),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cityanalysis.report import chapters, closing, pages
+from cityanalysis.report import chapters, checks, closing, pages
 from cityanalysis.report.analysis import Analysis
 from cityanalysis.report.blocks import Report, Section
 from cityanalysis.report.evidence import pick_quotes
@@ -54,6 +54,7 @@ def build_report(
         *chapters.tile_map(view, plan),
         *chapters.likeness(view, plan),
         *chapters.topics(view, plan),
+        *checks.checks(view),
         closing.methods(view),
         closing.caveats(view, counts),
         *closing.appendix(view),

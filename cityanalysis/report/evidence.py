@@ -25,6 +25,7 @@ _COLUMNS = [
     "date",
     "start",
     "end",
+    "is_cut",
 ]
 
 
@@ -116,7 +117,8 @@ def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
     -------
     DataFrame
         `theme`, `city`, `doc_id`, `quote`, `marks`, `title`, `page`, `publication`, `date`,
-        `start`, `end` (offsets in the decoded page, missing where they are not known).
+        `start`, `end` (offsets in the decoded page, missing where they are not known), `is_cut`
+        (whether the sentence goes on before, and after).
 
     Examples
     --------
@@ -186,7 +188,13 @@ def _quote(
         "date": article.get("date"),
         "start": start,
         "end": None if start is None else start + len(quote),
+        "is_cut": (_is_cut(text[:at]), _is_cut(quote)),
     }
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text stops before the end of a sentence."""
+    return bool(text) and text[-1] not in _ENDS + "”’」』"
 
 
 def _densest(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

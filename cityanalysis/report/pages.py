@@ -121,6 +121,8 @@ def _quote(view: View, row: Any) -> dict[str, object]:
         runs += [(text[at:start], False), (text[start:end], True)]
         at = end
     runs.append((text[at:], False))
+    before, after = row.is_cut
+    runs = [("…" * before, False), *runs, ("…" * after, False)]
     shown = [{"text": printable_run(piece), "is_marked": mark} for piece, mark in runs if piece]
     return {"runs": shown, "source": _source(view, row)}
 

@@ -114,7 +114,7 @@ def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
         "themes": pd.DataFrame(list(view.shares.items()), columns=["theme", "share"]),
         **{name: getattr(analysis, name) for name in _COMPARISONS},
         "overview": corpus_overview(analysis.articles, analysis.cities),
-        "quotes": pick_quotes(analysis).drop(columns="marks"),
+        "quotes": pick_quotes(analysis).drop(columns=["marks", "is_cut"]),
         "articles": _article_list(analysis),
     }
     labels = {lang: theme_labels(analysis.themes, lang) for lang in LANGUAGES}

@@ -224,6 +224,7 @@ def _comparisons(rng, assignments, cities, names, ids) -> dict[str, pd.DataFrame
         "contrasts": table,
         "keyness": _words(rng, names),
         "distances": _distances(rng, names),
+        "adjusted": _adjusted(assignments, cities, names, ids),
         "trends": pd.DataFrame(
             [
                 (c, t, 0.02 * k, 0.02 * k - 0.05, 0.02 * k + 0.05, 0.1, 18, None, 0.2)
@@ -244,6 +245,12 @@ def _comparisons(rng, assignments, cities, names, ids) -> dict[str, pd.DataFrame
         ),
         "series": _series(rng, names, ids),
     }
+
+
+def _adjusted(assignments, cities, names, ids) -> pd.DataFrame:
+    themes = [Theme(id=t, label_zh=t, label_en=t, seeds=(t,), exclude=()) for t in ids]
+    rows = _shares(assignments.astype(float), cities, themes, names)
+    return rows.assign(unadjusted=rows["estimate"] * 0.9, support=1.0)
 
 
 def _pairs(assignments, cities, names, ids) -> pd.DataFrame:

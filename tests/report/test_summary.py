@@ -152,6 +152,19 @@ def test_an_empty_run_makes_a_report_that_says_so():
     assert "nothing to compare" in report.section("overview").blocks[0].content["text"]
 
 
+def test_hand_labels_are_reported_with_what_they_change():
+    analysis = make_analysis(4, 3, 120)
+    calibrated = analysis.prevalence.assign(measured=lambda f: f["estimate"] + 0.1, n_labels=60)
+    scores = pd.DataFrame([{"theme": analysis.themes[0].id, "n_labels": 60, "precision": 0.81}])
+    scores = scores.assign(recall=0.7, calibration_slope=0.9, kappa=float("nan"))
+    labelled = replace(analysis, calibrated=calibrated, label_scores=scores)
+    tables = [b for b in build_report(labelled).section("checks").blocks if b.kind == "table"]
+    assert [len(block.content["rows"]) for block in tables] == [12, 1, 12]
+    assert tables[1].content["rows"][0][2:] == ["0.81", "0.70", "0.90", "–"]
+    texts = [b.content["text"] for b in build_report(labelled).section("caveats").blocks]
+    assert not any("人工标注" in text for text in texts)
+
+
 def test_caveats_are_those_that_the_corpus_earns():
     plain = make_analysis(7, 8, 400)
     undated = replace(plain, articles=plain.articles.assign(date=pd.NaT))

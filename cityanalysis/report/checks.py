@@ -1,0 +1,102 @@
+"""Whether the shares hold when they are corrected: by hand labels, and by the mix of articles."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cityanalysis.figures.frames import rows_of
+from cityanalysis.figures.style import printable
+from cityanalysis.report.blocks import Block, Section
+from cityanalysis.report.chapters import table
+from cityanalysis.report.view import View
+
+__all__ = ["checks"]
+
+_ROWS = 12
+
+
+def checks(view: View) -> list[Section]:
+    """Shares as hand labels and an equal mix of articles correct them; nothing where neither is.
+
+    Parameters
+    ----------
+    view : View
+    """
+    blocks = [*_by_labels(view), *_by_mix(view)]
+    if not blocks:
+        return []
+    return [Section("checks", view.say("checks.title"), tuple(blocks), new_page=True)]
+
+
+def _shown(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the cities and themes of the report that are known."""
+    if frame.empty:
+        return frame
+    rows = frame[frame["city"].isin(view.cities) & frame["theme"].isin(view.themes)]
+    return rows.dropna(subset=["estimate"])
+
+
+def _by_labels(view: View) -> list[Block]:
+    say, rows = view.say, _shown(view, view.analysis.calibrated)
+    if rows.empty:
+        return []
+    moved = (rows["estimate"] - rows["measured"]).abs()
+    order = moved.sort_values(ascending=False, kind="stable").index[:_ROWS]
+    cells = [
+        [
+            printable(row.city),
+            view.label(row.theme),
+            say.percent(row.measured),
+            say.percent(row.estimate),
+            say.interval(row.ci_low, row.ci_high),
+        ]
+        for row in rows_of(rows.loc[order])
+    ]
+    head = [say(f"checks.{key}") for key in ("city", "theme", "measured", "calibrated", "interval")]
+    blocks = [
+        Block("text", {"text": say("checks.labels")}),
+        table(head, cells, say("checks.labels_table"), "llrrr"),
+    ]
+    return blocks + _agreement(view)
+
+
+def _agreement(view: View) -> list[Block]:
+    """How well the measure agrees with the labels, theme by theme."""
+    say, rows = view.say, view.analysis.label_scores
+    if rows.empty:
+        return []
+    numbers = ("precision", "recall", "calibration_slope", "kappa")
+    cells = [
+        [
+            view.label(row.theme),
+            say.count(row.n_labels),
+            *(say.decimal(float(getattr(row, name))) for name in numbers),
+        ]
+        for row in rows_of(rows[rows["theme"].isin(view.themes)].head(30))
+    ]
+    head = [say(f"checks.{key}") for key in ("theme", "n_labels", *numbers)]
+    return [table(head, cells, say("checks.agreement"), "lrrrrr")]
+
+
+def _by_mix(view: View) -> list[Block]:
+    say, rows = view.say, _shown(view, view.analysis.adjusted)
+    rows = rows.dropna(subset=["unadjusted"]) if len(rows) else rows
+    if rows.empty:
+        return []
+    moved = (rows["estimate"] - rows["unadjusted"]).abs()
+    order = moved.sort_values(ascending=False, kind="stable").index[:_ROWS]
+    cells = [
+        [
+            printable(row.city),
+            view.label(row.theme),
+            say.percent(row.unadjusted),
+            say.percent(row.estimate),
+            say.interval(row.ci_low, row.ci_high),
+        ]
+        for row in rows_of(rows.loc[order])
+    ]
+    head = [say(f"checks.{key}") for key in ("city", "theme", "unadjusted", "adjusted", "interval")]
+    return [
+        Block("text", {"text": say("checks.mix")}),
+        table(head, cells, say("checks.mix_table"), "llrrr"),
+    ]

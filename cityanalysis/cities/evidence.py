@@ -86,6 +86,8 @@ def read_article(
         Whether to look for names that OCR misread, too.
     """
     scans = [matcher.scan(content) for _, content in fields]
+    if not misread and not any(scan.mentions or scan.own for scan in scans):
+        return Reading()
     anchors = _anchors(scans, home)
     if anchors.provinces:
         _drop_homographs(scans, matcher)

@@ -28,6 +28,15 @@ class _Article(NamedTuple):
     label: str | None
 
 
+class _Alone(NamedTuple):
+    """What an article says by itself: its prefecture-level cities, those of the level that is
+    asked for, and whether the page could say more."""
+
+    cities: list[CityScore]
+    at_level: list[CityScore]
+    is_open: bool
+
+
 def tag_cities(
     articles: pd.DataFrame,
     gazetteer: Gazetteer | None = None,
@@ -95,30 +104,35 @@ class _Tagger:
         self.home = home
 
     def tag(self, articles: list[_Article]) -> list[tuple[_Article, list[CityScore]]]:
-        readings = [self._read(article, None) for article in articles]
-        alone = [self._score(reading, None, "prefecture") for reading in readings]
-        homes = self._homes(articles, alone)
+        first = [self._alone(article) for article in articles]
+        homes = self._homes(articles, [alone.cities for alone in first])
         found = []
-        for article, reading, cities, home in zip(articles, readings, alone, homes):
+        for article, alone, home in zip(articles, first, homes):
+            cities = alone.at_level
+            codes = {city.code for city in alone.cities}
             if article.label is not None:
-                found.append((article, self._labelled(article.label)))
-                continue
-            codes = {city.code for city in cities}
-            if home not in codes and (not codes or reading.own or reading.is_open) and home:
-                reading = self._read(article, home)
-            if self.level != "prefecture" or (home and codes != {home}):
-                cities = self._score(reading, home, self.level)
+                cities = self._labelled(article.label)
+            elif home is not None and codes != {home}:
+                asks_page = home not in codes and (alone.is_open or not codes)
+                reading = self._read(article, home if asks_page else None)
+                cities = score_cities(reading, self.gazetteer, self.level, home)
             found.append((article, cities))
         return found
 
-    def _read(self, article: _Article, home: str | None) -> Reading:
+    def _alone(self, article: _Article) -> _Alone:
+        """Cities without the page; the reading is let go, so that large corpora fit."""
         if article.label is not None:
-            return Reading()
+            return _Alone([], [], False)
+        reading = self._read(article, None)
+        cities = score_cities(reading, self.gazetteer, "prefecture", None)
+        at_level = cities
+        if self.level != "prefecture":
+            at_level = score_cities(reading, self.gazetteer, self.level, None)
+        return _Alone(cities, at_level, reading.is_open or bool(reading.own))
+
+    def _read(self, article: _Article, home: str | None) -> Reading:
         misread = home is not None or self.level == "county"
         return read_article(self.matcher, article.fields, home, misread=misread)
-
-    def _score(self, reading: Reading, home: str | None, level: str) -> list[CityScore]:
-        return score_cities(reading, self.gazetteer, level, home)
 
     def _labelled(self, code: str) -> list[CityScore]:
         unit = self.gazetteer.at_level(code, self.level)

@@ -4,7 +4,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from cityanalysis.compare import (
@@ -32,14 +31,21 @@ from cityanalysis.themes import (
     Support,
     Theme,
     ThemeFit,
+    TopicChoice,
     assign_themes,
+    choose_topics,
     fit_themes,
     fit_topics,
+    frex,
     support,
+    top_terms,
 )
 from cityanalysis.units import Units
 
 __all__ = ["compare_cities", "find_themes"]
+
+_CHOICE = 3_000
+_CANDIDATES = (5, 10, 15, 20, 30)
 
 
 def find_themes(
@@ -111,37 +117,43 @@ def _plain_support(gate: Support) -> dict[str, object]:
 
 
 def _topics(dtm: DocumentTermMatrix, gate: Support, settings: Settings) -> ThemeFit | None:
-    wanted = settings.topics
-    if wanted == "0" or not gate.topics:
+    """Topics of the corpus, with the curves that their number was chosen by."""
+    if settings.topics == "0" or not gate.topics:
         return None
-    # About 25 articles a topic, within what a reader can survey.
-    n_topics = max(5, min(20, gate.n_articles // 25)) if wanted == "auto" else int(wanted)
-    engine = "gensim" if settings.engine == "auto" else settings.engine
-    return fit_topics(
+    choice = _choice(dtm, settings) if settings.topics == "auto" else None
+    found = fit_topics(
         dtm,
-        n_topics=n_topics,
-        engine=engine,
+        n_topics=choice.n_topics if choice else int(settings.topics),
+        engine="vem" if settings.engine == "auto" else settings.engine,
         runs=settings.runs,
         seed=settings.seed,
         jobs=settings.jobs,
     )
+    if choice is None:
+        return found
+    return replace(found, diagnostics={**found.diagnostics, "choice": choice.curves})
+
+
+def _choice(dtm: DocumentTermMatrix, settings: Settings) -> TopicChoice:
+    """Number of topics, chosen on at most 3,000 evenly spaced documents."""
+    step = -(-dtm.n_documents // _CHOICE)
+    sample = DocumentTermMatrix(
+        counts=dtm.counts[::step], doc_ids=dtm.doc_ids[::step], vocabulary=dtm.vocabulary
+    )
+    # Fewer than ten documents a topic leave a reader nothing to recognise it by.
+    most = max(5, sample.n_documents // 10)
+    candidates = [number for number in _CANDIDATES if number <= most]
+    return choose_topics(sample, candidates=candidates, seed=settings.seed, jobs=settings.jobs)
 
 
 def _topic_terms(topics: ThemeFit | None, n_terms: int = 20) -> pd.DataFrame:
-    columns = ["topic", "rank", "term", "probability"]
+    columns = ["topic", "rank", "term", "probability", "frex"]
     if topics is None:
         return pd.DataFrame(columns=columns)
-    rows = [
-        (topic, rank, term, probability)
-        for topic in topics.themes
-        for rank, (term, probability) in enumerate(_top(topics.phi.T[topic], n_terms), start=1)
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _top(probabilities: pd.Series, n_terms: int) -> list[tuple[str, float]]:
-    best = np.argsort(-probabilities.to_numpy(), kind="stable")[:n_terms]
-    return [(str(probabilities.index[n]), float(probabilities.iloc[n])) for n in best]
+    likely = top_terms(topics.phi, n_terms=n_terms).rename(columns={"theme": "topic"})
+    own = frex(topics.phi)
+    scores = [own.at[topic, term] for topic, term in zip(likely["topic"], likely["term"])]
+    return likely.assign(frex=scores)[columns]
 
 
 def compare_cities(

@@ -1,6 +1,15 @@
 """Themes: named ones from seed words, topics that were discovered."""
 
 from cityanalysis.themes.assign import assign_themes, main_theme
+from cityanalysis.themes.choose import TopicChoice, choose_topics
+from cityanalysis.themes.describe import (
+    coherence,
+    exclusivity,
+    find_thoughts,
+    frex,
+    lift,
+    top_terms,
+)
 from cityanalysis.themes.fit import apply_themes, fit_themes, fit_topics
 from cityanalysis.themes.lda import LDA
 from cityanalysis.themes.lexicon import Theme, read_themes
@@ -9,6 +18,7 @@ from cityanalysis.themes.refine import refine_seeds
 from cityanalysis.themes.result import ThemeFit, load_fit
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import find_seeds, vet_seeds
+from cityanalysis.themes.stability import run_disagreement, topic_stability
 from cityanalysis.themes.support import Support, support
 
 __all__ = [
@@ -18,15 +28,25 @@ __all__ = [
     "Support",
     "Theme",
     "ThemeFit",
+    "TopicChoice",
     "apply_themes",
     "assign_themes",
+    "choose_topics",
+    "coherence",
+    "exclusivity",
     "find_seeds",
+    "find_thoughts",
     "fit_themes",
     "fit_topics",
+    "frex",
+    "lift",
     "load_fit",
     "main_theme",
     "read_themes",
     "refine_seeds",
+    "run_disagreement",
     "support",
+    "top_terms",
+    "topic_stability",
     "vet_seeds",
 ]

@@ -12,6 +12,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -32,7 +33,7 @@ def statistics(stories: Sequence[Story], seed: int = 0) -> dict[str, object]:
     documents: Counter[str] = Counter()
     for story in stories:
         text = "\n".join(story.paragraphs)
-        documents.update({a + b for a, b in zip(text, text[1:], strict=False) if is_han(a) and is_han(b)})
+        documents.update({a + b for a, b in pairwise(text) if is_han(a) and is_han(b)})
     ranked = sorted(documents, key=lambda pair: (-documents[pair], pair))[: CLASSES[-1]]
     bounds = list(zip((0, *CLASSES), CLASSES, strict=False))
     classes = [ranked[a:b] for a, b in bounds]

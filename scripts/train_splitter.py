@@ -230,12 +230,10 @@ def main() -> None:
     ]
     data = list(examples(stories, documents, given.pages, given.seed))
     model = fit(data, penalty=1.0, at_least=8, steps=given.steps)
-    given.out.write_text(
-        json.dumps(model, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-    )
-    print(
-        f"{len(data)} pages, {sum(len(y) for _, y in data)} pieces, {len(model['weights'])} features"
-    )
+    stored = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
+    given.out.write_text(stored + "\n", encoding="utf-8")
+    n_pieces = sum(len(labels) for _, labels in data)
+    print(f"{len(data)} pages, {n_pieces} pieces, {len(model['weights'])} features")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def join_pieces(
 
     A paragraph that stops in mid-sentence is joined with the next; what it repeats of its end goes,
     and so does a fragment that is printed a second time on its own. Datelines and source tags go,
-    as they are fields of their own. `subheads` holds the starts of pieces that stay lines of their own.
+    as they are fields of their own. `subheads` holds the starts of pieces that stay lines.
     """
     groups = _paragraphs(page, pieces)
     paragraphs = [_paragraph(page, same) for same in groups]

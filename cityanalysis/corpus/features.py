@@ -8,8 +8,8 @@ from functools import cache
 
 from cityanalysis.corpus.bylines import MARKS, SURNAMES
 from cityanalysis.corpus.lines import HAN, ends_complete
-from cityanalysis.corpus.pairs import telling_pairs
 from cityanalysis.corpus.pieces import Piece
+from cityanalysis.corpus.shared_words import SHORT, SharedWords
 
 __all__ = ["page_features"]
 
@@ -42,8 +42,6 @@ _ENDS = {
     "!": "cry",
 }
 _NEAR = 12_000
-_SHORT = 60
-_SAMPLE = 260
 _LONGEST_DECK = 160
 
 
@@ -90,17 +88,17 @@ def page_features(text: str, pieces: Sequence[Piece]) -> list[list[str]]:
     """
     style = _style(pieces)
     looks = [_look(piece) for piece in pieces]
-    words = _Words(looks)
+    words = SharedWords([look.text for look in looks])
     found, feed, since = [], 99, 99
     for i, look in enumerate(looks):
         piece = look.piece
         feed = 0 if piece.mark == "feed" else feed + 1
         since = 0 if piece.mark == "byline" or piece.dateline else since + 1
         names = [*_own(look, style), *_neighbours(looks, i), *_joints(text, looks, i)]
-        if look.length <= _SHORT:
+        if look.length <= SHORT:
             names += _run(looks, i)
-            names += words.shared(i)
-        if look.length <= _SHORT or piece.bracket:
+            names += words.shared(i, _is_signed(looks, i))
+        if look.length <= SHORT or piece.bracket:
             names += _page_style(style, looks, i)
         names += _distances(min(feed, 60), min(since, 6))
         found.append(names)
@@ -124,7 +122,7 @@ def _look(piece: Piece) -> _Look:
 
 
 def _style(pieces: Sequence[Piece]) -> _Style:
-    long = [p for p in pieces if len(p.text) > _SHORT and p.gap]
+    long = [p for p in pieces if len(p.text) > SHORT and p.gap]
     gaps = sorted(p.gap for p in long) or [1]
     indents = sorted(p.indent for p in long) or [0]
     heads = [p.text for p in pieces if 5 <= len(p.text) <= 40 and not p.mark]
@@ -212,7 +210,7 @@ def _short(text: str) -> list[str]:
         names.append("end=function")
     if "：" in text[1:-1] or ":" in text[1:-1]:
         names.append("colon")
-    if len(text) <= _SHORT and (tokens := _NAMES.findall(text)):
+    if len(text) <= SHORT and (tokens := _NAMES.findall(text)):
         people = sum(1 for t in tokens if len(t) <= 3 and t[0] in SURNAMES)
         share = "all" if people == len(tokens) else "most" if people * 2 > len(tokens) else "few"
         names.append(f"people={share},{_few(people)}")
@@ -228,7 +226,7 @@ def _neighbours(looks: Sequence[_Look], i: int) -> list[str]:
             continue
         look = looks[k]
         piece = look.piece
-        size = 2 if look.length > _SHORT else 1 if look.length > 28 else 0
+        size = 2 if look.length > SHORT else 1 if look.length > 28 else 0
         source = piece.source is not None and step < 0
         dated = piece.dateline is not None
         names += _neighbour(step, size, look.ending, piece.mark, dated, source)
@@ -259,9 +257,9 @@ def _next(starts: tuple[str, ...], same_line: bool) -> tuple[str, ...]:
 def _run(looks: Sequence[_Look], i: int) -> list[str]:
     """Place in a run of short pieces, and what the body after the run is about to introduce."""
     first = last = i
-    while first and i - first < 5 and looks[first - 1].length <= _SHORT:
+    while first and i - first < 5 and looks[first - 1].length <= SHORT:
         first -= 1
-    while last + 1 < len(looks) and last - i < 5 and looks[last + 1].length <= _SHORT:
+    while last + 1 < len(looks) and last - i < 5 and looks[last + 1].length <= SHORT:
         last += 1
     names = [f"run={i - first},{min(5, last - first)}"]
     if last + 1 < len(looks) and (place := _PLACE.search(looks[last + 1].text, 0, 40)):
@@ -289,50 +287,6 @@ def _joint(text: str, before: _Look, after: _Look) -> str:
     if text.count(left[-2:] + right[:2], low, high) or text.count(left[-1] + right[:2], low, high):
         return "word"
     return "pair"
-
-
-class _Words:
-    """Telling pairs of characters of the pieces, and of the bodies around them."""
-
-    def __init__(self, looks: Sequence[_Look]) -> None:
-        self._looks = looks
-        self._pairs: dict[int, set[str]] = {}
-        self._bodies: dict[tuple[int, ...], set[str]] = {}
-
-    def _of(self, i: int) -> set[str]:
-        if i not in self._pairs:
-            self._pairs[i] = telling_pairs(self._looks[i].text[:_SAMPLE])
-        return self._pairs[i]
-
-    def _near(self, i: int, step: int) -> set[str]:
-        """Pairs in the two nearest long pieces on one side."""
-        found: list[int] = []
-        k = i + step
-        while 0 <= k < len(self._looks) and abs(k - i) <= 8 and len(found) < 2:
-            if self._looks[k].length > _SHORT:
-                found.append(k)
-            k += step
-        key = tuple(sorted(found))
-        if key not in self._bodies:
-            self._bodies[key] = set().union(*(self._of(k) for k in key))
-        return self._bodies[key]
-
-    def shared(self, i: int) -> list[str]:
-        """What a short piece shares with the bodies after and before it, and they with another."""
-        own = self._of(i)
-        if not own:
-            return []
-        after, before = self._near(i, 1), self._near(i, -1)
-        share_after, share_before = len(own & after) / len(own), len(own & before) / len(own)
-        names = [
-            f"after={min(4, int(share_after * 6))}",
-            f"before={min(4, int(share_before * 6))}",
-            f"after-before={max(-3, min(3, round((share_after - share_before) * 6)))}",
-        ]
-        if after and before:
-            common = len(after & before) / min(len(after), len(before))
-            names.append(f"shift={min(7, int(common * 60))},{_is_signed(self._looks, i)}")
-        return names
 
 
 def _page_style(style: _Style, looks: Sequence[_Look], i: int) -> list[str]:
@@ -390,7 +344,7 @@ def _is_closed(looks: Sequence[_Look], i: int) -> bool:
         piece = looks[k].piece
         if piece.source or piece.mark in ("ui", "promo", "feed", "folio"):
             return True
-        if looks[k].length > _SHORT:
+        if looks[k].length > SHORT:
             return False
     return i < 6
 

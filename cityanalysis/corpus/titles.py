@@ -10,7 +10,7 @@ __all__ = ["choose_title"]
 
 _SHORTEST_TITLE = 6
 _LONGEST_HALF = 24
-_LIKE = 8
+_LIKE = 0.6
 _LEAST_SHARE = 0.3
 _DASHES = "—-–"
 
@@ -66,5 +66,7 @@ def _may_be_main(line: Sequence[Piece]) -> bool:
 
 def _is_one_headline(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
     a, b = _size(one), _size(other)
-    whole = any(mark in piece.text for piece in (*one, *other) for mark in "，,“”：:！？")
-    return max(a, b) <= _LONGEST_HALF and abs(a - b) <= _LIKE and not whole
+    whole = any(mark in piece.text for piece in (*one, *other) for mark in "，,“”！？")
+    introduces = any(mark in piece.text for piece in other for mark in "：:")
+    alike = min(a, b) >= _LIKE * max(a, b) and max(a, b) <= _LONGEST_HALF
+    return alike and not whole and not introduces

@@ -1,6 +1,6 @@
 """Splits a folder of pages and writes one prediction a line, as the scorer of pages reads them.
 
-    python -m tests.corpus.dump_predictions PAGES OUT.jsonl
+python -m tests.corpus.dump_predictions PAGES OUT.jsonl
 """
 
 import argparse

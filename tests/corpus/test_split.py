@@ -111,7 +111,7 @@ def test_sentences_broken_over_blank_lines_are_joined() -> None:
 
 
 def test_columns_of_short_lines_are_unwrapped() -> None:
-    text = "".join(f"　　{p}" if k else f"　　{p}" for k, p in enumerate([BODY]))
+    text = "　　" + BODY
     lines = [text[k : k + 18] for k in range(0, len(text), 18)]
     again = "　　" + MORE
     lines += [again[k : k + 18] for k in range(0, len(again), 18)]

@@ -14,7 +14,8 @@ from tests.simulate.sample import sample_stories
 KINDS = {"article", "caption", "editor_note", "header", "boilerplate", "spam"}
 ALPHABET = st.sampled_from(
     list(
-        "□■【】（）()“”。，：:；!?！？—…\n\n\n 　\t*#•·1年月日记者通讯员报道本报讯电来源城市发展改革的了在图为摄版"
+        "□■【】（）()“”。，：:；!?！？—…\n\n\n 　\t*#•·1年月日"
+        "记者通讯员报道本报讯电来源城市发展改革的了在图为摄版"
     )
 )
 

@@ -1,5 +1,6 @@
 """Items of a simulated page before they are laid out: blocks of flagged text, and their truth."""
 
+import gzip
 import json
 import random
 import re
@@ -46,7 +47,7 @@ class Rates:
     untitled: float = 0.02
     end_line: float = 0.04
     plain_caption: float = 0.03
-    plain_title: float = 0.35
+    quoted_title: float = 0.35
 
     def draw(self, rng: random.Random) -> "Rates":
         varied = {
@@ -70,15 +71,9 @@ class Draft:
 
 def read_stories(path: Path) -> list[Story]:
     """Stories of a JSONL file (title, text) that read as one article each."""
-    import gzip
-
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8")
-    )
-    with opened as lines:
-        rows = [json.loads(line) for line in lines if line.strip()]
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
+    rows = [json.loads(line) for line in text.split("\n") if line.strip()]
     found = [
         story(row["title"], row["text"]) for row in rows if row.get("title") and row.get("text")
     ]
@@ -155,9 +150,9 @@ def article(source: Story, rates: Rates, style: str, rng: random.Random) -> Draf
 
 def _head(source: Story, rates: Rates, rng: random.Random) -> list[Block]:
     title = source.title
-    if rng.random() < rates.plain_title:
+    if rng.random() < rates.quoted_title and not set("【】《》“") & set(title):
         more = clause(rng, source.paragraphs[-1], 4, 9) or title[:6]
-        title = _worded(title.strip("【】"), more, rng)
+        title = _worded(title, more, rng)
     if rng.random() < rates.bracket:
         return [[(f"【{title.strip('【】')}】", "title")]]
     head: list[Block] = [[(title, "title")]]

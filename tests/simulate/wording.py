@@ -2,8 +2,14 @@
 
 import random
 
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红鹏辉斌波宁建国志文海燕晓光春梅振东立新永康思远佳怡梓涵雨桐子轩浩然亚男兆瑞庆云凤鸣少锋俊楠雪"
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史"
+    "顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红鹏辉斌波宁建国志文海燕晓光春梅振东立新永康思远佳怡梓涵雨桐子轩浩然"
+    "亚男兆瑞庆云凤鸣少锋俊楠雪"
+)
 CITIES = [
     "济南",
     "青岛",
@@ -228,7 +234,8 @@ def dateline(rng: random.Random, city: str) -> tuple[str, bool]:
 
 
 def caption(rng: random.Random) -> str:
-    scene = f"{rng.choice(CITIES)}一家企业的{rng.choice(PLACES_IN_PICTURE)}，{rng.choice(PEOPLE)}{rng.choice(ACTIONS)}"
+    place = f"{rng.choice(CITIES)}一家企业的{rng.choice(PLACES_IN_PICTURE)}"
+    scene = f"{place}，{rng.choice(PEOPLE)}{rng.choice(ACTIONS)}"
     forms = (
         f"图为{scene}。",
         f"{scene}。（{person(rng)} 摄）",
@@ -243,8 +250,11 @@ def caption(rng: random.Random) -> str:
 
 def plain_caption(rng: random.Random) -> str:
     """A caption that nothing marks as one."""
-    firm = f"{rng.choice(CITIES)}{rng.choice(GIVEN)}{rng.choice(GIVEN)}{rng.choice(('科技', '食品', '机械', '纺织', '医药'))}有限公司"
-    return f"{firm}{rng.choice(('生产线', '工作人员在工作', '车间', '展厅一角', '技术人员正在检测', '研发中心外景'))}"
+    trade = rng.choice(["科技", "食品", "机械", "纺织", "医药"])
+    scene = rng.choice(
+        ["生产线", "工作人员在工作", "车间", "展厅一角", "技术人员正在检测", "研发中心外景"]
+    )
+    return f"{rng.choice(CITIES)}{rng.choice(GIVEN)}{rng.choice(GIVEN)}{trade}有限公司{scene}"
 
 
 def closing(rng: random.Random) -> str:
@@ -278,53 +288,50 @@ def note(rng: random.Random, lead: str) -> list[str]:
     return [f"{head}{lead}{tail}"]
 
 
+SCOPES = [
+    "城市",
+    "市县",
+    "基层",
+    "民生",
+    "经济",
+    "产业",
+    "一线",
+    "乡村",
+    "区域",
+    "文化",
+    "教育",
+    "科技",
+    "人才",
+    "政务",
+    "社区",
+    "海洋",
+    "黄河",
+    "齐鲁",
+    "今日",
+    "深度",
+]
+COLUMNS = [
+    "观察",
+    "速递",
+    "新闻",
+    "聚焦",
+    "纵览",
+    "现场",
+    "视点",
+    "周刊",
+    "动态",
+    "关注",
+    "故事",
+    "调查",
+    "简报",
+    "播报",
+    "之窗",
+]
+
+
 def label(rng: random.Random) -> str:
     """A column label, often one that no list could hold."""
-    if rng.random() < 0.5:
-        return rng.choice(LABELS)
-    scope = rng.choice(
-        [
-            "城市",
-            "市县",
-            "基层",
-            "民生",
-            "经济",
-            "产业",
-            "一线",
-            "乡村",
-            "区域",
-            "文化",
-            "教育",
-            "科技",
-            "人才",
-            "政务",
-            "社区",
-            "海洋",
-            "黄河",
-            "齐鲁",
-            "今日",
-            "深度",
-        ]
-    )
-    return scope + rng.choice(
-        [
-            "观察",
-            "速递",
-            "新闻",
-            "聚焦",
-            "纵览",
-            "现场",
-            "视点",
-            "周刊",
-            "动态",
-            "关注",
-            "故事",
-            "调查",
-            "简报",
-            "播报",
-            "之窗",
-        ]
-    )
+    return rng.choice(LABELS) if rng.random() < 0.5 else rng.choice(SCOPES) + rng.choice(COLUMNS)
 
 
 def promo(rng: random.Random) -> str:
@@ -364,6 +371,6 @@ def header(rng: random.Random) -> str:
             f"{rng.choice(PAPERS)} {day} {week}",
             f"责任编辑 {person(rng)} 美编 {person(rng)} 校对 {person(rng)}",
             f"第0{rng.randint(1, 9)}版：{rng.choice(LABELS)}",
-            f"{day} {week} 农历{rng.choice('正二三四五六七八')}月{rng.choice('初廿')}{rng.choice('一二三四五')}",
+            f"{day} {week} 农历{rng.choice('正二三四五')}月{rng.choice('初廿')}{rng.choice('一二')}",
         )
     )

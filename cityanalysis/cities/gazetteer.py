@@ -77,6 +77,18 @@ class Gazetteer:
         return {code: tuple(units) for code, units in found.items()}
 
     @cached_property
+    def by_name(self) -> dict[str, tuple[Unit, ...]]:
+        """Units by full name, short form, alias and code."""
+        found: dict[str, dict[Unit, None]] = defaultdict(dict)
+        for unit in self.units:
+            for name in (unit.name, stem_of(unit.name), unit.code):
+                found[name][unit] = None
+        for row in self.aliases:
+            now = (unit for unit in self.by_code.get(row.code, ()) if unit.end is None)
+            found[row.alias].update(dict.fromkeys(now))
+        return {name: tuple(units) for name, units in found.items()}
+
+    @cached_property
     def _short_names(self) -> dict[str, str]:
         provinces = {stem_of(u.name) for u in self.today.values() if u.level == "province"}
         cities = [u for u in self.today.values() if self.city_of(u.code) == u.code]
@@ -254,14 +266,8 @@ def look_up(names: Iterable[str], gazetteer: Gazetteer | None = None) -> pd.Data
     if isinstance(names, str):
         raise UsageError(f"`names` must be a list of names; got the one text {names!r}.")
     known = gazetteer or read_gazetteer()
-    index: dict[str, list[Unit]] = defaultdict(list)
-    for unit in known.units:
-        for name in {unit.name, stem_of(unit.name), unit.code}:
-            index[name].append(unit)
-    for row in known.aliases:
-        index[row.alias] += [u for u in known.by_code.get(row.code, ()) if u.end is None]
     rows = [
-        (name, *_row(unit, known)) for name in names for unit in dict.fromkeys(index[name.strip()])
+        (name, *_row(unit, known)) for name in names for unit in known.by_name.get(name.strip(), ())
     ]
     columns = ["query", "name", "code", "level", "parents", "years", "successors", "aliases"]
     return pd.DataFrame(rows, columns=columns, dtype="str")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from cityanalysis.cities.evidence import Reading, read_article
-from cityanalysis.cities.gazetteer import LEVELS, Gazetteer, look_up, read_gazetteer
+from cityanalysis.cities.gazetteer import LEVELS, Gazetteer, read_gazetteer
 from cityanalysis.cities.matcher import Matcher, matcher_of
 from cityanalysis.cities.score import CityScore, score_cities
 from cityanalysis.errors import CityAnalysisWarning, UsageError
@@ -84,9 +84,10 @@ def tag_cities(
     if level not in LEVELS:
         raise UsageError(f"`level` must be one of {', '.join(LEVELS)}; got {level!r}.")
     known = gazetteer or read_gazetteer()
-    tagger = _Tagger(matcher_of(known), level, _home_code(home, known))
+    matcher = matcher_of(known)
+    tagger = _Tagger(matcher, level, _home_code(home, matcher))
     rows: list[tuple[object, ...]] = []
-    for article, cities in tagger.tag(_articles(articles, known)):
+    for article, cities in tagger.tag(_articles(articles, matcher)):
         sure = [city for city in cities if city.confidence >= min_confidence]
         total = sum(city.weight for city in sure)
         for city in sure:
@@ -162,8 +163,8 @@ def _majorities(keys: list[str | None], cities: list[list[CityScore]]) -> dict[s
     return majorities
 
 
-def _articles(articles: pd.DataFrame, gazetteer: Gazetteer) -> list[_Article]:
-    labels = _labels(_texts(articles, "labelled_city"), gazetteer)
+def _articles(articles: pd.DataFrame, matcher: Matcher) -> list[_Article]:
+    labels = _labels(_texts(articles, "labelled_city"), matcher)
     names = ("dateline", "title", "text")
     columns = [_texts(articles, name) for name in names]
     found = []
@@ -187,35 +188,41 @@ def _texts(articles: pd.DataFrame, name: str) -> list[str | None]:
     ]
 
 
-def _home_code(home: str | None, gazetteer: Gazetteer) -> str | None:
+def _home_code(home: str | None, matcher: Matcher) -> str | None:
     if home is None:
         return None
-    code = _code_of(home, gazetteer)
+    code = _code_of(home, matcher)
     if code is None:
         raise UsageError(
-            f"`home` must name a city that the gazetteer knows; got {home!r}. "
+            f"`home` must name one city that the gazetteer knows; got {home!r}. "
             "Look it up with `cityanalysis cities`, or add it as an alias."
         )
-    return code
+    return matcher.gazetteer.city_of(code) or code
 
 
-def _code_of(name: str, gazetteer: Gazetteer) -> str | None:
-    found = look_up([name], gazetteer)
+def _code_of(name: str, matcher: Matcher) -> str | None:
+    """Unit of today that a name stands for, also with its parents (山东省聊城市); None for none or
+    several."""
+    units = matcher.gazetteer.by_name.get(name.strip(), ())
     for level in ("prefecture", "province", "county"):
-        for code in reversed(found.loc[found["level"] == level, "code"].tolist()):
-            current = gazetteer.by_code[code][-1].current
-            if current:
-                return current[0]
-    return None
+        found = [unit for unit in units if unit.level == level and unit.current]
+        now = [unit for unit in found if unit.end is None] or found
+        codes = {unit.current[0] for unit in now}
+        if codes:
+            cities = {matcher.gazetteer.city_of(code) for code in codes}
+            return min(codes) if len(cities) == 1 else None
+    named = read_article(matcher, [("title", name)]).evidence
+    return named[-1].code if named else None
 
 
-def _labels(given: list[str | None], gazetteer: Gazetteer) -> list[str | None]:
-    codes = {name: _code_of(name, gazetteer) for name in set(given) if name}
+def _labels(given: list[str | None], matcher: Matcher) -> list[str | None]:
+    codes = {name: _code_of(name, matcher) for name in set(given) if name}
     unknown = sorted(name for name, code in codes.items() if code is None)
     if unknown:
         warnings.warn(
-            f"{len(unknown)} labels of cities are not in the gazetteer, their articles are tagged "
-            f"from the text: {', '.join(unknown[:5])}. Add them as aliases.",
+            f"{len(unknown)} labels of cities are unknown to the gazetteer or fit several units, "
+            f"their articles are tagged from the text: {', '.join(unknown[:5])}. Give full names, "
+            "or add them as aliases.",
             CityAnalysisWarning,
             stacklevel=4,
         )

@@ -170,13 +170,18 @@ def test_a_label_wins_and_an_unknown_one_is_reported_once() -> None:
         {"labelled_city": "聊城", "text": "青岛的海鲜市场开市。"},
         {"labelled_city": "莱芜市", "text": "生姜丰收。"},
         {"labelled_city": "乌有市", "text": "青岛的海鲜市场开市。"},
-        {"labelled_city": "子虚市", "text": "没有地名。"},
+        {"labelled_city": "鼓楼区", "text": "没有地名。"},
+        {"labelled_city": "山东省聊城市莘县", "text": "没有地名。"},
     )
-    with pytest.warns(CityAnalysisWarning, match="2 labels.*乌有市") as caught:
+    with pytest.warns(CityAnalysisWarning, match="2 labels.*乌有市, 鼓楼区") as caught:
         found = tag_cities(frame)
     assert len(caught) == 1
-    assert found["city"].tolist() == ["聊城", "济南", "青岛"]
-    assert found["rule"].tolist()[:2] == ["label", "label"]
+    assert found["city"].tolist() == ["聊城", "济南", "青岛", "聊城"]
+    assert found["rule"].tolist() == ["label", "label", "lead", "label"]
+
+
+def test_a_county_as_home_stands_for_its_city() -> None:
+    assert _text("我市今年新增幼儿园。", home="即墨区") == ["青岛"]
 
 
 def test_the_threshold_moves() -> None:

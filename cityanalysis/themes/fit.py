@@ -235,7 +235,7 @@ def _named_model(model: str, dtm: DocumentTermMatrix) -> str:
         return "seeded_lda" if filled >= MIN_ARTICLES else "lexicon"
     if model not in ("lexicon", "seeded_lda"):
         raise UsageError(f"model must be auto, lexicon or seeded_lda; got {model}.")
-    return model
+    return model if dtm.n_terms else "lexicon"
 
 
 def _warn(vetted: pd.DataFrame) -> None:

@@ -74,11 +74,12 @@ def refine_seeds(
     for number, own in enumerate(columns):
         seeded[:, number] = np.asarray(has[:, list(own)].sum(axis=1)).ravel() > 0
     documents = np.asarray(has.sum(axis=0)).ravel()
+    expected = seeded.sum(axis=0) / max(len(seeded), 1)
     together = np.asarray(has.T @ seeded)
     seeds = {column for own in columns for column in own}
     open_ = (documents >= min_documents) & ~np.isin(np.arange(counts.shape[1]), list(seeds))
     tables = [
-        _proposals(theme.id, number, together[open_], documents[open_], seeded.mean(axis=0))
+        _proposals(theme.id, number, together[open_], documents[open_], expected)
         .assign(term=np.array(dtm.vocabulary, dtype=object)[open_])
         .query("lift > 1.5 and margin > 0")
         .nlargest(n_terms, "margin")

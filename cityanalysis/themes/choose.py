@@ -51,10 +51,10 @@ def choose_topics(
 ) -> TopicChoice:
     """Compare numbers of topics and recommend one.
 
-    A tenth of the documents (at least twenty, at most half) is held out; half of the tokens of each gives its
-    weights, the other half is predicted. Recommended is the smallest number whose prediction lies
-    within one standard error of the best, among those at least half of whose topics are found
-    again in a resampled corpus.
+    A tenth of the documents (at least twenty, at most half) is held out; half of the tokens of
+    each gives its weights, the other half is predicted. Recommended is the smallest number whose
+    prediction lies within one standard error of the best, among those at least half of whose
+    topics are found again in a resampled corpus.
 
     Parameters
     ----------

@@ -250,7 +250,7 @@ def find_thoughts(
     """
     texts = dict(zip(articles["doc_id"], articles["text"].fillna("")))
     known = theta[[bool(texts.get(doc_id, "").strip()) for doc_id in theta.index]]
-    telling = frex(phi).where(phi > 0, 0.0) * phi
+    telling = phi * _shares(phi.to_numpy(float))
     rows = []
     for topic in phi.index:
         terms = telling.loc[topic].nlargest(50)

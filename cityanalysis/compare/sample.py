@@ -22,7 +22,9 @@ Integers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One row an article and city, in the order of cluster id, article id and city.
+    """One row an article and city, in the order of cluster, city and article.
+
+    Cities stand in the order of their first article, so that no name matters.
 
     Attributes
     ----------
@@ -126,7 +128,7 @@ def align(values: pd.DataFrame, cities: pd.DataFrame, cluster: pd.Series | None 
     weight = _weights(part)
     rank = _ranks(values.index)
     group = _cluster_codes(values.index, cluster, rank)[row]
-    order = np.lexsort((city, rank[row], group))
+    order = np.lexsort((rank[row], _first_seen(rank[row], city, len(names))[city], group))
     order = order[weight[order] > 0]
     row, city = row[order], city[order]
     _refuse_repeats(row, city, values.index, names)
@@ -159,9 +161,11 @@ def cells(sample: Sample, stratum: Integers | None = None) -> Cells:
     >>> cells(align(values, cities, one)).n
     array([2])
     """
-    key = sample.cluster * max(len(sample.cities), 1) + sample.city
-    _, first, cell = np.unique(key, return_index=True, return_inverse=True)
-    member = indicator(cell.astype(np.int64), len(first))
+    n = len(sample.weight)
+    starts = (sample.cluster[1:] != sample.cluster[:-1]) | (sample.city[1:] != sample.city[:-1])
+    first = np.flatnonzero(np.concatenate([np.ones(min(n, 1), dtype=bool), starts]))
+    bounds = np.append(first, n)
+    member = sparse.csr_array((np.ones(n), np.arange(n), bounds), shape=(len(first), n))
     w = sample.weight
     weighted = sample.values * w[:, None]
     strata = np.zeros(len(w), dtype=np.int64) if stratum is None else stratum
@@ -175,6 +179,21 @@ def cells(sample: Sample, stratum: Integers | None = None) -> Cells:
         total=member @ weighted,
         total_square=member @ (weighted * sample.values),
         member=member,
+    )
+
+
+def regroup(sample: Sample, names: tuple[str, ...], city: Integers) -> Sample:
+    """The same rows in other cities, such as cities by month."""
+    order = np.lexsort((city, sample.cluster))
+    return Sample(
+        cities=names,
+        themes=sample.themes,
+        values=sample.values[order],
+        weight=sample.weight[order],
+        city=city[order],
+        cluster=sample.cluster[order],
+        document=sample.document[order],
+        is_binary=sample.is_binary,
     )
 
 
@@ -252,6 +271,15 @@ def _city_codes(cities: pd.DataFrame) -> tuple[tuple[str, ...], Integers]:
     twice = first.duplicated(keep=False).to_numpy()
     labels = [f"{n} ({c})" if two else n for n, c, two in zip(first, unique, twice, strict=True)]
     return tuple(labels), codes.astype(np.int64)
+
+
+def _first_seen(rank: Integers, city: Integers, n_cities: int) -> Integers:
+    """Place of each city by its first article; of two with one first article, the larger."""
+    first = np.full(n_cities, np.iinfo(np.int64).max)
+    np.minimum.at(first, city, rank)
+    place = np.empty(n_cities, dtype=np.int64)
+    place[np.lexsort((-np.bincount(city, minlength=n_cities), first))] = np.arange(n_cities)
+    return place
 
 
 def _ranks(index: pd.Index) -> Integers:

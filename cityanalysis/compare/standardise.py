@@ -7,7 +7,7 @@ import pandas as pd
 
 from cityanalysis.compare.dispersion import beta_interval
 from cityanalysis.compare.prevalence import Estimates, estimate, frame_of
-from cityanalysis.compare.sample import Floats, Integers, Sample, align
+from cityanalysis.compare.sample import Floats, Integers, Sample, align, regroup
 
 __all__ = ["standardise"]
 
@@ -85,7 +85,7 @@ def _strata(covariates: pd.DataFrame, index: pd.Index, sample: Sample) -> tuple[
 
 def _by_stratum(sample: Sample, code: Integers, n_strata: int) -> Sample:
     names = tuple(f"{city}/{s}" for city in sample.cities for s in range(n_strata))
-    return replace(sample, cities=names, city=sample.city * n_strata + code)
+    return regroup(sample, names, sample.city * n_strata + code)
 
 
 def _combine(plain: Estimates, fine: Estimates, standard: Floats) -> tuple[Estimates, Floats]:

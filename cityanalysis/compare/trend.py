@@ -7,7 +7,7 @@ from scipy import special
 from cityanalysis.compare.dispersion import beta_interval
 from cityanalysis.compare.prevalence import Estimates, estimate
 from cityanalysis.compare.resample import benjamini_hochberg
-from cityanalysis.compare.sample import Floats, Sample, align
+from cityanalysis.compare.sample import Floats, Sample, align, regroup
 from cityanalysis.errors import UsageError
 
 __all__ = ["MIN_PERIODS", "PERIODS", "series", "trend_differences", "trends"]
@@ -265,16 +265,8 @@ def _by_period(
     month = when[when.notna()].dt.to_period(PERIODS[period][0])
     starts, code = _axis(pd.PeriodIndex(month))
     n = len(starts)
-    wide = Sample(
-        cities=tuple(f"{city}/{i}" for city in sample.cities for i in range(n)),
-        themes=sample.themes,
-        values=sample.values,
-        weight=sample.weight,
-        city=sample.city * n + code[sample.document],
-        cluster=sample.cluster,
-        document=sample.document,
-        is_binary=sample.is_binary,
-    )
+    names = tuple(f"{city}/{i}" for city in sample.cities for i in range(n))
+    wide = regroup(sample, names, sample.city * n + code[sample.document])
     return sample, starts, estimate(wide, level)
 
 

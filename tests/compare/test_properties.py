@@ -77,6 +77,24 @@ def test_new_names_permute_the_result(name: str, sizes: list[int], seed: int) ->
     )
 
 
+@given(seed=SEEDS)
+@settings(max_examples=15, deadline=None)
+def test_new_names_permute_the_result_where_articles_have_several_cities(seed: int) -> None:
+    corpus = _corpus([4, 5, 6], seed)
+    rng = np.random.default_rng(seed)
+    second = corpus.cities.assign(city=rng.choice(["城000", "城001", "城002"], 15), weight=0.5)
+    both = pd.concat([corpus.cities.assign(weight=0.5), second]).drop_duplicates(["doc_id", "city"])
+    new = {"城000": "丙", "城001": "乙", "城002": "甲"}
+    plain = compare.omnibus(corpus.values, both, cluster=corpus.cluster, n_permutations=49)
+    other = compare.omnibus(
+        corpus.values,
+        both.assign(city=both["city"].map(new)),
+        cluster=corpus.cluster,
+        n_permutations=49,
+    )
+    pd.testing.assert_frame_equal(plain, other, rtol=1e-9)
+
+
 @given(sizes=SIZES, seed=SEEDS, copies=st.integers(2, 4))
 @settings(max_examples=25, deadline=None)
 def test_copies_in_a_cluster_leave_intervals_as_they_were(

@@ -28,7 +28,7 @@ def inner_products(texts: Sequence[str]) -> NDArray[np.float64]:
     Examples
     --------
     >>> inner_products(["阿胶出口", "阿胶滞销", "轴承"]).round(1)[0].tolist()
-    [2.1, 0.9, 0.0]
+    [0.9, 0.2, 0.0]
     """
     n = len(texts)
     rows, pairs = _pairs(texts)

@@ -371,6 +371,6 @@ def header(rng: random.Random) -> str:
             f"{rng.choice(PAPERS)} {day} {week}",
             f"责任编辑 {person(rng)} 美编 {person(rng)} 校对 {person(rng)}",
             f"第0{rng.randint(1, 9)}版：{rng.choice(LABELS)}",
-            f"{day} {week} 农历{rng.choice('正二三四五')}月{rng.choice('初廿')}{rng.choice('一二')}",
+            f"{day} {week} 农历{rng.choice('正二三')}月{rng.choice('初廿')}{rng.choice('一二')}",
         )
     )

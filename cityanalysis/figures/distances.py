@@ -120,7 +120,7 @@ def plot_layout(distances: pd.DataFrame, ax: Axes | None = None, *, lang: str = 
         if len(distances) < 3:
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.few_cities"))
         places = layout(distances)
-        axes = new_axes(ax, TEXT_WIDTH, 3.4)
+        axes = new_axes(ax, TEXT_WIDTH, 2.6)
         place(axes, left=0.05, right=0.05, top=0.05, bottom=0.05)
         axes.set_xticks([])
         axes.set_yticks([])

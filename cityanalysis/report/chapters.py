@@ -239,7 +239,7 @@ def likeness(view: View, plan: Plan) -> list[Section]:
             say.decimal(row.jsd_raw, 3),
             say.bare_p(row.p_adjusted),
         ]
-        for row in rows_of(far.head(10))
+        for row in rows_of(far.head(8))
     ]
     head = [say(f"likeness.{key}") for key in ("a", "b", "jsd", "raw", "p")]
     blocks = [

@@ -87,12 +87,12 @@ def examples(
         noise = rng.choice((0, 0, 0, 0.003, 0.01, 0.01, 0.03))
         text, gold = compose_page(stories, seed=seed * 1_000_003 + number, noise=noise)
         pieces = read_pieces(read_paragraphs(text))
-        yield page_features(text, pieces), true_labels(text, pieces, gold)
+        yield list(page_features(text, pieces)), true_labels(text, pieces, gold)
     for text in documents:
         pieces = read_pieces(read_paragraphs(text))
         if pieces:
             labels = ["H"] + ["B"] * (len(pieces) - 1)
-            yield page_features(text, pieces), [NAMES.index(name) for name in labels]
+            yield list(page_features(text, pieces)), [NAMES.index(name) for name in labels]
 
 
 def fit(data: Sequence[Example], *, penalty: float, at_least: int, steps: int) -> dict:

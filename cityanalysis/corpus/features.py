@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,8 +71,8 @@ class _Look:
     starts: tuple[str, ...]
 
 
-def page_features(text: str, pieces: Sequence[Piece]) -> list[list[str]]:
-    """Names of the features that hold for each piece.
+def page_features(text: str, pieces: Sequence[Piece]) -> Iterator[list[str]]:
+    """Yield the names of the features that hold for each piece.
 
     They speak of form (length, punctuation, indent, marks), of the neighbours, of the words that a
     short line shares with what follows and with what precedes, and of what is usual on the page;
@@ -89,7 +89,7 @@ def page_features(text: str, pieces: Sequence[Piece]) -> list[list[str]]:
     style = _style(pieces)
     looks = [_look(piece) for piece in pieces]
     words = SharedWords([look.text for look in looks])
-    found, feed, since = [], 99, 99
+    feed, since = 99, 99
     for i, look in enumerate(looks):
         piece = look.piece
         feed = 0 if piece.mark == "feed" else feed + 1
@@ -101,8 +101,7 @@ def page_features(text: str, pieces: Sequence[Piece]) -> list[list[str]]:
         if look.length <= SHORT or piece.bracket:
             names += _page_style(style, looks, i)
         names += _distances(min(feed, 60), min(since, 6))
-        found.append(names)
-    return found
+        yield names
 
 
 @cache

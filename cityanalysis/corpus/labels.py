@@ -5,9 +5,10 @@ were learned from simulated pages by ``scripts/train_splitter.py``.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 from cityanalysis.resources import data_path
 
 __all__ = ["LABELS", "SequenceModel", "label_pieces", "shipped_model"]
+
+_BATCH = 2048
 
 LABELS = {
     "H": "first line of an article's head",
@@ -45,11 +48,11 @@ class SequenceModel:
     transitions: NDArray[np.float64]
     start: NDArray[np.float64]
 
-    def best(self, features: Sequence[Sequence[str]]) -> list[str]:
+    def best(self, features: Iterable[Sequence[str]]) -> list[str]:
         """Most probable labels of a sequence (Viterbi)."""
-        if not features:
+        scores = self._scores(iter(features))
+        if not len(scores):
             return []
-        scores = self._scores(features)
         back = np.zeros(scores.shape, dtype=np.int64)
         reached = scores[0] + self.start
         columns = np.arange(len(self.labels))
@@ -62,14 +65,18 @@ class SequenceModel:
             path.append(int(back[t, path[-1]]))
         return [self.labels[k] for k in reversed(path)]
 
-    def _scores(self, features: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+    def _scores(self, features: Iterator[Sequence[str]]) -> NDArray[np.float64]:
+        """Score of each label for each piece; features are read in batches, to be forgotten."""
         index = self.index
-        flat: list[int] = []
-        starts = []
-        for names in features:
-            starts.append(len(flat))
-            flat += [index[name] for name in names if name in index]
-        return np.add.reduceat(self.weights[flat], starts, axis=0)
+        parts = [np.zeros((0, len(self.labels)))]
+        while batch := list(islice(features, _BATCH)):
+            flat: list[int] = []
+            starts = []
+            for names in batch:
+                starts.append(len(flat))
+                flat += [index[name] for name in names if name in index]
+            parts.append(np.add.reduceat(self.weights[flat], starts, axis=0))
+        return np.concatenate(parts)
 
 
 @cache
@@ -85,6 +92,6 @@ def shipped_model() -> SequenceModel:
     )
 
 
-def label_pieces(features: Sequence[Sequence[str]]) -> list[str]:
+def label_pieces(features: Iterable[Sequence[str]]) -> list[str]:
     """Labels of pieces by the shipped model; `LABELS` says what they mean."""
     return shipped_model().best(features)

@@ -9,6 +9,7 @@ __all__ = ["SHORT", "SharedWords"]
 SHORT = 60
 _SAMPLE = 260
 _FAR = 8
+_KEPT = 2000
 
 
 class SharedWords:
@@ -47,6 +48,9 @@ class SharedWords:
 
     def _of(self, i: int) -> set[str]:
         if i not in self._pairs:
+            if len(self._pairs) > _KEPT:
+                self._pairs.clear()
+                self._bodies.clear()
             self._pairs[i] = telling_pairs(self._texts[i][:_SAMPLE])
         return self._pairs[i]
 

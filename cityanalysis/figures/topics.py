@@ -20,6 +20,7 @@ from cityanalysis.figures.style import (
     place,
     printable,
     width_of,
+    wrap,
 )
 
 if TYPE_CHECKING:
@@ -124,18 +125,21 @@ def plot_choice(
         measures = [
             name
             for name in curves.columns
-            if name != "n_topics" and pd.api.types.is_numeric_dtype(curves[name])
+            if name != "n_topics"
+            and not str(name).endswith("_se")
+            and pd.api.types.is_numeric_dtype(curves[name])
         ]
         if curves.empty or not measures:
             return empty(new_axes(ax, TEXT_WIDTH, 0.8), say("figure.no_topics"))
         rows = curves.sort_values("n_topics")
         axes = new_axes(ax, TEXT_WIDTH, 1.5)
         bare(axes)
-        place(axes, left=0.12, right=0.12, top=0.22, bottom=0.24)
+        place(axes, left=0.12, right=0.12, top=0.34, bottom=0.24)
         span = rows["n_topics"].to_numpy(dtype=float)
         x = (span - span[0]) / (np.ptp(span) or 1.0)
         for number, name in enumerate(measures):
-            _curve(axes, number * 1.18, x, rows, name, chosen)
+            word = say(f"measures.{name}") if name in say.keys("measures") else str(name)
+            _curve(axes, number * 1.18, x, rows[["n_topics", name]], (word, chosen))
         axes.set_xticks([])
         axes.set_yticks([])
         axes.set_xlim(-0.02, (len(measures) - 1) * 1.18 + 1.02)
@@ -144,18 +148,20 @@ def plot_choice(
 
 
 def _curve(
-    axes: Axes, left: float, x: np.ndarray, rows: pd.DataFrame, name: str, chosen: int | None
+    axes: Axes, left: float, x: np.ndarray, rows: pd.DataFrame, about: tuple[str, int | None]
 ) -> None:
-    value = rows[name].to_numpy(dtype=float)
+    word, chosen = about
+    value = rows.iloc[:, 1].to_numpy(dtype=float)
     known = np.isfinite(value)
     low, high = (value[known].min(), value[known].max()) if known.any() else (0.0, 1.0)
     y = (value - low) / ((high - low) or 1.0)
     counts = rows["n_topics"].to_numpy(dtype=int)
     axes.plot([left, left + 1], [0, 0], color=COLOURS["rule"], lw=0.5)
-    axes.plot(left + x[known], y[known], "-o", ms=3, lw=1.4, color=COLOURS["accent"])
+    axes.plot(left + x[known], y[known], "-o", ms=3, lw=1.4, color=COLOURS["accent"], clip_on=False)
     for i in np.flatnonzero((counts == chosen) & known):
-        axes.plot([left + x[i]], [y[i]], "o", ms=6, color=COLOURS["contrast"], mec="white")
-    axes.text(left, 1.08, printable(name.replace("_", " "), limit=20), fontsize=7.5, va="bottom")
+        mark: dict[str, Any] = {"ms": 6, "color": COLOURS["contrast"], "mec": "white"}
+        axes.plot([left + x[i]], [y[i]], "o", clip_on=False, **mark)
+    axes.text(left, 1.1, wrap(printable(word, limit=24), 9), fontsize=7, va="bottom")
     small: dict[str, Any] = {"fontsize": 7, "color": COLOURS["muted"], "va": "top"}
     axes.text(left, -0.06, str(counts[0]), ha="left", **small)
     axes.text(left + 1, -0.06, str(counts[-1]), ha="right", **small)

@@ -98,11 +98,22 @@ def _tested(
     return series[series["city"].isin(tested)]
 
 
+def _topic_names(view: View) -> dict[str, str]:
+    """Topic → the name that a reader sees, in the order of the topics."""
+    topics = dict.fromkeys(view.analysis.topic_terms["topic"])
+    return {topic: view.say("topics.name", {"n": i}) for i, topic in enumerate(topics, 1)}
+
+
+def _named(view: View, stability: pd.DataFrame) -> pd.DataFrame:
+    key = "topic" if "topic" in stability else "theme"
+    names = _topic_names(view) if len(view.analysis.topic_terms) else {}
+    return stability.assign(**{key: stability[key].map(lambda topic: names.get(topic, topic))})
+
+
 def named_topics(view: View) -> pd.DataFrame:
     """Topic terms under the names that a reader sees."""
-    terms = view.analysis.topic_terms
-    numbers = {topic: i for i, topic in enumerate(dict.fromkeys(terms["topic"]), 1)}
-    names = {topic: view.say("topics.name", {"n": i}) for topic, i in numbers.items()}
+    terms, names = view.analysis.topic_terms, _topic_names(view)
+    numbers = {topic: i for i, topic in enumerate(names)}
     ordered = terms.assign(topic=terms["topic"].map(names), place=terms["topic"].map(numbers))
     return ordered.sort_values(["place", "rank"], kind="stable").drop(columns="place")
 
@@ -129,7 +140,7 @@ def _diagnostic_jobs(view: View) -> list[FigureJob]:
         chosen = language | {"chosen": len(topics.themes) if topics is not None else None}
         jobs.append(FigureJob("choice", "plot_choice", curves, chosen))
     if isinstance(stability, pd.DataFrame) and "cosine" in stability:
-        jobs.append(FigureJob("stability", "plot_stability", stability, language))
+        jobs.append(FigureJob("stability", "plot_stability", _named(view, stability), language))
     return jobs
 
 

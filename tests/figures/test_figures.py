@@ -171,6 +171,12 @@ def test_curves_mark_the_number_that_was_chosen():
     assert len(figures.plot_choice(curves.iloc[:0]).texts) == 1
 
 
+def test_curves_have_words_and_leave_standard_errors_out():
+    curves = pd.DataFrame({"n_topics": [5, 9], "held_out": [-7.0, -6.8], "held_out_se": [0.1, 0.1]})
+    texts = [text.get_text() for text in figures.plot_choice(curves, lang="en").texts]
+    assert [text.replace("\n", " ") for text in texts] == ["Held-out likelihood", "5", "9"]
+
+
 def test_unstable_topics_stand_out():
     stability = pd.DataFrame({"topic": ["一", "二"], "cosine": [0.95, 0.5]})
     colours = {line.get_color() for line in figures.plot_stability(stability).lines}

@@ -119,8 +119,8 @@ class Analysis:
 
         Examples
         --------
-        >>> sorted(Analysis().frames())[:3]
-        ['articles', 'assignments', 'cities']
+        >>> "prevalence" in Analysis().frames()
+        True
         """
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         return {name: value for name, value in values.items() if isinstance(value, pd.DataFrame)}

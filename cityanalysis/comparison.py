@@ -69,7 +69,8 @@ def find_themes(
     """
     documents, cluster = units.documents, units.cluster
     gate = support(documents, tagged.cities, cluster)
-    words = [*_words(settings.dictionary), *(seed for theme in themes for seed in theme.seeds)]
+    known = [word for theme in themes for word in (*theme.seeds, *theme.exclude)]
+    words = [*_words(settings.dictionary), *known]
     tokens = tokenize(documents, dictionary=words, stopwords=settings.stopwords, jobs=settings.jobs)
     # A term of one document tells no city from another; in a small corpus everything is rare.
     dtm = count_terms(tokens, min_documents=2 if gate.topics else 1, keep=words)

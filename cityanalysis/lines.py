@@ -67,7 +67,7 @@ def _theme_records(documents: pd.DataFrame, themes: Any) -> dict[str, dict[str, 
     if documents.empty:
         return {}
     hits = find_seeds(documents, themes)
-    seeds = [seed for theme in themes for seed in theme.seeds]
+    seeds = [word for theme in themes for word in (*theme.seeds, *theme.exclude)]
     dtm = count_terms(tokenize(documents, dictionary=seeds))
     fit = fit_themes(dtm, themes, hits=hits, model="lexicon")
     about = assign_themes(fit, hits, documents)

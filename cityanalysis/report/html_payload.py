@@ -34,8 +34,8 @@ ARTICLE_FIELDS = (
 _MAX_TEXT = 7_000_000
 _MAX_ARTICLE = 20_000
 _MAX_SPOTS = 60
-# Tables that are too long to carry along; they lie beside the page as files.
-_LONG_TABLES = ("articles", "quotes", "series")
+# Rows of a table that the page carries along; longer ones lie beside it as files.
+_MAX_ROWS = 3_000
 _SCRIPT_WORDS = (
     "evidence",
     "evidence_note",
@@ -86,7 +86,7 @@ def page_data(view: View) -> dict[str, Any]:
     tables = {
         name: csv_text(frame)
         for name, frame in report_tables(view.analysis).items()
-        if name not in _LONG_TABLES
+        if len(frame) <= _MAX_ROWS and name != "articles"
     }
     return {
         "lang": view.lang,

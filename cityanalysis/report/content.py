@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.metadata import version
 from typing import Any
 
 import pandas as pd
@@ -101,6 +102,5 @@ def _day(view: View, iso: object) -> str:
 
 
 def _version(analysis: Analysis) -> str:
-    from cityanalysis import __version__
-
-    return str(analysis.manifest.get("versions", {}).get("cityanalysis", __version__))
+    known = analysis.manifest.get("versions", {}).get("cityanalysis")
+    return str(known or version("cityanalysis"))

@@ -18,6 +18,8 @@ __all__ = ["Cells", "Sample", "align"]
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+# Weights may overshoot 0 and 1 by rounding.
+_DUST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,11 @@ def _numbers(values: pd.DataFrame) -> Floats:
         raise UsageError(
             f"`values` has no number for article {values.index[bad[0]]!r} and theme "
             f"{values.columns[bad[1]]!r}. Leave the article out or give it a weight."
+        )
+    if numbers.size and not (numbers.min() >= -_DUST and numbers.max() <= 1 + _DUST):
+        raise UsageError(
+            f"`values` must lie between 0 and 1; they reach from {numbers.min():.3g} to "
+            f"{numbers.max():.3g}. Pass weights (theta) or booleans, not counts."
         )
     return numbers
 

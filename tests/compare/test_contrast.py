@@ -50,3 +50,21 @@ def test_strata_take_the_newspapers_out() -> None:
     assert omnibus(values, cities)["p_value"].item() < 0.01
     strata = pd.Series(paper, index=ids)
     assert omnibus(values, cities, strata=strata)["p_value"].item() > 0.05
+
+
+@pytest.mark.parametrize("value", [0.0, 0.3, True])
+def test_what_never_varies_is_never_a_difference(value: float | bool) -> None:
+    ids = [f"d{i}" for i in range(12)]
+    values = pd.DataFrame({"water": [value] * 12}, index=ids)
+    cities = pd.DataFrame({"doc_id": ids, "city": ["甲", "乙", "丙"] * 4})
+    assert omnibus(values, cities, n_permutations=19)["p_value"].item() == 1
+    assert (contrasts(values, cities, n_permutations=19)["p_adjusted"] == 1).all()
+
+
+def test_complete_separation_has_the_smallest_p() -> None:
+    ids = [f"d{i}" for i in range(12)]
+    values = pd.DataFrame({"water": [True] * 6 + [False] * 6}, index=ids)
+    cities = pd.DataFrame({"doc_id": ids, "city": ["甲"] * 6 + ["乙"] * 6})
+    table = contrasts(values, cities, n_permutations=9999)
+    assert table["smallest_p"].item() == pytest.approx(2 / 924)
+    assert table["p_adjusted"].item() < 0.006

@@ -59,6 +59,8 @@ def test_wrong_arguments_say_what_to_do() -> None:
     values = pd.DataFrame({"water": [0.1, np.nan]}, index=cities["doc_id"])
     with pytest.raises(UsageError, match=r"no number for article 'd1' and theme 'water'"):
         prevalence(values, cities)
+    with pytest.raises(UsageError, match="between 0 and 1; they reach from 0 to 3"):
+        prevalence(values.fillna(3).replace(0.1, 0), cities)
     with pytest.raises(UsageError, match="`cities` lacks the column city"):
         prevalence(values, cities[["doc_id"]])
     with pytest.raises(UsageError, match="to 甲 twice"):

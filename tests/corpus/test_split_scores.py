@@ -12,6 +12,11 @@ from tests.corpus.dump_predictions import predictions
 from tests.simulate.drafts import read_stories
 from tests.simulate.pages import write_pages
 
+# The scorer leaves files for the garbage collector to close.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+
 
 def load(script: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("score_pages", script)
@@ -43,16 +48,16 @@ def test_real_pages(shared_data: Path, score_pages: Path) -> None:
 def test_sample_pages(score_pages: Path) -> None:
     folder = data_path("sample_pages")
     found = score(score_pages, folder / "pages", folder / "gold.jsonl")
-    assert found["bcubed_f1"] >= 0.95
-    assert found["articles_iou>=0.8"] >= 0.85
-    assert found["title_near"] >= 0.85
+    assert found["bcubed_f1"] >= 0.98
+    assert found["articles_iou>=0.8"] >= 0.93
+    assert found["title_near"] >= 0.94
     assert found["content_char_dropped"] <= 0.01
     assert found["spurious_predictions"] <= 0.05 * found["gold_articles"]
 
 
 @pytest.mark.parametrize(
     ("noise", "bcubed", "whole", "title", "interleaved"),
-    [(0.0, 0.96, 0.90, 0.88, 0.70), (0.01, 0.95, 0.90, 0.88, 0.65), (0.03, 0.92, 0.85, 0.80, 0.55)],
+    [(0.0, 0.96, 0.90, 0.86, 0.70), (0.01, 0.95, 0.90, 0.86, 0.65), (0.03, 0.92, 0.85, 0.80, 0.55)],
 )
 def test_simulated_pages(
     shared_data: Path,
@@ -72,6 +77,6 @@ def test_simulated_pages(
     assert found["title_near"] >= title
     recovered = found["interleaved_recovered"].values()
     assert sum(recovered) >= interleaved * len(recovered)
-    assert found["spam_char_rejected"] >= 0.97
+    assert found["spam_char_rejected"] >= 0.95
     assert found["content_char_dropped"] <= 0.01
     assert found["spurious_predictions"] <= 0.05 * found["gold_articles"]

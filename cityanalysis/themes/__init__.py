@@ -10,7 +10,22 @@ from cityanalysis.themes.describe import (
     lift,
     top_terms,
 )
+from cityanalysis.themes.choose import TopicChoice, choose_topics
+from cityanalysis.themes.describe import (
+    coherence,
+    exclusivity,
+    find_thoughts,
+    frex,
+    lift,
+    top_terms,
+)
 from cityanalysis.themes.fit import apply_themes, fit_themes, fit_topics
+from cityanalysis.themes.labels import (
+    label_topics,
+    match_topics,
+    read_labels,
+    write_labels,
+)
 from cityanalysis.themes.lda import LDA
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.nmf import NMF
@@ -18,6 +33,7 @@ from cityanalysis.themes.refine import refine_seeds
 from cityanalysis.themes.result import ThemeFit, load_fit
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import find_seeds, vet_seeds
+from cityanalysis.themes.stability import run_disagreement, topic_stability
 from cityanalysis.themes.stability import run_disagreement, topic_stability
 from cityanalysis.themes.support import Support, support
 
@@ -39,9 +55,12 @@ __all__ = [
     "fit_themes",
     "fit_topics",
     "frex",
+    "label_topics",
     "lift",
     "load_fit",
     "main_theme",
+    "match_topics",
+    "read_labels",
     "read_themes",
     "refine_seeds",
     "run_disagreement",
@@ -49,4 +68,5 @@ __all__ = [
     "top_terms",
     "topic_stability",
     "vet_seeds",
+    "write_labels",
 ]

@@ -129,7 +129,8 @@ def _components(
 
     start = "nndsvda" if n_components <= min(weighted.shape) else "random"
     model = decomposition.NMF(n_components, init=start, max_iter=max_iter, random_state=seed)
-    with warnings.catch_warnings():
+    # An exact fit leaves a loss of rounding errors, whose root scikit-learn takes.
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
         # Topics serve well before the last digit of the loss has settled.
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(weighted)

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 WORKERS ?= 2
 
-.PHONY: demo test lint bench notebooks docs install clean
+.PHONY: demo sample test lint bench notebooks docs install clean
 
 install: $(STAMP)
 
@@ -17,6 +17,13 @@ $(STAMP): pyproject.toml constraints.txt
 
 demo: $(STAMP)
 	$(BIN)/cityanalysis demo --out reports/demo
+
+# The committed sample report: the demo's PDF and four of its figures.
+sample: demo
+	mkdir -p reports/sample
+	cp reports/demo/report.pdf reports/sample/report.pdf
+	for figure in heatmap overview map-01 theme-01-intervals; do \
+	  cp reports/demo/figures/$$figure.png reports/sample/; done
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

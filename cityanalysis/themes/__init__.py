@@ -10,15 +10,6 @@ from cityanalysis.themes.describe import (
     lift,
     top_terms,
 )
-from cityanalysis.themes.choose import TopicChoice, choose_topics
-from cityanalysis.themes.describe import (
-    coherence,
-    exclusivity,
-    find_thoughts,
-    frex,
-    lift,
-    top_terms,
-)
 from cityanalysis.themes.fit import apply_themes, fit_themes, fit_topics
 from cityanalysis.themes.labels import (
     label_topics,
@@ -33,7 +24,6 @@ from cityanalysis.themes.refine import refine_seeds
 from cityanalysis.themes.result import ThemeFit, load_fit
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import find_seeds, vet_seeds
-from cityanalysis.themes.stability import run_disagreement, topic_stability
 from cityanalysis.themes.stability import run_disagreement, topic_stability
 from cityanalysis.themes.support import Support, support
 

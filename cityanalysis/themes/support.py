@@ -95,6 +95,9 @@ def support(articles: pd.DataFrame, cities: pd.DataFrame, clusters: pd.Series) -
     topics = not reasons
     if comparable < 2:
         reasons.append(Reason("few_comparable_cities", comparable, 2))
+    if not topics:
+        # In a small corpus every city is shown: its interval says how little is known.
+        table = table.assign(comparable=True)
     if n_periods < MIN_PERIODS:
         reasons.append(Reason("few_periods", n_periods, MIN_PERIODS))
     return Support(

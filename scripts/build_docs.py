@@ -1,0 +1,140 @@
+"""Build the documentation site from docs/*.md and the docstrings of the public names.
+
+Run it with ``make docs``; the pages go to site/, which opens from the file system too. A broken
+link or an unknown name is an error. Nothing is fetched, and no page fetches anything.
+"""
+
+import logging
+import shutil
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+import cityanalysis
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+SITE = ROOT / "site"
+
+# Section of the site → pages of docs/ in their order. A page that is named nowhere comes last.
+SECTIONS: dict[str, list[str]] = {
+    "Quick start": ["quickstart"],
+    "How to": [
+        "how-to-input",
+        "howto-themes",
+        "howto-cities",
+        "howto-labels",
+        "howto-template",
+        "howto-large-corpora",
+    ],
+    "Methods": ["methods", "themes", "cities", "report"],
+    "Benchmarks": ["benchmarks"],
+    "Design": ["design", "interface"],
+}
+
+
+def rooms() -> dict[str, list[str]]:
+    """Public names by the room that they come from, in the order of the alphabet."""
+    found: dict[str, list[str]] = {}
+    for name in cityanalysis.__all__:
+        home = getattr(cityanalysis, name).__module__.split(".")[1]
+        found.setdefault(home, []).append(name)
+    return found
+
+
+def reference_page(room: str, names: list[str]) -> str:
+    """Markdown of one room's page, which mkdocstrings fills with the docstrings."""
+    purpose = (import_module(f"cityanalysis.{room}").__doc__ or "").strip()
+    blocks = [f"::: cityanalysis.{room}.{name}" for name in names]
+    return "\n\n".join([f"# {room}", purpose, *blocks]) + "\n"
+
+
+def stage(folder: Path) -> list[Any]:
+    """Put the pages and the reference into a folder; give the navigation."""
+    shutil.copytree(DOCS, folder, dirs_exist_ok=True)
+    (folder / "reference").mkdir()
+    reference: list[Any] = ["reference.md"]
+    for room, names in rooms().items():
+        path = f"reference/{room}.md"
+        (folder / path).write_text(reference_page(room, names), encoding="utf-8")
+        reference.append({room: path})
+    named = {name for names in SECTIONS.values() for name in names} | {"index", "reference"}
+    rest = sorted(path.stem for path in DOCS.glob("*.md") if path.stem not in named)
+    navigation: list[Any] = [{"Home": "index.md"}]
+    for section, names in (SECTIONS | {"More": rest}).items():
+        pages = [f"{name}.md" for name in names if (DOCS / f"{name}.md").is_file()]
+        if pages:
+            navigation.append({section: pages})
+    navigation.insert(3, {"Reference": reference})
+    return navigation
+
+
+def settings(docs: Path, site: Path, navigation: list[Any]) -> dict[str, Any]:
+    """Settings of MkDocs."""
+    options = {
+        "docstring_style": "numpy",
+        "docstring_section_style": "list",
+        "heading_level": 2,
+        "separate_signature": True,
+        "show_root_heading": True,
+        "show_root_full_path": False,
+        "show_source": False,
+        "show_bases": False,
+        "show_symbol_type_heading": True,
+        "signature_crossrefs": True,
+        "filters": ["!^_"],
+    }
+    return {
+        "site_name": "cityanalysis",
+        "docs_dir": str(docs),
+        "site_dir": str(site),
+        "use_directory_urls": False,
+        "strict": True,
+        "theme": {"name": "mkdocs", "highlightjs": False, "navigation_depth": 3},
+        "nav": navigation,
+        "validation": {"links": {"anchors": "warn", "unrecognized_links": "warn"}},
+        "markdown_extensions": ["admonition", "tables", "toc", "fenced_code"],
+        "plugins": [
+            "search",
+            {"mkdocstrings": {"handlers": {"python": {"paths": [str(ROOT)], "options": options}}}},
+        ],
+    }
+
+
+def build_site(site: Path = SITE) -> Path:
+    """Build the site, strictly.
+
+    Parameters
+    ----------
+    site : Path
+        Folder that the pages go to; what was there is replaced.
+
+    Returns
+    -------
+    Path
+        The first page.
+
+    Raises
+    ------
+    mkdocs.exceptions.Abort
+        Where there is any warning: a broken link, a page in no list, a name without docstring.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        docs = Path(folder) / "docs"
+        navigation = stage(docs)
+        written = Path(folder) / "mkdocs.yml"
+        text = yaml.safe_dump(settings(docs, site, navigation), allow_unicode=True)
+        written.write_text(text, encoding="utf-8")
+        build(load_config(str(written)))
+    return site / "index.html"
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    print(build_site(Path(sys.argv[1]) if len(sys.argv) > 1 else SITE))

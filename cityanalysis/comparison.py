@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cityanalysis.compare import (
@@ -153,7 +154,8 @@ def _topic_terms(topics: ThemeFit | None, n_terms: int = 20) -> pd.DataFrame:
         return pd.DataFrame(columns=columns)
     likely = top_terms(topics.phi, n_terms=n_terms).rename(columns={"theme": "topic"})
     own = frex(topics.phi)
-    scores = [own.at[topic, term] for topic, term in zip(likely["topic"], likely["term"])]
+    pairs = zip(likely["topic"], likely["term"])
+    scores = np.array([own.at[topic, term] for topic, term in pairs], dtype=float)
     return likely.assign(frex=scores)[columns]
 
 

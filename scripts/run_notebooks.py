@@ -60,7 +60,8 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
         }
     )
     for cell in kept.cells:
-        cell.metadata = NotebookNode()
+        tags = cell.metadata.get("tags")
+        cell.metadata = NotebookNode(tags=tags) if tags else NotebookNode()
         for output in cell.get("outputs", []):
             if output.output_type == "stream":
                 output.text = _WARNING.sub(r"\1", output.text)

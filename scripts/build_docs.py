@@ -40,18 +40,19 @@ SECTIONS: dict[str, list[str]] = {
 
 
 def rooms() -> dict[str, list[str]]:
-    """Public names by the room that they come from, in the order of the alphabet."""
+    """Full paths of the public names by the room that they come from."""
     found: dict[str, list[str]] = {}
     for name in cityanalysis.__all__:
-        home = getattr(cityanalysis, name).__module__.split(".")[1]
-        found.setdefault(home, []).append(name)
+        # The module of the definition: `compare.calibrate` is both a module and a function.
+        home = getattr(cityanalysis, name).__module__
+        found.setdefault(home.split(".")[1], []).append(f"{home}.{name}")
     return found
 
 
-def reference_page(room: str, names: list[str]) -> str:
+def reference_page(room: str, paths: list[str]) -> str:
     """Markdown of one room's page, which mkdocstrings fills with the docstrings."""
     purpose = (import_module(f"cityanalysis.{room}").__doc__ or "").strip()
-    blocks = [f"::: cityanalysis.{room}.{name}" for name in names]
+    blocks = [f"::: {path}" for path in paths]
     return "\n\n".join([f"# {room}", purpose, *blocks]) + "\n"
 
 
@@ -60,9 +61,9 @@ def stage(folder: Path) -> list[Any]:
     shutil.copytree(DOCS, folder, dirs_exist_ok=True)
     (folder / "reference").mkdir()
     reference: list[Any] = ["reference.md"]
-    for room, names in rooms().items():
+    for room, paths in rooms().items():
         path = f"reference/{room}.md"
-        (folder / path).write_text(reference_page(room, names), encoding="utf-8")
+        (folder / path).write_text(reference_page(room, paths), encoding="utf-8")
         reference.append({room: path})
     named = {name for names in SECTIONS.values() for name in names} | {"index", "reference"}
     rest = sorted(path.stem for path in DOCS.glob("*.md") if path.stem not in named)
@@ -97,6 +98,7 @@ def settings(docs: Path, site: Path, navigation: list[Any]) -> dict[str, Any]:
         "use_directory_urls": False,
         "strict": True,
         "theme": {"name": "mkdocs", "highlightjs": False, "navigation_depth": 3},
+        "extra_css": ["site.css"],
         "nav": navigation,
         "validation": {"links": {"anchors": "warn", "unrecognized_links": "warn"}},
         "markdown_extensions": ["admonition", "tables", "toc", "fenced_code"],

@@ -57,7 +57,7 @@ def calibrate(
     Parameters
     ----------
     values, cities, cluster, level
-        As for :func:`prevalence`.
+        As for `prevalence`.
     labels : DataFrame
         `doc_id`, `theme`, `label` (0/1), and where present `inclusion_probability` (without it
         the labelled articles count as a simple random sample) and `coder` (averaged).
@@ -66,7 +66,7 @@ def calibrate(
     Returns
     -------
     DataFrame
-        The columns of :func:`prevalence` for the calibrated estimate, then `measured`, `dsl`,
+        The columns of `prevalence` for the calibrated estimate, then `measured`, `dsl`,
         `dsl_low`, `dsl_high`, `n_labels` (articles labelled for the theme, in all cities). Themes
         without labels are left out.
 

@@ -99,7 +99,7 @@ def omnibus(
     Parameters
     ----------
     values, cities, cluster
-        As for :func:`prevalence`.
+        As for `prevalence`.
     strata : Series, optional
         doc_id → stratum (publication and period); clusters only change places within theirs.
     n_permutations : int
@@ -157,7 +157,7 @@ def contrasts(
     Parameters
     ----------
     values, cities, cluster, strata, n_permutations, seed
-        As for :func:`omnibus`.
+        As for `omnibus`.
 
     Returns
     -------

@@ -36,7 +36,7 @@ def distances(
     Parameters
     ----------
     values, cities, cluster, strata
-        As for :func:`omnibus`. A city's mix is its mean weights, scaled to sum to 1.
+        As for `omnibus`. A city's mix is its mean weights, scaled to sum to 1.
     n_permutations : int
     seed : int
 
@@ -109,12 +109,12 @@ def layout(distances: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     distances : DataFrame
-        As :func:`distances` gives it.
+        As `distances` gives it.
 
     Returns
     -------
     DataFrame
-        `city`, `x`, `y`, `order` (position among the leaves of :func:`dendrogram`).
+        `city`, `x`, `y`, `order` (position among the leaves of `dendrogram`).
 
     Examples
     --------
@@ -148,7 +148,7 @@ def dendrogram(distances: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `left`, `right` (0 … n−1 are cities in the order of :func:`layout`, n + i is row i),
+        `left`, `right` (0 … n−1 are cities in the order of `layout`, n + i is row i),
         `height` (root of bits), `n_cities`.
 
     Examples

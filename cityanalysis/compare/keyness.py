@@ -74,7 +74,7 @@ def keyness(
         What orders the terms: `z` in both directions, or one of two weights that only know
         over-use. The other columns stay the same.
     exclude : collection of str
-        Terms that are not reported: boilerplate, or the cities' own names (:func:`own_names`).
+        Terms that are not reported: boilerplate, or the cities' own names (`own_names`).
     top : int or None
         So many terms a city and direction; None gives all.
     n_permutations, seed : int

@@ -19,7 +19,7 @@ def draw_label_sample(
 
     Strata are the measured themes (the rarest one that an article has, or none), so that rare
     themes are read too; each stratum gets the same number as far as it has articles. The chances
-    undo this in :func:`calibrate` and :func:`score_labels`.
+    undo this in `calibrate` and `score_labels`.
 
     Parameters
     ----------

@@ -44,7 +44,7 @@ def prevalence(
 
     Given theme weights, the estimate is the city's mean weight; given booleans, it is the share of
     the city's articles that are substantially about the theme. Articles count by their share in
-    the city. Intervals cover sampling of the *measured* value; see :func:`calibrate` for the rest.
+    the city. Intervals cover sampling of the *measured* value; see `calibrate` for the rest.
 
     Parameters
     ----------

@@ -22,7 +22,7 @@ def location_quotients(
     Parameters
     ----------
     values, cities, cluster, level
-        As for :func:`prevalence`.
+        As for `prevalence`.
 
     Returns
     -------

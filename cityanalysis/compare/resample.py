@@ -134,13 +134,13 @@ def bootstrap(
 ) -> pd.DataFrame:
     """Percentile intervals from a Poisson bootstrap of clusters, by city and theme.
 
-    A check on :func:`prevalence`, not a replacement: with few clusters percentile intervals cover
+    A check on `prevalence`, not a replacement: with few clusters percentile intervals cover
     too little. Each cluster gets a Poisson(1) weight a replicate (Chamandy et al. 2012).
 
     Parameters
     ----------
     values, cities, cluster, level
-        As for :func:`prevalence`.
+        As for `prevalence`.
     n_replicates : int
     seed : int
 

@@ -29,14 +29,14 @@ def standardise(
     Parameters
     ----------
     values, cities, cluster, level
-        As for :func:`prevalence`.
+        As for `prevalence`.
     covariates : DataFrame
-        Index `doc_id`; one column a covariate, of few values each (:func:`covariates`).
+        Index `doc_id`; one column a covariate, of few values each (`covariates`).
 
     Returns
     -------
     DataFrame
-        The columns of :func:`prevalence` for the adjusted estimate, then `unadjusted`,
+        The columns of `prevalence` for the adjusted estimate, then `unadjusted`,
         `unadjusted_low`, `unadjusted_high`, and `support` (0 to 1).
 
     References

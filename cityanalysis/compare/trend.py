@@ -25,12 +25,12 @@ def series(
     cluster: pd.Series | None = None,
     level: float = 0.95,
 ) -> pd.DataFrame:
-    """Estimate of each theme in each city and period, with intervals as in :func:`prevalence`.
+    """Estimate of each theme in each city and period, with intervals as in `prevalence`.
 
     Parameters
     ----------
     values, cities, cluster, level
-        As for :func:`prevalence`.
+        As for `prevalence`.
     dates : Series
         doc_id → date. Articles without one stay out.
     period : {"month", "quarter", "year"}
@@ -94,7 +94,7 @@ def trends(
     Parameters
     ----------
     values, cities, dates, period, cluster, level
-        As for :func:`series`.
+        As for `series`.
 
     Returns
     -------
@@ -164,7 +164,7 @@ def trend_differences(trends: pd.DataFrame, *, level: float = 0.95) -> pd.DataFr
     Parameters
     ----------
     trends : DataFrame
-        As :func:`trends` gives it; refused rows are left out.
+        As `trends` gives it; refused rows are left out.
     level : float
 
     Returns

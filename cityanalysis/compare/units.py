@@ -70,7 +70,7 @@ def inherit_cities(cities: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     cities : DataFrame
         Cities of articles.
     units : DataFrame
-        As :func:`paragraphs` gives it.
+        As `paragraphs` gives it.
 
     Examples
     --------
@@ -166,7 +166,7 @@ def _local_papers(publication: np.ndarray, doc_id: pd.Series, cities: pd.DataFra
 
 
 def covariates(articles: pd.DataFrame, *, period: str = "quarter") -> pd.DataFrame:
-    """What :func:`standardise` may adjust for: publication, period, and length of each article.
+    """What `standardise` may adjust for: publication, period, and length of each article.
 
     Returns
     -------

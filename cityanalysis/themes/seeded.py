@@ -12,7 +12,7 @@ from sklearn.utils.validation import check_is_fitted, check_non_negative, valida
 
 from cityanalysis.errors import UsageError
 from cityanalysis.themes.inference import PaddedCounts, infer_theta
-from cityanalysis.themes.variational import _expected_tokens
+from cityanalysis.themes.variational import expected_tokens
 
 __all__ = ["SeededLDA"]
 
@@ -227,7 +227,7 @@ def _variational_bayes(
     for _ in range(passes if counts.nnz else 0):
         log_topics = psi(parameters) - psi(parameters.sum(axis=1, keepdims=True))
         by_term = np.ascontiguousarray(np.exp(log_topics).T, dtype=np.float32)
-        found = _expected_tokens(rows, by_term, alpha.astype(np.float32), gamma, 5)
+        found = expected_tokens(rows, by_term, alpha.astype(np.float32), gamma, 5)
         parameters = prior + found.T
     return parameters
 

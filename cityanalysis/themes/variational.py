@@ -6,7 +6,7 @@ from scipy.special import psi
 
 from cityanalysis.themes.inference import PaddedCounts, responsibilities
 
-__all__ = ["fit_variational"]
+__all__ = ["expected_tokens", "fit_variational"]
 
 _CHUNKS = 8
 _CHUNK_MEMORY = 40_000_000  # cells that all chunks' expected tokens may take together
@@ -80,7 +80,7 @@ def fit_variational(
     for number in range(passes or _MOST_PASSES):
         moved = 0.0
         for chunk, gamma, part in zip(chunks, gammas, parts):
-            fresh = _expected_tokens(chunk, _topics(total, eta), prior, gamma, 4 if number else 8)
+            fresh = expected_tokens(chunk, _topics(total, eta), prior, gamma, 4 if number else 8)
             moved += float(np.abs(fresh - part).sum()) / 2
             total += fresh - part
             part[...] = fresh
@@ -102,10 +102,36 @@ def _topics(total: np.ndarray, eta: float) -> np.ndarray:
     return np.exp(psi(smooth) - psi(smooth.sum(axis=0)))
 
 
-def _expected_tokens(
+def expected_tokens(
     chunk: PaddedCounts, by_term: np.ndarray, alpha: np.ndarray, gamma: np.ndarray, n_inner: int
 ) -> np.ndarray:
-    """Expected tokens of terms and topics in a chunk; moves its gamma in place."""
+    """Expected tokens of terms and topics in a chunk; moves its gamma in place.
+
+    Parameters
+    ----------
+    chunk : PaddedCounts
+    by_term : ndarray of float32, shape (n_terms, n_topics)
+        Topics, not necessarily summing to 1.
+    alpha : ndarray of float32, shape (n_topics,)
+        Dirichlet prior of the weights.
+    gamma : ndarray of float32, shape (n_rows, n_topics)
+        Dirichlet parameters of the chunk's documents so far; moved in place.
+    n_inner : int
+        Steps of each document towards its own fixed point.
+
+    Returns
+    -------
+    ndarray, shape (n_terms, n_topics)
+        They add up to the chunk's tokens.
+
+    Examples
+    --------
+    >>> chunk = PaddedCounts.of(sparse.csr_matrix([[3.0, 0], [0, 5]]))
+    >>> topics = np.array([[0.9, 0.1], [0.1, 0.9]], dtype=np.float32)
+    >>> gamma = np.full((2, 2), 2, dtype=np.float32)
+    >>> float(expected_tokens(chunk, topics, np.full(2, 0.1, np.float32), gamma, 4).sum())
+    8.0
+    """
     factors = np.zeros_like(gamma)
     ratios = np.zeros_like(chunk.values)
     for first, end in chunk.batches:

@@ -1,3 +1,7 @@
+import hashlib
+import os
+import subprocess
+import sys
 import warnings
 
 import numpy as np
@@ -6,7 +10,14 @@ import pytest
 
 from cityanalysis.errors import EmptyCorpusError, InputError, SeedWarning, UsageError
 from cityanalysis.text import count_terms, tfidf
-from cityanalysis.themes import Theme, apply_themes, fit_themes, load_fit
+from cityanalysis.themes import (
+    Theme,
+    ThemeFit,
+    apply_themes,
+    fit_themes,
+    fit_topics,
+    load_fit,
+)
 from tests.simulate.seeded_corpus import plant
 
 THEMES = (
@@ -57,11 +68,43 @@ def test_small_corpora_are_measured_by_their_seeds():
     assert fit.model == "lexicon" and list(fit.theta) == ["trade", "water", "residual_1"]
 
 
-def test_same_seed_same_bytes_at_any_number_of_jobs():
+def planted_fit(kind: str, jobs: int) -> ThemeFit:
     planted = plant(60, noisy=False, seed=2)
-    fits = [fit_themes(planted.dtm, planted.themes, runs=2, seed=5, jobs=j) for j in (1, 2)]
-    assert same(fits[0].theta, fits[1].theta) and same(fits[0].phi, fits[1].phi)
-    assert all(same(a, b) for a, b in zip(fits[0].runs, fits[1].runs))
+    if kind == "named":
+        return fit_themes(planted.dtm, planted.themes, runs=4, seed=5, jobs=jobs)
+    return fit_topics(planted.dtm, n_topics=6, runs=4, seed=5, jobs=jobs)
+
+
+def digest(fit: ThemeFit) -> str:
+    tables = (fit.theta, fit.phi, *fit.runs)
+    return hashlib.sha256(b"".join(table.to_numpy().tobytes() for table in tables)).hexdigest()
+
+
+@pytest.mark.parametrize("kind", ["named", "discovered"])
+def test_same_seed_same_bytes_at_any_number_of_jobs(kind):
+    alone = planted_fit(kind, 1)
+    assert len({run.to_numpy().tobytes() for run in alone.runs}) == 4
+    assert {digest(planted_fit(kind, jobs)) for jobs in (2, 4)} == {digest(alone)}
+
+
+@pytest.mark.parametrize("kind", ["named", "discovered"])
+def test_same_seed_same_bytes_in_another_process(kind):
+    line = f"from {__name__} import digest, planted_fit; print(digest(planted_fit({kind!r}, 1)))"
+    paths = os.pathsep.join(path for path in sys.path if path)
+    settings = os.environ | {"PYTHONPATH": paths, "PYTHONHASHSEED": "7", "OMP_NUM_THREADS": "2"}
+    done = subprocess.run(
+        [sys.executable, "-c", line], capture_output=True, text=True, check=True, env=settings
+    )
+    assert done.stdout.strip() == digest(planted_fit(kind, 1))
+
+
+@pytest.mark.parametrize("kind", ["named", "discovered"])
+def test_reloaded_fits_weigh_training_articles_as_the_fit_did(kind, tmp_path):
+    fit = planted_fit(kind, 1)
+    fit.save(tmp_path)
+    training = plant(60, noisy=False, seed=2).dtm
+    applied = apply_themes(load_fit(tmp_path), training)
+    assert np.abs(applied.to_numpy() - fit.theta.to_numpy()).max() < 1e-6
 
 
 def test_long_documents_are_pooled_from_passages():

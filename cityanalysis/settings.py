@@ -95,7 +95,7 @@ class Settings:
     aliases: str | None = None
     dictionary: str | None = None
     template: str | None = None
-    stopwords: tuple[str, ...] = ("general", "newspaper")
+    stopwords: tuple[str, ...] = ("general", "newspaper", "government")
     columns: tuple[tuple[str, str], ...] = ()
     seed: int = 0
     jobs: int = 1

@@ -381,5 +381,5 @@ def _report(
     more = f"; and {len(skipped) - _SHOWN} more" if len(skipped) > _SHOWN else ""
     if strict or not n_read:
         raise InputError(shown + more)
-    message = f"{len(skipped)} inputs were left out: {shown}{more}"
+    message = f"left out {len(skipped)} of the inputs: {shown}{more}"
     warnings.warn(message, SkippedInputWarning, stacklevel=stacklevel)

@@ -45,8 +45,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "contrast.too_few": (
         "在“{theme}”上，{a}与{b}可独立计证的文章组太少，尚不能判断"
         "（此设计能得到的最小 p {smallest}）；这不等于没有差别。",
-        "Too few clusters to tell {a} and {b} apart on “{theme}” (the smallest p that this design "
-        "can attain is {smallest}); that is not the same as no difference.",
+        "Too few clusters to tell {a} and {b} apart on “{theme}” (smallest p of this "
+        "design {smallest}); that is not the same as no difference.",
     ),
     "contrast.no_articles": (
         "{a}与{b}在“{theme}”上无法比较：其中至少一个城市没有可用的文章。",
@@ -63,8 +63,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "omnibus.too_few": (
         "可独立计证的文章组太少，不能判断各城市在“{theme}”上有无差别"
         "（此设计能得到的最小 p {smallest}）。",
-        "Too few clusters to tell whether cities differ in “{theme}” (the smallest p that this "
-        "design can attain is {smallest}).",
+        "Too few clusters to tell whether cities differ in “{theme}” (smallest p of this "
+        "design {smallest}).",
     ),
     "trend.rises": (
         "{a}的“{theme}”每年上升约 {points} 个百分点"

@@ -82,7 +82,7 @@ def page_data(view: View) -> dict[str, Any]:
     """
     cells = _cells(view)
     shares = [cell[0] for row in cells for cell in row if cell[0] is not None]
-    grid = [shandong_grid()[city] for city in view.cities] if view.has_map else None
+    grid = [shandong_grid().get(city) for city in view.cities] if view.has_map else None
     tables = {
         name: csv_text(frame)
         for name, frame in report_tables(view.analysis).items()

@@ -271,14 +271,15 @@
   }
   function drawTiles(theme) {
     byId("map").hidden = false;
-    const tiles = data.cities.map((name, city) => {
+    const tiles = data.cities.flatMap((name, city) => {
+      if (!data.grid[city]) return [];
       const tile = make("button", `${name}\n${percent(data.cells[theme][city][0])}`, `tile h${level(data.cells[theme][city][0])}`);
       tile.type = "button";
       tile.style.whiteSpace = "pre";
       tile.style.gridRow = data.grid[city][0] + 1;
       tile.style.gridColumn = data.grid[city][1] + 1;
       tile.addEventListener("click", () => openEvidence(theme, city));
-      return tile;
+      return [tile];
     });
     byId("tiles").replaceChildren(...tiles);
   }
@@ -385,6 +386,7 @@
   function mapSvg(theme) {
     const parts = [["text", { x: 10, y: 24, "font-size": 16 }, label(theme)]];
     data.cities.forEach((name, city) => {
+      if (!data.grid[city]) return;
       const [row, column] = data.grid[city];
       const share = data.cells[theme][city][0];
       parts.push(...tile(10 + column * 92, 40 + row * 62, 90, 60, share, `${name} ${percent(share)}`));

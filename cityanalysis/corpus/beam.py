@@ -1,7 +1,8 @@
 """Beam search over the readings of a page: which article each paragraph goes on with."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 
 __all__ = ["Scene", "read_scene"]
 
@@ -32,40 +33,39 @@ class Scene:
     first: Sequence[bool]
     is_open: Sequence[bool]
     joint: Callable[[int, int], float]
-    joints: dict[tuple[int, int], float] = field(default_factory=dict)
-
-    def known_joint(self, tail: int, unit: int) -> float:
-        """`joint`, reckoned once."""
-        if (tail, unit) not in self.joints:
-            self.joints[tail, unit] = self.joint(tail, unit)
-        return self.joints[tail, unit]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Group:
-    """Paragraphs of one article on a path, and the squared length of the sum of their vectors."""
+    """Paragraphs of one article on a path, and the squared length of the sum of their vectors.
 
+    `like` and `cosine` compare it with the paragraph `weighed`, the last that was asked about.
+    """
+
+    article: int
     members: tuple[int, ...]
+    tail: int
     size: float
+    weighed: int = -1
+    like: float = 0.0
+    cosine: float = 0.0
 
-    @property
-    def tail(self) -> int:
-        return self.members[-1]
 
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Path:
     """One reading of the page so far.
 
     It is in the article `current`; `opened` are the articles that stop in mid-sentence and
-    `closed` the others, the latest first.
+    `closed` the others, the latest first: `current` leads one of the two.
     """
 
     score: float
-    current: int
-    opened: tuple[int, ...]
-    closed: tuple[int, ...]
-    groups: dict[int, _Group]
+    current: _Group | None
+    opened: tuple[_Group, ...]
+    closed: tuple[_Group, ...]
+
+
+_Way = tuple[float, _Group | None, _Path]
 
 
 def read_scene(scene: Scene) -> list[int]:
@@ -75,108 +75,94 @@ def read_scene(scene: Scene) -> list[int]:
     article holds so far (times `LIKENESS`) and the evidence of its joint; it pays for leaving an
     article, more where that had come to the end of a sentence, and for each that is left open.
     """
-    paths = [_Path(0.0, -1, (), (), {})]
-    for i in range(len(scene.items)):
-        likes: dict[tuple[int, int], float] = {}
-        settled = not any(path.opened for path in paths)
-        ways = [
-            (score, article, path)
-            for path in paths
-            for article, score in _ways(scene, path, i, likes, settled)
-        ]
+    paths = [_Path(0.0, None, (), ())]
+    for i, first in enumerate(scene.first):
+        if first or i == 0:
+            ways: list[_Way] = [(path.score, None, path) for path in paths]
+        elif any(path.opened for path in paths):
+            ways = _ways(scene, paths, i)
+        else:
+            ways = [(path.score, path.current, path) for path in paths]
         if len(ways) > 1:
-            ways.sort(key=lambda way: -way[0])
-        paths = [
-            _grow(scene, path, i, article, score, likes)
-            for score, article, path in _different(scene, ways, i)
-        ]
+            ways = _different(ways)
+        paths = [_grow(scene, path, i, group, score) for score, group, path in ways]
     return _assigned(max(paths, key=lambda path: path.score - LEFT_OPEN * len(path.opened)))
 
 
-def _different(
-    scene: Scene, ways: Sequence[tuple[float, int, _Path]], i: int
-) -> list[tuple[float, int, _Path]]:
+def _different(ways: list[_Way]) -> list[_Way]:
     """The best ways; of those after which the page reads on alike, only the best."""
-    seen: set[tuple[object, ...]] = set()
-    kept: list[tuple[float, int, _Path]] = []
-    for score, article, path in ways:
-        if score < ways[0][0] - MARGIN or len(kept) == WIDTH:
+    ways = sorted(ways, key=itemgetter(0), reverse=True)
+    least = ways[0][0] - MARGIN
+    seen: set[tuple[int, ...]] = set()
+    kept: list[_Way] = []
+    for way in ways:
+        score, group, path = way
+        if score < least or len(kept) == WIDTH:
             break
-        rest = [(a, path.groups[a].tail) for a in path.opened if a != article]
-        key = (article, scene.is_open[i], *rest)
-        if key not in seen:
+        rest = [-1 if group is None else group.article]
+        for other in path.opened:
+            if other is not group:
+                rest += (other.article, other.tail)
+        if (key := tuple(rest)) not in seen:
             seen.add(key)
-            kept.append((score, article, path))
+            kept.append(way)
     return kept
 
 
-def _ways(
-    scene: Scene, path: _Path, i: int, likes: dict[tuple[int, int], float], settled: bool
-) -> Iterator[tuple[int, float]]:
-    """Articles that unit `i` may go on with, and the score of the path then."""
-    if scene.first[i] or path.current < 0:
-        yield scene.items[i], path.score
-        return
-    if settled:
-        yield path.current, path.score
-        return
-    tail = path.groups[path.current].tail
-    stay = scene.known_joint(tail, i) if scene.is_open[tail] else 0.0
-    yield path.current, path.score + stay + _cosine(scene, path, i, path.current, likes)
-    leave = LEAVE_OPEN if scene.is_open[tail] else LEAVE_COMPLETE
-    for article in path.opened[:MOST_OPEN]:
-        if article != path.current:
-            gain = scene.known_joint(path.groups[article].tail, i) - leave
-            yield article, path.score + gain + _cosine(scene, path, i, article, likes)
-    for article in path.closed[:MOST_CLOSED]:
-        if article != path.current:
-            like = _cosine(scene, path, i, article, likes)
-            yield article, path.score + like - leave - REOPEN
+def _ways(scene: Scene, paths: Sequence[_Path], i: int) -> list[_Way]:
+    """For each path the articles that unit `i` may go on with, and the score of the path then."""
+    joints: dict[int, float] = {}
+    ways: list[_Way] = []
+    for path in paths:
+        current, opened, score = path.current, path.opened[:MOST_OPEN], path.score
+        for group in opened:
+            if group.weighed != i:
+                _weigh(scene, group, i)
+            if group.tail not in joints:
+                joints[group.tail] = scene.joint(group.tail, i)
+        for group in path.closed[:MOST_CLOSED]:
+            if group.weighed != i:
+                _weigh(scene, group, i)
+        inside = bool(opened) and opened[0] is current
+        leave = LEAVE_OPEN if inside else LEAVE_COMPLETE
+        if current is not None:
+            stay = joints[current.tail] if inside else 0.0
+            ways.append((score + stay + current.cosine, current, path))
+        for group in opened:
+            if group is not current:
+                ways.append((score + (joints[group.tail] - leave) + group.cosine, group, path))
+        for group in path.closed[:MOST_CLOSED]:
+            if group is not current:
+                ways.append((score + group.cosine - leave - REOPEN, group, path))
+    return ways
 
 
-def _like(
-    scene: Scene, path: _Path, i: int, article: int, likes: dict[tuple[int, int], float]
-) -> float:
-    """Inner product of unit `i` with an article of a path, its head counted in."""
-    group = path.groups.get(article)
-    if group is None:
-        return scene.heads[i][article]
-    key = (article, id(group))
-    if key not in likes:
-        row = scene.likeness[i]
-        likes[key] = sum([row[k] for k in group.members]) + scene.heads[i][article]
-    return likes[key]
+def _weigh(scene: Scene, group: _Group, i: int) -> None:
+    """Compare a group with unit `i`: inner product, the article's head counted in, and cosine."""
+    row = scene.likeness[i]
+    own = row[i]
+    like = sum([row[k] for k in group.members]) + scene.heads[i][group.article]
+    group.weighed, group.like = i, like
+    group.cosine = LIKENESS * like / (own * group.size) ** 0.5 if own > 0 else 0.0
 
 
-def _cosine(
-    scene: Scene, path: _Path, i: int, article: int, likes: dict[tuple[int, int], float]
-) -> float:
+def _grow(scene: Scene, path: _Path, i: int, old: _Group | None, score: float) -> _Path:
     own = scene.likeness[i][i]
-    like = _like(scene, path, i, article, likes)
-    return LIKENESS * like / (own * path.groups[article].size) ** 0.5 if own > 0 else 0.0
-
-
-def _grow(
-    scene: Scene,
-    path: _Path,
-    i: int,
-    article: int,
-    score: float,
-    likes: dict[tuple[int, int], float],
-) -> _Path:
-    group = path.groups.get(article) or _Group((), 1.0)
-    like = _like(scene, path, i, article, likes)
-    size = group.size + 2 * like + scene.likeness[i][i]
-    opened = tuple(a for a in path.opened if a != article)
-    closed = tuple(a for a in path.closed if a != article)
-    if scene.is_open[i]:
-        opened = (article, *opened)
+    if old is None:
+        article = scene.items[i]
+        group = _Group(article, (i,), i, 1.0 + 2 * scene.heads[i][article] + own)
     else:
-        closed = (article, *closed)
-    groups = {**path.groups, article: _Group((*group.members, i), size)}
-    return _Path(score, article, opened, closed, groups)
+        if old.weighed != i:
+            _weigh(scene, old, i)
+        group = _Group(old.article, (*old.members, i), i, old.size + 2 * old.like + own)
+    opened = tuple([other for other in path.opened if other is not old])
+    closed = tuple([other for other in path.closed if other is not old])
+    if scene.is_open[i]:
+        return _Path(score, group, (group, *opened), closed)
+    return _Path(score, group, opened, (group, *closed))
 
 
 def _assigned(path: _Path) -> list[int]:
-    places = [(k, article) for article, group in path.groups.items() for k in group.members]
+    groups = (*path.opened, *path.closed)
+    places = [(k, group.article) for group in groups for k in group.members]
     return [article for _, article in sorted(places)]

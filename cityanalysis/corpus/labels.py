@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,29 +53,40 @@ class SequenceModel:
         scores = self._scores(iter(features))
         if not len(scores):
             return []
-        back = np.zeros(scores.shape, dtype=np.int64)
-        reached = scores[0] + self.start
-        columns = np.arange(len(self.labels))
-        for t in range(1, len(scores)):
-            paths = reached[:, None] + self.transitions
-            back[t] = paths.argmax(axis=0)
-            reached = paths[back[t], columns] + scores[t]
-        path = [int(reached.argmax())]
-        for t in range(len(scores) - 1, 0, -1):
-            path.append(int(back[t, path[-1]]))
+        reached = self._reached(scores)
+        path = [int(reached[-1].argmax())]
+        for end in range(len(scores) - 1, 0, -_BATCH):
+            begin = max(0, end - _BATCH)
+            back = (reached[begin:end, :, None] + self.transitions).argmax(axis=1).tolist()
+            for row in reversed(back):
+                path.append(row[path[-1]])
         return [self.labels[k] for k in reversed(path)]
+
+    def _reached(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Score of the best path to each label of each piece."""
+        reached = scores.copy()
+        reached[0] += self.start
+        into = np.ascontiguousarray(self.transitions.T)
+        paths = np.empty_like(into)
+        best = np.empty(len(into))
+        for before, now in pairwise(reached):
+            np.add(into, before, out=paths)
+            np.maximum.reduce(paths, axis=1, out=best)
+            np.add(now, best, out=now)
+        return reached
 
     def _scores(self, features: Iterator[Sequence[str]]) -> NDArray[np.float64]:
         """Score of each label for each piece; features are read in batches, to be forgotten."""
-        index = self.index
+        get, unknown = self.index.get, len(self.index)
+        weights = np.vstack((self.weights, np.zeros(len(self.labels))))
         parts = [np.zeros((0, len(self.labels)))]
         while batch := list(islice(features, _BATCH)):
             flat: list[int] = []
             starts = []
             for names in batch:
                 starts.append(len(flat))
-                flat += [index[name] for name in names if name in index]
-            parts.append(np.add.reduceat(self.weights[flat], starts, axis=0))
+                flat += [get(name, unknown) for name in names]
+            parts.append(np.add.reduceat(weights[flat], starts, axis=0))
         return np.concatenate(parts)
 
 

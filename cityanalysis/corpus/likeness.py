@@ -1,17 +1,19 @@
 """How like the words of one text are to those of another, for many short texts at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-from cityanalysis.corpus.pairs import common_pairs
+from cityanalysis.corpus.pairs import are_telling
 
 __all__ = ["inner_products"]
 
 _FIRST, _LAST = 0x4E00, 0x9FFF
 _SHIFT = 16
+_ROW_BITS = 30
+_ROWS = (1 << _ROW_BITS) - 1
+_MOST_CELLS = 1_000_000
 _IDF_OF_ONE = 0.6
 
 
@@ -31,37 +33,52 @@ def inner_products(texts: Sequence[str]) -> NDArray[np.float64]:
     [0.9, 0.2, 0.0]
     """
     n = len(texts)
-    rows, pairs = _pairs(texts)
-    if not len(pairs):
-        return np.zeros((n, n))
-    keys = np.unique(rows << 32 | pairs)
-    rows, pairs = keys >> 32, keys & 0xFFFFFFFF
-    kinds, columns, frequency = np.unique(pairs, return_inverse=True, return_counts=True)
+    rows, frequency = _entries(texts)
     idf = np.log((n + 1) / (frequency + 0.5))
     idf[frequency < 2] = _IDF_OF_ONE
-    weighted = csr_matrix((idf[columns], (rows, columns)), shape=(n, len(kinds)))
-    return np.asarray((weighted @ weighted.T).toarray())
+    gram = np.zeros(n * n)
+    first = np.cumsum(frequency) - frequency
+    for begin, end in _parts(frequency * frequency):
+        few = frequency[begin:end]
+        at = np.repeat(first[begin:end], few * few)
+        place = np.arange(len(at)) - np.repeat(np.cumsum(few * few) - few * few, few * few)
+        wide = np.repeat(few, few * few)
+        cells = rows[at + place // wide] * n + rows[at + place % wide]
+        squares = np.repeat(idf[begin:end] * idf[begin:end], few * few)
+        gram += np.bincount(cells, squares, n * n)
+    return gram.reshape(n, n)
 
 
-def _pairs(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Text number and code of each pair of neighbouring Chinese characters."""
+def _parts(sizes: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Stretches of about equal total size, so that memory stays small."""
+    total = np.cumsum(sizes)
+    begin = 0
+    while begin < len(sizes):
+        before = total[begin] - sizes[begin]
+        end = max(begin + 1, int(np.searchsorted(total, before + _MOST_CELLS, "right")))
+        yield begin, end
+        begin = end
+
+
+def _entries(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Numbers of the texts that hold each pair, pair after pair, and how many hold each."""
     codes = _codes("\n".join(texts))
     rows = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])[: len(codes)]
     han = (codes >= _FIRST) & (codes <= _LAST)
-    both = han[:-1] & han[1:]
-    pairs = (codes[:-1] << _SHIFT | codes[1:])[both]
-    rows = rows[:-1][both]
-    common = _common_codes()
-    at = np.searchsorted(common, pairs).clip(max=len(common) - 1)
-    telling = common[at] != pairs
-    return rows[telling], pairs[telling]
+    at = np.flatnonzero(han[:-1] & han[1:])
+    left, right = codes[at], codes[at + 1]
+    keys = ((left << _SHIFT | right) << _ROW_BITS | rows[at])[are_telling(left, right)]
+    keys.sort()
+    keys = keys[_changes(keys)]
+    starts = np.flatnonzero(_changes(keys >> _ROW_BITS))
+    return keys & _ROWS, np.diff(starts, append=len(keys))
+
+
+def _changes(values: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each of sorted values differs from the one before."""
+    return np.diff(values, prepend=-1) != 0
 
 
 def _codes(text: str) -> NDArray[np.int64]:
     encoded = text.encode("utf-32-le", "surrogatepass")
     return np.frombuffer(encoded, dtype=np.uint32).astype(np.int64)
-
-
-def _common_codes() -> NDArray[np.int64]:
-    codes = _codes("".join(sorted(common_pairs())))
-    return np.sort(codes[::2] << _SHIFT | codes[1::2])

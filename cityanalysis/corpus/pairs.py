@@ -2,13 +2,17 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import add
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cityanalysis.resources import data_path
 
-__all__ = ["PairStatistics", "common_pairs", "pair_statistics", "telling_pairs"]
+__all__ = ["PairStatistics", "are_telling", "common_pairs", "pair_statistics", "telling_pairs"]
 
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]+")
 
@@ -52,13 +56,46 @@ def common_pairs() -> frozenset[str]:
     return frozenset(pair for pair, tier in pair_statistics().tier.items() if tier == 0)
 
 
-def telling_pairs(text: str) -> set[str]:
-    """Different pairs of Chinese characters in `text`, common ones left out.
+@cache
+def _common_table() -> tuple[NDArray[np.uint16], NDArray[np.bool_]]:
+    """Number of each character among those of common pairs, and a table of pairs by number."""
+    pairs = sorted(common_pairs())
+    characters = sorted(set("".join(pairs)))
+    number = np.zeros(0x10000, dtype=np.uint16)
+    number[[ord(character) for character in characters]] = range(1, len(characters) + 1)
+    table = np.zeros((len(characters) + 1,) * 2, dtype=np.bool_)
+    left, right = (number[[ord(pair[k]) for pair in pairs]] for k in (0, 1))
+    table[left, right] = True
+    return number, table
+
+
+def are_telling(left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Whether each pair of characters, given as code points below 65,536, is not a common one.
 
     Examples
     --------
-    >>> sorted(telling_pairs("阿胶 AI"))
-    ['阿胶']
+    >>> are_telling(np.array([ord("阿")]), np.array([ord("胶")])).tolist()
+    [True]
     """
-    characters = _NOT_HAN.sub("", text)
-    return set(map(add, characters, characters[1:])) - common_pairs()
+    number, table = _common_table()
+    return ~table[number[left], number[right]]
+
+
+def telling_pairs(texts: Sequence[str]) -> list[set[int]]:
+    """Different pairs of Chinese characters in each text, common ones left out, as numbers.
+
+    Examples
+    --------
+    >>> [[f"{pair:x}" for pair in pairs] for pairs in telling_pairs(["阿胶 AI", "胶"])]
+    [['963f80f6'], []]
+    """
+    characters = [_NOT_HAN.sub("", text) for text in texts]
+    encoded = "".join(characters).encode("utf-16-le")
+    codes = np.frombuffer(encoded, dtype="<u2").astype(np.int64)
+    left, right = codes[:-1], codes[1:]
+    ends = np.cumsum([len(text) for text in characters])
+    telling = are_telling(left, right)
+    telling[ends[:-1][(ends[:-1] > 0) & (ends[:-1] < len(codes))] - 1] = False
+    bounds = np.concatenate(([0], np.cumsum(telling)))[np.minimum(ends, len(telling))].tolist()
+    pairs = (left << 16 | right)[telling].tolist()
+    return [set(pairs[begin:end]) for begin, end in pairwise([0, *bounds])]

@@ -1,5 +1,6 @@
 """Words that short pieces of a page share with the bodies around them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from cityanalysis.corpus.pairs import telling_pairs
@@ -10,6 +11,7 @@ SHORT = 60
 _SAMPLE = 260
 _FAR = 8
 _KEPT = 2000
+_BATCH = 64
 
 
 class SharedWords:
@@ -23,8 +25,10 @@ class SharedWords:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._pairs: dict[int, set[str]] = {}
-        self._bodies: dict[tuple[int, ...], set[str]] = {}
+        self._bodies = [k for k, text in enumerate(texts) if len(text) > SHORT]
+        self._pairs: dict[int, set[int]] = {}
+        self._joined: dict[tuple[int, ...], set[int]] = {}
+        self._alike: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
 
     def shared(self, i: int, signed: bool) -> list[str]:
         """Features: what piece `i` shares with the bodies around it, and they with each other.
@@ -34,7 +38,11 @@ class SharedWords:
         own = self._of(i)
         if not own:
             return []
-        after, before = self._near(i, 1), self._near(i, -1)
+        at = bisect_left(self._bodies, i)
+        below = tuple([k for k in self._bodies[max(0, at - 2) : at] if i - k <= _FAR])
+        beyond = at + (at < len(self._bodies) and self._bodies[at] == i)
+        above = tuple([k for k in self._bodies[beyond : beyond + 2] if k - i <= _FAR])
+        after, before = self._union(above), self._union(below)
         share_after, share_before = len(own & after) / len(own), len(own & before) / len(own)
         names = [
             f"after={min(4, int(share_after * 6))}",
@@ -42,27 +50,25 @@ class SharedWords:
             f"after-before={max(-3, min(3, round((share_after - share_before) * 6)))}",
         ]
         if after and before:
-            common = len(after & before) / min(len(after), len(before))
-            names.append(f"shift={min(7, int(common * 60))},{signed}")
+            if (above, below) not in self._alike:
+                common = len(after & before) / min(len(after), len(before))
+                self._alike[above, below] = min(7, int(common * 60))
+            names.append(f"shift={self._alike[above, below]},{signed}")
         return names
 
-    def _of(self, i: int) -> set[str]:
+    def _of(self, i: int) -> set[int]:
         if i not in self._pairs:
             if len(self._pairs) > _KEPT:
                 self._pairs.clear()
-                self._bodies.clear()
-            self._pairs[i] = telling_pairs(self._texts[i][:_SAMPLE])
+                self._joined.clear()
+                self._alike.clear()
+            batch = range(i, min(i + _BATCH, len(self._texts)))
+            samples = [self._texts[k][:_SAMPLE] for k in batch]
+            self._pairs.update(zip(batch, telling_pairs(samples)))
         return self._pairs[i]
 
-    def _near(self, i: int, step: int) -> set[str]:
-        """Pairs in the two nearest bodies on one side."""
-        found: list[int] = []
-        k = i + step
-        while 0 <= k < len(self._texts) and abs(k - i) <= _FAR and len(found) < 2:
-            if len(self._texts[k]) > SHORT:
-                found.append(k)
-            k += step
-        key = tuple(sorted(found))
-        if key not in self._bodies:
-            self._bodies[key] = set().union(*(self._of(k) for k in key))
-        return self._bodies[key]
+    def _union(self, bodies: tuple[int, ...]) -> set[int]:
+        """Pairs in the nearest bodies on one side."""
+        if bodies not in self._joined:
+            self._joined[bodies] = set().union(*[self._of(k) for k in bodies])
+        return self._joined[bodies]

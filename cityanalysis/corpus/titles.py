@@ -56,7 +56,7 @@ def _share(line: Sequence[Piece], body: str) -> float:
     """Share of a line's pairs of characters that the beginning of the body holds."""
     text = "".join(piece.text for piece in line)
     pairs = set(map(add, text, text[1:]))
-    return len(pairs & set(map(add, body, body[1:]))) / max(1, len(pairs))
+    return sum([pair in body for pair in pairs]) / max(1, len(pairs))
 
 
 def _may_be_main(line: Sequence[Piece]) -> bool:

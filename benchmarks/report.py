@@ -1,7 +1,8 @@
 """How long a large report takes: 60 cities, 30 themes, 20,000 articles.
 
 Prints one line: seconds for the figures (SVG and 300 dpi PNG), for the PDF (content and typst),
-for the HTML file, and the time of one figure against the same figure drawn and written as PNG by matplotlib alone.
+for the HTML file, and the time of one figure against the same figure drawn and written as PNG by
+matplotlib alone.
 Run: ``python benchmarks/report.py``; ``--quick`` takes 10 cities, 8 themes and 1,000 articles.
 """
 

@@ -110,6 +110,7 @@ _ROOMS = {
         "plot_layout",
         "plot_overview",
         "plot_profile",
+        "plot_regions",
         "plot_stability",
         "plot_tiles",
         "plot_topics",

@@ -89,6 +89,9 @@ def analyse(
     lang: Lang = None,
     formats: Formats = None,
     template: Template = None,
+    map_file: Annotated[
+        str | None, typer.Option("--map", help="Grid of tiles or GeoJSON.", metavar="FILE")
+    ] = None,
     strict: Strict = None,
     quiet: Quiet = None,
     as_json: Json = False,
@@ -97,9 +100,9 @@ def analyse(
     given = {
         key: value
         for key, value in locals().items()
-        if key not in ("inputs", "out", "config", "formats", "as_json")
+        if key not in ("inputs", "out", "config", "formats", "map_file", "as_json")
     }
-    _run(inputs, out, config, given | {"format": formats}, as_json)
+    _run(inputs, out, config, given | {"format": formats, "map": map_file}, as_json)
 
 
 @app.command()

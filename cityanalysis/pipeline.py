@@ -15,6 +15,7 @@ from cityanalysis.comparison import compare_cities, find_themes
 from cityanalysis.corpus import Corpus, analysed, find_duplicates, load_corpus
 from cityanalysis.doctor import versions
 from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageError
+from cityanalysis.figures import read_map
 from cityanalysis.report import Analysis
 from cityanalysis.settings import Settings
 from cityanalysis.themes import Theme, find_seeds, read_themes
@@ -100,6 +101,7 @@ def analyse(
     log = _Log(on_stage)
     with log.stage("themes file"):
         themes = read_themes(chosen.themes)
+        shapes = read_map(chosen.map) if chosen.map else None
     corpus, tagged = _read_and_tag(inputs, chosen, cache, log)
     found = _measure(tagged, themes, chosen, log)
     manifest = {
@@ -111,7 +113,8 @@ def analyse(
         "stages": log.stages,
         "warnings": log.warnings,
     }
-    return replace(found, themes=themes, settings=chosen.to_dict(), manifest=manifest)
+    options = chosen.to_dict() | {"map": shapes}
+    return replace(found, themes=themes, settings=options, manifest=manifest)
 
 
 def tag_articles(

@@ -53,6 +53,8 @@ class Settings:
         CSV of hand labels (doc_id, theme, 0/1) that calibrate the shares.
     aliases, dictionary, template : str or None
         The user's own place aliases (CSV), words (one a line) and typst template.
+    map : str or None
+        JSON of city to [row, column], or GeoJSON outlines, in the place of Shandong's tiles.
     stopwords : tuple of str
         Names of packaged lists, or paths of own ones.
     columns : tuple of (str, str)
@@ -95,6 +97,7 @@ class Settings:
     aliases: str | None = None
     dictionary: str | None = None
     template: str | None = None
+    map: str | None = None
     stopwords: tuple[str, ...] = ("general", "newspaper", "government")
     columns: tuple[tuple[str, str], ...] = ()
     seed: int = 0

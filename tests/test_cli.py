@@ -243,3 +243,17 @@ def test_hand_labels_are_drawn_scored_and_used(tmp_path, capsys):
     found = pd.read_csv(out / "tables" / "calibrated.csv")
     assert set(found["city"]) == {"聊城", "德州"}
     assert (found["ci_low"] <= found["estimate"]).all()
+
+
+def test_a_map_of_one_s_own(tmp_path, capsys):
+    out, grid = tmp_path / "out", tmp_path / "grid.json"
+    cities = ["聊城", "德州", "潍坊"]
+    grid.write_text(json.dumps({c: [0, n] for n, c in enumerate(cities)}), encoding="utf-8")
+    rows = [{"id": str(n), "text": f"{ARTICLE}第{n}天。", "city": cities[n % 3]} for n in range(12)]
+    pages = tmp_path / "rows.jsonl"
+    pages.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
+    assert run("analyse", pages, "--out", out, "--format", "png", "--map", grid) == 0
+    assert (out / "figures" / "map-01.png").exists()
+    grid.write_text("{", encoding="utf-8")
+    assert run("analyse", pages, "--out", out, "--map", grid) == 1
+    assert "grid.json" in capsys.readouterr().err

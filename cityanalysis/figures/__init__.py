@@ -7,6 +7,7 @@ from cityanalysis.figures.keyness import plot_keyness
 from cityanalysis.figures.overview import corpus_overview, plot_overview
 from cityanalysis.figures.phrases import LANGUAGES, Phrases, theme_labels
 from cityanalysis.figures.profile import plot_profile
+from cityanalysis.figures.regions import plot_regions, read_map
 from cityanalysis.figures.style import COLOURS, figure_style, printable, save_figure
 from cityanalysis.figures.tiles import plot_tiles, shandong_grid
 from cityanalysis.figures.topics import plot_choice, plot_stability, plot_topics
@@ -27,11 +28,13 @@ __all__ = [
     "plot_layout",
     "plot_overview",
     "plot_profile",
+    "plot_regions",
     "plot_stability",
     "plot_tiles",
     "plot_topics",
     "plot_trends",
     "printable",
+    "read_map",
     "save_figure",
     "shandong_grid",
     "theme_labels",

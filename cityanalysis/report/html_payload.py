@@ -12,7 +12,6 @@ import pandas as pd
 
 from cityanalysis.figures.frames import rows_of
 from cityanalysis.figures.phrases import Phrases
-from cityanalysis.figures.tiles import shandong_grid
 from cityanalysis.report.tables import csv_text, report_tables
 from cityanalysis.report.view import View
 
@@ -82,7 +81,8 @@ def page_data(view: View) -> dict[str, Any]:
     """
     cells = _cells(view)
     shares = [cell[0] for row in cells for cell in row if cell[0] is not None]
-    grid = [shandong_grid().get(city) for city in view.cities] if view.has_map else None
+    has_tiles = view.has_map and not view.map_regions
+    grid = [view.map_grid.get(city) for city in view.cities] if has_tiles else None
     tables = {
         name: csv_text(frame)
         for name, frame in report_tables(view.analysis).items()

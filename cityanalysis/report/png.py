@@ -161,9 +161,12 @@ def _tile_jobs(view: View) -> list[FigureJob]:
         return []
     shown = view.themes[:_MAP_THEMES]
     rows = view.prevalence[view.prevalence["theme"].isin(shown)]
-    options = {"peak": float(rows["estimate"].max()), "lang": view.lang}
+    options: dict[str, Any] = {"peak": float(rows["estimate"].max()), "lang": view.lang}
+    outlines = view.map_regions
+    options |= {"regions": outlines} if outlines else {"grid": view.map_grid}
+    function = "plot_regions" if outlines else "plot_tiles"
     return [
-        FigureJob(f"map-{i:02d}", "plot_tiles", rows, {"theme": theme, **options})
+        FigureJob(f"map-{i:02d}", function, rows, {"theme": theme, **options})
         for i, theme in enumerate(shown, 1)
     ]
 

@@ -63,9 +63,22 @@ class View:
 
     @property
     def has_map(self) -> bool:
-        """Whether most cities are Shandong's, so that the tile map fits."""
-        on_grid = sum(city in shandong_grid() for city in self.cities)
-        return on_grid > 2 and on_grid * 2 > len(self.cities)
+        """Whether most cities are on the map: the user's own, or Shandong's tiles."""
+        places = self.map_regions or self.map_grid
+        shown = sum(city in places for city in self.cities)
+        return shown > 2 and shown * 2 > len(self.cities)
+
+    @property
+    def map_grid(self) -> dict[str, Any]:
+        """City → row and column: the user's own grid, or Shandong's."""
+        own = self.analysis.settings.get("map") or {}
+        return dict(own.get("grid") or shandong_grid())
+
+    @property
+    def map_regions(self) -> dict[str, Any]:
+        """City → outlines, where the user's map has them."""
+        own = self.analysis.settings.get("map") or {}
+        return dict(own.get("regions") or {})
 
     def pairs(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Rows of a frame of city pairs in which both are compared."""

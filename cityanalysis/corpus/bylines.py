@@ -82,7 +82,8 @@ _NEVER_NAMES = frozenset(
 )
 _REACH = 160
 _DATELINE_END = re.compile("讯|电|消息")
-_BYLINE_HINT = re.compile(f"记者|[{MARKS}]")
+_MARK = re.compile(f"[{MARKS}]")
+_BLANK = re.compile(r"\s")
 _LONGEST_DATELINE = 48
 
 
@@ -171,7 +172,9 @@ def _skip(text: str, position: int) -> int:
 
 def find_byline(text: str, start: int = 0) -> Byline | None:
     """First byline inside a line, after a headline that shares the line with it."""
-    if not _BYLINE_HINT.search(text, start, start + _REACH):
+    if text.find("记者", start, start + _REACH) < 0 and not _MARK.search(
+        text, start, start + _REACH
+    ):
         return None
     for match in _INNER.finditer(text, start, start + _REACH):
         before = text[start : match.start()]
@@ -184,7 +187,8 @@ def find_byline(text: str, start: int = 0) -> Byline | None:
 
 def find_dateline(text: str, start: int = 0) -> int | None:
     """Where a dateline begins inside a line, after a headline that shares the line with it."""
-    if not _DATELINE_END.search(text, start, start + _REACH):
+    near = start + _REACH
+    if not _BLANK.search(text, start, near) or not _DATELINE_END.search(text, start, near):
         return None
     for match in _DATELINE.finditer(text, start, start + _REACH):
         if match.start() > start and text[match.start() - 1].isspace():

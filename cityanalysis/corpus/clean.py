@@ -13,11 +13,15 @@ _FULL_WIDTH |= {0xFF05: ord("%"), 0x00A0: ord(" "), 0x3000: ord(" "), ord("\t"):
 _WIDE_FORM = re.compile("[\uff05\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u00a0\u3000\t]")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _CJK = rf"{HAN}“”‘’《》〈〉「」『』【】（）、。，；：？！…—％"
+_HALF_FORM = re.compile("[,;:?!.)(]")
 _HALF_AFTER = re.compile(rf"(?<=[{_CJK}])(?:[,;:?!)(]|\.(?![.\d]))+")
 _HALF_BEFORE = re.compile(rf"[,;:?!)(]+(?=[{HAN}“‘《「『【（])")
+_CONTROL = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f"
+_INVISIBLE = rf"{_CONTROL}\u200b-\u200f\u2028\u2029\u2060\ufeff\ufe0e\ufe0f\ufffd"
+_MAY_GO = re.compile(rf"[*_ \n{_INVISIBLE}]")
 _DELETED = re.compile(
-    rf"\*\*|__|\n+|\r|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028\u2029\u2060\ufeff\ufe0e\ufe0f\ufffd]"
-    rf"|(?<=[{_CJK}]) +|^ +| +(?=[{_CJK}])| +$| (?= )"
+    rf"(?=[*_ \n{_INVISIBLE}])"
+    rf"(?:\*\*|__|\n+|[{_INVISIBLE}]|(?<=[{_CJK}]) +|^ +| +(?=[{_CJK}])| +$| (?= ))"
 )
 
 
@@ -31,7 +35,7 @@ def _normalise(text: str) -> str:
         text = text.translate(_FULL_WIDTH)
     if '"' in text:
         text = _pair_quotes(text)
-    if any(mark in text for mark in ",;:?!.)("):
+    if _HALF_FORM.search(text):
         text = _HALF_AFTER.sub(_widen, text)
         text = _HALF_BEFORE.sub(_widen, text)
     return text
@@ -60,7 +64,7 @@ def clean_with_offsets(text: str) -> tuple[str, tuple[tuple[int, int, int], ...]
     ('创新，为民', ((0, 0, 1), (1, 2, 4)))
     """
     text = _normalise(text)
-    if not _DELETED.search(text):
+    if not _MAY_GO.search(text) or not _DELETED.search(text):
         return text, ((0, 0, len(text)),) if text else ()
     kept, segments, position, length = [], [], 0, 0
     for found in _DELETED.finditer(text):

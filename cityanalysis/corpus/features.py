@@ -22,6 +22,7 @@ _LINKING = re.compile(
 _CHAT = re.compile(
     "[我你咱啊吧呢哈嘛呀啦~～]|\\[[^\\[\\]]{1,5}\\]|#[^#]{1,30}#|[\U0001f300-\U0001faff\u2600-\u27bf❤]"
 )
+_CHAT_HINT = re.compile("[我你咱啊吧呢哈嘛呀啦~～\\[#\U0001f300-\U0001faff\u2600-\u27bf❤]")
 _FUNCTION = re.compile("[的了是在也就都着被把]")
 _FRAGMENT_END = re.compile(r"[的在和与对将了为及或把被从向是以并而其等所于由至到、，]$")
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}")
@@ -43,6 +44,7 @@ _ENDS = {
 }
 _NEAR = 12_000
 _LONGEST_DECK = 160
+_FAR_SIGN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,12 @@ class _Style:
     pieces: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Look:
-    """What is asked of a piece again and again: by itself and by its neighbours."""
+    """What is asked of a piece again and again: by itself and by its neighbours.
+
+    `around` holds what it tells of the pieces two and one after it, one and two before it.
+    """
 
     piece: Piece
     text: str
@@ -69,6 +74,7 @@ class _Look:
     ending: str
     complete: bool
     starts: tuple[str, ...]
+    around: tuple[tuple[str, ...], ...]
 
 
 def page_features(text: str, pieces: Sequence[Piece]) -> Iterator[list[str]]:
@@ -89,17 +95,30 @@ def page_features(text: str, pieces: Sequence[Piece]) -> Iterator[list[str]]:
     style = _style(pieces)
     looks = [_look(piece) for piece in pieces]
     words = SharedWords([look.text for look in looks])
-    feed, since = 99, 99
+    signed = _signed(looks)
+    sizes = [
+        0 if by or look.piece.mark or look.complete else look.length
+        for look, by in zip(looks, signed)
+    ]
+    feed, since, joint = 99, 99, ""
     for i, look in enumerate(looks):
         piece = look.piece
         feed = 0 if piece.mark == "feed" else feed + 1
         since = 0 if piece.mark == "byline" or piece.dateline else since + 1
-        names = [*_own(look, style), *_neighbours(looks, i), *_joints(text, looks, i)]
+        names = _own(look, style)
+        _add_neighbours(names, looks, i)
+        if joint:
+            names.append(f"joint={joint}")
+        joint = "" if look.complete or i + 1 == len(looks) else _joint(text, look, looks[i + 1])
+        if joint:
+            names.append(f"joint+1={joint}")
         if look.length <= SHORT:
             names += _run(looks, i)
-            names += words.shared(i, _is_signed(looks, i))
+            names += words.shared(i, signed[i])
         if look.length <= SHORT or piece.bracket:
-            names += _page_style(style, looks, i)
+            names += _page_style(style, looks, i, signed[i])
+            if not piece.mark and look.length <= 30:
+                names.append(_parallel(sizes, i, look.length, signed[i]))
         names += _distances(min(feed, 60), min(since, 6))
         yield names
 
@@ -117,7 +136,11 @@ def _look(piece: Piece) -> _Look:
     ending = _ENDS.get(last) or (
         "stop" if complete else "quote" if last in "”’」』》）)】" else "open"
     )
-    return _Look(piece, text, len(text), ending, complete, _start(text))
+    length = len(text)
+    size = 2 if length > SHORT else 1 if length > 28 else 0
+    dated, sourced = piece.dateline is not None, piece.source is not None
+    around = _around(size, ending, piece.mark, dated, sourced)
+    return _Look(piece, text, length, ending, complete, _start(text), around)
 
 
 def _style(pieces: Sequence[Piece]) -> _Style:
@@ -135,10 +158,6 @@ def _style(pieces: Sequence[Piece]) -> _Style:
         sum(p.mark == "bullet" for p in pieces),
         max(1, len(pieces)),
     )
-
-
-def _few(count: int, most: int = 3) -> str:
-    return str(min(count, most))
 
 
 def _own(look: _Look, style: _Style) -> list[str]:
@@ -163,7 +182,8 @@ def _own(look: _Look, style: _Style) -> list[str]:
     names += look.starts
     if short:
         names += _short(text)
-    names.append(f"chat={_few(len(_CHAT.findall(head)))},{look.length > 90}")
+    chat = len(_CHAT.findall(head)) if _CHAT_HINT.search(head) else 0
+    names.append(f"chat={min(chat, 3)},{look.length > 90}")
     return names
 
 
@@ -199,12 +219,11 @@ def _start(text: str) -> tuple[str, ...]:
 
 
 def _short(text: str) -> list[str]:
-    names = [
-        f"commas={_few(text.count('，') + text.count(','))}",
-        f"function={_few(len(_FUNCTION.findall(text)))}",
-        f"spaces={_few(text.count(' ') + text.count(chr(0x3000)))}",
-        f"period={'。' in text[:-1]}",
-    ]
+    commas = text.count("，") + text.count(",")
+    spaces = text.count(" ") + text.count("\u3000")
+    functions = len(_FUNCTION.findall(text))
+    inside = "。" in text[:-1]
+    names = list(_counts(min(commas, 3), min(functions, 3), min(spaces, 3), inside))
     if _FRAGMENT_END.search(text):
         names.append("end=function")
     if "：" in text[1:-1] or ":" in text[1:-1]:
@@ -212,40 +231,45 @@ def _short(text: str) -> list[str]:
     if len(text) <= SHORT and (tokens := _NAMES.findall(text)):
         people = sum(1 for t in tokens if len(t) <= 3 and t[0] in SURNAMES)
         share = "all" if people == len(tokens) else "most" if people * 2 > len(tokens) else "few"
-        names.append(f"people={share},{_few(people)}")
+        names.append(f"people={share},{min(people, 3)}")
     return names
-
-
-def _neighbours(looks: Sequence[_Look], i: int) -> list[str]:
-    names: list[str] = []
-    for step in (-2, -1, 1, 2):
-        k = i + step
-        if not 0 <= k < len(looks):
-            names += _NO_NEIGHBOUR[step]
-            continue
-        look = looks[k]
-        piece = look.piece
-        size = 2 if look.length > SHORT else 1 if look.length > 28 else 0
-        source = piece.source is not None and step < 0
-        dated = piece.dateline is not None
-        names += _neighbour(step, size, look.ending, piece.mark, dated, source)
-        if step == 1:
-            names += _next(look.starts, piece.gap == 0)
-    return names
-
-
-_NO_NEIGHBOUR = {step: (f"{step}:none",) for step in (-2, -1, 1, 2)}
 
 
 @cache
-def _neighbour(
-    step: int, size: int, ending: str, mark: str, dated: bool, source: bool
-) -> tuple[str, ...]:
-    names = [f"{step}:{('short', 'middle', 'long')[size]},{ending}"]
-    names += [f"{step}:{mark}"] * bool(mark)
-    names += [f"{step}:dateline"] * dated
-    names += [f"{step}:source"] * source
-    return tuple(names)
+def _counts(commas: int, functions: int, spaces: int, inside: bool) -> tuple[str, ...]:
+    return (
+        f"commas={commas}",
+        f"function={functions}",
+        f"spaces={spaces}",
+        f"period={inside}",
+    )
+
+
+def _add_neighbours(names: list[str], looks: Sequence[_Look], i: int) -> None:
+    names += looks[i - 2].around[0] if i > 1 else ("-2:none",)
+    names += looks[i - 1].around[1] if i else ("-1:none",)
+    if i + 1 == len(looks):
+        names += ("1:none", "2:none")
+        return
+    after = looks[i + 1]
+    names += after.around[2]
+    names += _next(after.starts, after.piece.gap == 0)
+    names += looks[i + 2].around[3] if i + 2 < len(looks) else ("2:none",)
+
+
+@cache
+def _around(
+    size: int, ending: str, mark: str, dated: bool, sourced: bool
+) -> tuple[tuple[str, ...], ...]:
+    """Features of the neighbours of a piece, where it stands -2, -1, 1 and 2 from them."""
+    found = []
+    for step in (-2, -1, 1, 2):
+        names = [f"{step}:{('short', 'middle', 'long')[size]},{ending}"]
+        names += [f"{step}:{mark}"] * bool(mark)
+        names += [f"{step}:dateline"] * dated
+        names += [f"{step}:source"] * (sourced and step < 0)
+        found.append(tuple(names))
+    return tuple(found)
 
 
 @cache
@@ -260,7 +284,7 @@ def _run(looks: Sequence[_Look], i: int) -> list[str]:
         first -= 1
     while last + 1 < len(looks) and last - i < 5 and looks[last + 1].length <= SHORT:
         last += 1
-    names = [f"run={i - first},{min(5, last - first)}"]
+    names = list(_place(i - first, min(5, last - first)))
     if last + 1 < len(looks) and (place := _PLACE.search(looks[last + 1].text, 0, 40)):
         before = (looks[k].text for k in range(max(0, first - 2), first))
         known = any(place.group() in text for text in before)
@@ -268,39 +292,29 @@ def _run(looks: Sequence[_Look], i: int) -> list[str]:
     return names
 
 
-def _joints(text: str, looks: Sequence[_Look], i: int) -> list[str]:
-    """Whether the characters at the joint with the piece before and after occur as a word."""
-    names = []
-    if i and not looks[i - 1].complete:
-        names.append(f"joint={_joint(text, looks[i - 1], looks[i])}")
-    if i + 1 < len(looks) and not looks[i].complete:
-        names.append(f"joint+1={_joint(text, looks[i], looks[i + 1])}")
-    return names
+@cache
+def _place(before: int, others: int) -> tuple[str, ...]:
+    return (f"run={before},{others}",)
 
 
 def _joint(text: str, before: _Look, after: _Look) -> str:
+    """Whether the characters at the joint of two pieces occur as a word nearby."""
     left, right = before.text, after.text
     low, high = max(0, after.piece.start - _NEAR), after.piece.start + _NEAR
-    if text.count(left[-1] + right[0], low, high) == 0:
+    if text.find(left[-1] + right[0], low, high) < 0:
         return "never"
-    if text.count(left[-2:] + right[:2], low, high) or text.count(left[-1] + right[:2], low, high):
-        return "word"
-    return "pair"
+    longer = (left[-2:] + right[:2], left[-1] + right[:2])
+    return "word" if any(text.find(word, low, high) >= 0 for word in longer) else "pair"
 
 
-def _page_style(style: _Style, looks: Sequence[_Look], i: int) -> list[str]:
+def _page_style(style: _Style, looks: Sequence[_Look], i: int, signed: bool) -> tuple[str, ...]:
     """How the piece compares with what marks the heads of this page."""
     look = looks[i]
     bracket = look.piece.bracket and look.text.endswith("】")
-    signed = _is_signed(looks, i)
     heads = min(5, int(10 * style.heads / style.pieces))
     counts = (min(style.brackets, 2), min(style.bylines, 2), min(style.sources, 2))
     bullets = min(style.bullets, 3)
-    names = list(_marked_as(bracket, signed, _is_closed(looks, i), counts, heads, bullets))
-    if not look.piece.mark and look.length <= 30:
-        parallel = _few(_parallel(looks, i), 4)
-        names.append(f"parallel={parallel},{'signed' if signed else 'unsigned'}")
-    return names
+    return _marked_as(bracket, signed, _is_closed(looks, i), counts, heads, bullets)
 
 
 @cache
@@ -326,15 +340,18 @@ def _marked_as(
     )
 
 
-def _is_signed(looks: Sequence[_Look], i: int) -> bool:
-    """Whether a byline or dateline comes before the body that follows."""
-    for k in range(i + 1, min(i + 7, len(looks))):
-        piece = looks[k].piece
+def _signed(looks: Sequence[_Look]) -> list[bool]:
+    """Whether a byline or dateline comes within six pieces, before the body that follows."""
+    found = [False] * len(looks)
+    next_sign = next_body = len(looks) + _FAR_SIGN
+    for i in range(len(looks) - 1, -1, -1):
+        found[i] = next_sign - i <= _FAR_SIGN and next_sign < next_body
+        piece = looks[i].piece
         if piece.mark in ("byline", "meta") or piece.dateline:
-            return True
-        if looks[k].length > _LONGEST_DECK:
-            return False
-    return False
+            next_sign = i
+        elif looks[i].length > _LONGEST_DECK:
+            next_body = i
+    return found
 
 
 def _is_closed(looks: Sequence[_Look], i: int) -> bool:
@@ -348,13 +365,12 @@ def _is_closed(looks: Sequence[_Look], i: int) -> bool:
     return i < 6
 
 
-def _parallel(looks: Sequence[_Look], i: int) -> int:
-    """Short unmarked pieces of about the same length nearby that also stand before a body."""
-    size = looks[i].length
-    count = 0
-    for k in range(max(0, i - 14), min(len(looks) - 1, i + 15)):
-        look = looks[k]
-        alike = abs(look.length - size) <= 2 and not look.piece.mark and not look.complete
-        if k != i and alike and not _is_signed(looks, k):
-            count += 1
-    return count
+def _parallel(sizes: Sequence[int], i: int, size: int, signed: bool) -> str:
+    """Short unmarked pieces of about the same length nearby that also stand before a body.
+
+    `sizes` holds the lengths of pieces, and 0 for those that are marked, complete or signed.
+    """
+    window = sizes[max(0, i - 14) : min(len(sizes) - 1, i + 15)]
+    count = sum([window.count(k) for k in range(max(1, size - 2), size + 3)])
+    count -= sizes[i] > 0 and i < len(sizes) - 1
+    return f"parallel={min(count, 4)},{'signed' if signed else 'unsigned'}"

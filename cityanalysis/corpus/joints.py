@@ -39,11 +39,10 @@ def goes_on(left: str, right: str, page: str, low: int = 0, high: int | None = N
     statistics = pair_statistics()
     joint = left[-1] + right[0]
     odds = statistics.odds(joint) - statistics.begin.get(right[0], 0.0)
-    if page.count(joint, low, high) == 0:
+    longer = (left[-2:] + right[:1], left[-1:] + right[:2])
+    if page.find(joint, low, high) < 0:
         odds += _NEVER
-    elif page.count(left[-2:] + right[:1], low, high) or page.count(
-        left[-1:] + right[:2], low, high
-    ):
+    elif any(page.find(word, low, high) >= 0 for word in longer):
         odds += _WORD
     else:
         odds += _PAIR

@@ -42,11 +42,14 @@ _PROMO = re.compile(
     r"更多(?:\w{0,4})(?:报道|内容|新闻|精彩|详情|资讯|信息)|(?:详见|转|下转|上接|见)第?[今日]{0,2}[\d一二三四五六七八]{1,2}版"
     r"|扫(?:一扫|描|码)|(?:关注|下载)\w{0,14}(?:公众号|客户端|微信|APP|微博|抖音)|(?:订阅|征订|广告|投稿|新闻|服务)热线"
 )
-_UI_WORDS = re.compile(
+_INTERFACE = (
     r"发布|举报|写留言|留言|点赞|分享|评论|转发|收藏|登录|注册|回复|关注|更多|返回|首页|上一[篇页]|下一[篇页]|"
     r"打印|字号|字体|大中小|阅读|浏览|播放|点击|搜索|菜单|导航|相关|热门|推荐|关闭|下载|展开|收起|全文|网友|窗口|本页|正文|"
     r"微信|微博|朋友圈|QQ|空间|扫一扫|二维码|客户端|APP|版权所有|转载|备案|许可证?|联系我们|关于我们|网站地图|广告服务|"
-    r"当前位置|新闻中心|继续浏览|网站|用户|反馈|纠错|顶部|条|新闻|财经|体育|娱乐|视频|图片|Copyright|[Cc]ookie|ICP备?"
+    r"当前位置|新闻中心|继续浏览|网站|用户|反馈|纠错|顶部|条|新闻|财经|体育|娱乐|视频|图片|Copyright|Cookie|cookie|ICP备?"
+)
+_UI_WORDS = re.compile(
+    f"(?=[{''.join(word[0] for word in _INTERFACE.split('|'))}])(?:{_INTERFACE})"
 )
 _NOT_WORD = re.compile(rf"[^{HAN}A-Za-z]+")
 _FEED_HEAD = re.compile(
@@ -64,6 +67,7 @@ _FOLIO = re.compile(
 _META_HINT = re.compile("[:：]")
 _FOLIO_HINT = re.compile("[版编校农期日]")
 _LONGEST_FEED_HEAD = 8
+_BLANK = re.compile("[ \u3000]")
 _SPACE = re.compile(r"(?<=\S)[ \u3000]+(?=\S)")
 
 
@@ -152,7 +156,7 @@ def _cuts(text: str) -> Iterator[int]:
 
 def _spaces(text: str, start: int, stop: int) -> Iterator[int]:
     """Spaces that may part a headline from what follows it on the line."""
-    if parse_dateline(text, start):
+    if not _BLANK.search(text, start, stop) or parse_dateline(text, start):
         return
     before = start
     for found in _SPACE.finditer(text, start, stop):

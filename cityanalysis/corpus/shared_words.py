@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from cityanalysis.corpus.pairs import telling_pairs
 
@@ -44,11 +45,8 @@ class SharedWords:
         above = tuple([k for k in self._bodies[beyond : beyond + 2] if k - i <= _FAR])
         after, before = self._union(above), self._union(below)
         share_after, share_before = len(own & after) / len(own), len(own & before) / len(own)
-        names = [
-            f"after={min(4, int(share_after * 6))}",
-            f"before={min(4, int(share_before * 6))}",
-            f"after-before={max(-3, min(3, round((share_after - share_before) * 6)))}",
-        ]
+        more = max(-3, min(3, round((share_after - share_before) * 6)))
+        names = [*_shares(min(4, int(share_after * 6)), min(4, int(share_before * 6)), more)]
         if after and before:
             if (above, below) not in self._alike:
                 common = len(after & before) / min(len(after), len(before))
@@ -72,3 +70,8 @@ class SharedWords:
         if bodies not in self._joined:
             self._joined[bodies] = set().union(*[self._of(k) for k in bodies])
         return self._joined[bodies]
+
+
+@cache
+def _shares(after: int, before: int, more: int) -> tuple[str, ...]:
+    return f"after={after}", f"before={before}", f"after-before={more}"

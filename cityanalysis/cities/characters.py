@@ -14,7 +14,7 @@ _MARKS = (
     "國縣區東廣濟島臺灣長門車馬為與會來時對開發學經這們個說將後業產實現動關點體電話務員級應黨書"
     "鎮鄉陽陰寧慶蘇龍鳳圓場報記號線導營農進過還達運連遠選邊織網總聯續維錦銀錢鐵"
 )
-_GAP = re.compile("[ \u3000\u00a0]{1,4}(?=[\u4e00-\u9fff])")
+_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000\u00a0]{1,4}(?=[\u4e00-\u9fff])")
 
 
 @lru_cache(maxsize=1)
@@ -54,8 +54,7 @@ def without_gaps(text: str) -> tuple[str, list[int] | None]:
     """
     if " " not in text and "\u3000" not in text and "\u00a0" not in text:
         return text, None
-    spans = [gap.span() for gap in _GAP.finditer(text, 1)]
-    gaps = [span for span in spans if "\u4e00" <= text[span[0] - 1] <= "\u9fff"]
+    gaps = [gap.span() for gap in _GAP.finditer(text)]
     if not gaps:
         return text, None
     pieces: list[str] = []

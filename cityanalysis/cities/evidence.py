@@ -1,8 +1,9 @@
 """From names to evidence: which unit each name means, and in which role it stands there."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from cityanalysis.cities.gazetteer import Gazetteer
@@ -39,7 +40,11 @@ class Evidence(NamedTuple):
     is_sure: bool = True
 
 
-@dataclass
+# The class itself runs Python code at every call; a text has many names.
+_evidence: Callable[[tuple[object, ...]], Evidence] = partial(tuple.__new__, Evidence)
+
+
+@dataclass(slots=True)
 class Reading:
     """What the names of one article say.
 
@@ -85,7 +90,7 @@ def read_article(
     misread : bool
         Whether to look for names that OCR misread, too.
     """
-    scans = [matcher.scan(content) for _, content in fields]
+    scans = matcher.scan([content for _, content in fields], every=misread)
     if not misread and not any(scan.mentions or scan.own for scan in scans):
         return Reading()
     anchors = _anchors(scans, home)
@@ -105,14 +110,14 @@ def read_article(
 def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
     anchors = _Anchors(set(), set(), set())
     for scan in scans:
-        for mention in scan.mentions:
-            surface = mention.surface
-            if surface.grade == STRONG and mention.role not in _NO_ANCHOR:
-                anchors.provinces.add(surface.codes[0][:2])
-                if surface.cities[0]:
-                    anchors.cities.add(surface.cities[0])
+        for surface, _, _, role, _ in scan.mentions:
+            if surface.grade == STRONG and role not in _NO_ANCHOR:
+                code, city = surface.codes[0], surface.cities[0]
+                anchors.provinces.add(code[:2])
+                if city:
+                    anchors.cities.add(city)
                 if surface.form == "full":
-                    anchors.codes.add(surface.codes[0])
+                    anchors.codes.add(code)
     if home:
         anchors.cities.add(home)
         anchors.provinces.add(home[:2])
@@ -123,7 +128,7 @@ def _drop_homographs(scans: Sequence[Scan], matcher: Matcher) -> None:
     """德州 in a text about Texas: words of the place abroad, none of the province at home."""
     namesakes = matcher.words.homographs
     mentions = [mention for scan in scans for mention in scan.mentions]
-    for name in {m.surface.text for m in mentions} & namesakes.keys():
+    for name in namesakes.keys() & [m.surface.text for m in mentions]:
         if not any(word in scan.text for scan in scans for word in namesakes[name]):
             continue
         own = {m.surface.codes[0][:2] for m in mentions if m.surface.text == name}
@@ -182,7 +187,11 @@ def _read(
     for mention, role in zip(scan.mentions, roles):
         surface, start, end, _, joined = mention
         parent = previous if joined else None
-        previous = code = _meaning(mention, parent, name, anchors, matcher.gazetteer)
+        if parent is None and surface.grade == STRONG:
+            code: str | None = surface.codes[0]
+        else:
+            code = _meaning(mention, parent, name, anchors, matcher.gazetteer)
+        previous = code
         if code is None:
             reading.is_open = reading.is_open or surface.grade != STRONG
             continue
@@ -204,7 +213,8 @@ def _spot(
         place = "dateline"
     if scan.offsets is not None:
         start, end = scan.offsets[start], scan.offsets[end - 1] + 1
-    return Evidence(code, name, start, end, content[start:end], place, role, joined, is_sure)
+    surface = content[start:end]
+    return _evidence((code, name, start, end, surface, place, role, joined, is_sure))
 
 
 def _meaning(

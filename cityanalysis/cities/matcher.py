@@ -1,7 +1,8 @@
 """One pass over a text: which names stand where, and what their surroundings make of them."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -22,6 +23,8 @@ _REACH = 7  # characters between a name and the kind of organisation that it bel
 _PARTICLES = frozenset('的和与在及、，。；：,.;:!?！？“”"（）()《》<>|\n\t 　—-/·0123456789')
 _OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
 _NEWS = frozenset({"foreign", "institution", "general"})
+# Kinds of words without which a text names no city.
+_SPEAKING = frozenset({"name", "self", "traditional"})
 _ORGANISATIONS = frozenset({"school", "company"})
 
 
@@ -39,7 +42,11 @@ class Mention(NamedTuple):
     joined: bool
 
 
-@dataclass
+# The class itself runs Python code at every call; a text has many names.
+_mention: Callable[[tuple[Surface, int, int, str, bool]], Mention] = partial(tuple.__new__, Mention)
+
+
+@dataclass(slots=True)
 class Scan:
     """What one pass over a text found; positions count characters of the text as given.
 
@@ -66,14 +73,20 @@ class Matcher:
         self._by_text = {surface.text: surface for surface in self.surfaces}
         names = list(self._by_text)
         marks = dict.fromkeys(traditional_marks(names), "traditional")
-        known = set(names)
-        cues = {word: kind for word, kind in (marks | self.words.cues).items() if word not in known}
-        grades = ("ordinary" if s.grade == ORDINARY else "name" for s in self._by_text.values())
-        self._kinds = [*grades, *cues.values()]
+        kinds = marks | self.words.cues
+        for surface in self._by_text.values():
+            kinds[surface.text] = "ordinary" if surface.grade == ORDINARY else "name"
+        # What makes a text worth a closer look comes first, so that the smallest index tells.
+        patterns = sorted(kinds, key=lambda word: kinds[word] not in _SPEAKING)
+        self._kinds = [kinds[word] for word in patterns]
+        self._speaking = sum(kind in _SPEAKING for kind in self._kinds)
+        self._meant = {
+            n: self._by_text[word] for n, word in enumerate(patterns) if word in self._by_text
+        }
         self._automaton = ahocorasick_rs.AhoCorasick(
-            names + list(cues),
+            patterns,
             matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
-            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+            implementation=ahocorasick_rs.Implementation.DFA,
             store_patterns=False,
         )
 
@@ -89,33 +102,48 @@ class Matcher:
         """Names as OCR misreads them, city by city."""
         return Variants(self.gazetteer, self.surfaces)
 
-    def scan(self, text: str) -> Scan:
-        """Names and cues in the order of the text."""
-        compact, offsets = without_gaps(text)
-        scan = self._scan(compact) or self._scan(fold(compact)) or Scan(compact)
-        scan.offsets = offsets
-        return scan
+    def scan(self, contents: Sequence[str], *, every: bool = False) -> list[Scan]:
+        """Names and cues of the fields of an article, each in the order of its text.
 
-    def _scan(self, text: str) -> Scan | None:
+        No scans where no field has a name or speaks of its own city, unless ``every`` asks for
+        them.
+        """
+        compact = [without_gaps(content) for content in contents]
+        found = [self._automaton.find_matches_as_indexes(text) for text, _ in compact]
+        if not every and not any(matches and min(matches)[0] < self._speaking for matches in found):
+            return []
+        scans = []
+        for (text, offsets), matches in zip(compact, found):
+            scan = self._scan(text, matches) or self._folded(text)
+            scan.offsets = offsets
+            scans.append(scan)
+        return scans
+
+    def _folded(self, text: str) -> Scan:
+        """The scan of a text in traditional characters."""
+        folded = fold(text)
+        return self._scan(folded, self._automaton.find_matches_as_indexes(folded)) or Scan(text)
+
+    def _scan(self, text: str, matches: list[tuple[int, int, int]]) -> Scan | None:
         """The scan of a text without gaps; None where it is in traditional characters."""
         scan = Scan(text)
-        kinds, surfaces = self._kinds, self.surfaces
+        kinds, meant = self._kinds, self._meant
         mentions, cues = scan.mentions, scan.cues
         country_end = last_end = -1
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
+        for index, start, end in matches:
             kind = kinds[index]
-            if kind == "name" or (kind == "ordinary" and start == last_end):
+            if kind in _NEWS:
+                cues.append((kind, start))
+            elif kind == "name" or (kind == "ordinary" and start == last_end):
                 if start == country_end:
                     cues.append(("foreign", start))  # 美国德州
                     continue
-                mention = self.mention(surfaces[index], text, start, end, mentions)
+                mention = self.mention(meant[index], text, start, end, mentions)
                 if mention is not None:
                     mentions.append(mention)
                     last_end = mention.end
             elif kind == "ordinary":
-                scan.ordinary.append((surfaces[index], start, end))
-            elif kind in _NEWS:
-                cues.append((kind, start))
+                scan.ordinary.append((meant[index], start, end))
             elif kind == "country":
                 cues.append(("foreign", start))
                 country_end = end
@@ -140,17 +168,17 @@ class Matcher:
             ):
                 return self._shortened(surface, text, start, end, before)
             if kind != "zone":
-                return Mention(surface, start, end, "plain", joined)
+                return _mention((surface, start, end, "plain", joined))
         elif kind in _NO_PLACE or not self.segmenter.is_word(
             text, start, end, joined=joined, closed=kind == "again"
         ):
             return None
         if kind == "zone":
-            return Mention(surface, start, end + length, "zone", joined)
+            return _mention((surface, start, end + length, "zone", joined))
         role = "plain" if kind in ("", "again") else kind
         if text[end : end + 1] in _CLOSING and text[start - 1 : start] in _OPENING:
             role = self._bracketed(text, start, before)
-        return Mention(surface, start, end, role, joined)
+        return _mention((surface, start, end, role, joined))
 
     def _shortened(
         self, surface: Surface, text: str, start: int, end: int, before: list[Mention]

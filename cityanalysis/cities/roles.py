@@ -17,6 +17,8 @@ _ROUTES = frozenset(
     {"至", "到", "—", "——", "-", "–", "~", "～", "往", "开往", "驶往", "直达", "飞往"}
 )
 _LISTS = frozenset({"、", "，", ",", "和", "与", "及", "·", "；", "以及"})
+# Roles that a journey or a dateline may change.
+_OPEN = frozenset({"plain", "zone", "media"})
 _FAR = 4  # characters between two names that belong to one list or route
 _LISTED = 3  # names in a row that make a list
 
@@ -33,18 +35,18 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
     run: list[int] = []
     end = -_FAR
     for place, mention in enumerate(mentions):
-        is_near = mention.start - end < _FAR
-        gap = content[end : mention.start] if is_near else ""
-        end = mention.end
+        _, start, after, role, joined = mention
+        gap = content[end:start] if start - end < _FAR else ""
+        end = after
         if gap in _ROUTES:
-            roles[place] = roles[place - 1] = "route"
-        if not (gap in _LISTS or mention.joined):
+            role = roles[place] = roles[place - 1] = "route"
+        if not (joined or gap in _LISTS):
             if len(run) >= _LISTED:
                 _mark_list(roles, mentions, run)
             run = []
         run.append(place)
-        if roles[place] in ("plain", "zone", "media"):
-            roles[place] = _role(content, name, mention, roles[place], words)
+        if role in _OPEN:
+            roles[place] = _role(content, name, start, after, role, words)
     if len(run) >= _LISTED:
         _mark_list(roles, mentions, run)
     return roles
@@ -58,8 +60,7 @@ def _mark_list(roles: list[str], mentions: Sequence[Mention], run: list[int]) ->
                 roles[place] = "listed"
 
 
-def _role(content: str, name: str, mention: Mention, role: str, words: Words) -> str:
-    start, end = mention.start, mention.end
+def _role(content: str, name: str, start: int, end: int, role: str, words: Words) -> str:
     if name == "text" and start < _DATELINE_REACH and _DATELINE.match(content, end):
         before = content[max(0, start - 12) : start]
         return "agency" if any(word in before for word in words.agencies) else "dateline"

@@ -73,13 +73,14 @@ class _Tally:
         return not self.is_sure or (len(self.evidence) == 1 and self.rule in ("text", "lead"))
 
     def add(self, weight: float, item: Evidence) -> None:
+        role, place = item.role, item.place
         self.score += weight
         self.evidence.append(item)
-        self.is_plain = self.is_plain or item.role in _FULL_ROLES or item.role == "own"
-        self.is_sure = self.is_sure or item.is_sure or item.place in ("title", "dateline")
+        self.is_plain = self.is_plain or role in _FULL_ROLES or role == "own"
+        self.is_sure = self.is_sure or item.is_sure or place in ("title", "dateline")
         if weight > self.best:
             self.best = weight
-            self.rule = "home" if item.role == "own" else item.place
+            self.rule = "home" if role == "own" else place
 
 
 def score_cities(
@@ -94,6 +95,8 @@ def score_cities(
     city that is named in passing loses most of its confidence.
     """
     if not reading.evidence and not (reading.own and home):
+        return []
+    if not home and all(gazetteer.at_level(i.code, level) is None for i in reading.evidence):
         return []
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     rivals = 0.0
@@ -111,8 +114,7 @@ def score_cities(
 def _weighed(reading: Reading, home: str | None) -> list[tuple[float, Evidence]]:
     evidence = reading.evidence
     plain = {item.code for item in evidence if item.role in _FULL_ROLES}
-    first = {item.code: item.role for item in reversed(evidence)}
-    visited = {code for code, role in first.items() if role == "visited"}
+    visited = _visited(evidence)
     # Whoever goes somewhere comes from somewhere: without a place of departure the goal counts.
     if not (plain - visited or reading.own):
         visited = set()
@@ -132,6 +134,14 @@ def _weighed(reading: Reading, home: str | None) -> list[tuple[float, Evidence]]
             if strong or not plain:
                 found.append((_OWN[strong] * PLACES[own.place], own._replace(code=home)))
     return found
+
+
+def _visited(evidence: list[Evidence]) -> set[str]:
+    """Units that somebody goes to where they are named first."""
+    if all(item.role != "visited" for item in evidence):
+        return set()
+    first = {item.code: item.role for item in reversed(evidence)}
+    return {code for code, role in first.items() if role == "visited"}
 
 
 def _choose(

@@ -77,12 +77,15 @@ class Segmenter:
             return True
         if text[start] in _MEASURES and text[start - 1 : start].isnumeric():
             return False  # 16个旧村 is not about 个旧
-        position = left = max(0, start - _WINDOW)
+        position = left = start - _WINDOW if start > _WINDOW else 0
         starts = joined
         before = ""
         for token in self._jieba.cut(text[left : end + _WINDOW], False):
             after = position + len(token)
-            if position <= start < after and not joined:
+            if after <= start:
+                position, before = after, token
+                continue
+            if position <= start and not joined:
                 starts = position == start or text[position:start] in self._companions
                 if before in _SURNAMES and end - start == 2:
                     return False

@@ -15,6 +15,7 @@ from cityanalysis.errors import CityAnalysisWarning, UsageError
 __all__ = ["tag_cities", "with_city"]
 
 _COLUMNS = ["doc_id", "code", "city", "weight", "rule", "confidence", "evidence"]
+_FIELDS = ("dateline", "title", "text")
 _MOST_EVIDENCE = 20
 _TIE = 0.999  # of the best city's weight: another that has as much leaves no single one
 _HOME_SHARE = 0.5  # of a page's articles that must be about one city to make it the page's own
@@ -22,7 +23,9 @@ _HOME_SHARE = 0.5  # of a page's articles that must be about one city to make it
 
 class _Article(NamedTuple):
     doc_id: str
-    fields: tuple[tuple[str, str], ...]
+    dateline: str | None
+    title: str | None
+    text: str | None
     source: str | None
     publication: str | None
     label: str | None
@@ -35,6 +38,9 @@ class _Alone(NamedTuple):
     cities: list[CityScore]
     at_level: list[CityScore]
     is_open: bool
+
+
+_NOTHING = _Alone([], [], False)
 
 
 def tag_cities(
@@ -110,30 +116,42 @@ class _Tagger:
         found = []
         for article, alone, home in zip(articles, first, homes):
             cities = alone.at_level
-            codes = {city.code for city in alone.cities}
             if article.label is not None:
                 cities = self._labelled(article.label)
-            elif home is not None and codes != {home}:
-                asks_page = home not in codes and (alone.is_open or not codes)
-                reading = self._read(article, home if asks_page else None)
-                cities = score_cities(reading, self.gazetteer, self.level, home)
-            found.append((article, cities))
+            elif home is not None:
+                cities = self._on_page(article, alone, home)
+            if cities:
+                found.append((article, cities))
         return found
+
+    def _on_page(self, article: _Article, alone: _Alone, home: str) -> list[CityScore]:
+        """Cities of an article on the page of a city."""
+        codes = {city.code for city in alone.cities}
+        if codes == {home}:
+            return alone.at_level
+        asks_page = home not in codes and (alone.is_open or not codes)
+        reading = self._read(article, home if asks_page else None)
+        return score_cities(reading, self.gazetteer, self.level, home)
 
     def _alone(self, article: _Article) -> _Alone:
         """Cities without the page; the reading is let go, so that large corpora fit."""
         if article.label is not None:
-            return _Alone([], [], False)
+            return _NOTHING
         reading = self._read(article, None)
+        if not reading.evidence and not reading.own and not reading.is_open:
+            return _NOTHING
         cities = score_cities(reading, self.gazetteer, "prefecture", None)
         at_level = cities
         if self.level != "prefecture":
             at_level = score_cities(reading, self.gazetteer, self.level, None)
+        if not cities and not at_level and not reading.is_open and not reading.own:
+            return _NOTHING
         return _Alone(cities, at_level, reading.is_open or bool(reading.own))
 
     def _read(self, article: _Article, home: str | None) -> Reading:
         misread = home is not None or self.level == "county"
-        return read_article(self.matcher, article.fields, home, misread=misread)
+        fields = [(name, content) for name, content in zip(_FIELDS, article[1:4]) if content]
+        return read_article(self.matcher, fields, home, misread=misread)
 
     def _labelled(self, code: str) -> list[CityScore]:
         unit = self.gazetteer.at_level(code, self.level)
@@ -143,6 +161,8 @@ class _Tagger:
         """The city of each article's page, else the one given, else its publication's."""
         pages = _majorities([a.source for a in articles], cities)
         papers = _majorities([a.publication for a in articles], cities)
+        if not pages and not papers:
+            return [self.home] * len(articles)
         return [
             pages.get(a.source or "") or self.home or papers.get(a.publication or "")
             for a in articles
@@ -165,19 +185,8 @@ def _majorities(keys: list[str | None], cities: list[list[CityScore]]) -> dict[s
 
 def _articles(articles: pd.DataFrame, matcher: Matcher) -> list[_Article]:
     labels = _labels(_texts(articles, "labelled_city"), matcher)
-    names = ("dateline", "title", "text")
-    columns = [_texts(articles, name) for name in names]
-    found = []
-    for doc_id, *contents, source, publication, label in zip(
-        articles["doc_id"],
-        *columns,
-        _texts(articles, "source"),
-        _texts(articles, "publication"),
-        labels,
-    ):
-        fields = tuple((name, content) for name, content in zip(names, contents) if content)
-        found.append(_Article(doc_id, fields, source, publication, label))
-    return found
+    columns = [_texts(articles, name) for name in (*_FIELDS, "source", "publication")]
+    return list(map(_Article, articles["doc_id"].tolist(), *columns, labels))
 
 
 def _texts(articles: pd.DataFrame, name: str) -> list[str | None]:

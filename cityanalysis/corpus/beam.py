@@ -85,7 +85,8 @@ def read_scene(scene: Scene) -> list[int]:
             ways = [(path.score, path.current, path) for path in paths]
         if len(ways) > 1:
             ways = _different(ways)
-        paths = [_grow(scene, path, i, group, score) for score, group, path in ways]
+        grown: dict[int, _Group] = {}
+        paths = [_grow(scene, path, i, group, score, grown) for score, group, path in ways]
     return _assigned(max(paths, key=lambda path: path.score - LEFT_OPEN * len(path.opened)))
 
 
@@ -146,20 +147,30 @@ def _weigh(scene: Scene, group: _Group, i: int) -> None:
     group.cosine = LIKENESS * like / (own * group.size) ** 0.5 if own > 0 else 0.0
 
 
-def _grow(scene: Scene, path: _Path, i: int, old: _Group | None, score: float) -> _Path:
-    own = scene.likeness[i][i]
-    if old is None:
-        article = scene.items[i]
-        group = _Group(article, (i,), i, 1.0 + 2 * scene.heads[i][article] + own)
-    else:
-        if old.weighed != i:
-            _weigh(scene, old, i)
-        group = _Group(old.article, (*old.members, i), i, old.size + 2 * old.like + own)
-    opened = tuple([other for other in path.opened if other is not old])
-    closed = tuple([other for other in path.closed if other is not old])
+def _grow(
+    scene: Scene, path: _Path, i: int, old: _Group | None, score: float, grown: dict[int, _Group]
+) -> _Path:
+    """The path with unit `i` in the group `old`; paths of one step share what has `grown`."""
+    group = grown.get(id(old))
+    if group is None:
+        group = grown[id(old)] = _with_unit(scene, old, i)
+    opened, closed = path.opened, path.closed
+    if old is not None:
+        opened = tuple([other for other in opened if other is not old])
+        closed = tuple([other for other in closed if other is not old])
     if scene.is_open[i]:
         return _Path(score, group, (group, *opened), closed)
     return _Path(score, group, opened, (group, *closed))
+
+
+def _with_unit(scene: Scene, old: _Group | None, i: int) -> _Group:
+    own = scene.likeness[i][i]
+    if old is None:
+        article = scene.items[i]
+        return _Group(article, (i,), i, 1.0 + 2 * scene.heads[i][article] + own)
+    if old.weighed != i:
+        _weigh(scene, old, i)
+    return _Group(old.article, (*old.members, i), i, old.size + 2 * old.like + own)
 
 
 def _assigned(path: _Path) -> list[int]:

@@ -222,14 +222,14 @@ def _short(text: str) -> list[str]:
     commas = text.count("，") + text.count(",")
     spaces = text.count(" ") + text.count("\u3000")
     functions = len(_FUNCTION.findall(text))
-    inside = "。" in text[:-1]
+    inside = text.find("。", 0, -1) >= 0
     names = list(_counts(min(commas, 3), min(functions, 3), min(spaces, 3), inside))
     if _FRAGMENT_END.search(text):
         names.append("end=function")
-    if "：" in text[1:-1] or ":" in text[1:-1]:
+    if text.find("：", 1, -1) >= 0 or text.find(":", 1, -1) >= 0:
         names.append("colon")
     if len(text) <= SHORT and (tokens := _NAMES.findall(text)):
-        people = sum(1 for t in tokens if len(t) <= 3 and t[0] in SURNAMES)
+        people = sum([len(t) <= 3 and t[0] in SURNAMES for t in tokens])
         share = "all" if people == len(tokens) else "most" if people * 2 > len(tokens) else "few"
         names.append(f"people={share},{min(people, 3)}")
     return names

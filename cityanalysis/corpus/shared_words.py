@@ -1,6 +1,6 @@
 """Words that short pieces of a page share with the bodies around them."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -39,10 +39,7 @@ class SharedWords:
         own = self._of(i)
         if not own:
             return []
-        at = bisect_left(self._bodies, i)
-        below = tuple([k for k in self._bodies[max(0, at - 2) : at] if i - k <= _FAR])
-        beyond = at + (at < len(self._bodies) and self._bodies[at] == i)
-        above = tuple([k for k in self._bodies[beyond : beyond + 2] if k - i <= _FAR])
+        below, above = self._near(i)
         after, before = self._union(above), self._union(below)
         share_after, share_before = len(own & after) / len(own), len(own & before) / len(own)
         more = max(-3, min(3, round((share_after - share_before) * 6)))
@@ -64,6 +61,15 @@ class SharedWords:
             samples = [self._texts[k][:_SAMPLE] for k in batch]
             self._pairs.update(zip(batch, telling_pairs(samples)))
         return self._pairs[i]
+
+    def _near(self, i: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The two nearest bodies before and after piece `i`, unless they are far."""
+        bodies = self._bodies
+        at = bisect_left(bodies, i)
+        beyond = bisect_right(bodies, i, at)
+        below = tuple([k for k in bodies[max(0, at - 2) : at] if i - k <= _FAR])
+        above = tuple([k for k in bodies[beyond : beyond + 2] if k - i <= _FAR])
+        return below, above
 
     def _union(self, bodies: tuple[int, ...]) -> set[int]:
         """Pairs in the nearest bodies on one side."""

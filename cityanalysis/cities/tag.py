@@ -2,6 +2,7 @@
 
 import warnings
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -38,9 +39,6 @@ class _Alone(NamedTuple):
     cities: list[CityScore]
     at_level: list[CityScore]
     is_open: bool
-
-
-_NOTHING = _Alone([], [], False)
 
 
 def tag_cities(
@@ -110,19 +108,19 @@ class _Tagger:
         self.level = level
         self.home = home
 
-    def tag(self, articles: list[_Article]) -> list[tuple[_Article, list[CityScore]]]:
+    def tag(self, articles: list[_Article]) -> Iterator[tuple[_Article, list[CityScore]]]:
+        if self.home is None and not any(a.source or a.publication for a in articles):
+            # No page can say more, so that nothing need be kept.
+            for article in articles:
+                yield article, self._alone(article).at_level
+            return
         first = [self._alone(article) for article in articles]
         homes = self._homes(articles, [alone.cities for alone in first])
-        found = []
         for article, alone, home in zip(articles, first, homes):
-            cities = alone.at_level
-            if article.label is not None:
-                cities = self._labelled(article.label)
-            elif home is not None:
-                cities = self._on_page(article, alone, home)
-            if cities:
-                found.append((article, cities))
-        return found
+            if home is None or article.label is not None:
+                yield article, alone.at_level
+            else:
+                yield article, self._on_page(article, alone, home)
 
     def _on_page(self, article: _Article, alone: _Alone, home: str) -> list[CityScore]:
         """Cities of an article on the page of a city."""
@@ -136,16 +134,14 @@ class _Tagger:
     def _alone(self, article: _Article) -> _Alone:
         """Cities without the page; the reading is let go, so that large corpora fit."""
         if article.label is not None:
-            return _NOTHING
+            return _Alone([], self._labelled(article.label), False)
         reading = self._read(article, None)
         if not reading.evidence and not reading.own and not reading.is_open:
-            return _NOTHING
+            return _Alone([], [], False)
         cities = score_cities(reading, self.gazetteer, "prefecture", None)
         at_level = cities
         if self.level != "prefecture":
             at_level = score_cities(reading, self.gazetteer, self.level, None)
-        if not cities and not at_level and not reading.is_open and not reading.own:
-            return _NOTHING
         return _Alone(cities, at_level, reading.is_open or bool(reading.own))
 
     def _read(self, article: _Article, home: str | None) -> Reading:

@@ -57,6 +57,7 @@ _SOURCE = re.compile(
     r"[(（\[【]?\s*(?:来源|来自|稿源|文章来源|信息来源|转自|原载|据)\s*[:：]?\s*"
     rf"([{HAN}A-Za-z0-9·_\s]{{2,24}}?)\s*[)）\]】]?\s*$"
 )
+_SOURCE_HINT = re.compile("[源自载据]")
 _BARE_SOURCE = re.compile(
     rf"[(（]((?:[{HAN}]{{2,8}}(?:日报|晚报|早报|晨报|时报|新闻|在线|网|社|客户端|融媒|发布|电视台|广播))+)[)）]\s*$"
 )
@@ -230,7 +231,8 @@ def source_tag(text: str) -> tuple[int, str] | None:
     (10, '新黄河')
     """
     tail = max(0, len(text) - 48)
-    found = _SOURCE.search(text, tail) or _BARE_SOURCE.search(text, tail)
+    found = _SOURCE.search(text, tail) if _SOURCE_HINT.search(text, tail) else None
+    found = found or _BARE_SOURCE.search(text, tail)
     if found is None:
         return None
     before = text[: found.start()].rstrip()

@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from cityanalysis.resources import data_path
 
@@ -82,11 +83,12 @@ class SequenceModel:
         parts = [np.zeros((0, len(self.labels)))]
         while batch := list(islice(features, _BATCH)):
             flat: list[int] = []
-            starts = []
+            bounds = [0]
             for names in batch:
-                starts.append(len(flat))
                 flat += [get(name, unknown) for name in names]
-            parts.append(np.add.reduceat(weights[flat], starts, axis=0))
+                bounds.append(len(flat))
+            shape = (len(batch), len(weights))
+            parts.append(csr_matrix((np.ones(len(flat)), flat, bounds), shape=shape) @ weights)
         return np.concatenate(parts)
 
 

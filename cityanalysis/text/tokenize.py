@@ -156,7 +156,8 @@ def _cut_block(
     for text in texts:
         text = _PRIVATE.sub(" ", text)
         text = _mark(text, finder.find_matches_as_indexes(text), marks)
-        flat.append(np.array([numbers[word] for word in segmenter.cut(text)], dtype=np.int32))
+        cut = segmenter.cut(text)
+        flat.append(np.fromiter(map(numbers.__getitem__, cut), np.int32, len(cut)))
     words = [*forced, *list(numbers)[len(forced) :]]
     is_known = np.array([n < len(forced) or segmenter.knows(w) for n, w in enumerate(words)], bool)
     codes = np.concatenate([*flat, np.zeros(0, np.int32)])

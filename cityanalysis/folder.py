@@ -1,6 +1,5 @@
 """A run on disk: the folder of a report, each file written whole or not at all."""
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Sequence
@@ -11,6 +10,7 @@ from typing import Any
 from cityanalysis.errors import CityAnalysisError, UsageError
 from cityanalysis.pipeline import analyse
 from cityanalysis.report import Analysis, load_analysis, render
+from cityanalysis.report.seal import seal_folder
 from cityanalysis.settings import Settings
 
 __all__ = ["render_again", "run"]
@@ -18,6 +18,7 @@ __all__ = ["render_again", "run"]
 Inputs = str | Path | Sequence[str | Path]
 OnStage = Callable[[str], None]
 
+_MANIFEST = "manifest.json"
 _RENDERED = ("report.pdf", "report.html", "figures")
 
 
@@ -62,17 +63,9 @@ def run(
     except CityAnalysisError:
         _forget(unfinished)
         raise
-    tell("tables")
-    analysis.save(staged)
     tell("report")
-    render(
-        analysis,
-        staged,
-        formats=chosen.format,
-        lang=chosen.lang,
-        template=chosen.template,
-    )
-    analysis = replace(analysis, manifest=_seal(staged, dict(analysis.manifest)))
+    analysis.save(staged)
+    analysis = replace(analysis, manifest=json.loads((staged / _MANIFEST).read_text("utf-8")))
     _move(staged, target)
     shutil.rmtree(unfinished)
     return analysis
@@ -111,28 +104,8 @@ def render_again(
     chosen = replace(Settings(), lang=analysis.settings.get("lang", "zh"))
     chosen = replace(chosen, **{key: value for key, value in given.items() if value is not None})
     render(analysis, root, formats=chosen.format, lang=chosen.lang, template=chosen.template)
-    _seal(root, dict(analysis.manifest))
+    seal_folder(root, analysis.manifest)
     return [root / name for name in _RENDERED if (root / name).exists()]
-
-
-def _seal(root: Path, manifest: dict[str, Any]) -> dict[str, Any]:
-    """Write the manifest with the size and sha256 of every file of the run."""
-    files = sorted(
-        path for path in root.rglob("*") if path.is_file() and path != root / "manifest.json"
-    )
-    manifest["outputs"] = [
-        {
-            "name": path.relative_to(root).as_posix(),
-            "size": path.stat().st_size,
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        }
-        for path in files
-    ]
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, default=str) + "\n"
-    part = root / "manifest.json.part"
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(root / "manifest.json")
-    return manifest
 
 
 def _forget(unfinished: Path) -> None:

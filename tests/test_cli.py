@@ -211,7 +211,7 @@ def test_interruption_leaves_no_half_and_a_second_start_finishes(page, out, monk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("cityanalysis.folder.render", interrupt)
+        patch.setattr(sys.modules["cityanalysis.report.render"], "render", interrupt)
         assert run("analyse", page, "--out", out, "--format", "png") == 130
     assert "again" in capsys.readouterr().err
     assert [path.name for path in out.iterdir()] == [".unfinished"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -125,19 +125,39 @@ class Analysis:
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         return {name: value for name, value in values.items() if isinstance(value, pd.DataFrame)}
 
-    def save(self, folder: str | os.PathLike[str]) -> None:
-        """Write the frames, tables and models of the run into a folder.
+    def save(self, folder: str | os.PathLike[str], *, formats: Sequence[str] | None = None) -> None:
+        """Write the run into a folder: its report, tables, frames, models and manifest.
 
         Parameters
         ----------
         folder : path
-            Made where it is absent. Gets `articles.parquet`, `cities.parquet`,
-            `weights.parquet`, `tables/`, `model/`, `results/` and `manifest.json`.
+            Made where it is absent. Gets `report.pdf`, `report.html`, `figures/`, `tables/`,
+            `articles.parquet`, `cities.parquet`, `weights.parquet`, `model/`, `results/` and
+            `manifest.json`.
+        formats : sequence of {"pdf", "html", "png"}, optional
+            What is rendered: by default what the settings say, or all; nothing where empty.
         """
+        from cityanalysis.report.render import FORMATS, render
+        from cityanalysis.report.seal import seal_folder
+
+        self._save_data(Path(folder))
+        options = self.settings
+        wanted = options.get("format", FORMATS) if formats is None else formats
+        if wanted:
+            render(
+                self,
+                folder,
+                formats=wanted,
+                lang=options.get("lang", "zh"),
+                template=options.get("template"),
+            )
+        seal_folder(folder, self.manifest)
+
+    def _save_data(self, root: Path) -> None:
+        """Frames, tables and models: all that `load_analysis` needs."""
         from cityanalysis.corpus.store import write_frame
         from cityanalysis.report.tables import write_tables
 
-        root = Path(folder)
         (root / "results").mkdir(parents=True, exist_ok=True)
         for name, frame in self.frames().items():
             write_frame(frame, _parquet(root, name))
@@ -157,7 +177,6 @@ class Analysis:
             },
             root / "results" / "analysis.json",
         )
-        write_json(dict(self.manifest), root / "manifest.json")
 
 
 def load_analysis(folder: str | os.PathLike[str]) -> Analysis:

@@ -153,7 +153,7 @@ def test_a_template_that_does_not_work_is_named(tmp_path, text):
 
 
 def test_a_saved_run_is_rendered_again_in_the_other_language(tmp_path):
-    make_analysis(3, 4, 60).save(tmp_path)
+    make_analysis(3, 4, 60).save(tmp_path, formats=())
     written = render(tmp_path, formats=("pdf",), lang="en")
     assert tmp_path / "report.pdf" in written
     assert "Cities compared by theme" in pages_of(tmp_path / "report.pdf")[0]

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import os
 import warnings
 import zlib
 from collections.abc import Iterator, Mapping
@@ -239,7 +240,13 @@ def _read_files(
     from joblib import Parallel, delayed
 
     run = Parallel(n_jobs=min(jobs, len(files)), return_as="generator")
-    yield from run(delayed(_read_file)(path, columns, cache) for path in files)
+    yield from run(delayed(_read_file_at)(Path.cwd(), path, columns, cache) for path in files)
+
+
+def _read_file_at(folder: Path, path: Path, columns: dict[str, str], cache: Path | None) -> _File:
+    """`_read_file` in a worker, which may have been started in another folder."""
+    os.chdir(folder)
+    return _read_file(path, columns, cache)
 
 
 def _items(path: Path, columns: Mapping[str, str] | None) -> Iterator[Page | Skipped]:
@@ -381,5 +388,5 @@ def _report(
     more = f"; and {len(skipped) - _SHOWN} more" if len(skipped) > _SHOWN else ""
     if strict or not n_read:
         raise InputError(shown + more)
-    message = f"left out {len(skipped)} of the inputs: {shown}{more}"
+    message = f"{len(skipped)} inputs were left out: {shown}{more}"
     warnings.warn(message, SkippedInputWarning, stacklevel=stacklevel)

@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A deadline would make a busy machine fail tests that are right.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 _SHARED = Path(os.environ.get("CITYANALYSIS_SHARED", Path(__file__).parents[2] / "shared"))
 

@@ -1,0 +1,81 @@
+"""Web pages, Word files and PDFs give their articles, not their furniture."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from cityanalysis.corpus import READERS, read_pages
+from cityanalysis.errors import InputError
+from tests.corpus.written import BODY, html, only
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_html_gives_the_article_without_navigation(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(html(BODY, encoding=encoding))
+    page = only(path)
+    assert all(f"第{i}段" in page.text for i in range(1, 6))
+    assert "栏目" not in page.text and "版权所有" not in page.text and "secret" not in page.text
+    assert page.title == "开发区新增三家企业"
+    assert page.publication == "某某在线"
+    assert page.date == datetime.date(2021, 3, 15)
+    assert page.is_article
+
+
+def test_html_with_one_short_paragraph(tmp_path: Path) -> None:
+    path = tmp_path / "a.htm"
+    path.write_bytes(html("<p>市图书馆本周六上午九点开放，欢迎市民前往。</p>"))
+    assert "市图书馆本周六上午九点开放" in only(path).text
+
+
+def test_docx_gives_paragraphs_and_tables_in_order(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("政府工作报告", 1)
+    document.add_paragraph("各位代表：")
+    document.add_table(1, 2).rows[0].cells[1].text = "表中的话"
+    document.add_paragraph("谢谢大家。")
+    path = tmp_path / "2020-01-08.docx"
+    document.save(str(path))
+    page = only(path)
+    order = [page.text.index(part) for part in ("政府工作报告", "各位代表", "表中的话", "谢谢")]
+    assert order == sorted(order)
+    assert page.date == datetime.date(2020, 1, 8)
+
+
+def pdf(path: Path, sheets: list[str], size: str = "595pt, 842pt") -> None:
+    import typst
+
+    from cityanalysis.resources import font_path
+
+    width, height = size.split(", ")
+    body = "\n#pagebreak()\n".join(sheets)
+    source = f'#set page(width: {width}, height: {height})\n#set text(font: "Noto Sans SC")\n{body}'
+    path.with_suffix(".typ").write_text(source, encoding="utf-8")
+    typst.compile(path.with_suffix(".typ"), output=str(path), font_paths=[str(font_path().parent)])
+    path.with_suffix(".typ").unlink()
+
+
+def test_pdf_gives_its_text_layer(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    pdf(path, ["第一页写的是开局良好。", "第二页写的是收官有力。"])
+    page = only(path)
+    assert page.text.index("开局良好") < page.text.index("收官有力")
+
+
+def test_pdf_of_a_newspaper_is_a_page_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "某某日报_2021-03-15.pdf"
+    pdf(path, ["头版要闻写在这里。", "二版综合写在这里。"], "1000pt, 1500pt")
+    pages = list(read_pages(path))
+    assert [page.number for page in pages] == ["1", "2"]
+    assert {page.publication for page in pages} == {"某某日报"}
+    assert "二版综合" in pages[1].text and "头版" not in pages[1].text
+
+
+def test_scanned_pdf_names_the_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    pdf(path, ["#rect(width: 10pt)"])
+    with pytest.raises(InputError, match=r"scan\.pdf.*OCR"):
+        list(READERS[".pdf"](path))

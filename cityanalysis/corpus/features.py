@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cityanalysis.corpus.bylines import MARKS, SURNAMES
+from cityanalysis.corpus.joints import JointWords
 from cityanalysis.corpus.lines import HAN, ends_complete
 from cityanalysis.corpus.pieces import Piece
 from cityanalysis.corpus.shared_words import SHORT, SharedWords
@@ -42,7 +43,7 @@ _ENDS = {
     "！": "cry",
     "!": "cry",
 }
-_NEAR = 12_000
+_BLOCK = 300
 _LONGEST_DECK = 160
 _FAR_SIGN = 6
 
@@ -100,18 +101,18 @@ def page_features(text: str, pieces: Sequence[Piece]) -> Iterator[list[str]]:
         0 if by or look.piece.mark or look.complete else look.length
         for look, by in zip(looks, signed)
     ]
-    feed, since, joint = 99, 99, ""
+    joints = _joints(text, looks)
+    feed, since = 99, 99
     for i, look in enumerate(looks):
         piece = look.piece
         feed = 0 if piece.mark == "feed" else feed + 1
         since = 0 if piece.mark == "byline" or piece.dateline else since + 1
         names = _own(look, style)
         _add_neighbours(names, looks, i)
-        if joint:
-            names.append(f"joint={joint}")
-        joint = "" if look.complete or i + 1 == len(looks) else _joint(text, look, looks[i + 1])
-        if joint:
-            names.append(f"joint+1={joint}")
+        if joints[i]:
+            names.append(f"joint={joints[i]}")
+        if joints[i + 1]:
+            names.append(f"joint+1={joints[i + 1]}")
         if look.length <= SHORT:
             names += _run(looks, i)
             names += words.shared(i, signed[i])
@@ -297,14 +298,21 @@ def _place(before: int, others: int) -> tuple[str, ...]:
     return (f"run={before},{others}",)
 
 
-def _joint(text: str, before: _Look, after: _Look) -> str:
-    """Whether the characters at the joint of two pieces occur as a word nearby."""
-    left, right = before.text, after.text
-    low, high = max(0, after.piece.start - _NEAR), after.piece.start + _NEAR
-    if text.find(left[-1] + right[0], low, high) < 0:
-        return "never"
-    longer = (left[-2:] + right[:2], left[-1] + right[:2])
-    return "word" if any(text.find(word, low, high) >= 0 for word in longer) else "pair"
+def _joints(text: str, looks: Sequence[_Look]) -> list[str]:
+    """For each piece whether the characters where it meets the one before occur as a word nearby.
+
+    Nothing where the one before is complete, nor for the first; one more than there are pieces.
+    """
+    found = [""]
+    for begin in range(0, len(looks) - 1, _BLOCK):
+        block = looks[begin : begin + _BLOCK + 1]
+        lefts = [look.text[-1] for look in block]
+        rights = [look.text[0] for look in block]
+        words = JointWords(text, block[0].piece.start, block[-1].piece.start, lefts, rights)
+        for left, before, after in zip(lefts, block, block[1:]):
+            pair, word = left + after.text[0], left + after.text[:2]
+            found.append("" if before.complete else words.find(pair, (word,), after.piece.start))
+    return [*found, ""]
 
 
 def _page_style(style: _Style, looks: Sequence[_Look], i: int, signed: bool) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cityanalysis.corpus.beam import Scene, read_scene
 from cityanalysis.corpus.items import Item
-from cityanalysis.corpus.joints import goes_on
+from cityanalysis.corpus.joints import JointWords, goes_on
 from cityanalysis.corpus.likeness import inner_products
 from cityanalysis.corpus.lines import ends_open
 from cityanalysis.corpus.pieces import Piece
@@ -17,7 +17,6 @@ from cityanalysis.corpus.pieces import Piece
 __all__ = ["restore_order"]
 
 _WINDOW = 300
-_NEAR = 12_000
 _COPY = 0.6
 _SHORTEST_OPEN = 16
 _AFTER_SUBHEAD = 2.0
@@ -92,9 +91,10 @@ def _read(page: str, units: Sequence[_Unit], items: Sequence[Item]) -> list[int]
     texts += ["".join(piece.text for piece in items[number].heads) for number in numbers]
     gram = inner_products(texts)
     n = len(units)
+    words = _joint_words(page, units)
 
     def joint(tail: int, unit: int) -> float:
-        return _joint(page, units[tail], units[unit])
+        return _joint(words, units[tail], units[unit])
 
     scene = Scene(
         likeness=_without_copies(gram[:n, :n]).tolist(),
@@ -115,10 +115,17 @@ def _without_copies(gram: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(copies, 0.0, gram)
 
 
-def _joint(page: str, tail: _Unit, unit: _Unit) -> float:
-    at = unit.pieces[0].start
+def _joint_words(page: str, units: Sequence[_Unit]) -> JointWords:
+    """Words across any joint of an open unit with one that may go on with it."""
+    lefts = {unit.pieces[-1].text[-1] for unit in units if unit.is_open}
+    rights = {unit.pieces[0].text[0] for unit in units if not unit.first}
+    first, last = units[0].pieces[0].start, units[-1].pieces[0].start
+    return JointWords(page, first, last, lefts, rights)
+
+
+def _joint(words: JointWords, tail: _Unit, unit: _Unit) -> float:
     left, right = tail.pieces[-1].text, unit.pieces[0].text
-    odds = goes_on(left, right, page, max(0, at - _NEAR), at + _NEAR)
+    odds = goes_on(left, right, words, unit.pieces[0].start)
     after_subhead = unit.pieces[0].line != unit.pieces[-1].line
     return odds - (_AFTER_SUBHEAD if after_subhead else 0.0)
 

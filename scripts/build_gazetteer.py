@@ -5,6 +5,7 @@ Usage::
     python scripts/build_gazetteer.py units areacodes.csv
     python scripts/build_gazetteer.py traditional TSCharacters.txt
     python scripts/build_gazetteer.py confusables
+    python scripts/build_gazetteer.py neighbours dict.txt
 
 units.csv: from a CC0 table of the divisions at county level and above since 1981, with the
 columns 代码 一级行政区 二级行政区 名称 级别 状态 启用时间 变更/弃用时间 新代码. Only its facts are
@@ -16,18 +17,25 @@ TSCharacters.txt (Apache-2.0).
 
 confusables.csv: for each character of a name in use, the characters of GB 2312 whose shape in the
 packaged font is so alike that OCR may read one for the other: correlation of blurred images.
+
+neighbours.csv: from the dictionary of jieba (MIT), for each part of a name the characters that a
+word of the dictionary has before a part at its end and after a part at its start; for each whole
+name those that a word has around it. With other characters beside it a name is surely a word.
 """
 
 import csv
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from cityanalysis.cities.borders import parts_of
+from cityanalysis.cities.gazetteer import read_gazetteer
+from cityanalysis.cities.surfaces import surfaces_of
 from cityanalysis.resources import font_path
 
 LEVELS = {"省级": "province", "地级": "prefecture", "县级": "county"}
@@ -236,6 +244,40 @@ def build_confusables() -> None:
     write("confusables.csv", ["character", "lookalikes"], rows)
 
 
+def neighbours(
+    word: str, names: set[str], starts: set[str], ends: set[str]
+) -> Iterator[tuple[str, int, str]]:
+    """(part of a name, 0 for before or 1 for after, the character that the word has there)."""
+    for place in range(1, len(word)):
+        if word[place:] in starts:
+            yield word[place:], 0, word[place - 1]
+        if word[:place] in ends:
+            yield word[:place], 1, word[place]
+    for start in range(len(word) - 1):
+        for end in range(start + 2, len(word) + 1):
+            name = word[start:end]
+            if name in names and start > 0:
+                yield name, 0, word[start - 1]
+            if name in names and end < len(word):
+                yield name, 1, word[end]
+
+
+def build_neighbours(dictionary: Path) -> None:
+    """Write neighbours.csv."""
+    names = {surface.text for surface in surfaces_of(read_gazetteer()) if surface.is_doubtful}
+    starts = {part for name in names for part in parts_of(name)[0]}
+    ends = {part for name in names for part in parts_of(name)[1]}
+    found: dict[str, tuple[set[str], set[str]]] = {name: (set(), set()) for name in names}
+    for line in dictionary.read_text(encoding="utf-8").splitlines():
+        for part, side, character in neighbours(line.split(" ")[0], names, starts, ends):
+            found.setdefault(part, (set(), set()))[side].add(character)
+    rows = (
+        [part, "".join(sorted(before)), "".join(sorted(after))]
+        for part, (before, after) in sorted(found.items())
+    )
+    write("neighbours.csv", ["part", "before", "after"], rows)
+
+
 def main(arguments: list[str]) -> None:
     """Build the table that the command line names."""
     match arguments:
@@ -245,6 +287,8 @@ def main(arguments: list[str]) -> None:
             build_traditional(Path(source))
         case ["confusables"]:
             build_confusables()
+        case ["neighbours", dictionary]:
+            build_neighbours(Path(dictionary))
         case _:
             sys.exit(__doc__)
 

@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from cityanalysis.resources import data_path
 
-__all__ = ["fold", "lookalikes", "traditional_marks", "without_gaps"]
+__all__ = ["fold", "lookalikes", "places_without_gaps", "traditional_marks", "without_gaps"]
 
 # Frequent traditional characters that simplified text never has: one of them shows the script.
 _MARKS = (
     "國縣區東廣濟島臺灣長門車馬為與會來時對開發學經這們個說將後業產實現動關點體電話務員級應黨書"
     "鎮鄉陽陰寧慶蘇龍鳳圓場報記號線導營農進過還達運連遠選邊織網總聯續維錦銀錢鐵"
 )
-_GAP = re.compile("(?<=[\u4e00-\u9fff])[ \u3000\u00a0]{1,4}(?=[\u4e00-\u9fff])")
+# Beginning with the gap itself lets the search run from blank to blank.
+_GAP = re.compile("[ \u3000\u00a0](?<=[\u4e00-\u9fff].)[ \u3000\u00a0]{0,3}(?=[\u4e00-\u9fff])")
 
 
 @lru_cache(maxsize=1)
@@ -42,29 +43,34 @@ def fold(text: str) -> str:
     return text.translate(_simplified())
 
 
-def without_gaps(text: str) -> tuple[str, list[int] | None]:
-    """The text without spaces between Chinese characters, and where its characters stood.
-
-    The second value is None where nothing was left out.
+def without_gaps(text: str) -> str:
+    """The text without spaces between Chinese characters.
 
     Examples
     --------
     >>> without_gaps("聊 城市")
-    ('聊城市', [0, 2, 3])
+    '聊城市'
     """
     if " " not in text and "\u3000" not in text and "\u00a0" not in text:
-        return text, None
-    gaps = [gap.span() for gap in _GAP.finditer(text)]
-    if not gaps:
-        return text, None
-    pieces: list[str] = []
-    offsets: list[int] = []
+        return text
+    return _GAP.sub("", text)
+
+
+def places_without_gaps(text: str) -> list[int]:
+    """Where each character of ``without_gaps(text)`` stands in the text.
+
+    Examples
+    --------
+    >>> places_without_gaps("聊 城市")
+    [0, 2, 3]
+    """
+    places: list[int] = []
     last = 0
-    for start, end in [*gaps, (len(text), len(text))]:
-        pieces.append(text[last:start])
-        offsets.extend(range(last, start))
-        last = end
-    return "".join(pieces), offsets
+    for gap in _GAP.finditer(text):
+        places.extend(range(last, gap.start()))
+        last = gap.end()
+    places.extend(range(last, len(text)))
+    return places
 
 
 @lru_cache(maxsize=1)

@@ -7,16 +7,16 @@ from functools import partial
 from typing import NamedTuple
 
 from cityanalysis.cities.gazetteer import Gazetteer
-from cityanalysis.cities.matcher import Matcher, Mention, Scan
+from cityanalysis.cities.matcher import LEAD, Matcher, Mention, Scan
 from cityanalysis.cities.roles import roles_of
 from cityanalysis.cities.surfaces import ORDINARY, STRONG
 
 __all__ = ["PLACES", "Evidence", "Reading", "read_article"]
 
-LEAD = 100  # characters of the text that count as its lead
 # What a word weighs by where it stands.
 PLACES = {"dateline": 4.0, "title": 3.0, "lead": 2.0, "text": 1.0}
 _NO_ANCHOR = frozenset({"product", "company", "team", "school"})
+_DATELINES = frozenset({"dateline", "agency"})
 _MOST_OWN = 5
 _AROUND = 16  # characters around a misread name that are looked at
 
@@ -170,16 +170,16 @@ def _insert(scan: Scan, mention: Mention | None) -> None:
 def _read(
     reading: Reading, name: str, content: str, scan: Scan, anchors: _Anchors, matcher: Matcher
 ) -> None:
-    for kind, start in scan.cues:
-        weight = PLACES["lead" if name == "text" and start < LEAD else name]
-        if kind == "foreign":
-            reading.foreign += weight
-        elif kind == "institution":
-            reading.institution += weight
-        else:
-            reading.general += weight
+    lead = PLACES["lead" if name == "text" else name]
+    counts = [lead * early + PLACES[name] * late for early, late in zip(scan.news, scan.news[3:])]
+    reading.foreign += counts[0]
+    reading.institution += counts[1]
+    reading.general += counts[2]
     for start, end, strong in scan.own[:_MOST_OWN]:
-        reading.own.append((_spot(scan, name, content, ("", start, end, "own", False)), strong))
+        spot = _spot(scan, name, content, start, end)
+        reading.own.append(
+            (_evidence(("", *spot, _place(name, start), "own", False, True)), strong)
+        )
     if not scan.mentions:
         return
     roles = roles_of(scan.text, name, scan.mentions, matcher.words)
@@ -195,26 +195,21 @@ def _read(
         if code is None:
             reading.is_open = reading.is_open or surface.grade != STRONG
             continue
-        found = (code, start, end, role, parent is not None)
-        reading.evidence.append(_spot(scan, name, content, found, surface.is_sure))
+        place = "dateline" if role in _DATELINES else _place(name, start)
+        spot = _spot(scan, name, content, start, end)
+        found = (code, *spot, place, role, parent is not None, surface.is_sure)
+        reading.evidence.append(_evidence(found))
 
 
-def _spot(
-    scan: Scan,
-    name: str,
-    content: str,
-    found: tuple[str, int, int, str, bool],
-    is_sure: bool = True,
-) -> Evidence:
-    """Evidence with its place in the field as it was given."""
-    code, start, end, role, joined = found
-    place = "lead" if name == "text" and start < LEAD else name
-    if role == "dateline" or role == "agency":
-        place = "dateline"
+def _place(name: str, start: int) -> str:
+    return "lead" if name == "text" and start < LEAD else name
+
+
+def _spot(scan: Scan, name: str, content: str, start: int, end: int) -> tuple[str, int, int, str]:
+    """Where a name stands in the field as it was given, and what stands there."""
     if scan.offsets is not None:
         start, end = scan.offsets[start], scan.offsets[end - 1] + 1
-    surface = content[start:end]
-    return _evidence((code, name, start, end, surface, place, role, joined, is_sure))
+    return name, start, end, content[start:end]
 
 
 def _meaning(

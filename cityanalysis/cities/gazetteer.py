@@ -136,15 +136,18 @@ class Gazetteer:
         if level == "province":
             return code[:2] + "0000"
         if level == "prefecture":
-            return self._cities[code] if code in self._cities else self.city_of(code)
+            return self.city_of(code)
         unit = self.today.get(code)
         if unit is None or unit.level == "county":
             return code if unit else None
         return code if code in self._childless else None
 
     @cached_property
-    def _cities(self) -> dict[str, str | None]:
-        return {code: self.city_of(code) for code in self.today}
+    def units_at(self) -> dict[str, dict[str, str | None]]:
+        """Level -> unit of today -> ``at_level`` of it."""
+        return {
+            level: {code: self.at_level(code, level) for code in self.today} for level in LEVELS
+        }
 
     @cached_property
     def _childless(self) -> frozenset[str]:

@@ -7,7 +7,12 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from cityanalysis.cities.characters import fold, traditional_marks, without_gaps
+from cityanalysis.cities.characters import (
+    fold,
+    places_without_gaps,
+    traditional_marks,
+    without_gaps,
+)
 from cityanalysis.cities.gazetteer import Gazetteer
 from cityanalysis.cities.names import stem_of
 from cityanalysis.cities.segment import Segmenter
@@ -22,7 +27,9 @@ _NO_PLACE = frozenset({"street", "place", "brand", "army", "history"})
 _REACH = 7  # characters between a name and the kind of organisation that it belongs to
 _PARTICLES = frozenset('的和与在及、，。；：,.;:!?！？“”"（）()《》<>|\n\t 　—-/·0123456789')
 _OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
-_NEWS = frozenset({"foreign", "institution", "general"})
+LEAD = 100  # characters of a text that count as its lead
+NEWS = ("foreign", "institution", "general")
+_NEWS = {kind: number for number, kind in enumerate(NEWS)}
 # Kinds of words without which a text names no city.
 _SPEAKING = frozenset({"name", "self", "traditional"})
 _ORGANISATIONS = frozenset({"school", "company"})
@@ -51,8 +58,8 @@ class Scan:
     """What one pass over a text found; positions count characters of the text as given.
 
     ``ordinary``: names that are ordinary words too, not looked at yet. ``own``: words by which a
-    text speaks of its own city, and whether they can mean nothing else. ``cues``: words of
-    foreign and national news, (foreign, institution or general; place).
+    text speaks of its own city, and whether they can mean nothing else. ``news``: how many words of
+    foreign, institutional and general news stand in the lead, and how many of each after it.
     """
 
     text: str = ""
@@ -60,7 +67,7 @@ class Scan:
     mentions: list[Mention] = field(default_factory=list)
     ordinary: list[tuple[Surface, int, int]] = field(default_factory=list)
     own: list[tuple[int, int, bool]] = field(default_factory=list)
-    cues: list[tuple[str, int]] = field(default_factory=list)
+    news: list[int] = field(default_factory=lambda: [0] * 6)
 
 
 class Matcher:
@@ -108,14 +115,15 @@ class Matcher:
         No scans where no field has a name or speaks of its own city, unless ``every`` asks for
         them.
         """
-        compact = [without_gaps(content) for content in contents]
-        found = [self._automaton.find_matches_as_indexes(text) for text, _ in compact]
+        texts = [without_gaps(content) for content in contents]
+        found = [self._automaton.find_matches_as_indexes(text) for text in texts]
         if not every and not any(matches and min(matches)[0] < self._speaking for matches in found):
             return []
         scans = []
-        for (text, offsets), matches in zip(compact, found):
+        for content, text, matches in zip(contents, texts, found):
             scan = self._scan(text, matches) or self._folded(text)
-            scan.offsets = offsets
+            if text is not content:
+                scan.offsets = places_without_gaps(content)
             scans.append(scan)
         return scans
 
@@ -127,25 +135,24 @@ class Matcher:
     def _scan(self, text: str, matches: list[tuple[int, int, int]]) -> Scan | None:
         """The scan of a text without gaps; None where it is in traditional characters."""
         scan = Scan(text)
-        kinds, meant = self._kinds, self._meant
-        mentions, cues = scan.mentions, scan.cues
+        kinds, meant, news, mentions = self._kinds, self._meant, scan.news, scan.mentions
         country_end = last_end = -1
         for index, start, end in matches:
             kind = kinds[index]
             if kind in _NEWS:
-                cues.append((kind, start))
+                news[_NEWS[kind] if start < LEAD else _NEWS[kind] + 3] += 1
             elif kind == "name" or (kind == "ordinary" and start == last_end):
                 if start == country_end:
-                    cues.append(("foreign", start))  # 美国德州
+                    news[0 if start < LEAD else 3] += 1  # 美国德州
                     continue
                 mention = self.mention(meant[index], text, start, end, mentions)
                 if mention is not None:
                     mentions.append(mention)
-                    last_end = mention.end
+                    last_end = mention[2]
             elif kind == "ordinary":
                 scan.ordinary.append((meant[index], start, end))
             elif kind == "country":
-                cues.append(("foreign", start))
+                news[0 if start < LEAD else 3] += 1
                 country_end = end
             elif kind == "self":
                 scan.own.append((start, end, text[start:end] in self.words.strong_self))
@@ -160,7 +167,9 @@ class Matcher:
     ) -> Mention | None:
         """The name that stands there; None where its surroundings make it something else."""
         joined = bool(before) and before[-1].end == start
-        kind, length = self.words.tail(text, end)
+        kind, length = "", 0
+        if text[end : end + 1] in self.words.tails:
+            kind, length = self.words.tail(text, end)
         if surface.form == "full":
             stem = len(stem_of(surface.text))
             if surface.is_doubtful and not self.segmenter.is_word(

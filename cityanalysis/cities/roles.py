@@ -32,27 +32,28 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
     ``listed`` (one of three or more in a row).
     """
     roles = [mention.role for mention in mentions]
-    run: list[int] = []
-    end = -_FAR
+    goal_ends = words.goal_ends
+    reach = _DATELINE_REACH if name == "text" else 0
+    first = end = 0
     for place, mention in enumerate(mentions):
         _, start, after, role, joined = mention
-        gap = content[end:start] if start - end < _FAR else ""
+        if not joined:
+            gap = content[end:start] if place > 0 and start - end < _FAR else ""
+            if gap in _ROUTES:
+                role = roles[place] = roles[place - 1] = "route"
+            if gap not in _LISTS:
+                if place - first >= _LISTED:
+                    _mark_list(roles, mentions, range(first, place))
+                first = place
         end = after
-        if gap in _ROUTES:
-            role = roles[place] = roles[place - 1] = "route"
-        if not (joined or gap in _LISTS):
-            if len(run) >= _LISTED:
-                _mark_list(roles, mentions, run)
-            run = []
-        run.append(place)
-        if role in _OPEN:
-            roles[place] = _role(content, name, start, after, role, words)
-    if len(run) >= _LISTED:
-        _mark_list(roles, mentions, run)
+        if role in _OPEN and (start < reach or content[start - 1 : start] in goal_ends):
+            roles[place] = _role(content, start, after, role, start < reach, words)
+    if len(mentions) - first >= _LISTED:
+        _mark_list(roles, mentions, range(first, len(mentions)))
     return roles
 
 
-def _mark_list(roles: list[str], mentions: Sequence[Mention], run: list[int]) -> None:
+def _mark_list(roles: list[str], mentions: Sequence[Mention], run: range) -> None:
     heads = [place for place in run if not mentions[place].joined]
     if len(heads) >= _LISTED:
         for place in run:
@@ -60,8 +61,8 @@ def _mark_list(roles: list[str], mentions: Sequence[Mention], run: list[int]) ->
                 roles[place] = "listed"
 
 
-def _role(content: str, name: str, start: int, end: int, role: str, words: Words) -> str:
-    if name == "text" and start < _DATELINE_REACH and _DATELINE.match(content, end):
+def _role(content: str, start: int, end: int, role: str, opens: bool, words: Words) -> str:
+    if opens and _DATELINE.match(content, end):
         before = content[max(0, start - 12) : start]
         return "agency" if any(word in before for word in words.agencies) else "dateline"
     if content[start - 1 : start] not in words.goal_ends:

@@ -1,6 +1,5 @@
 """From evidence to cities: scores, rivals, confidence."""
 
-from collections import defaultdict
 from typing import NamedTuple
 
 from cityanalysis.cities.evidence import PLACES, Evidence, Reading
@@ -73,11 +72,13 @@ class _Tally:
         return not self.is_sure or (len(self.evidence) == 1 and self.rule in ("text", "lead"))
 
     def add(self, weight: float, item: Evidence) -> None:
-        role, place = item.role, item.place
+        _, _, _, _, _, place, role, _, is_sure = item
         self.score += weight
         self.evidence.append(item)
-        self.is_plain = self.is_plain or role in _FULL_ROLES or role == "own"
-        self.is_sure = self.is_sure or item.is_sure or place in ("title", "dateline")
+        if role in _FULL_ROLES or role == "own":
+            self.is_plain = True
+        if is_sure or place == "title" or place == "dateline":
+            self.is_sure = True
         if weight > self.best:
             self.best = weight
             self.rule = "home" if role == "own" else place
@@ -94,45 +95,66 @@ def score_cities(
     the chosen cities hold times ``score / (score + doubt)``. Where the page has a ``home``, another
     city that is named in passing loses most of its confidence.
     """
-    if not reading.evidence and not (reading.own and home):
+    evidence = reading.evidence
+    if not evidence and not (reading.own and home):
         return []
-    if not home and all(gazetteer.at_level(i.code, level) is None for i in reading.evidence):
+    units = gazetteer.units_at[level]
+    codes = [units[item.code] for item in evidence]
+    if not home and not any(codes):
         return []
-    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    weighed = list(zip(codes, _weights(reading), evidence))
+    if home:
+        weighed += _own(reading, home, units[home])
+    tallies: dict[str, _Tally] = {}
     rivals = 0.0
     last: str | None = None
-    for weight, item in _weighed(reading, home):
-        code = gazetteer.at_level(item.code, level)
+    for code, weight, item in weighed:
+        weight *= PLACES[item.place]
         if code is None:
             rivals += _PROVINCE * weight
         elif weight > 0:
+            if code not in tallies:
+                tallies[code] = _Tally()
             tallies[code].add(weight * _JOINED if item.joined and code == last else weight, item)
         last = code
-    return _choose(tallies, rivals, reading, gazetteer.at_level(home, level) if home else None)
+    return _choose(tallies, rivals, reading, units[home] if home else None)
 
 
-def _weighed(reading: Reading, home: str | None) -> list[tuple[float, Evidence]]:
-    evidence = reading.evidence
-    plain = {item.code for item in evidence if item.role in _FULL_ROLES}
-    visited = _visited(evidence)
+def _weights(reading: Reading) -> list[float]:
+    """What each name weighs by its role."""
+    roles = [item.role for item in reading.evidence]
+    plain = {item.code for item, role in zip(reading.evidence, roles) if role in _FULL_ROLES}
+    weights = [_ROLES[role] for role in roles]
+    if not plain:
+        weights = [0.0 if role in _ONLY_SUPPORT else _ROLES[role] for role in roles]
+    if "visited" in roles:
+        return _journeys(reading, weights, plain)
+    return weights
+
+
+def _own(reading: Reading, home: str, city: str | None) -> list[tuple[str | None, float, Evidence]]:
+    """What 我市 and, where no name speaks, 全市 say for the city of the page."""
+    silent = all(item.role not in _FULL_ROLES for item in reading.evidence)
+    return [
+        (city, _OWN[strong], item._replace(code=home))
+        for item, strong in reading.own
+        if strong or silent
+    ]
+
+
+def _journeys(reading: Reading, weights: list[float], plain: set[str]) -> list[float]:
+    """The weights where somebody goes somewhere."""
+    visited = _visited(reading.evidence)
     # Whoever goes somewhere comes from somewhere: without a place of departure the goal counts.
     if not (plain - visited or reading.own):
         visited = set()
     found = []
-    for item in evidence:
-        role = item.role
-        weight = _ROLES[role]
-        if role in _ONLY_SUPPORT and not plain:
-            weight = 0.0
-        elif item.code in visited:
+    for item, weight in zip(reading.evidence, weights):
+        if item.code in visited:
             weight = min(weight, _ROLES["visited"])
-        elif role == "visited" and not (plain - {item.code} or reading.own):
+        elif item.role == "visited" and not (plain - {item.code} or reading.own):
             weight = 1.0
-        found.append((weight * PLACES[item.place], item))
-    if home:
-        for own, strong in reading.own:
-            if strong or not plain:
-                found.append((_OWN[strong] * PLACES[own.place], own._replace(code=home)))
+        found.append(weight)
     return found
 
 
@@ -147,28 +169,34 @@ def _visited(evidence: list[Evidence]) -> set[str]:
 def _choose(
     tallies: dict[str, _Tally], rivals: float, reading: Reading, home: str | None
 ) -> list[CityScore]:
-    top = max((tally.score for tally in tallies.values()), default=0.0)
+    scores = [tally.score for tally in tallies.values()]
+    top = max(scores, default=0.0)
     if top <= 0:
         return []
-    kept = {code: tally for code, tally in tallies.items() if tally.score >= _SECOND * top}
+    least = _SECOND * top
+    kept = [pair for pair in tallies.items() if pair[1].score >= least]
+    kept.sort(key=lambda pair: (-pair[1].score, pair[0]))
     rivals += _NATION * (reading.institution + reading.general) + _FOREIGN * reading.foreign
-    held = sum(tally.score for tally in kept.values())
-    everything = sum(tally.score for tally in tallies.values()) + rivals
+    held = sum([score for score in scores if score >= least])
+    everything = sum(scores) + rivals
     few = min(1.0, _MOST / len(kept))
     found = []
-    for code, tally in sorted(kept.items(), key=lambda pair: (-pair[1].score, pair[0])):
-        doubt = _DOUBT if tally.is_plain else _PASSING_DOUBT
-        if tally.rule == "text":
-            doubt = max(doubt, _LATE_DOUBT)
-        all_scores = everything
+    for code, tally in kept:
+        all_scores, doubt = everything, _doubt(code, tally)
         if code == _CAPITAL:
-            doubt = max(doubt, _CAPITAL_DOUBT)
             all_scores += reading.institution
         confidence = held / all_scores * few * tally.score / (tally.score + doubt)
         if home is not None and code != home and tally.is_passing:
             confidence *= _STRANGER
-        weight = tally.score / held
+        share = tally.score / held
         found.append(
-            CityScore(code, weight, tally.rule, round(confidence, 4), tuple(tally.evidence))
+            CityScore(code, share, tally.rule, round(confidence, 4), tuple(tally.evidence))
         )
     return found
+
+
+def _doubt(code: str, tally: _Tally) -> float:
+    doubt = _DOUBT if tally.is_plain else _PASSING_DOUBT
+    if tally.rule == "text":
+        doubt = max(doubt, _LATE_DOUBT)
+    return max(doubt, _CAPITAL_DOUBT) if code == _CAPITAL else doubt

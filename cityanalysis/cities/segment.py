@@ -1,8 +1,11 @@
 """Whether a name in a text is a word there: 真金白银 is not about 白银."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 import rjieba
+
+from cityanalysis.cities.borders import Borders, Pair
 
 __all__ = ["Segmenter"]
 
@@ -30,14 +33,23 @@ class Segmenter:
     """
 
     def __init__(self, names: Iterable[str], companions: Iterable[str] = ()) -> None:
-        # An instance of its own: words added to the module's shared one would change the
-        # segmentation of everybody else in the process.
-        self._jieba = rjieba.Jieba()
-        known = list(names)
-        for name in known:
-            if not self._jieba.has_word(name):
-                self._jieba.add_word(name, _NAME_WEIGHT, "ns")
-        self._companions = frozenset(known).union(companions)
+        self._names = tuple(names)
+        self._companions = frozenset(self._names).union(companions)
+        self._borders = Borders(self._names)
+        self._open: dict[tuple[str, int], Pair | None] = {}
+
+    @cached_property
+    def jieba(self) -> rjieba.Jieba:
+        """Loaded at the first name that needs it.
+
+        An instance of its own: words added to the module's shared one would change the
+        segmentation of everybody else in the process.
+        """
+        jieba = rjieba.Jieba()
+        for name in self._names:
+            if not jieba.has_word(name):
+                jieba.add_word(name, _NAME_WEIGHT, "ns")
+        return jieba
 
     def is_word(
         self,
@@ -73,14 +85,43 @@ class Segmenter:
         >>> segmenter.is_word("歌手李延安登台", 3, 5)
         False
         """
-        if not text[start - 1 : start].isalpha() and not text[end : end + 1].isalpha():
+        name, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
+        try:
+            doubtful = self._open[name, stem]
+        except KeyError:
+            doubtful = self._open[name, stem] = self._doubtful(name, stem)
+        if (
+            doubtful is not None
+            and (joined or before not in doubtful[0])
+            and (closed or after not in doubtful[1])
+        ):
             return True
-        if text[start] in _MEASURES and text[start - 1 : start].isnumeric():
+        if not before.isalpha() and not after.isalpha():
+            return True
+        if name[0] in _MEASURES and before.isnumeric():
             return False  # 16个旧村 is not about 个旧
+        return self._cut(text, start, end, joined, closed, stem)
+
+    def _doubtful(self, name: str, stem: int) -> Pair | None:
+        """The neighbours with which the name may be no word; None where any may.
+
+        With all others, its ends are boundaries, and what lies within does not depend on them.
+        """
+        pair = self._borders.of(name)
+        if pair is None or name[0] in _MEASURES:
+            return None
+        place = 0
+        for token in self.jieba.cut(name, False) if stem else ():
+            if 0 < place < stem and place + len(token) == len(name):
+                return None
+            place += len(token)
+        return (pair[0] | _SURNAMES if len(name) == 2 else pair[0]), pair[1]
+
+    def _cut(self, text: str, start: int, end: int, joined: bool, closed: bool, stem: int) -> bool:
         position = left = start - _WINDOW if start > _WINDOW else 0
         starts = joined
         before = ""
-        for token in self._jieba.cut(text[left : end + _WINDOW], False):
+        for token in self.jieba.cut(text[left : end + _WINDOW], False):
             after = position + len(token)
             if after <= start:
                 position, before = after, token

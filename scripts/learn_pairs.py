@@ -11,7 +11,7 @@ import math
 import random
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def _samples(paragraphs: Sequence[str], rng: random.Random) -> tuple[list[str], 
     return joined, torn
 
 
-def _log_ratio(joined: Sequence[str], torn: Sequence[str], wanted) -> float:  # type: ignore[no-untyped-def]
+def _log_ratio(joined: Sequence[str], torn: Sequence[str], wanted: Callable[[str], bool]) -> float:
     a = (sum(map(wanted, joined)) + 0.5) / (len(joined) + 1)
     b = (sum(map(wanted, torn)) + 0.5) / (len(torn) + 1)
     return round(math.log(a / b), 2)

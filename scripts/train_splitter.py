@@ -130,7 +130,14 @@ def fit(data: Sequence[Example], *, penalty: float, at_least: int, steps: int) -
     }
 
 
-def _likelihood(x, y, starts, weights, transitions, start):  # type: ignore[no-untyped-def]
+def _likelihood(
+    x: csr_matrix,
+    y: np.ndarray,
+    starts: np.ndarray,
+    weights: np.ndarray,
+    transitions: np.ndarray,
+    start: np.ndarray,
+) -> tuple[float, np.ndarray]:
     """Log-likelihood and its gradient, all sequences side by side."""
     scores = x @ weights
     lengths = np.diff(starts)

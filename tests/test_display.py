@@ -1,6 +1,7 @@
 """Results show themselves in a few lines, and what pages say never becomes markup."""
 
 from html.parser import HTMLParser
+from typing import Protocol
 
 import pandas as pd
 import pytest
@@ -11,6 +12,10 @@ import cityanalysis as ca
 from cityanalysis.display import as_html, as_text
 
 HOSTILE = "</td><script>alert('1')</script><img src=x onerror=alert(1)>&amp;"
+
+
+class Displayed(Protocol):
+    def _repr_html_(self) -> str: ...
 
 
 class Tags(HTMLParser):
@@ -27,7 +32,7 @@ class Tags(HTMLParser):
         self.words.append(data)
 
 
-def results() -> list[object]:
+def results() -> list[Displayed]:
     theta = pd.DataFrame({HOSTILE: [1.0]}, index=pd.Index(["a"], name="doc_id"))
     phi = pd.DataFrame({"供水": [1.0]}, index=[HOSTILE])
     articles = pd.DataFrame({"kind": [HOSTILE, "article"]})
@@ -43,8 +48,8 @@ def results() -> list[object]:
 
 
 @pytest.mark.parametrize("result", results(), ids=lambda result: type(result).__name__)
-def test_hostile_words_stay_words(result: object) -> None:
-    page = Tags(result._repr_html_())  # type: ignore[attr-defined]
+def test_hostile_words_stay_words(result: Displayed) -> None:
+    page = Tags(result._repr_html_())
     assert page.tags == {"table", "caption", "tr", "th", "td"}
     assert repr(result).splitlines()[0] in page.words
 

@@ -70,7 +70,8 @@ def test_commands_and_options_exist(command: str) -> None:
 
     group = typer.main.get_command(app)
     _, name, *words = command.split()
-    known = group.commands[name]  # type: ignore[attr-defined]
+    assert isinstance(group, typer.core.TyperGroup)
+    known = group.commands[name]
     options = {option for parameter in known.params for option in parameter.opts}
     assert {word for word in words if word.startswith("-") and word != "-"} <= options
 
@@ -79,9 +80,10 @@ def test_options_in_tables_exist() -> None:
     from cityanalysis.cli import app
 
     group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
     known = {
         option
-        for command in group.commands.values()  # type: ignore[attr-defined]
+        for command in group.commands.values()
         for parameter in command.params
         for option in parameter.opts
     } | {"--help"}

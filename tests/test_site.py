@@ -130,8 +130,9 @@ def test_every_option_is_documented() -> None:
     from cityanalysis.cli import app
 
     text = (ROOT / "docs" / "interface.md").read_text("utf-8")
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    for name, command in commands.items():
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    for name, command in group.commands.items():
         assert f"| `{name}" in text, f"docs/interface.md lacks the command {name}"
         if name == "analyse":
             options = {max(p.opts, key=len) for p in command.params if p.opts[0].startswith("-")}

@@ -224,8 +224,9 @@ def _slopes(time: Floats, mean: Floats, level: float) -> dict[str, Floats]:
     told = {"slope": slope, "ci_low": low, "ci_high": high, "p_value": p}
     told |= {"standard_error": error, "df": df}
     found |= {name: np.where(moves, value, np.nan) for name, value in told.items()}
-    refused = np.where(moves, None, "no_variation")  # type: ignore[call-overload]
-    return found | {"refused": refused.astype(object)}
+    refused = np.full(n_themes, None, dtype=object)
+    refused[~moves] = "no_variation"
+    return found | {"refused": refused}
 
 
 def _autocorrelation(rest: Floats, adjacent: np.ndarray) -> Floats:

@@ -4,20 +4,20 @@ from typing import Any, Self
 
 import numpy as np
 from scipy import sparse
-from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, TransformerMixin
 from sklearn.utils import check_random_state
 from sklearn.utils.metaestimators import available_if
-from sklearn.utils.validation import check_is_fitted, check_non_negative, validate_data
+from sklearn.utils.validation import check_is_fitted
 
 from cityanalysis.errors import UsageError
 from cityanalysis.themes.engines import ENGINES, STREAMING, EngineSettings
+from cityanalysis.themes.estimator import TopicModel, resampled
 from cityanalysis.themes.inference import infer_theta
 from cityanalysis.themes.informed_start import informed_topics
 
 __all__ = ["LDA"]
 
 
-class LDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
+class LDA(TopicModel):
     """Latent Dirichlet allocation from an informed start.
 
     The start is read off rotated singular vectors, so that every seed leads to nearly the same
@@ -110,8 +110,7 @@ class LDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
         counts = self._counts(X, reset=True)
         self.n_documents_seen_ = 0
         if self.resample:
-            rng = check_random_state(self.random_state)
-            counts = counts[np.sort(rng.randint(counts.shape[0], size=counts.shape[0]))]
+            counts = resampled(counts, self.random_state)
         return self._learn(counts)
 
     @available_if(lambda self: self.engine in STREAMING)
@@ -157,23 +156,3 @@ class LDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
             raise UsageError(f"`n_components` must be at least 1; got {self.n_components}")
         if self.eta <= 0 or (self.alpha is not None and self.alpha <= 0):
             raise UsageError(f"`alpha` and `eta` must be above 0; got {self.alpha}, {self.eta}")
-
-    def _counts(self, X: Any, *, reset: bool) -> sparse.csr_matrix:
-        X = validate_data(self, X, accept_sparse="csr", dtype=[np.float64, np.float32], reset=reset)
-        check_non_negative(X, "LDA")
-        counts = sparse.csr_matrix(X)
-        if not counts.has_canonical_format:
-            counts = counts.copy()
-            counts.sum_duplicates()
-        return counts
-
-    @property
-    def _n_features_out(self) -> int:
-        return self.n_components
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.positive_only = True
-        tags.input_tags.sparse = True
-        tags.transformer_tags.preserves_dtype = ["float64"]
-        return tags

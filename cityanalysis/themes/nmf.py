@@ -5,17 +5,17 @@ from typing import Any, Self
 
 import numpy as np
 from scipy import sparse
-from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, TransformerMixin
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils import check_random_state
-from sklearn.utils.validation import check_is_fitted, check_non_negative, validate_data
+from sklearn.utils.validation import check_is_fitted
 
 from cityanalysis.errors import UsageError
+from cityanalysis.themes.estimator import TopicModel, resampled
 
 __all__ = ["NMF"]
 
 
-class NMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
+class NMF(TopicModel):
     """Nonnegative matrix factorisation on TF-IDF, with weights that sum to 1.
 
     Takes counts like every other estimator here and weights them itself.
@@ -72,8 +72,7 @@ class NMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
             raise UsageError(f"`n_components` must be at least 1; got {self.n_components}")
         counts = self._counts(X, reset=True)
         if self.resample:
-            rng = check_random_state(self.random_state)
-            counts = counts[np.sort(rng.randint(counts.shape[0], size=counts.shape[0]))]
+            counts = resampled(counts, self.random_state)
         documents = np.bincount(counts.indices, minlength=counts.shape[1])
         self.idf_ = np.log((1 + counts.shape[0]) / (1 + documents)) + 1
         seed = check_random_state(self.random_state).randint(2**31 - 1)
@@ -93,25 +92,6 @@ class NMF(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
         weighted = counts @ sparse.diags(self.idf_)
         lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
         return sparse.csr_matrix(sparse.diags(1 / np.maximum(lengths, 1e-300)) @ weighted)
-
-    def _counts(self, X: Any, *, reset: bool) -> sparse.csr_matrix:
-        X = validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=reset)
-        check_non_negative(X, "NMF")
-        counts = sparse.csr_matrix(X, copy=True)
-        counts.sum_duplicates()
-        counts.eliminate_zeros()
-        return counts
-
-    @property
-    def _n_features_out(self) -> int:
-        return self.n_components
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.positive_only = True
-        tags.input_tags.sparse = True
-        tags.transformer_tags.preserves_dtype = ["float64"]
-        return tags
 
 
 def normalised(weights: np.ndarray) -> np.ndarray:

@@ -99,7 +99,7 @@ class ThemeFit:
             "numbers": {k: v for k, v in self.diagnostics.items() if k not in frames},
         }
         with (folder / "fit.npz").open("wb") as file:
-            np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+            np.savez_compressed(file, allow_pickle=False, **arrays)
         text = json.dumps(document, ensure_ascii=False, indent=1, default=_plain)
         (folder / "fit.json").write_text(text, encoding="utf-8")
 

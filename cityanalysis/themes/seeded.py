@@ -6,11 +6,11 @@ from typing import Any, Self
 import numpy as np
 from scipy import sparse
 from scipy.special import psi
-from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, TransformerMixin
 from sklearn.utils import check_random_state
-from sklearn.utils.validation import check_is_fitted, check_non_negative, validate_data
+from sklearn.utils.validation import check_is_fitted
 
 from cityanalysis.errors import UsageError
+from cityanalysis.themes.estimator import TopicModel
 from cityanalysis.themes.inference import PaddedCounts, infer_theta
 from cityanalysis.themes.variational import expected_tokens
 
@@ -23,7 +23,7 @@ _FEW = 5
 _RESIDUAL_ALPHA = 0.2  # residual topics take what is left, no more
 
 
-class SeededLDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
+class SeededLDA(TopicModel):
     """Latent Dirichlet allocation with named topics that start from their seed words.
 
     A prior on the seed words alone does not hold the topics, for the usual start is drawn without
@@ -153,26 +153,6 @@ class SeededLDA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator
                 "alpha, passes and max_documents must be above 0; got "
                 f"{self.alpha}, {self.passes}, {self.max_documents}."
             )
-
-    def _counts(self, X: Any, *, reset: bool) -> sparse.csr_matrix:
-        X = validate_data(self, X, accept_sparse="csr", dtype=[np.float64, np.float32], reset=reset)
-        check_non_negative(X, "SeededLDA")
-        counts = sparse.csr_matrix(X)
-        if not counts.has_canonical_format:
-            counts = counts.copy()
-            counts.sum_duplicates()
-        return counts
-
-    @property
-    def _n_features_out(self) -> int:
-        return self.n_components
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.sparse = True
-        tags.input_tags.positive_only = True
-        tags.transformer_tags.preserves_dtype = ["float64"]
-        return tags
 
 
 def _is_seed(seeds: Sequence[Sequence[int]], n_terms: int) -> np.ndarray:

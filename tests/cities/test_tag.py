@@ -30,7 +30,7 @@ def _frame(*articles: dict[str, object]) -> pd.DataFrame:
 
 
 def _text(text: str, **options: object) -> list[str]:
-    return tag_cities(_frame({"text": text}), **options)["city"].tolist()  # type: ignore[arg-type]
+    return tag_cities(_frame({"text": text}), **options)["city"].tolist()
 
 
 def _tag_cases(cases: list[dict]) -> list[set[str]]:
@@ -240,7 +240,7 @@ def test_ten_megabytes_in_one_line() -> None:
 )
 def test_a_wrong_argument_is_explained(options: dict[str, str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
-        tag_cities(_frame({"text": "聊城"}), **options)  # type: ignore[arg-type]
+        tag_cities(_frame({"text": "聊城"}), **options)
 
 
 def test_the_same_input_gives_the_same_frame() -> None:

@@ -37,27 +37,38 @@ def _shown(view: View, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_labels(view: View) -> list[Block]:
-    say, rows = view.say, _shown(view, view.analysis.calibrated)
+    rows = _shown(view, view.analysis.calibrated)
     if rows.empty:
         return []
-    moved = (rows["estimate"] - rows["measured"]).abs()
+    return [*_most_moved(view, rows, "measured", "calibrated", "labels"), *_agreement(view)]
+
+
+def _by_mix(view: View) -> list[Block]:
+    rows = _shown(view, view.analysis.adjusted)
+    rows = rows.dropna(subset=["unadjusted"]) if len(rows) else rows
+    return [] if rows.empty else _most_moved(view, rows, "unadjusted", "adjusted", "mix")
+
+
+def _most_moved(view: View, rows: pd.DataFrame, before: str, after: str, by: str) -> list[Block]:
+    """The shares that the correction moves most: what they were, and what they become."""
+    say = view.say
+    moved = (rows["estimate"] - rows[before]).abs()
     order = moved.sort_values(ascending=False, kind="stable").index[:_ROWS]
     cells = [
         [
-            printable(row.city),
-            view.label(row.theme),
-            say.percent(row.measured),
-            say.percent(row.estimate),
-            say.interval(row.ci_low, row.ci_high),
+            printable(str(row["city"])),
+            view.label(str(row["theme"])),
+            say.percent(float(row[before])),
+            say.percent(float(row["estimate"])),
+            say.interval(float(row["ci_low"]), float(row["ci_high"])),
         ]
-        for row in rows_of(rows.loc[order])
+        for row in rows.loc[order].to_dict("records")
     ]
-    head = [say(f"checks.{key}") for key in ("city", "theme", "measured", "calibrated", "interval")]
-    blocks = [
-        Block("text", {"text": say("checks.labels")}),
-        table(head, cells, say("checks.labels_table"), "llrrr"),
+    head = [say(f"checks.{key}") for key in ("city", "theme", before, after, "interval")]
+    return [
+        Block("text", {"text": say(f"checks.{by}")}),
+        table(head, cells, say(f"checks.{by}_table"), "llrrr"),
     ]
-    return blocks + _agreement(view)
 
 
 def _agreement(view: View) -> list[Block]:
@@ -76,27 +87,3 @@ def _agreement(view: View) -> list[Block]:
     ]
     head = [say(f"checks.{key}") for key in ("theme", "n_labels", *numbers)]
     return [table(head, cells, say("checks.agreement"), "lrrrrr")]
-
-
-def _by_mix(view: View) -> list[Block]:
-    say, rows = view.say, _shown(view, view.analysis.adjusted)
-    rows = rows.dropna(subset=["unadjusted"]) if len(rows) else rows
-    if rows.empty:
-        return []
-    moved = (rows["estimate"] - rows["unadjusted"]).abs()
-    order = moved.sort_values(ascending=False, kind="stable").index[:_ROWS]
-    cells = [
-        [
-            printable(row.city),
-            view.label(row.theme),
-            say.percent(row.unadjusted),
-            say.percent(row.estimate),
-            say.interval(row.ci_low, row.ci_high),
-        ]
-        for row in rows_of(rows.loc[order])
-    ]
-    head = [say(f"checks.{key}") for key in ("city", "theme", "unadjusted", "adjusted", "interval")]
-    return [
-        Block("text", {"text": say("checks.mix")}),
-        table(head, cells, say("checks.mix_table"), "llrrr"),
-    ]

@@ -16,6 +16,9 @@
 Every message says what was wrong, where, and what to do about it.
 """
 
+import sys
+import warnings
+
 __all__ = [
     "CityAnalysisError",
     "CityAnalysisWarning",
@@ -26,6 +29,7 @@ __all__ = [
     "SkippedInputWarning",
     "SmallCorpusWarning",
     "UsageError",
+    "warn",
 ]
 
 
@@ -63,3 +67,27 @@ class SeedWarning(CityAnalysisWarning):
 
 class SmallCorpusWarning(CityAnalysisWarning):
     """The corpus supports less than was asked for."""
+
+
+def warn(message: str, category: type[CityAnalysisWarning]) -> None:
+    """Warn in the name of the line that called this package, however deep the call went.
+
+    Parameters
+    ----------
+    message : str
+    category : type of CityAnalysisWarning
+
+    Examples
+    --------
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     warn("the folder is small", SmallCorpusWarning)
+    >>> [str(one.message) for one in caught]
+    ['the folder is small']
+    """
+    ours, level, frame = 1, 1, sys._getframe().f_back
+    while frame is not None:
+        if frame.f_globals.get("__name__", "").partition(".")[0] == __name__.partition(".")[0]:
+            ours = level
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, category, stacklevel=ours + 2)

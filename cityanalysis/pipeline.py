@@ -14,7 +14,7 @@ from cityanalysis.cities import read_gazetteer, tag_cities, with_city
 from cityanalysis.comparison import compare_cities, find_themes
 from cityanalysis.corpus import Corpus, analysed, find_duplicates, load_corpus
 from cityanalysis.doctor import versions
-from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageError
+from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageError, warn
 from cityanalysis.figures import read_map
 from cityanalysis.report import Analysis
 from cityanalysis.settings import Settings
@@ -45,7 +45,11 @@ class _Log:
         for warning in caught:
             if issubclass(warning.category, CityAnalysisWarning):
                 self.warnings.append(str(warning.message))
-            warnings.warn(warning.message, warning.category, stacklevel=4)
+                warn(str(warning.message), warning.category)
+            else:
+                warnings.warn_explicit(
+                    warning.message, warning.category, warning.filename, warning.lineno
+                )
         seconds = round(time.perf_counter() - started, 3)
         self.stages.append({"stage": name, "seconds": seconds})
 

@@ -1,6 +1,5 @@
 """From articles to cities: which cities each is about, and by which words."""
 
-import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from cityanalysis.cities.evidence import Reading, read_article
 from cityanalysis.cities.gazetteer import LEVELS, Gazetteer, read_gazetteer
 from cityanalysis.cities.matcher import Matcher, matcher_of
 from cityanalysis.cities.score import CityScore, score_cities
-from cityanalysis.errors import CityAnalysisWarning, UsageError
+from cityanalysis.errors import CityAnalysisWarning, UsageError, warn
 
 __all__ = ["tag_cities", "with_city"]
 
@@ -224,12 +223,11 @@ def _labels(given: list[str | None], matcher: Matcher) -> list[str | None]:
     codes = {name: _code_of(name, matcher) for name in set(given) if name}
     unknown = sorted(name for name, code in codes.items() if code is None)
     if unknown:
-        warnings.warn(
+        warn(
             f"{len(unknown)} labels of cities are unknown to the gazetteer or fit several units, "
             f"their articles are tagged from the text: {', '.join(unknown[:5])}. Give full names, "
             "or add them as aliases.",
             CityAnalysisWarning,
-            stacklevel=4,
         )
     return [codes[name] if name else None for name in given]
 

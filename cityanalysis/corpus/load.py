@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import json
 import os
-import warnings
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -26,7 +25,7 @@ from cityanalysis.corpus.store import (
 )
 from cityanalysis.corpus.tables import check_columns
 from cityanalysis.display import as_html, as_text
-from cityanalysis.errors import InputError, SkippedInputWarning, UsageError
+from cityanalysis.errors import InputError, SkippedInputWarning, UsageError, warn
 
 __all__ = ["Corpus", "load_corpus", "read_corpus", "read_pages"]
 
@@ -224,7 +223,7 @@ def _load(
         if strict and skipped:
             break
         parts.append(part)
-    _report(skipped, sum(part.table.num_rows for part in parts), strict=strict, stacklevel=4)
+    _report(skipped, sum(part.table.num_rows for part in parts), strict=strict)
     records = tuple(part.record for part in parts if part.table.num_rows)
     return Corpus(_frame(parts), records, tuple(item.as_dict() for item in skipped))
 
@@ -376,9 +375,7 @@ def _frame(parts: list[_File]) -> pd.DataFrame:
     return frame
 
 
-def _report(
-    skipped: list[Skipped], n_read: int, *, strict: bool = False, stacklevel: int = 3
-) -> None:
+def _report(skipped: list[Skipped], n_read: int, *, strict: bool = False) -> None:
     """Raise where nothing is left, or anything is missing and `strict`; otherwise warn once."""
     if not skipped and n_read:
         return
@@ -389,4 +386,4 @@ def _report(
     if strict or not n_read:
         raise InputError(shown + more)
     message = f"{len(skipped)} inputs were left out: {shown}{more}"
-    warnings.warn(message, SkippedInputWarning, stacklevel=stacklevel)
+    warn(message, SkippedInputWarning)

@@ -6,12 +6,11 @@ import json
 import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cityanalysis.errors import CityAnalysisError, CityAnalysisWarning, UsageError
+from cityanalysis.errors import CityAnalysisError, CityAnalysisWarning, UsageError, warn
 from cityanalysis.figures.style import current_font, font_family, printable
 from cityanalysis.report.blocks import Report
 from cityanalysis.resources import data_path
@@ -121,7 +120,7 @@ def _compile(desk: Path, source: str) -> bytes:
         message = f"{source} does not compile: {error.message}\n{error.diagnostic}"
         raise UsageError(message) from error
     for remark in remarks:
-        warnings.warn(f"typst: {remark.message}", CityAnalysisWarning, stacklevel=3)
+        warn(f"typst: {remark.message}", CityAnalysisWarning)
     if not isinstance(pdf, bytes):
         raise CityAnalysisError(f"{source}: typst gave no PDF")
     return pdf

@@ -1,6 +1,5 @@
 """Names in, names out: theme models for document-term matrices."""
 
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from cityanalysis.errors import EmptyCorpusError, SeedWarning, UsageError
+from cityanalysis.errors import EmptyCorpusError, SeedWarning, UsageError, warn
 from cityanalysis.text import DocumentTermMatrix
 from cityanalysis.themes.lda import LDA
 from cityanalysis.themes.lexicon import Theme
@@ -241,11 +240,10 @@ def _named_model(model: str, dtm: DocumentTermMatrix) -> str:
 def _warn(vetted: pd.DataFrame) -> None:
     dropped = vetted[vetted["dropped"]]
     if len(dropped):
-        warnings.warn(
+        warn(
             f"{len(dropped)} seed words were dropped: too common, or without their theme's other "
             f"seeds ({', '.join(dropped['seed'].head(5))} ...). See fit.diagnostics['seeds'].",
             SeedWarning,
-            stacklevel=3,
         )
 
 
@@ -322,12 +320,11 @@ def _fit_estimator(
 def _warn_of_missing(dtm: DocumentTermMatrix, seeds: pd.Series) -> None:
     missing = sorted(set(seeds) - set(dtm.vocabulary))
     if missing:
-        warnings.warn(
+        warn(
             f"{len(missing)} seed words stand in the texts but are no terms of the matrix "
             f"({', '.join(missing[:5])} ...): weights leave them out. "
             "Pass the seeds to tokenize(dictionary=...).",
             SeedWarning,
-            stacklevel=3,
         )
 
 

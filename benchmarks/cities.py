@@ -73,7 +73,7 @@ def main(paths: list[str]) -> None:
 
     texts = items(paths)
     before = peak()
-    loading = seconds(lambda: matcher_of(read_gazetteer()).segmenter, repeats=1)
+    loading = seconds(lambda: matcher_of(read_gazetteer()).segmenter.jieba, repeats=1)
     frame = pd.DataFrame({"doc_id": range(len(texts)), "title": None, "text": texts})
     frame["doc_id"] = frame["doc_id"].astype("str")
     tag_cities(frame[:100])

@@ -1,8 +1,7 @@
 """Where a name surely stands as a word: no word of the dictionary reaches over its ends."""
 
-import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 
 from cityanalysis.resources import data_path
@@ -24,11 +23,11 @@ def parts_of(name: str) -> tuple[list[str], list[str]]:
     return [name[: n + 1] for n in places], [name[n:] for n in places]
 
 
-def _rows() -> Iterator[list[str]]:
-    with data_path("gazetteer/neighbours.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        yield from rows
+def _table() -> dict[str, str]:
+    """Part of a name -> the characters before it, a comma, the characters after it."""
+    # Few names of the table are ever met, so that only those are taken apart.
+    lines = data_path("gazetteer/neighbours.csv").read_text(encoding="utf-8").splitlines()
+    return dict([line.split(",", 1) for line in lines[1:]])
 
 
 class Borders:
@@ -50,7 +49,7 @@ class Borders:
     """
 
     def __init__(self, added: Iterable[str]) -> None:
-        self._known = {part: (before, after) for part, before, after in _rows()}
+        self._table = _table()
         self._before: dict[str, set[str]] = defaultdict(set)
         self._after: dict[str, set[str]] = defaultdict(set)
         for word in added:
@@ -60,12 +59,11 @@ class Borders:
 
     def of(self, name: str) -> Pair | None:
         """The doubtful characters before and after the name; None for a name not in the table."""
-        if name not in self._known:
+        if name not in self._table:
             return None
         starts, ends = parts_of(name)
-        nothing = ("", "")
-        before = frozenset().union(*(self._known.get(part, nothing)[0] for part in starts))
-        after = frozenset().union(*(self._known.get(part, nothing)[1] for part in ends))
+        before = frozenset().union(*(self._table.get(p, ",").split(",")[0] for p in starts))
+        after = frozenset().union(*(self._table.get(p, ",").split(",")[1] for p in ends))
         return (
             before.union(self._before.get(name[0], ())),
             after.union(self._after.get(name[-1], ())),

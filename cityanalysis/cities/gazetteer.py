@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -183,21 +184,25 @@ def _read_csv(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
     return rows
 
 
+def _unit(
+    code: str,
+    name: str,
+    level: str,
+    parent: str,
+    start: str,
+    end: str,
+    successors: str,
+    current: str,
+) -> Unit:
+    later = tuple(successors.split(";")) if successors else ()
+    now = tuple(current.split(";")) if current else ()
+    return Unit(code, name, level, parent, int(start), int(end) if end else None, later, now)
+
+
 @lru_cache(maxsize=1)
 def _packaged() -> Gazetteer:
-    units = tuple(
-        Unit(
-            row["code"],
-            row["name"],
-            row["level"],
-            row["parent"],
-            int(row["start"]),
-            int(row["end"]) if row["end"] else None,
-            tuple(row["successors"].split(";")) if row["successors"] else (),
-            tuple(row["current"].split(";")) if row["current"] else (),
-        )
-        for row in _read_csv(data_path("gazetteer/units.csv"), Unit._fields)
-    )
+    with data_path("gazetteer/units.csv").open(encoding="utf-8", newline="") as file:
+        units = tuple([_unit(*row) for row in islice(csv.reader(file), 1, None)])
     rows = _read_csv(data_path("gazetteer/aliases.csv"), _ALIAS_COLUMNS)
     return Gazetteer(units, tuple(Alias(r["alias"], r["code"], r["note"]) for r in rows))
 

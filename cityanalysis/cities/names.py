@@ -25,6 +25,12 @@ _PEOPLE_ENDINGS = tuple(
 )
 
 
+_BY_LAST = {
+    last: tuple(ending for ending in _GENERIC if ending[-1] == last)
+    for last in sorted({ending[-1] for ending in _GENERIC})
+}
+
+
 @cache
 def stem_of(name: str) -> str:
     """The name without its generic word and without the peoples of an autonomous unit.
@@ -34,7 +40,7 @@ def stem_of(name: str) -> str:
     >>> [stem_of(n) for n in ("聊城市", "莘县", "黔西南布依族苗族自治州", "内蒙古自治区")]
     ['聊城', '莘', '黔西南', '内蒙古']
     """
-    for ending in _GENERIC:
+    for ending in _BY_LAST.get(name[-1:], ()):
         if name.endswith(ending) and len(name) > len(ending):
             if ending in _PART_OF_STEM and len(name) > 3:
                 return name

@@ -1,9 +1,10 @@
 """Which surface forms a text may use for which units."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from cityanalysis.cities.gazetteer import Gazetteer, Unit
+from cityanalysis.cities.gazetteer import LEVELS, Gazetteer, Unit
 from cityanalysis.cities.names import stem_of
 from cityanalysis.cities.words import Words, read_words
 
@@ -13,7 +14,7 @@ STRONG = "strong"  # names one place
 SHARED = "shared"  # names several cities' units, or a district by a doubtful short form
 ORDINARY = "ordinary"  # is an ordinary word too
 _WORDS = ("城市", "都市", "门市", "山区", "城区", "海区", "湖区", "山县", "地区")
-_RANKS = {"province": 0, "prefecture": 1, "county": 2}
+_RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 
 
 class Surface(NamedTuple):
@@ -36,12 +37,8 @@ class Surface(NamedTuple):
     is_sure: bool
 
 
-class _Use(NamedTuple):
-    is_past: bool
-    rank: int
-    form: str
-    code: str
-    is_district: bool
+# (is past, rank, code, form, is a district): in the order of likelihood.
+_Use = tuple[bool, int, str, str, bool]
 
 
 def _names(unit: Unit) -> list[tuple[str, str]]:
@@ -68,42 +65,44 @@ def surfaces_of(gazetteer: Gazetteer) -> list[Surface]:
         past = unit.end is not None
         for name, form in _names(unit):
             if unit.current and not (past and district and form == "short"):
-                use = _Use(past, _RANKS[unit.level], form, unit.current[0], district)
-                uses[name].append(use)
-    found = {name: _surface(name, uses[name], gazetteer, words) for name in sorted(uses)}
+                uses[name].append((past, _RANKS[unit.level], unit.current[0], form, district))
+    cities = gazetteer.units_at["prefecture"]
+    found = {name: _surface(name, uses[name], cities, words) for name in sorted(uses)}
     for alias, code, note in gazetteer.aliases:
-        cities = (gazetteer.city_of(code),)
         form = "zone" if "zone" in note or "new area" in note else "alias"
         level = gazetteer.today[code].level
-        found[alias] = Surface(alias, form, level, (code,), cities, STRONG, True, True)
+        found[alias] = Surface(alias, form, level, (code,), (cities[code],), STRONG, True, True)
     return list(found.values())
 
 
-def _surface(name: str, uses: list[_Use], gazetteer: Gazetteer, words: Words) -> Surface:
-    uses = sorted(uses, key=lambda use: (use.is_past, use.rank, use.code))
-    first = uses[0]
-    level = ("province", "prefecture", "county")[first.rank]
+def _surface(
+    name: str, uses: list[_Use], city_of: Mapping[str, str | None], words: Words
+) -> Surface:
+    # Sorting by form too would change nothing: a unit bears a name in one form.
+    uses = sorted(uses) if len(uses) > 1 else uses
+    is_past, rank, _, form, is_district = uses[0]
     # What still exists outweighs what has gone: 通州区 is Beijing's, 即墨市 has no rival.
-    codes = tuple(dict.fromkeys(u.code for u in uses if u.is_past == first.is_past))
-    cities = tuple(gazetteer.city_of(code) for code in codes)
+    codes = tuple(dict.fromkeys([use[2] for use in uses if use[0] == is_past]))
+    cities = tuple([city_of[code] for code in codes])
+    ordinary = name if form != "full" else stem_of(name)
     grade = STRONG
     if name in words.ordinary:
-        grade = ORDINARY if first.rank == 2 and first.form == "short" else SHARED
-    elif first.form == "full" and first.is_district and stem_of(name) in words.ordinary:
+        grade = ORDINARY if rank == 2 and form == "short" else SHARED
+    elif form == "full" and is_district and ordinary in words.ordinary:
         grade = SHARED  # 老城区 is a part of most cities
-    elif first.rank == 2 and len(set(cities)) > 1:
+    elif rank == 2 and len(set(cities)) > 1:
         grade = SHARED
-    elif first.form == "short" and first.is_past and first.rank == 2:
+    elif form == "short" and is_past and rank == 2:
         grade = SHARED  # nobody writes 和康 for a county that is gone
-    elif first.form == "short" and all(use.is_district for use in uses):
+    elif form == "short" and all([use[4] for use in uses]):
         # 富阳 was a county and a city, 龙城 never was more than a district.
         grade = STRONG if name in words.districts else SHARED
     doubtful = (
-        first.form != "full"
+        form != "full"
         or grade != STRONG
         or len(name) < 3
         or name.endswith(_WORDS)
-        or stem_of(name) in words.ordinary
+        or ordinary in words.ordinary
     )
-    sure = first.rank < 2 or (grade == STRONG and first.form == "full")
-    return Surface(name, first.form, level, codes, cities, grade, doubtful, sure)
+    sure = rank < 2 or (grade == STRONG and form == "full")
+    return Surface(name, form, LEVELS[rank], codes, cities, grade, doubtful, sure)

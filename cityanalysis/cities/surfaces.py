@@ -94,7 +94,7 @@ def _surface(
         grade = SHARED
     elif form == "short" and is_past and rank == 2:
         grade = SHARED  # nobody writes 和康 for a county that is gone
-    elif form == "short" and all([use[4] for use in uses]):
+    elif form == "short" and all(use[4] for use in uses):
         # 富阳 was a county and a city, 龙城 never was more than a district.
         grade = STRONG if name in words.districts else SHARED
     doubtful = (

@@ -78,6 +78,11 @@ def _label(item: dict | None, kind: str, begun: bool) -> str:
     return "B" if begun else "A"
 
 
+def names_of_features(text: str, pieces: Sequence[Piece]) -> list[list[str]]:
+    """Names of the features of each piece."""
+    return [[name for group in groups for name in group] for groups in page_features(text, pieces)]
+
+
 def examples(
     stories: Sequence, documents: Sequence[str], n_pages: int, seed: int
 ) -> Iterator[Example]:
@@ -87,12 +92,12 @@ def examples(
         noise = rng.choice((0, 0, 0, 0.003, 0.01, 0.01, 0.03))
         text, gold = compose_page(stories, seed=seed * 1_000_003 + number, noise=noise)
         pieces = read_pieces(read_paragraphs(text))
-        yield list(page_features(text, pieces)), true_labels(text, pieces, gold)
+        yield names_of_features(text, pieces), true_labels(text, pieces, gold)
     for text in documents:
         pieces = read_pieces(read_paragraphs(text))
         if pieces:
             labels = ["H"] + ["B"] * (len(pieces) - 1)
-            yield list(page_features(text, pieces)), [NAMES.index(name) for name in labels]
+            yield names_of_features(text, pieces), [NAMES.index(name) for name in labels]
 
 
 def fit(data: Sequence[Example], *, penalty: float, at_least: int, steps: int) -> dict:

@@ -7,17 +7,17 @@ were learned from simulated pages by ``scripts/train_splitter.py``.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from cityanalysis.resources import data_path
 
 __all__ = ["LABELS", "SequenceModel", "label_pieces", "shipped_model"]
 
+Group = tuple[str, ...]
 _BATCH = 2048
 
 LABELS = {
@@ -49,8 +49,11 @@ class SequenceModel:
     transitions: NDArray[np.float64]
     start: NDArray[np.float64]
 
-    def best(self, features: Iterable[Sequence[str]]) -> list[str]:
-        """Most probable labels of a sequence (Viterbi)."""
+    def best(self, features: Iterable[Sequence[Group]]) -> list[str]:
+        """Most probable labels of a sequence (Viterbi).
+
+        `features` holds, for each piece, the names of its features in groups.
+        """
         scores = self._scores(iter(features))
         if not len(scores):
             return []
@@ -76,20 +79,33 @@ class SequenceModel:
             np.add(now, best, out=now)
         return reached
 
-    def _scores(self, features: Iterator[Sequence[str]]) -> NDArray[np.float64]:
+    def _scores(self, features: Iterator[Sequence[Group]]) -> NDArray[np.float64]:
         """Score of each label for each piece; features are read in batches, to be forgotten."""
-        get, unknown = self.index.get, len(self.index)
-        weights = np.vstack((self.weights, np.zeros(len(self.labels))))
+        row = self._rows.__getitem__
         parts = [np.zeros((0, len(self.labels)))]
         while batch := list(islice(features, _BATCH)):
-            flat: list[int] = []
-            bounds = [0]
-            for names in batch:
-                flat += [get(name, unknown) for name in names]
-                bounds.append(len(flat))
-            shape = (len(batch), len(weights))
-            parts.append(csr_matrix((np.ones(len(flat)), flat, bounds), shape=shape) @ weights)
+            rows = b"".join([row(group) for groups in batch for group in groups])
+            starts = np.cumsum([0, *map(len, batch)])[:-1]
+            scores = np.frombuffer(rows).reshape(-1, len(self.labels))
+            parts.append(np.add.reduceat(scores, starts, axis=0))
         return np.concatenate(parts)
+
+    @cached_property
+    def _rows(self) -> "_Rows":
+        return _Rows(self)
+
+
+class _Rows(dict[Group, bytes]):
+    """Scores of each label for groups of features, reckoned when a group is first seen."""
+
+    def __init__(self, model: SequenceModel) -> None:
+        self._model = model
+
+    def __missing__(self, group: Group) -> bytes:
+        index = self._model.index
+        known = [index[name] for name in group if name in index]
+        self[group] = row = self._model.weights[known].sum(axis=0).tobytes()
+        return row
 
 
 @cache
@@ -105,6 +121,6 @@ def shipped_model() -> SequenceModel:
     )
 
 
-def label_pieces(features: Iterable[Sequence[str]]) -> list[str]:
+def label_pieces(features: Iterable[Sequence[Group]]) -> list[str]:
     """Labels of pieces by the shipped model; `LABELS` says what they mean."""
     return shipped_model().best(features)

@@ -5,16 +5,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cityanalysis.resources import data_path
 
-__all__ = ["PairStatistics", "are_telling", "common_pairs", "pair_statistics", "telling_pairs"]
+__all__ = ["PairStatistics", "are_telling", "common_pairs", "pair_sets", "pair_statistics"]
 
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]+")
+_FIRST, _LAST = 0x4E00, 0x9FFF
+_ROW_BITS = 30
 
 
 @dataclass(frozen=True)
@@ -81,21 +82,28 @@ def are_telling(left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArra
     return ~table[number[left], number[right]]
 
 
-def telling_pairs(texts: Sequence[str]) -> list[set[int]]:
-    """Different pairs of Chinese characters in each text, common ones left out, as numbers.
+def pair_sets(texts: Sequence[str]) -> list[int]:
+    """Set of the different pairs of Chinese characters in each text, common ones left out.
+
+    A set is a number of which each bit stands for a pair; what lies between two characters that
+    is not Chinese does not part them.
 
     Examples
     --------
-    >>> [[f"{pair:x}" for pair in pairs] for pairs in telling_pairs(["阿胶 AI", "胶"])]
-    [['963f80f6'], []]
+    >>> one, other, none = pair_sets(["阿胶 AI", "东阿 阿胶", "胶"])
+    >>> one.bit_count(), other.bit_count(), (one & other).bit_count(), none
+    (1, 3, 1, 0)
     """
-    characters = [_NOT_HAN.sub("", text) for text in texts]
-    encoded = "".join(characters).encode("utf-16-le")
-    codes = np.frombuffer(encoded, dtype="<u2").astype(np.int64)
+    encoded = "".join(texts).encode("utf-32-le", "surrogatepass")
+    codes = np.frombuffer(encoded, dtype="<u4").astype(np.int64)
+    rows = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    han = (codes >= _FIRST) & (codes <= _LAST)
+    codes, rows = codes[han], rows[han]
     left, right = codes[:-1], codes[1:]
-    ends = np.cumsum([len(text) for text in characters])
-    telling = are_telling(left, right)
-    telling[ends[:-1][(ends[:-1] > 0) & (ends[:-1] < len(codes))] - 1] = False
-    bounds = np.concatenate(([0], np.cumsum(telling)))[np.minimum(ends, len(telling))].tolist()
-    pairs = (left << 16 | right)[telling].tolist()
-    return [set(pairs[begin:end]) for begin, end in pairwise([0, *bounds])]
+    wanted = are_telling(left, right) & (rows[:-1] == rows[1:])
+    keys = ((left << 16 | right) << _ROW_BITS | rows[:-1])[wanted]
+    keys.sort()
+    bits = np.cumsum(np.diff(keys >> _ROW_BITS, prepend=-1) != 0) - 1
+    holds = np.zeros((len(texts), 1 + int(bits[-1]) if len(bits) else 0), dtype=np.bool_)
+    holds[keys & ((1 << _ROW_BITS) - 1), bits] = True
+    return [int.from_bytes(row, "little") for row in map(bytes, np.packbits(holds, axis=1))]

@@ -1,22 +1,23 @@
 """Words that short pieces of a page share with the bodies around them."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from cityanalysis.corpus.pairs import telling_pairs
+from cityanalysis.corpus.pairs import pair_sets
 
 __all__ = ["SHORT", "SharedWords"]
 
 SHORT = 60
 _SAMPLE = 260
 _FAR = 8
-_KEPT = 2000
 _BATCH = 64
 
 
 class SharedWords:
     """Telling pairs of characters of the pieces of a page, reckoned where they are asked for.
+
+    A set of pairs is a number, one bit a pair, so that what two sets share is one operation.
 
     Parameters
     ----------
@@ -27,57 +28,52 @@ class SharedWords:
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._bodies = [k for k, text in enumerate(texts) if len(text) > SHORT]
-        self._pairs: dict[int, set[int]] = {}
-        self._joined: dict[tuple[int, ...], set[int]] = {}
-        self._alike: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+        self._batch = range(0)
+        self._first = 0
+        self._sets: list[int] = []
 
-    def shared(self, i: int, signed: bool) -> list[str]:
+    def shared(self, i: int, signed: bool) -> tuple[str, ...]:
         """Features: what piece `i` shares with the bodies around it, and they with each other.
 
-        `signed` tells whether a byline or dateline follows it.
+        `i` is a short piece; `signed` tells whether a byline or dateline follows it.
         """
-        own = self._of(i)
+        if i not in self._batch:
+            self._read_batch(i)
+        own = self._sets[i - self._first]
         if not own:
-            return []
-        below, above = self._near(i)
-        after, before = self._union(above), self._union(below)
-        share_after, share_before = len(own & after) / len(own), len(own & before) / len(own)
+            return ()
+        at = bisect_left(self._bodies, i)
+        before = self._union(i, self._bodies[max(0, at - 2) : at])
+        after = self._union(i, self._bodies[at : at + 2])
+        size = own.bit_count()
+        share_after = (own & after).bit_count() / size
+        share_before = (own & before).bit_count() / size
         more = max(-3, min(3, round((share_after - share_before) * 6)))
-        names = [*_shares(min(4, int(share_after * 6)), min(4, int(share_before * 6)), more)]
+        alike = -1
         if after and before:
-            if (above, below) not in self._alike:
-                common = len(after & before) / min(len(after), len(before))
-                self._alike[above, below] = min(7, int(common * 60))
-            names.append(f"shift={self._alike[above, below]},{signed}")
-        return names
+            common = (after & before).bit_count() / min(after.bit_count(), before.bit_count())
+            alike = min(7, int(common * 60))
+        return _shares(
+            min(4, int(share_after * 6)), min(4, int(share_before * 6)), more, alike, signed
+        )
 
-    def _of(self, i: int) -> set[int]:
-        if i not in self._pairs:
-            if len(self._pairs) > _KEPT:
-                self._pairs.clear()
-                self._joined.clear()
-                self._alike.clear()
-            batch = range(i, min(i + _BATCH, len(self._texts)))
-            samples = [self._texts[k][:_SAMPLE] for k in batch]
-            self._pairs.update(zip(batch, telling_pairs(samples)))
-        return self._pairs[i]
+    def _read_batch(self, i: int) -> None:
+        """Read the sets of the pieces from `i` on, and of those that are near any of them."""
+        self._batch = range(i, i + _BATCH)
+        self._first = max(0, i - _FAR)
+        near = self._texts[self._first : i + _BATCH + _FAR]
+        self._sets = pair_sets([text[:_SAMPLE] for text in near])
 
-    def _near(self, i: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The two nearest bodies before and after piece `i`, unless they are far."""
-        bodies = self._bodies
-        at = bisect_left(bodies, i)
-        beyond = bisect_right(bodies, i, at)
-        below = tuple([k for k in bodies[max(0, at - 2) : at] if i - k <= _FAR])
-        above = tuple([k for k in bodies[beyond : beyond + 2] if k - i <= _FAR])
-        return below, above
-
-    def _union(self, bodies: tuple[int, ...]) -> set[int]:
-        """Pairs in the nearest bodies on one side."""
-        if bodies not in self._joined:
-            self._joined[bodies] = set().union(*[self._of(k) for k in bodies])
-        return self._joined[bodies]
+    def _union(self, i: int, bodies: Sequence[int]) -> int:
+        """Pairs in the nearest bodies on one side, unless they are far."""
+        union = 0
+        for k in bodies:
+            if abs(k - i) <= _FAR:
+                union |= self._sets[k - self._first]
+        return union
 
 
 @cache
-def _shares(after: int, before: int, more: int) -> tuple[str, ...]:
-    return f"after={after}", f"before={before}", f"after-before={more}"
+def _shares(after: int, before: int, more: int, alike: int, signed: bool) -> tuple[str, ...]:
+    names = (f"after={after}", f"before={before}", f"after-before={more}")
+    return names if alike < 0 else (*names, f"shift={alike},{signed}")

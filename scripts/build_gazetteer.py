@@ -6,6 +6,7 @@ Usage::
     python scripts/build_gazetteer.py traditional TSCharacters.txt
     python scripts/build_gazetteer.py confusables
     python scripts/build_gazetteer.py neighbours dict.txt
+    python scripts/build_gazetteer.py english
 
 units.csv: from a CC0 table of the divisions at county level and above since 1981, with the
 columns 代码 一级行政区 二级行政区 名称 级别 状态 启用时间 变更/弃用时间 新代码. Only its facts are
@@ -21,6 +22,10 @@ packaged font is so alike that OCR may read one for the other: correlation of bl
 neighbours.csv: from the dictionary of jieba (MIT), for each part of a name the characters that a
 word of the dictionary has before a part at its end and after a part at its start; for each whole
 name those that a word has around it. With other characters beside it a name is surely a word.
+
+english.csv: the names of the units of today as an English report writes them: the spelling in use
+where it is not pinyin, else pinyin by pypinyin, with the readings that place names keep. Counties
+of regions whose names are not Chinese ones are left out: pinyin would misspell them.
 """
 
 import csv
@@ -35,6 +40,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from cityanalysis.cities.borders import parts_of
 from cityanalysis.cities.gazetteer import read_gazetteer
+from cityanalysis.cities.names import stem_of
 from cityanalysis.cities.surfaces import surfaces_of
 from cityanalysis.resources import font_path
 
@@ -44,6 +50,41 @@ ALIKE = 0.65
 DIRECT = "直辖"
 LAST_YEAR = 9999
 _SUFFIX = re.compile(r"(特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|市|盟|县|区|旗)$")
+
+
+def pairs(text: str) -> dict[str, str]:
+    """A table written as name=value, with semicolons between."""
+    entries = (entry.partition("=") for entry in text.replace("\n", " ").split(";"))
+    return {name.strip(): value for name, _, value in entries}
+
+
+# How place names read characters that are read otherwise elsewhere.
+READINGS = pairs("长=chang; 都=du; 朝=chao; 乐=le; 佛=fo")
+# Where a name departs even from that: 长治 is Changzhi, but 长子 Zhangzi.
+OWN_READINGS = pairs(
+    """
+长子=zhangzi; 乐亭=laoting; 乐陵=laoling; 乐清=yueqing; 大城=daicheng; 洪洞=hongtong;
+涡阳=guoyang; 浚县=xunxian; 荥经=yingjing; 筠连=junlian; 繁峙=fanshi; 枞阳=zongyang;
+蚌山=bengshan; 闵行=minhang; 曾都=zengdu; 六合=luhe; 六安=lu an; 什邡=shifang; 单县=shanxian;
+召陵=shaoling; 万柏林=wanbailin; 漯河=luohe; 亳州=bozhou; 厦门=xiamen
+""".strip()
+)
+# Spellings in use that no reading of the characters gives.
+SPELLINGS = pairs(
+    """
+内蒙古=Inner Mongolia; 陕西=Shaanxi; 西藏=Xizang; 香港=Hong Kong; 澳门=Macao; 呼和浩特=Hohhot;
+鄂尔多斯=Ordos; 呼伦贝尔=Hulunbuir; 巴彦淖尔=Bayannur; 乌兰察布=Ulanqab; 兴安盟=Hinggan;
+锡林郭勒=Xilingol; 阿拉善=Alxa; 哈尔滨=Harbin; 齐齐哈尔=Qiqihar; 拉萨=Lhasa; 日喀则=Xigazê;
+昌都=Qamdo; 林芝=Nyingchi; 那曲=Nagqu; 阿里=Ngari; 阿坝=Ngawa; 甘孜=Garzê; 果洛=Golog;
+乌鲁木齐=Ürümqi; 克拉玛依=Karamay; 吐鲁番=Turpan; 博尔塔拉=Bortala; 喀什=Kashgar;
+巴音郭楞=Bayingolin; 阿克苏=Aksu; 克孜勒苏=Kizilsu; 和田=Hotan; 伊犁=Ili; 阿勒泰=Altay;
+阿拉尔=Aral; 图木舒克=Tumxuk; 可克达拉=Kokdala; 香格里拉=Shangri-La; 格尔木=Golmud; 称多=Chindu;
+杜尔伯特=Dorbod; 前郭尔罗斯=Qian Gorlos; 喀喇沁左翼=Harqin Left Wing; 阿克塞=Aksay;
+管城回族=Guancheng Hui; 顺河回族=Shunhe Hui; 瀍河回族=Chanhe Hui; 梅里斯达斡尔族=Meilisi Daur;
+浦东新区=Pudong; 滨海新区=Binhai; 沈北新区=Shenbei
+""".strip()
+)
+NOT_CHINESE = {"15", "54", "65"}
 
 Row = dict[str, str]
 
@@ -278,6 +319,36 @@ def build_neighbours(dictionary: Path) -> None:
     write("neighbours.csv", ["part", "before", "after"], rows)
 
 
+def spelled(name: str) -> str:
+    """A unit's name as an English text writes it: 西安市 is Xi'an, 莘县 is Shenxian."""
+    from pypinyin import lazy_pinyin
+
+    stem = stem_of(name)
+    if name in SPELLINGS or stem in SPELLINGS:
+        return SPELLINGS.get(name) or SPELLINGS[stem]
+    shown = stem if len(stem) > 1 else name
+    if shown in OWN_READINGS:
+        syllables = OWN_READINGS[shown].split()
+    else:
+        read = lazy_pinyin(shown, v_to_u=True)
+        syllables = [READINGS.get(c, r) for c, r in zip(shown, read, strict=True)]
+    joined = "".join("'" * (s[0] in "aoe" and n > 0) + s for n, s in enumerate(syllables))
+    return joined.capitalize()
+
+
+def build_english() -> None:
+    """Write english.csv."""
+    known = read_gazetteer()
+    rows = [
+        [row["code"], known.short_name(row["code"]), spelled(row["name"])]
+        for row in today()
+        if row["code"][:2] not in NOT_CHINESE
+        or row["level"] != "county"
+        or row["code"][2:4] == "90"
+    ]
+    write("english.csv", ["code", "name", "english"], rows)
+
+
 def main(arguments: list[str]) -> None:
     """Build the table that the command line names."""
     match arguments:
@@ -289,6 +360,8 @@ def main(arguments: list[str]) -> None:
             build_confusables()
         case ["neighbours", dictionary]:
             build_neighbours(Path(dictionary))
+        case ["english"]:
+            build_english()
         case _:
             sys.exit(__doc__)
 

@@ -15,12 +15,12 @@ from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
     bare,
+    city_label,
     drawing,
     empty,
     inches,
     new_axes,
     place,
-    printable,
     width_of,
 )
 
@@ -57,7 +57,7 @@ def plot_distances(distances: pd.DataFrame, ax: Axes | None = None, *, lang: str
         if len(distances) < 3:
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.few_cities"))
         tree, places = dendrogram(distances), layout(distances)
-        names = [printable(city, limit=8) for city in places.sort_values("order")["city"]]
+        names = [city_label(city) for city in places.sort_values("order")["city"]]
         height = 0.19 if len(names) <= 24 else 0.13
         axes = new_axes(ax, TEXT_WIDTH, 0.5 + height * len(names))
         bare(axes)
@@ -120,30 +120,40 @@ def plot_layout(distances: pd.DataFrame, ax: Axes | None = None, *, lang: str = 
         if len(distances) < 3:
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.few_cities"))
         places = layout(distances)
-        axes = new_axes(ax, TEXT_WIDTH, 2.6)
+        axes = new_axes(ax, TEXT_WIDTH, 2.6 * max(1.0, (len(places) / 16) ** 0.5))
         place(axes, left=0.05, right=0.05, top=0.05, bottom=0.05)
         axes.set_xticks([])
         axes.set_yticks([])
         x, y = places["x"].to_numpy(dtype=float), places["y"].to_numpy(dtype=float)
         width, height = inches(axes)
-        unit = max(np.ptp(x) * 1.3 / width, np.ptp(y) * 1.3 / height, 1e-9)  # data in an inch
-        axes.set_xlim(
-            (x.max() + x.min() - unit * width) / 2, (x.max() + x.min() + unit * width) / 2
-        )
-        axes.set_ylim(
-            (y.max() + y.min() - unit * height) / 2, (y.max() + y.min() + unit * height) / 2
-        )
-        names = [printable(city, limit=8) for city in places["city"]]
+        unit = max(np.ptp(x) * 1.2 / width, np.ptp(y) * 1.2 / height, 1e-9)  # data in an inch
+        middle = np.array([x.max() + x.min(), y.max() + y.min()]) / 2
+        half = unit * np.array([width, height]) / 2
+        (left, low), (right, high) = middle - half, middle + half
+        axes.set_xlim(left, right)
+        axes.set_ylim(low, high)
+        names = [city_label(city) for city in places["city"]]
         for city, px, py in zip(places["city"], x, y):
-            (dot,) = axes.plot([px], [py], "o", ms=5, color=COLOURS["accent"], mec="white", mew=0.6)
-            dot.set_gid(f"layout/{city}")
-        spots = _spots(np.column_stack([x, y]) / unit, names)
-        for name, (px, py) in zip(names, spots * unit):
-            axes.text(px, py, name, ha="center", va="center", fontsize=7.5)
+            (mark,) = axes.plot(
+                [px], [py], "o", ms=5, color=COLOURS["accent"], mec="white", mew=0.6
+            )
+            mark.set_gid(f"layout/{city}")
+        frame = (left / unit, low / unit, right / unit, high / unit)
+        spots = _spots(np.column_stack([x, y]) / unit, names, frame)
+        for name, spot, dot in zip(names, spots * unit, zip(x, y)):
+            _lead(axes, spot, dot, unit * np.array([width_of(name) * 7.5 / 144, 0.06]))
+            axes.text(spot[0], spot[1], name, ha="center", va="center", fontsize=7.5)
         return axes
 
 
-def _spots(points: np.ndarray, names: list[str]) -> np.ndarray:
+def _lead(axes: Axes, spot: np.ndarray, dot: tuple[float, float], half: np.ndarray) -> None:
+    """A hairline from a dot to the edge of its name, where the name stands well away from it."""
+    edge = np.clip(dot, spot - half, spot + half)
+    if np.hypot(*(edge - dot)) > half[1] * 2.5:
+        axes.plot(*zip(dot, edge), color=COLOURS["muted"], lw=0.4, zorder=1)
+
+
+def _spots(points: np.ndarray, names: list[str], frame: tuple[float, ...]) -> np.ndarray:
     """Middle of each label in inches: the free place nearest its dot, most crowded dots first."""
     sizes = np.array([[width_of(name) * 7.5 / 72 + 0.03, 0.13] for name in names])
     boxes: list[tuple[float, ...]] = [
@@ -158,7 +168,10 @@ def _spots(points: np.ndarray, names: list[str]) -> np.ndarray:
             for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)):
                 step = np.array([dx * (wide + 0.06), dy * (tall + 0.05)]) * far
                 options.append(points[i] + step)
-        cost = [_overlap((*(o - sizes[i] / 2), *(o + sizes[i] / 2)), boxes) for o in options]
+        places = [(*(o - sizes[i] / 2), *(o + sizes[i] / 2)) for o in options]
+        # What covers another name costs its area, and so does what leaves the frame.
+        cost = [_overlap(b, boxes) + 4 * tall * wide - _overlap(b, [frame]) for b in places]
+        cost = [round(value, 9) for value in cost]
         spots[i] = options[int(np.argmin(cost))]
         boxes.append((*(spots[i] - sizes[i] / 2), *(spots[i] + sizes[i] / 2)))
     return spots

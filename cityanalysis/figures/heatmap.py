@@ -13,6 +13,7 @@ from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
     bare,
+    city_label,
     drawing,
     empty,
     heat_colours,
@@ -104,8 +105,8 @@ def plot_heatmap(
 
 def _draw(table: pd.DataFrame, ax: Axes | None, names: dict[str, str], say: Phrases) -> Axes:
     """Rows are the longer side; its labels run across, the other's stand if they must."""
-    rows = [names.get(row, printable(row, limit=16)) for row in table.index]
-    columns = [names.get(column, printable(column, limit=16)) for column in table.columns]
+    rows = [names.get(row, city_label(row, ems=16)) for row in table.index]
+    columns = [names.get(column, city_label(column, ems=16)) for column in table.columns]
     size = 8.0 if len(rows) <= 36 else 6.2
     left = min(2.4, max(map(width_of, rows)) * _EM * size / 8 + 0.16)
     room = (TEXT_WIDTH - left - 0.1) / len(columns)

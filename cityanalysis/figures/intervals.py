@@ -15,12 +15,12 @@ from cityanalysis.figures.style import (
     TEXT_WIDTH,
     add_line,
     bare,
+    city_label,
     drawing,
     empty,
     inches,
     new_axes,
     place,
-    printable,
     width_of,
 )
 
@@ -78,7 +78,7 @@ def plot_intervals(
         n_columns = int(np.ceil(len(rows) / _ROWS))
         depth = int(np.ceil(len(rows) / n_columns))
         axes = new_axes(ax, TEXT_WIDTH, 0.46 + 0.19 * depth)
-        names = [printable(city, limit=8) for city in rows["city"]]
+        names = [city_label(city) for city in rows["city"]]
         left = max(map(width_of, names)) * 8 / 72 + 0.12
         right = 0.8 if n_columns == 1 else 0.1
         place(axes, left=left, right=right, top=0.22, bottom=0.24)

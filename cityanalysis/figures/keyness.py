@@ -13,6 +13,7 @@ from cityanalysis.figures.style import (
     TEXT_WIDTH,
     add_bar,
     bare,
+    city_label,
     drawing,
     empty,
     new_axes,
@@ -78,7 +79,7 @@ def plot_keyness(
         axes = new_axes(ax, TEXT_WIDTH, 0.3 + 0.19 * depth)
         place(axes, left=0.05, right=0.05, top=0.26, bottom=0.04)
         _draw(axes, more, less, threshold)
-        _words(axes, printable(city, limit=12), depth, say)
+        _words(axes, city_label(city, ems=12), depth, say)
         return axes
 
 

@@ -12,11 +12,11 @@ from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
     bare,
+    city_label,
     drawing,
     empty,
     new_axes,
     place,
-    printable,
     width_of,
 )
 
@@ -89,7 +89,7 @@ def plot_overview(
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
         totals = overview.groupby("city")["n_articles"].sum()
         order = totals.sort_index().sort_values(ascending=False, kind="stable").head(n_cities)
-        names = [printable(city, limit=8) for city in order.index]
+        names = [city_label(city) for city in order.index]
         height = 0.19 if len(order) <= 24 else 0.14
         axes = new_axes(ax, TEXT_WIDTH, 0.46 + height * len(order))
         left = max(map(width_of, names)) * 8 / 72 + 0.12

@@ -16,6 +16,7 @@ from cityanalysis.figures.style import (
     TEXT_WIDTH,
     add_line,
     bare,
+    city_label,
     drawing,
     empty,
     new_axes,
@@ -88,7 +89,7 @@ def plot_profile(
         )
         others = prevalence[prevalence["city"] != city]
         _draw(axes, own, others, names)
-        _key(axes, printable(city, limit=12), say, has_others=not others.empty)
+        _key(axes, city_label(city, ems=12), say, has_others=not others.empty)
         return axes
 
 

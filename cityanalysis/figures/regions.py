@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -16,21 +17,24 @@ from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     bare,
+    city_label,
     drawing,
     empty,
     heat_colours,
     new_axes,
     place,
-    printable,
 )
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["plot_regions", "read_map"]
+__all__ = ["Outlines", "flat_outlines", "plot_regions", "read_map"]
 
 Ring = Sequence[Sequence[float]]
 Regions = Mapping[str, Sequence[Ring]]
+Points = list[tuple[int, int]]
+_SIDE = 1000  # steps of the grid that outlines are drawn on: finer than any screen shows them
+_NAMED = 40  # more names would cover each other
 _SUFFIXES = ("市", "地区", "自治州", "盟", "省")
 
 
@@ -88,7 +92,82 @@ def _feature(feature: Mapping[str, Any]) -> Iterator[tuple[str, list[list[list[f
             name = name.removesuffix(suffix)
             break
     rings = kinds[shape["type"]](shape["coordinates"])
-    yield name, [[[float(point[0]), float(point[1])] for point in ring] for ring in rings]
+    found = [[[float(point[0]), float(point[1])] for point in ring] for ring in rings]
+    if not all(math.isfinite(value) for ring in found for point in ring for value in point):
+        raise ValueError(f"a coordinate of {name} is no finite number")
+    yield name, found
+
+
+class Outlines(NamedTuple):
+    """Outlines on a flat grid of whole numbers, y downwards."""
+
+    width: int
+    height: int
+    rings: dict[str, list[Points]]
+
+    def centre(self, city: str) -> tuple[float, float]:
+        """Middle of the bounding box of a city's longest ring, where its name stands."""
+        x, y = zip(*max(self.rings[city], key=len))
+        return (min(x) + max(x)) / 2, (min(y) + max(y)) / 2
+
+
+def flat_outlines(regions: Regions) -> Outlines:
+    """Project outlines and put them on a grid of 1,000 steps, which also simplifies them.
+
+    Neighbours stay neighbours, since points that they share land on one place. A degree of
+    longitude is shorter than one of latitude by the cosine of the latitude.
+
+    Parameters
+    ----------
+    regions : mapping of city to rings
+        Longitude and latitude, as `read_map` gives them.
+
+    Examples
+    --------
+    >>> flat_outlines({"聊城": [[[0, 0], [1, 0], [2, 0], [2, 1], [0, 1], [0, 0]]]})
+    Outlines(width=1000, height=500, rings={'聊城': [[(0, 500), (1000, 500), (1000, 0), (0, 0)]]})
+    """
+    points = [point for rings in regions.values() for ring in rings for point in ring]
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    squeeze = max(math.cos(math.radians((south + north) / 2)), 0.1)
+    step = max((east - west) * squeeze, north - south) / _SIDE or 1.0
+    rings = {
+        city: _visible(
+            [
+                [(round((x - west) * squeeze / step), round((north - y) / step)) for x, y in ring]
+                for ring in own
+            ]
+        )
+        for city, own in regions.items()
+    }
+    return Outlines(round((east - west) * squeeze / step), round((north - south) / step), rings)
+
+
+def _visible(rings: list[Points]) -> list[Points]:
+    """Rings without points that change nothing; rings that shrank to a line go, but not all."""
+    kept = [short for ring in rings if len(short := _corners(ring)) > 2]
+    if kept:
+        return kept
+    x, y = rings[0][0]
+    return [[(x - 2, y - 2), (x + 2, y - 2), (x + 2, y + 2), (x - 2, y + 2)]]
+
+
+def _corners(ring: Points) -> Points:
+    """The points of a ring at which its direction changes."""
+    kept: Points = []
+    for x, y in ring:
+        if kept and kept[-1] == (x, y):
+            continue
+        while len(kept) > 1 and _is_between(kept[-2], kept[-1], (x, y)):
+            kept.pop()
+        kept.append((x, y))
+    return kept[:-1] if len(kept) > 1 and kept[0] == kept[-1] else kept
+
+
+def _is_between(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> bool:
+    """Whether b lies on the line from a to c."""
+    return (b[0] - a[0]) * (c[1] - a[1]) == (b[1] - a[1]) * (c[0] - a[0])
 
 
 def plot_regions(
@@ -127,7 +206,6 @@ def plot_regions(
     >>> len(plot_regions(frame, regions=shapes, theme="water").patches)
     1
     """
-    import numpy as np
     from matplotlib.patches import Polygon
 
     with drawing():
@@ -136,36 +214,30 @@ def plot_regions(
         if rows.empty or not regions:
             return empty(new_axes(ax, 3.0, 1.0), Phrases(lang)("figure.nothing"))
         shares = dict(zip(rows["city"].astype(str), rows["estimate"].astype(float)))
-        top = peak or max(shares.values()) or 1.0
-        axes = new_axes(ax, 3.0, 2.4)
+        top, flat = peak or max(shares.values()) or 1.0, flat_outlines(regions)
+        axes = new_axes(ax, 3.0, 0.06 + 2.94 * max(0.3, flat.height / max(flat.width, 1)))
         place(axes, left=0.02, right=0.02, top=0.02, bottom=0.02)
         bare(axes)
         axes.set_xticks([])
         axes.set_yticks([])
-        for city, rings in regions.items():
+        for city, rings in flat.rings.items():
             share = shares.get(city)
             colour = "white" if share is None else heat_colours()(min(1.0, share / top))
             for ring in rings:
-                outline = Polygon(
-                    np.asarray(ring), facecolor=colour, edgecolor=COLOURS["muted"], linewidth=0.4
-                )
+                outline = Polygon(ring, facecolor=colour, edgecolor=COLOURS["muted"], linewidth=0.4)
                 outline.set_gid(f"regions/{chosen}/{city}")
                 axes.add_patch(outline)
-            _name(axes, city, share, max(rings, key=len))
-        axes.autoscale_view()
-        # A degree of longitude is shorter than one of latitude by the cosine of the latitude.
-        middle = np.radians(np.mean(axes.get_ylim()))
-        axes.set_aspect(1 / max(float(np.cos(middle)), 0.1))
+            if len(flat.rings) <= _NAMED:
+                _name(axes, city, share, flat.centre(city))
+        axes.set_xlim(-4, flat.width + 4)
+        axes.set_ylim(flat.height + 4, -4)
+        axes.set_aspect("equal")
         return axes
 
 
-def _name(axes: Axes, city: str, share: float | None, ring: Ring) -> None:
-    """City and share in the middle of its largest outline."""
-    x = sum(point[0] for point in ring) / len(ring)
-    y = sum(point[1] for point in ring) / len(ring)
+def _name(axes: Axes, city: str, share: float | None, at: tuple[float, float]) -> None:
+    """City and share in the middle of its longest outline."""
     number = "" if share is None else f"\n{100 * share:.0f}%"
-    text = axes.text(
-        x, y, printable(city, limit=4) + number, ha="center", va="center", fontsize=5.5
-    )
+    text = axes.text(*at, city_label(city, ems=6) + number, ha="center", va="center", fontsize=5.5)
     text.set_color(COLOURS["ink" if share is not None else "muted"])
     text.set_bbox({"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.6})

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
 
-__all__ = ["COLOURS", "figure_style", "heat_colours", "printable", "save_figure", "wrap"]
+__all__ = [
+    "COLOURS",
+    "city_label",
+    "figure_style",
+    "heat_colours",
+    "printable",
+    "save_figure",
+    "wrap",
+]
 
 # Okabe & Ito's blue and vermilion, darkened until they differ in grey too.
 COLOURS = {
@@ -122,6 +130,22 @@ def printable(text: object, *, limit: int | None = None) -> str:
 def width_of(text: str) -> float:
     """Rough width of a text in ems: a Chinese character is one, a Latin letter about a half."""
     return sum(1.0 if ord(char) > 0x2E7F else 0.56 for char in text)
+
+
+def city_label(city: object, *, ems: float = 10.5) -> str:
+    """A city's name as figures write it, cut to a width rather than a number of characters.
+
+    Examples
+    --------
+    >>> city_label("聊城"), city_label("Suzhou (Jiangsu)"), city_label("Liaocheng", ems=4)
+    ('聊城', 'Suzhou (Jiangsu)', 'Liaoc…')
+    """
+    name = printable(city)
+    if width_of(name) <= ems:
+        return name
+    while name and width_of(name) > ems - 1:
+        name = name[:-1]
+    return name.rstrip() + "…"
 
 
 def wrap(text: str, width: float) -> str:

@@ -14,12 +14,13 @@ from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     bare,
+    city_label,
     drawing,
     empty,
     heat_colours,
     new_axes,
     place,
-    printable,
+    width_of,
 )
 from cityanalysis.resources import data_path
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["plot_tiles", "shandong_grid"]
+
+_NAME_WIDTH = 33.0  # points that a name may take of a tile of half an inch
 
 
 @cache
@@ -124,14 +127,15 @@ def _tile(
     tile.set_gid(f"tiles/{theme}/{city}")
     axes.add_artist(tile)
     colour = "white" if depth > 0.5 else COLOURS["ink" if share is not None else "muted"]
+    name = city_label(city, ems=6)
     middle = y + (0.36 if share is not None else 0.5)
     axes.text(
         x + 0.5,
         middle,
-        printable(city, limit=4),
+        name,
         ha="center",
         va="center",
-        fontsize=7.5,
+        fontsize=min(7.5, _NAME_WIDTH / max(width_of(name), 1)),
         color=colour,
     )
     if share is not None:

@@ -13,11 +13,11 @@ from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
     bare,
+    city_label,
     drawing,
     empty,
     new_axes,
     place,
-    printable,
 )
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _panel(
     line.set_gid(f"trends/{rows['theme'].iloc[0]}/{city}")
     axes.plot(x[-1:], y[-1:], "o", ms=3.5, color=COLOURS["accent"])
     small: dict[str, Any] = {"fontsize": 7, "color": COLOURS["muted"]}
-    axes.text(left, foot + 1.05, printable(city, limit=10), ha="left", va="bottom", fontsize=8)
+    axes.text(left, foot + 1.05, city_label(city), ha="left", va="bottom", fontsize=8)
     axes.text(left + 1, foot + 1.05, words, ha="right", va="bottom", fontsize=7, color="#c2511c")
     if left == 0:
         for level, share in ((0.0, 0.0), (1.0, scale.peak)):

@@ -9,7 +9,7 @@ from typing import Any
 from cityanalysis.figures.frames import groups_of, rows_of
 from cityanalysis.figures.style import printable
 from cityanalysis.report.blocks import Block, Section
-from cityanalysis.report.png import FigureJob, named_topics
+from cityanalysis.report.png import OVERVIEW_CITIES, FigureJob, named_topics
 from cityanalysis.report.summary import find_findings
 from cityanalysis.report.view import View
 
@@ -18,6 +18,7 @@ __all__ = [
     "Plan",
     "figure",
     "likeness",
+    "not_drawn",
     "overview",
     "spoken",
     "summary",
@@ -98,21 +99,30 @@ def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
     blocks = [
         _text(("" if view.lang == "zh" else " ").join(sentences)),
         table([say("read.what"), say("read.number")], rows, say("read.table"), "lr"),
-        *figure("overview", plan, say("read.figure"), _overview_alt(view)),
+        *figure("overview", plan, _overview_caption(view, plan), _overview_alt(view)),
         *_city_table(view),
     ]
     skipped = view.analysis.manifest.get("skipped", ())
     if skipped:
-        names = [_left_out(item) for item in skipped[:5]]
+        names = [_left_out(view, item) for item in skipped[:5]]
         blocks.append(_text(say("read.skipped", {"n": say.count(len(skipped))})))
         blocks.append(Block("list", {"items": names}))
     return Section("read", say("read.title"), tuple(blocks), new_page=True)
 
 
-def _left_out(item: Mapping[str, Any]) -> str:
+def _left_out(view: View, item: Mapping[str, Any]) -> str:
     """Name of a file that was not read, and why."""
-    name = PurePath(str(item.get("source"))).name
-    return f"{printable(name, limit=40)}：{printable(item.get('reason'), limit=80)}"
+    name = printable(PurePath(str(item.get("source"))).name, limit=40)
+    values = {"file": name, "reason": printable(item.get("reason"), limit=80)}
+    return view.say("read.left_out", values)
+
+
+def not_drawn(view: View) -> list[Block]:
+    """That figures and pages show the largest cities only, where there are more."""
+    if len(view.cities) == len(view.drawn):
+        return []
+    values = {"n": view.say.count(len(view.drawn)), "total": view.say.count(len(view.cities))}
+    return [Block("note", {"text": view.say("overview.drawn", values)})]
 
 
 def _city_table(view: View, *, n_rows: int = 30) -> list[Block]:
@@ -123,17 +133,27 @@ def _city_table(view: View, *, n_rows: int = 30) -> list[Block]:
     cells = [
         [
             printable(row.city),
+            *([view.native(row.city)] if view.names else []),
             say.count(row.n_articles),
             say.count(row.n_clusters),
             say("unit.yes" if row.is_compared else "unit.no"),
         ]
         for row in rows_of(rows.head(n_rows))
     ]
-    head = [say(f"read.{key}") for key in ("city", "articles", "clusters", "compared")]
-    blocks = [table(head, cells, say("read.cities"), "lrrl")]
+    keys = ["city", *(["native"] if view.names else []), "articles", "clusters", "compared"]
+    align = "lrrl" if not view.names else "llrrl"
+    blocks = [table([say(f"read.{key}") for key in keys], cells, say("read.cities"), align)]
     if len(rows) > n_rows:
         blocks.append(_text(say("read.more_cities", {"n": say.count(len(rows) - n_rows)})))
     return blocks
+
+
+def _overview_caption(view: View, plan: Plan) -> str:
+    say = view.say
+    n_cities = plan["overview"].frame["city"].nunique() if "overview" in plan else 0
+    if n_cities <= OVERVIEW_CITIES:
+        return say("read.figure")
+    return say("read.figure_some", {"n": OVERVIEW_CITIES, "total": say.count(n_cities)})
 
 
 def _overview_alt(view: View) -> str:
@@ -155,7 +175,7 @@ def overview(view: View, plan: Plan) -> Section:
     peak = say(
         "alt.heatmap",
         {
-            "cities": len(view.cities),
+            "cities": len(view.drawn),
             "themes": len(view.themes),
             "city": printable(top["city"]),
             "theme": view.label(top["theme"]),
@@ -163,7 +183,7 @@ def overview(view: View, plan: Plan) -> Section:
         },
     )
     blocks = [_text(say("overview.text"))]
-    blocks += figure("heatmap", plan, say("overview.figure"), peak)
+    blocks += [*figure("heatmap", plan, say("overview.figure"), peak), *not_drawn(view)]
     if view.small_cities:
         blocks.append(Block("note", {"text": _small_cities(view)}))
     if view.silent:

@@ -83,13 +83,15 @@ def appendix(view: View) -> list[Section]:
 
 
 def _shares(view: View) -> list[Block]:
-    """Every share with its interval, the largest themes of each city first."""
+    """Shares with their intervals: every city's, as many of its largest themes as there is room."""
     say = view.say
     order = {city: i for i, city in enumerate(view.cities)}
     rows = view.prevalence[view.prevalence["estimate"] > 0]
     rows = rows.assign(place=rows["city"].map(order)).sort_values(
         ["place", "estimate", "theme"], ascending=[True, False, True]
     )
+    each = max(1, _MAX_ROWS // max(1, len(view.cities)))
+    kept = rows if len(rows) <= _MAX_ROWS else rows.groupby("city", sort=False).head(each)
     cells = [
         [
             printable(row.city),
@@ -100,7 +102,7 @@ def _shares(view: View) -> list[Block]:
             say.count(row.n_articles),
             say.count(row.n_clusters),
         ]
-        for row in rows_of(rows.head(_MAX_ROWS))
+        for row in rows_of(kept)
     ]
     columns = ("city", "theme", "share", "interval", "stabilised", "articles", "clusters")
     head = [say(f"appendix.{key}") for key in columns]
@@ -108,7 +110,7 @@ def _shares(view: View) -> list[Block]:
         Block("text", {"text": say("appendix.text")}),
         table(head, cells, say("appendix.shares"), "llrrrrr"),
     ]
-    if len(rows) > _MAX_ROWS:
-        n = say.count(len(rows) - _MAX_ROWS)
+    if len(rows) > len(kept):
+        n = say.count(len(rows) - len(kept))
         blocks.append(Block("note", {"text": say("appendix.more_rows", {"n": n})}))
     return blocks

@@ -44,7 +44,7 @@ def build_report(
     """
     view = make_view(analysis, lang)
     plan = plan_figures(view) if figures is None else figures
-    quotes = pick_quotes(analysis)
+    quotes = pick_quotes(view.analysis)
     counts = count_corpus(view)
     sections: list[Section] = [
         chapters.summary(view, counts),

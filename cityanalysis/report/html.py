@@ -113,6 +113,7 @@ def _values(report: Report, view: View) -> dict[str, str]:
         "version": escape(str(view.analysis.manifest.get("versions", {}).get("cityanalysis", ""))),
         "facts": facts,
         "nav": nav,
+        "map_title": escape(say("map.title" if view.map_regions else "html.map_title")),
         "summary": "".join(map(_section, before)),
         "rest": "".join(map(_section, after)),
     }

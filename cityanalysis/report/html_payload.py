@@ -12,6 +12,8 @@ import pandas as pd
 
 from cityanalysis.figures.frames import rows_of
 from cityanalysis.figures.phrases import Phrases
+from cityanalysis.figures.regions import flat_outlines
+from cityanalysis.figures.style import printable
 from cityanalysis.report.tables import csv_text, report_tables
 from cityanalysis.report.view import View
 
@@ -85,12 +87,13 @@ def page_data(view: View) -> dict[str, Any]:
     grid = [view.map_grid.get(city) for city in view.cities] if has_tiles else None
     tables = {
         name: csv_text(frame)
-        for name, frame in report_tables(view.analysis).items()
+        for name, frame in report_tables(view.source).items()
         if len(frame) <= _MAX_ROWS and name != "articles"
     }
     return {
         "lang": view.lang,
         "cities": list(view.cities),
+        "titled": [view.titled(city) for city in view.cities],
         "themes": [
             {"id": theme, "label": view.label(theme), "share": round(view.shares[theme], 6)}
             for theme in view.themes
@@ -98,11 +101,34 @@ def page_data(view: View) -> dict[str, Any]:
         "cells": cells,
         "peak": max(shares, default=0.0),
         "grid": grid,
+        "outlines": _outlines(view),
         "periods": _periods(view),
         "fields": list(ARTICLE_FIELDS),
         "tables": tables,
         "words": _script_words(view.say),
     }
+
+
+def _outlines(view: View) -> dict[str, Any] | None:
+    """The user's own outlines as paths of whole numbers, where a map is shown and has any."""
+    if not view.has_map or not view.map_regions:
+        return None
+    flat, at = flat_outlines(view.map_regions), {c: i for i, c in enumerate(view.cities)}
+    places = []
+    for city, rings in flat.rings.items():
+        columns = [x for x, _ in max(rings, key=len)]
+        x, y = flat.centre(city)
+        places.append(
+            {
+                "city": at.get(city),
+                "name": printable(city, limit=16),
+                "d": "".join("M" + "L".join(f"{x} {y}" for x, y in ring) + "Z" for ring in rings),
+                "x": round(x),
+                "y": round(y),
+                "room": max(columns) - min(columns),
+            }
+        )
+    return {"width": flat.width, "height": flat.height, "places": places}
 
 
 def _script_words(say: Phrases) -> dict[str, str]:

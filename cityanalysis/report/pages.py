@@ -9,13 +9,14 @@ import pandas as pd
 from cityanalysis.figures.frames import groups_of, rows_of, where
 from cityanalysis.figures.style import printable
 from cityanalysis.report.blocks import Block, Section
-from cityanalysis.report.chapters import Plan, figure
+from cityanalysis.report.chapters import Plan, figure, not_drawn
 from cityanalysis.report.view import View
 
 __all__ = ["city_pages", "theme_pages"]
 
-_QUOTED_CITIES = 5
-_MANY_CITIES = 10  # beyond it the figure is long, and fewer cities are quoted
+# The more cities, the longer the figure above: (at most so many cities, so many are quoted).
+_QUOTED_CITIES = ((10, 5), (16, 3))
+_QUOTED_OF_MANY = 2
 
 
 def theme_pages(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
@@ -100,7 +101,7 @@ def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[Block]:
         return []
     say = view.say
     heard = set(quotes["city"])
-    n_quoted = _QUOTED_CITIES if len(cities) <= _MANY_CITIES else _QUOTED_CITIES - 2
+    n_quoted = next((n for most, n in _QUOTED_CITIES if len(cities) <= most), _QUOTED_OF_MANY)
     shown = [city for city in cities if city in heard][:n_quoted]
     groups = []
     for city in shown:
@@ -154,11 +155,11 @@ def city_pages(view: View, plan: Plan) -> list[Section]:
     """A page a city: its profile, its words, its representative articles."""
     if not view.cities or not view.themes:
         return []
-    opening = Section("cities", view.say("cities.title"), (), new_page=True)
+    opening = Section("cities", view.say("cities.title"), tuple(not_drawn(view)), new_page=True)
     best = _representative(view)
     return [opening] + [
         _city_page(view, plan, i, best.get(city, pd.DataFrame()))
-        for i, city in enumerate(view.cities, 1)
+        for i, city in enumerate(view.drawn, 1)
     ]
 
 
@@ -184,7 +185,7 @@ def _city_page(view: View, plan: Plan, number: int, articles: pd.DataFrame) -> S
     if len(articles):
         items = [_article_line(view, row) for row in rows_of(articles)]
         blocks.append(Block("articles", {"title": say("cities.articles"), "items": items}))
-    return Section(f"city-{city}", printable(city), tuple(blocks), level=2, new_page=number > 1)
+    return Section(f"city-{city}", view.titled(city), tuple(blocks), level=2, new_page=number > 1)
 
 
 def _article_line(view: View, row: Any) -> dict[str, str]:

@@ -22,6 +22,7 @@ from cityanalysis.report.view import View
 
 __all__ = ["FigureJob", "named_topics", "plan_figures", "write_figures"]
 
+OVERVIEW_CITIES = 40  # rows that the overview of a corpus has room for
 _MAP_THEMES = 6
 _TREND_CITIES = 3
 _DPI = 300
@@ -64,17 +65,23 @@ def plan_figures(view: View) -> dict[str, FigureJob]:
     words = {"labels": view.labels, "lang": view.lang}
     overview = corpus_overview(view.articles, analysis.cities)
     if len(overview):
-        jobs.append(FigureJob("overview", "plot_overview", overview, {"lang": view.lang}))
+        shown = {"lang": view.lang, "n_cities": OVERVIEW_CITIES}
+        jobs.append(FigureJob("overview", "plot_overview", overview, shown))
     if len(view.prevalence) and len(view.themes):
-        jobs.append(FigureJob("heatmap", "plot_heatmap", view.prevalence, words))
+        jobs.append(FigureJob("heatmap", "plot_heatmap", _drawn(view), words))
         jobs += _theme_jobs(view) + _city_jobs(view) + _tile_jobs(view)
     jobs += _common_jobs(view)
     return {job.name: job for job in jobs}
 
 
+def _drawn(view: View) -> pd.DataFrame:
+    """Shares of the cities that a figure has room for."""
+    return view.prevalence[view.prevalence["city"].isin(view.drawn)]
+
+
 def _theme_jobs(view: View) -> list[FigureJob]:
     jobs = []
-    of_theme = groups_of(view.prevalence, "theme")
+    of_theme = groups_of(_drawn(view), "theme")
     series = groups_of(view.analysis.series, "theme")
     trends = groups_of(view.analysis.trends, "theme")
     for i, theme in enumerate(view.themes, 1):
@@ -122,6 +129,8 @@ def _common_jobs(view: View) -> list[FigureJob]:
     """Likeness of the cities, and the topics that were discovered."""
     jobs, language = [], {"lang": view.lang}
     distances, terms = view.pairs(view.analysis.distances), view.analysis.topic_terms
+    for side in ("city_a", "city_b"):
+        distances = distances[distances[side].isin(view.drawn)] if len(distances) else distances
     if len(distances) >= 3:
         jobs.append(FigureJob("distances", "plot_distances", distances, language))
         jobs.append(FigureJob("layout", "plot_layout", distances, language))
@@ -147,7 +156,7 @@ def _diagnostic_jobs(view: View) -> list[FigureJob]:
 def _city_jobs(view: View) -> list[FigureJob]:
     jobs = []
     of_city = groups_of(view.analysis.keyness, "city")
-    for i, city in enumerate(view.cities, 1):
+    for i, city in enumerate(view.drawn, 1):
         options = {"city": city, "labels": view.labels, "lang": view.lang}
         jobs.append(FigureJob(f"city-{i:02d}-profile", "plot_profile", view.prevalence, options))
         if city in of_city:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from cityanalysis.figures.overview import corpus_overview
 from cityanalysis.figures.phrases import LANGUAGES, theme_labels
+from cityanalysis.report.names import CITY_COLUMNS, called, english_names
 
 if TYPE_CHECKING:
     from cityanalysis.report.analysis import Analysis
@@ -95,8 +96,8 @@ def _cell(value: Any) -> Any:
 def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
     """Every table that goes with a report, by file name without suffix.
 
-    Tables about themes carry the label beside the id. Frames that the corpus cannot support are
-    left out.
+    Tables about themes carry the label beside the id, tables about cities the English name
+    beside the name. Frames that the corpus cannot support are left out.
 
     Examples
     --------
@@ -118,7 +119,12 @@ def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
         "articles": _article_list(analysis),
     }
     labels = {lang: theme_labels(analysis.themes, lang) for lang in LANGUAGES}
-    found = {name: _labelled(frame, labels) for name, frame in frames.items() if len(frame)}
+    english = english_names(analysis.cities)
+    found = {
+        name: _in_english(_labelled(frame, labels), english)
+        for name, frame in frames.items()
+        if len(frame)
+    }
     return {"summary": summary_table(analysis)} | found
 
 
@@ -129,6 +135,15 @@ def _labelled(frame: pd.DataFrame, labels: dict[str, dict[str, str]]) -> pd.Data
     at = list(frame.columns).index("theme") + 1
     names = {f"label_{lang}": frame["theme"].map(known) for lang, known in labels.items()}
     return pd.concat([frame.iloc[:, :at], pd.DataFrame(names), frame.iloc[:, at:]], axis=1)
+
+
+def _in_english(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """The frame with English names beside those of its cities; an unknown city keeps its own."""
+    for column in (name for name in CITY_COLUMNS if name in frame):
+        at = list(frame.columns).index(column) + 1
+        other = called(frame[column], names).rename(f"{column}_en")
+        frame = pd.concat([frame.iloc[:, :at], other, frame.iloc[:, at:]], axis=1)
+    return frame
 
 
 def _article_list(analysis: Analysis) -> pd.DataFrame:

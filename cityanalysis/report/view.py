@@ -12,10 +12,12 @@ from cityanalysis.figures.phrases import Phrases, theme_labels
 from cityanalysis.figures.style import printable
 from cityanalysis.figures.tiles import shandong_grid
 from cityanalysis.report.analysis import Analysis
+from cityanalysis.report.names import english_names, with_names
 
 __all__ = ["View", "make_view"]
 
 _ENOUGH = 5  # independent clusters of a city that may lead a ranking in words
+_DRAWN = 60  # cities that a page-wide figure holds legibly
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,11 @@ class View:
     Attributes
     ----------
     analysis : Analysis
+        The run, its cities called as the language calls them.
+    source : Analysis
+        The run as it is.
+    names : dict
+        City → its name in the report's language, of those that are called otherwise there.
     say : Phrases
     labels : dict
         Theme id → label in the report's language.
@@ -46,6 +53,8 @@ class View:
     """
 
     analysis: Analysis
+    source: Analysis
+    names: dict[str, str]
     say: Phrases
     labels: dict[str, str]
     cities: tuple[str, ...]
@@ -62,6 +71,11 @@ class View:
         return self.say.lang
 
     @property
+    def drawn(self) -> tuple[str, ...]:
+        """The cities that figures and city pages show: those with the most articles."""
+        return self.cities[:_DRAWN]
+
+    @property
     def has_map(self) -> bool:
         """Whether most cities are on the map: the user's own, or Shandong's tiles."""
         places = self.map_regions or self.map_grid
@@ -72,7 +86,8 @@ class View:
     def map_grid(self) -> dict[str, Any]:
         """City → row and column: the user's own grid, or Shandong's."""
         own = self.analysis.settings.get("map") or {}
-        return dict(own.get("grid") or shandong_grid())
+        packaged = {self.names.get(city, city): at for city, at in shandong_grid().items()}
+        return dict(own.get("grid") or packaged)
 
     @property
     def map_regions(self) -> dict[str, Any]:
@@ -97,6 +112,15 @@ class View:
     def label(self, theme: str) -> str:
         """Label of a theme, fit to be printed."""
         return printable(self.labels.get(theme, theme), limit=60)
+
+    def native(self, city: str) -> str:
+        """A city's own name where the report calls it otherwise, else nothing."""
+        own = {shown: name for name, shown in self.names.items()}
+        return printable(own.get(city), limit=16)
+
+    def titled(self, city: str) -> str:
+        """A city with its own name beside it, where there is room: Liaocheng 聊城."""
+        return f"{printable(city)} {self.native(city)}".rstrip()
 
     def city_counts(self) -> pd.DataFrame:
         """`city`, `n_articles`, `n_clusters`, `is_compared` of every city, largest first."""
@@ -128,6 +152,8 @@ def make_view(analysis: Analysis, lang: str = "zh") -> View:
     >>> make_view(Analysis(), "en").cities
     ()
     """
+    source, names = analysis, _names(analysis) if lang == "en" else {}
+    analysis = with_names(source, names)
     frame = analysis.prevalence
     shares: dict[str, float] = {}
     cities: list[str] = []
@@ -144,6 +170,8 @@ def make_view(analysis: Analysis, lang: str = "zh") -> View:
     heard = tuple(theme for theme, share in shares.items() if share > 0)
     return View(
         analysis=analysis,
+        source=source,
+        names=names,
         say=Phrases(lang),
         labels=theme_labels(analysis.themes, lang),
         cities=tuple(compared),
@@ -154,6 +182,13 @@ def make_view(analysis: Analysis, lang: str = "zh") -> View:
         prevalence=shown[shown["theme"].isin(heard)] if len(shown) else shown,
         articles=_analysed(analysis),
     )
+
+
+def _names(analysis: Analysis) -> dict[str, str]:
+    """City → English name, of the corpus and of the map."""
+    own = analysis.settings.get("map") or {}
+    mapped = [city for places in own.values() for city in places]
+    return english_names(analysis.cities, [*shandong_grid(), *mapped])
 
 
 def _compared(analysis: Analysis, cities: list[str]) -> list[str]:

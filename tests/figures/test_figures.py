@@ -139,10 +139,10 @@ def test_the_darkest_cell_is_the_largest_share():
 
 
 def test_hostile_names_are_drawn_as_they_are():
-    name = "$x^2$ </text><script>\\frac{a}{b}"
+    name = "$x^2$ </text><"
     frame = ANALYSES[7, 30].prevalence.replace({"city": {"济南": name}})
     texts = [t.get_text() for t in figures.plot_intervals(frame).get_yticklabels()]
-    assert "$x^2$ <…" in texts
+    assert name in texts
 
 
 def test_a_grid_of_ones_own_replaces_shandong():

@@ -7,6 +7,7 @@ import pytest
 
 from cityanalysis.errors import InputError
 from cityanalysis.figures import plot_regions, read_map
+from cityanalysis.figures.regions import flat_outlines
 
 SQUARE = [[115, 36], [116, 36], [116, 37], [115, 37], [115, 36]]
 
@@ -43,3 +44,26 @@ def test_what_is_no_map_is_said_to_be_none(text, tmp_path):
 def test_nothing_to_draw_is_said():
     frame = pd.DataFrame({"city": [], "theme": [], "estimate": []})
     assert plot_regions(frame, regions={}).texts
+
+
+def test_outlines_share_their_border_and_lose_points_that_change_nothing():
+    fine = [[115 + i / 5000, 36.0] for i in range(5000)] + [[116, 37], [115, 37]]
+    beside = [[116, 36], [117, 36], [117, 37], [116, 37]]
+    flat = flat_outlines({"甲": [fine], "乙": [beside]})
+    assert len(flat.rings["甲"][0]) < 8
+    assert max(x for x, _ in flat.rings["甲"][0]) == min(x for x, _ in flat.rings["乙"][0])
+    assert max(flat.width, flat.height) == 1000
+
+
+def test_a_place_too_small_to_be_seen_stays_on_the_map():
+    tiny = [[116.5, 36.5], [116.5000001, 36.5], [116.5, 36.5000001]]
+    flat = flat_outlines({"甲": [SQUARE], "乙": [[[117, 36], [118, 36], [118, 37]]], "岛": [tiny]})
+    assert len(flat.rings["岛"][0]) == 4
+
+
+def test_a_coordinate_that_is_no_number_is_refused(tmp_path):
+    file = tmp_path / "map.geojson"
+    broken = json.dumps(_geojson("聊城市")).replace("115, 36", "NaN, 36")
+    file.write_text(broken, encoding="utf-8")
+    with pytest.raises(InputError, match="finite"):
+        read_map(file)

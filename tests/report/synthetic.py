@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
+from cityanalysis.cities import read_gazetteer
 from cityanalysis.report.analysis import Analysis
 from cityanalysis.themes import Theme
 
@@ -39,6 +42,16 @@ LABELS = {
 WORDS = ["项目", "企业", "群众", "服务", "建设", "发展", "推进", "工作", "全市", "今年"]
 
 
+@cache
+def _codes() -> dict[str, str]:
+    """Code of each city of the two lists."""
+    known = read_gazetteer()
+    return {
+        name: next(u.code for u in known.by_name[name] if u.level == "prefecture" and not u.end)
+        for name in [*SHANDONG, *OTHERS]
+    }
+
+
 def make_themes(n_themes: int) -> tuple[Theme, ...]:
     """The first `n_themes` of the table above, numbered ones after it."""
     themes = [
@@ -70,7 +83,7 @@ def make_analysis(
     cities = pd.DataFrame(
         {
             "doc_id": doc_ids,
-            "code": [f"{370000 + 100 * (c + 1)}" for c in city],
+            "code": [_codes()[names[c]] for c in city],
             "city": [names[c] for c in city],
             "weight": 1.0,
             "rule": "dateline",
@@ -166,7 +179,7 @@ def _articles(rng, names, themes, drawn, months) -> pd.DataFrame:
                 "duplicate_group": None,
                 "is_canonical": True,
                 "city": name,
-                "city_code": f"{370000 + 100 * (c + 1)}",
+                "city_code": _codes()[name],
             }
         )
     return pd.DataFrame(rows)

@@ -160,3 +160,27 @@ def test_no_width_makes_the_page_scroll_sideways(page, width):
 
 def test_every_character_is_drawn_by_the_page_s_own_font(page):
     assert page.evaluate("document.fonts.check('16px \"Report Sans\"', '城市主题')")
+
+
+def test_outlines_of_ones_own_are_drawn_and_open_the_evidence(browser, analysis, tmp_path):
+    names = sorted(analysis.prevalence["city"].unique())
+    regions = {
+        name: [[[i, 0], [i + 1, 0], [i + 1, 1], [i, 1], [i, 0]]] for i, name in enumerate(names)
+    } | {"<b>远方": [[[0, 1], [5, 1], [5, 2], [0, 2]]]}
+    settings = {**analysis.settings, "map": {"regions": regions}}
+    file = write_html(replace(analysis, settings=settings), tmp_path / "report.html")
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(file.as_uri())
+    shapes = page.locator("#outlines path")
+    assert shapes.count() == len(names) + 1
+    assert page.locator("#outlines path[role=button]").count() == len(names)
+    assert page.locator("#outlines b").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= 360")
+    page.locator("#outlines path[role=button]").nth(1).focus()
+    page.keyboard.press("Enter")
+    page.locator("#evidence[open]").wait_for()
+    assert names[1] in page.locator("#evidence-title").inner_text()
+    page.keyboard.press("Escape")
+    page.locator("#outlines path[role=button]").nth(0).click()
+    assert names[0] in page.locator("#evidence-title").inner_text()
+    page.close()

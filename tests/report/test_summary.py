@@ -30,7 +30,8 @@ def tables_in(folder) -> dict[str, list[dict[str, str]]]:
 
 def numbers_about(text: str, rows: list[dict[str, str]], lang: str) -> list[float]:
     """Numbers of those rows alone whose city, theme and term the text names."""
-    keys = (*NAMES, f"label_{lang}")
+    names = [f"{name}_en" if lang == "en" and name != "term" else name for name in NAMES]
+    keys = (*names, f"label_{lang}")
     found = []
     for row in rows:
         if all(row[key] in text for key in keys if key in row):

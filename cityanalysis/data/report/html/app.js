@@ -136,7 +136,7 @@
   async function openEvidence(theme, city) {
     chooseTheme(theme);
     const cell = data.cells[theme][city];
-    byId("evidence-title").textContent = say("evidence", { city: data.cities[city], theme: label(theme) });
+    byId("evidence-title").textContent = say("evidence", { city: data.titled[city], theme: label(theme) });
     byId("evidence-note").textContent = say("evidence_note", {
       share: percent(cell[0]), low: percent(cell[1]), high: percent(cell[2]), n: cell[3], clusters: cell[4],
     });
@@ -189,12 +189,14 @@
     if (chosen.theme === theme) chooseTheme(theme);
     refresh();
   }
-  function describe(cell) {
-    const [theme, city] = [Number(cell.dataset.theme), Number(cell.dataset.city)];
+  function spoken(theme, city) {
     const [share, low, high, n] = data.cells[theme][city];
-    cell.setAttribute("aria-label", say("cell", {
+    return say("cell", {
       city: data.cities[city], theme: label(theme), share: percent(share), low: percent(low), high: percent(high), n,
-    }));
+    });
+  }
+  function describe(cell) {
+    cell.setAttribute("aria-label", spoken(Number(cell.dataset.theme), Number(cell.dataset.city)));
   }
   function rename(button) {
     const theme = Number(button.dataset.theme);
@@ -250,6 +252,7 @@
     const rows = orderOf(theme).map((city) => intervalRow(theme, city));
     byId("intervals").replaceChildren(...rows);
     if (data.grid) drawTiles(theme);
+    if (data.outlines) drawOutlines(theme);
   }
   function intervalRow(theme, city) {
     const [share, low, high] = data.cells[theme][city];
@@ -284,6 +287,45 @@
     byId("tiles").replaceChildren(...tiles);
   }
 
+  function drawn(tag, attributes, text) {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    if (text !== undefined) node.textContent = text;
+    return node;
+  }
+  function wide(text) { return [...text].reduce((sum, c) => sum + (c.codePointAt(0) > 0x2e7f ? 1 : 0.56), 0); }
+  function drawOutlines(theme) {
+    byId("map").hidden = false;
+    const { width, height, places } = data.outlines;
+    const root = drawn("svg", { viewBox: `-4 -4 ${width + 8} ${height + 8}`, role: "group", "aria-label": label(theme) });
+    const size = (11.5 * width) / Math.max(240, Math.min(640, byId("outlines").clientWidth));
+    for (const place of places) {
+      const share = place.city === null ? null : data.cells[theme][place.city][0];
+      const shape = drawn("path", { d: place.d, class: place.city === null ? "region" : `region h${level(share)}` });
+      if (place.city !== null) {
+        const open = () => openEvidence(theme, place.city);
+        for (const [key, value] of [["role", "button"], ["tabindex", "0"], ["aria-label", spoken(theme, place.city)]]) shape.setAttribute(key, value);
+        shape.addEventListener("click", open);
+        shape.addEventListener("keydown", (event) => {
+          if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); }
+        });
+      }
+      shape.append(drawn("title", {}, place.city === null ? place.name : `${place.name} ${percent(share)}`));
+      root.append(shape);
+    }
+    for (const place of places) {
+      if (place.city === null) continue;
+      const lines = [percent(data.cells[theme][place.city][0])];
+      if (wide(place.name) * size <= place.room) lines.unshift(place.name);
+      if (wide(lines[0]) * size > place.room * 1.3) continue;
+      lines.forEach((line, at) => {
+        const y = place.y + size * (0.36 + 1.1 * (at - (lines.length - 1) / 2));
+        root.append(drawn("text", { x: place.x, y, "font-size": size, "aria-hidden": "true" }, line));
+      });
+    }
+    byId("outlines").replaceChildren(root);
+  }
+
   // ── search ─────────────────────────────────────────────────────────────────────────────
   const showList = pager(byId("list"), byId("more"), 20);
   function fill(id, names) {
@@ -310,7 +352,7 @@
     showList(kept.map((a) => () => entry(a, theme, query)));
   }
   fill("by-theme", data.themes.map((theme) => theme.label));
-  fill("by-city", data.cities);
+  fill("by-city", data.titled);
   fill("by-period", data.periods);
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   let waiting = 0;
@@ -340,16 +382,8 @@
     byId("tables").append(item);
   }
   function svg(width, height, parts) {
-    const space = "http://www.w3.org/2000/svg";
-    const root = document.createElementNS(space, "svg");
-    const all = { viewBox: `0 0 ${width} ${height}`, width, height, "font-family": "Noto Sans SC, sans-serif", "font-size": 13 };
-    for (const [key, value] of Object.entries(all)) root.setAttribute(key, value);
-    for (const [tag, attributes, text] of parts) {
-      const node = document.createElementNS(space, tag);
-      for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-      if (text !== undefined) node.textContent = text;
-      root.append(node);
-    }
+    const root = drawn("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "font-family": "Noto Sans SC, sans-serif", "font-size": 13 });
+    root.append(...parts.map((part) => drawn(...part)));
     return new XMLSerializer().serializeToString(root);
   }
   const SHADES = ["#f4f3ef", "#dfe9ec", "#c3d9e0", "#9cc2cf", "#6ea4b8", "#3f7f9c", "#1f5c80", "#0d3554"];
@@ -383,7 +417,18 @@
     });
     return svg(660, 70 + order.length * 26, parts);
   }
+  function outlinesSvg(theme) {
+    const { width, height, places } = data.outlines;
+    const share = (place) => (place.city === null ? null : data.cells[theme][place.city][0]);
+    const parts = places.map((place) => ["path", { d: place.d, transform: "translate(10 50)", stroke: "#8a9099", fill: place.city === null ? "#ffffff" : SHADES[level(share(place))] }]);
+    for (const place of places) {
+      if (place.city === null || wide(place.name) * 18 > place.room * 1.3) continue;
+      parts.push(["text", { x: place.x + 10, y: place.y + 56, "text-anchor": "middle", "font-size": 18, stroke: "#ffffff", "stroke-width": 4, "paint-order": "stroke" }, `${place.name} ${percent(share(place))}`]);
+    }
+    return svg(width + 20, height + 60, [["text", { x: 10, y: 30, "font-size": 22 }, label(theme)], ...parts]);
+  }
   function mapSvg(theme) {
+    if (data.outlines) return outlinesSvg(theme);
     const parts = [["text", { x: 10, y: 24, "font-size": 16 }, label(theme)]];
     data.cities.forEach((name, city) => {
       if (!data.grid[city]) return;

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis.errors import UsageError
-from cityanalysis.text.engines import make_segmenter
+from cityanalysis.text.engines import make_segmenter, separated, string_of, to_points
 from cityanalysis.text.names import place_names
 from cityanalysis.text.stopwords import read_stopwords
 from cityanalysis.text.tokenize import article_texts
@@ -75,7 +75,8 @@ def collocations(
         )
     cut = make_segmenter(engine).cut
     barred = read_stopwords(stopwords) | place_names()
-    texts = [[_usable(word, barred) for word in cut(text)] for text in article_texts(articles)]
+    plain = (string_of(separated(to_points(text))) for text in article_texts(articles))
+    texts = [[_usable(word, barred) for word in cut(text)] for text in plain]
     found: dict[tuple[str, ...], tuple[int, float]] = {}
     while True:
         fresh = _pairs(texts, min_documents, min_npmi)

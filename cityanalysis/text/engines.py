@@ -2,32 +2,43 @@
 
 Both are given text of Chinese characters, letters and digits only, cut at every other character
 and wherever the script changes. On such text they agree; on raw text they do not (rjieba keeps
-``1-11`` and addresses whole).
+``1-11`` and addresses whole). Text is prepared as arrays of code points: a pass of the engine
+takes a tenth of a second for a million characters, and a regular expression half of that.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import NamedTuple
 
+import numpy as np
+
 from cityanalysis.errors import UsageError
 
-__all__ = ["TOKENIZERS", "Segmenter", "engine_name", "make_segmenter"]
+__all__ = [
+    "MARKS_FROM",
+    "TOKENIZERS",
+    "Segmenter",
+    "engine_name",
+    "is_private",
+    "make_segmenter",
+    "separated",
+    "string_of",
+    "to_points",
+]
+
+MARKS_FROM = 0xF0000  # private characters: none has a meaning, so they can stand for words
 
 # As frequent as a county's name in the dictionary that both engines ship: enough to hold a word
 # together against the product of its parts, too little to break up the words beside it.
 _ADDED_FREQUENCY = 200
 
-_HAN = r"\u4e00-\u9fd5"
-_BREAKS = re.compile(
-    rf"[^{_HAN}A-Za-z0-9\ue000-\uf8ff\U000f0000-\U0010ffff]+"
-    rf"|(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_HAN}])"
-)
+_HAN, _LATIN, _MARK = 1, 2, 3
+_BREAK = ord("\n")
 
 
 class Segmenter(NamedTuple):
-    """An engine with its dictionary: what cuts a text, and what says whether a word is known."""
+    """An engine with its dictionary: what cuts separated text, and whether a word is known."""
 
     cut: Callable[[str], list[str]]
     knows: Callable[[str], bool]
@@ -80,7 +91,7 @@ def engine_name(engine: str) -> str:
 
 @lru_cache(maxsize=2)
 def make_segmenter(engine: str = "auto", words: tuple[str, ...] = ()) -> Segmenter:
-    """Segmenter whose ``cut`` gives a text's words; white space may come out as words too.
+    """Segmenter whose ``cut`` gives the words of text that is `separated`, and its breaks.
 
     Parameters
     ----------
@@ -96,12 +107,72 @@ def make_segmenter(engine: str = "auto", words: tuple[str, ...] = ()) -> Segment
 
     Examples
     --------
-    >>> [word for word in make_segmenter("jieba").cut("企业研发，5G网络") if word.strip()]
+    >>> text = string_of(separated(to_points("企业研发，5G网络")))
+    >>> [word for word in make_segmenter("jieba").cut(text) if word.strip()]
     ['企业', '研发', '5G', '网络']
     """
     engine = engine_name(engine)
     try:
-        segmenter = TOKENIZERS[engine](words)
+        return TOKENIZERS[engine](words)
     except ImportError as error:
         raise UsageError(f"engine {engine} is not installed: pip install {engine}") from error
-    return Segmenter(lambda text: segmenter.cut(_BREAKS.sub("\n", text)), segmenter.knows)
+
+
+def to_points(text: str) -> np.ndarray:
+    """Code points of a text.
+
+    Examples
+    --------
+    >>> to_points("5G").tolist()
+    [53, 71]
+    """
+    return np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
+
+
+def string_of(points: np.ndarray) -> str:
+    """Text with these code points.
+
+    Examples
+    --------
+    >>> string_of(to_points("5G"))
+    '5G'
+    """
+    return points.astype("<u4", copy=False).tobytes().decode("utf-32-le")
+
+
+def is_private(points: np.ndarray) -> np.ndarray:
+    """Whether each code point is for private use: it has no meaning that text could rely on.
+
+    Examples
+    --------
+    >>> is_private(to_points("\ue000私")).tolist()
+    [True, False]
+    """
+    return ((points >= 0xE000) & (points <= 0xF8FF)) | (points >= MARKS_FROM)
+
+
+def separated(points: np.ndarray) -> np.ndarray:
+    """Text with a line break for whatever is no word, and where the script changes.
+
+    Examples
+    --------
+    >>> string_of(separated(to_points("增长5.5%，5G网络")))
+    '增长\\n5\\n5\\n5G\\n网络'
+    """
+    kind = _kinds()[points]
+    word = kind > 0
+    kept = word.copy()
+    kept[1:] |= word[:-1]
+    points, kind = np.where(word, points, _BREAK).astype(np.uint32)[kept], kind[kept]
+    changes = np.flatnonzero(kind[1:] * kind[:-1] == _HAN * _LATIN) + 1
+    return np.insert(points, changes, _BREAK)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> np.ndarray:
+    kinds = np.zeros(0x110000, dtype=np.uint8)
+    kinds[0x4E00:0x9FD6] = _HAN
+    for first, last in ("09", "AZ", "az"):
+        kinds[ord(first) : ord(last) + 1] = _LATIN
+    kinds[0xE000:0xF900] = kinds[MARKS_FROM:] = _MARK
+    return kinds

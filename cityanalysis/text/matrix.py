@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Literal
 
 import numpy as np
@@ -110,20 +111,19 @@ def count_terms(
     a        1   2
     b        0   0
     """
-    codes: dict[str, int] = {}
-    flat = [codes.setdefault(word, len(codes)) for one in tokens for word in one]
-    columns = np.array(flat, dtype=np.int32)
+    flat = np.array(list(chain.from_iterable(tokens)), dtype=object)
+    codes, words = pd.factorize(flat)
+    columns = codes.astype(np.int32)
     lengths = np.array([len(one) for one in tokens], dtype=np.int64)
     passage_of, passage_lengths = _passages(lengths)
-    passages = _csr(columns, passage_lengths, len(codes))
-    words = np.array(list(codes), dtype=object)
+    passages = _csr(columns, passage_lengths, len(words))
     counts = passages
     if len(passage_lengths) > len(lengths):
-        counts = _csr(columns, lengths, len(codes))
-    documents = np.bincount(counts.indices, minlength=len(codes))
-    common = np.bincount(passages.indices, minlength=len(codes)) > max_share * passages.shape[0]
+        counts = _csr(columns, lengths, len(words))
+    documents = np.bincount(counts.indices, minlength=len(words))
+    common = np.bincount(passages.indices, minlength=len(words)) > max_share * passages.shape[0]
     wanted = documents >= min_documents
-    wanted[[codes[word] for word in set(keep) if word in codes]] = True
+    wanted |= pd.Index(words).isin(list(keep))
     kept = np.flatnonzero(wanted & ~common)
     kept = kept[np.argsort(words[kept], kind="stable")]
     ids = tuple(str(doc_id) for doc_id in tokens.index)

@@ -1,6 +1,7 @@
 """Words that the segmenter should know, and names that topics should not be made of."""
 
 import tomllib
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -101,7 +102,9 @@ def byline_names(articles: pd.DataFrame) -> frozenset[str]:
     return frozenset(name for names in lists if isinstance(names, list) for name in names)
 
 
-def introduced_names(words: list[str], codes: np.ndarray, is_known: np.ndarray) -> set[str]:
+def introduced_names(
+    words: Sequence[str], codes: np.ndarray, knows: Callable[[str], bool]
+) -> set[str]:
     """Names of persons that follow a word such as 记者 or 市长 at once.
 
     A name is a word of two or three characters that no dictionary knows and that begins with a
@@ -109,20 +112,22 @@ def introduced_names(words: list[str], codes: np.ndarray, is_known: np.ndarray) 
 
     Parameters
     ----------
-    words : list of str
+    words : sequence of str
     codes : ndarray of int
         The running text, as numbers of `words`, breaks included.
-    is_known : ndarray of bool
-        Whether a dictionary has the word, by number.
+    knows : callable
+        Whether a dictionary has a word.
 
     Examples
     --------
     >>> words = ["市长", "鲍志强", "讲话"]
-    >>> introduced_names(words, np.array([0, 1, 2]), np.array([True, False, True]))
+    >>> introduced_names(words, np.array([0, 1, 2]), {"市长", "讲话"}.__contains__)
     {'鲍志强'}
     """
     is_role = np.array([word in _ROLES for word in words], dtype=bool)
-    looks = [2 <= len(word) <= 3 and word[0] in _SURNAMES for word in words]
-    is_name = np.array(looks, dtype=bool) & ~is_known
-    found = codes[1:][is_role[codes[:-1]] & is_name[codes[1:]]]
-    return {words[code] for code in np.unique(found)}
+    follows = np.zeros(len(words), dtype=bool)
+    follows[codes[1:][is_role[codes[:-1]]]] = True
+    found = (words[number] for number in np.flatnonzero(follows).tolist())
+    return {
+        word for word in found if 2 <= len(word) <= 3 and word[0] in _SURNAMES and not knows(word)
+    }

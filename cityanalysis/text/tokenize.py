@@ -3,38 +3,44 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from cityanalysis.text.engines import engine_name, make_segmenter
+from cityanalysis.text.engines import (
+    MARKS_FROM,
+    engine_name,
+    is_private,
+    make_segmenter,
+    separated,
+    string_of,
+    to_points,
+)
 from cityanalysis.text.names import byline_names, introduced_names, packaged_words, place_names
 from cityanalysis.text.stopwords import read_stopwords
 
 __all__ = ["article_texts", "tokenize"]
 
 _WORD = re.compile(r"[A-Za-z\u4e00-\u9fd5]")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_FIRST_MARK = 0xF0000
+_MARK = re.compile("[\U000f0000-\U0010ffff]")
+_SMALL = 50_000
+_N_POINTS = 0x110000
 _BLOCK = 2_000_000  # characters that one process takes at a time
+_BATCH = 20_000  # characters that are prepared and cut at a time, in memory that stays warm
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A block of texts as numbers of words, and the names of persons met in it."""
+    """A block of texts as numbers of words, and the names of persons met in it.
+
+    ``ends`` holds where in ``codes`` each text ends.
+    """
 
     words: list[str]
     codes: np.ndarray
-    lengths: np.ndarray
+    ends: np.ndarray
     persons: set[str]
-
-
-class _Numbers(dict[str, int]):
-    """Numbers of words, in the order in which they are first asked for."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number
 
 
 def article_texts(articles: pd.DataFrame) -> list[str]:
@@ -46,7 +52,7 @@ def article_texts(articles: pd.DataFrame) -> list[str]:
     ['题\\n文', '只有文']
     """
     columns = [c for c in ("title", "title_parts", "text") if c in articles]
-    rows = zip(*(articles[column] for column in columns))
+    rows = zip(*(articles[column].tolist() for column in columns))
     return ["\n".join(line for cell in row for line in _lines(cell)) for row in rows]
 
 
@@ -108,23 +114,24 @@ def tokenize(
     engine = engine_name(engine)
     places = place_names()
     drop = set(read_stopwords(stopwords))
-    forced = tuple(sorted({*packaged_words(), *dictionary} - {""}))
+    fixed = {word for word in {*packaged_words(), *dictionary} if word and not _MARK.search(word)}
+    forced = tuple(sorted(fixed))
     known = (engine, tuple(sorted(places)), forced)
-    blocks = _blocks(article_texts(articles))
+    blocks = _blocks(article_texts(articles), _BLOCK)
     cuts = _cut_all(blocks, known, jobs)
     if not keep_names:
         drop |= places | byline_names(articles)
-        drop = drop.union(*(cut.persons for cut in cuts)) - set(forced)
+        drop = drop.union(*(cut.persons for cut in cuts)) - fixed
     tokens = [one for cut in cuts for one in _kept(cut, drop)]
     index = pd.Index(articles["doc_id"], name="doc_id")
     return pd.Series(tokens, index=index, dtype=object, name="tokens")
 
 
-def _blocks(texts: Sequence[str]) -> list[list[str]]:
+def _blocks(texts: Sequence[str], characters: int) -> list[list[str]]:
     blocks: list[list[str]] = []
-    size = _BLOCK
+    size = characters
     for text in texts:
-        if size >= _BLOCK:
+        if size >= characters:
             blocks.append([])
             size = 0
         blocks[-1].append(text)
@@ -146,34 +153,83 @@ def _cut_all(
 def _cut_block(
     texts: Sequence[str], engine: str, places: tuple[str, ...], forced: tuple[str, ...]
 ) -> _Cut:
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
     segmenter = make_segmenter(engine, places)
-    marks = [chr(_FIRST_MARK + number) for number in range(len(forced))]
-    numbers = _Numbers(zip(marks, range(len(marks))))
-    finder = AhoCorasick(forced, matchkind=MatchKind.LeftmostLongest)
-    flat: list[np.ndarray] = []
-    for text in texts:
-        text = _PRIVATE.sub(" ", text)
-        text = _mark(text, finder.find_matches_as_indexes(text), marks)
-        cut = segmenter.cut(text)
-        flat.append(np.fromiter(map(numbers.__getitem__, cut), np.int32, len(cut)))
-    words = [*forced, *list(numbers)[len(forced) :]]
-    is_known = np.array([n < len(forced) or segmenter.knows(w) for n, w in enumerate(words)], bool)
-    codes = np.concatenate([*flat, np.zeros(0, np.int32)])
-    persons = introduced_names(words, codes, is_known)
-    return _Cut(words, codes, np.array([len(one) for one in flat], dtype=np.int64), persons)
+    finder = _finder(forced)
+    prepared = [separated(_marked(batch, finder)) for batch in _blocks(texts, _BATCH)]
+    cuts = (segmenter.cut(string_of(points)) for points in prepared)
+    lengths = np.concatenate([np.fromiter(map(len, cut), np.int32, len(cut)) for cut in cuts])
+    points = np.concatenate(prepared)
+    codes, words = _numbered(points, lengths)
+    marked = {chr(MARKS_FROM + 1 + number): word for number, word in enumerate(forced)}
+    words = [marked.get(word, word) for word in words]
+    fixed = set(forced)
+    persons = introduced_names(words, codes, lambda w: w in fixed or segmenter.knows(w))
+    ends = np.searchsorted(np.cumsum(lengths), np.flatnonzero(points == MARKS_FROM), "right") + 1
+    return _Cut(words, codes, ends, persons)
 
 
-def _mark(text: str, matches: list[tuple[int, int, int]], marks: Sequence[str]) -> str:
-    """Text with each match replaced by a character of its own, which no engine can cut."""
-    parts: list[str] = []
-    last = 0
-    for number, start, end in matches:
-        parts += text[last:start], marks[number]
-        last = end
-    parts.append(text[last:])
-    return "".join(parts)
+def _finder(words: tuple[str, ...]) -> Any:
+    """What finds the longest of the words from left to right, in bytes of UTF-8.
+
+    In text it would first note down the place of every byte, which takes as long as the search.
+    """
+    from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+    patterns = [word.encode() for word in words]
+    # A full table of transitions is the fastest, and for tens of thousands of words too large.
+    small = sum(map(len, patterns)) < _SMALL
+    chosen = Implementation.DFA if small else None
+    return BytesAhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=chosen)
+
+
+def _numbered(points: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """Number of each word of a text that words of these lengths fill, and the words by number.
+
+    As many characters as fit are packed into an integer, four as a rule: nearly every word, and
+    numbering integers takes half the time of numbering strings.
+    """
+    text = string_of(points)
+    ends = np.cumsum(lengths, dtype=np.int32)
+    starts = ends - lengths
+    used = np.zeros(_N_POINTS, dtype=bool)
+    used[points] = True
+    bits = int(used.sum()).bit_length()
+    width = 63 // bits
+    letters = np.zeros(len(points) + width, dtype=np.int32)
+    letters[: len(points)] = np.cumsum(used, dtype=np.int32)[points]
+    packed = np.zeros(len(points), dtype=np.int64)
+    for place in range(width):
+        packed <<= bits
+        packed |= letters[place : place + len(points)]
+    unused = bits * (width - np.minimum(lengths, width))
+    keys = packed[starts]
+    keys >>= unused
+    keys <<= unused
+    longer = np.flatnonzero(lengths > width)
+    found: dict[str, int] = {}
+    for at, start, end in zip(longer.tolist(), starts[longer].tolist(), ends[longer].tolist()):
+        keys[at] = -1 - found.setdefault(text[start:end], len(found))
+    codes, distinct = pd.factorize(keys)
+    first = np.zeros(len(distinct), dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    words = [text[a:b] for a, b in zip(starts[first].tolist(), ends[first].tolist())]
+    return codes.astype(np.int32), words
+
+
+def _marked(texts: Sequence[str], finder: Any) -> np.ndarray:
+    """Code points of the texts, a mark after each; words that must not be cut as marks too."""
+    points = to_points("".join(text + "\n" for text in texts))
+    points = np.where(is_private(points), ord(" "), points).astype(np.uint32)
+    points[np.cumsum([len(text) + 1 for text in texts], dtype=np.int64) - 1] = MARKS_FROM
+    found = finder.find_matches_as_indexes(string_of(points).encode())
+    numbers, *at = np.array(found, dtype=np.int64).reshape(-1, 3).T
+    byte_ends = np.cumsum(1 + (points > 0x7F) + (points > 0x7FF) + (points > 0xFFFF))
+    starts, ends = np.searchsorted(byte_ends, at, "right")
+    points[starts] = MARKS_FROM + 1 + numbers
+    inside = np.zeros(len(points) + 1, dtype=np.int8)
+    inside[starts + 1] += 1
+    inside[ends] -= 1
+    return points[np.cumsum(inside[:-1], dtype=np.int8) == 0]
 
 
 def _kept(cut: _Cut, drop: set[str]) -> list[list[str]]:
@@ -181,7 +237,6 @@ def _kept(cut: _Cut, drop: set[str]) -> list[list[str]]:
     keep = np.array([w not in drop and _WORD.search(w) is not None for w in cut.words], bool)
     kept = keep[cut.codes]
     words = np.array(cut.words, dtype=object)[cut.codes[kept]]
-    before = np.concatenate([[0], np.cumsum(kept)])
-    ends = before[np.cumsum(cut.lengths)]
+    ends = np.concatenate([[0], np.cumsum(kept)])[cut.ends]
     starts = np.concatenate([[0], ends[:-1]])
     return [words[start:end].tolist() for start, end in zip(starts, ends)]

@@ -1,5 +1,6 @@
 import gzip
 import json
+import sys
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from cityanalysis.errors import UsageError
 from cityanalysis.text import TOKENIZERS, tokenize
+from cityanalysis.text.engines import separated, string_of, to_points
 from cityanalysis.text.names import place_names
 from cityanalysis.text.tokenize import _cut_all, article_texts
 
@@ -28,6 +30,7 @@ TRICKY = [
     "\ue000\U000f0000私用字符\U000f0001",
     "𠮷野家与㐂",
     "招才引智一次办好，双招双引专精特新",
+    "一字不差地把没有标点的句子一直写下去" * 30 + "supercalifragilistic" * 5,
 ]
 
 
@@ -47,6 +50,27 @@ def test_engines_give_the_same_tokens_on_odd_texts():
 def test_engines_give_the_same_tokens_on_any_text(text):
     left, right = (tokenize(frame(text), engine=engine) for engine in ("jieba", "rjieba"))
     assert left.tolist() == right.tolist()
+
+
+def test_tokens_do_not_depend_on_what_is_cut_together(monkeypatch):
+    articles = frame(*TRICKY, *reversed(TRICKY))
+    together = tokenize(articles).tolist()
+    module = sys.modules["cityanalysis.text.tokenize"]
+    monkeypatch.setattr(module, "_BATCH", 1)
+    monkeypatch.setattr(module, "_BLOCK", 30)
+    assert tokenize(articles).tolist() == together
+    assert [tokenize(frame(text))["d0"] for text in articles["text"]] == together
+
+
+def test_marks_in_a_dictionary_do_no_harm():
+    words = ["\U000f0000", "人才\U000f0001", "招商\n引资", "人才"]
+    tokens = tokenize(frame("发展人才", "\U000f0000", "人才"), dictionary=words)
+    assert tokens.tolist() == [["发展", "人才"], [], ["人才"]]
+
+
+def test_separated_text_keeps_words_and_breaks():
+    text = string_of(separated(to_points("增长5.5%，（5G网络）\U000f0007研发")))
+    assert text == "增长\n5\n5\n5G\n网络\n\U000f0007研发"
 
 
 def test_engines_agree_on_real_articles(shared_data):
@@ -118,4 +142,12 @@ def test_any_number_of_processes_gives_the_same_words():
     known = ("rjieba", ("聊城市",), ("双招双引",))
     for one, two in zip(_cut_all(blocks, known, 1), _cut_all(blocks, known, 2)):
         assert one.words == two.words and one.persons == two.persons
-        assert np.array_equal(one.codes, two.codes) and np.array_equal(one.lengths, two.lengths)
+        assert np.array_equal(one.codes, two.codes) and np.array_equal(one.ends, two.ends)
+
+
+def test_a_large_dictionary_is_found_as_a_small_one_is():
+    many = [chr(0x4E00 + n) + chr(0x8E00 + n) + chr(0x7000 + n) for n in range(4096)]
+    articles = frame("水城优才云聘会，水城优才", "没有")
+    small = tokenize(articles, dictionary=["水城优才"])
+    large = tokenize(articles, dictionary=["水城优才", *many, *(word * 2 for word in many)])
+    assert small.tolist() == large.tolist()

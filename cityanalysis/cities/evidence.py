@@ -76,6 +76,7 @@ def read_article(
     home: str | None = None,
     *,
     misread: bool = False,
+    agency: bool = False,
 ) -> Reading:
     """Evidence of an article.
 
@@ -89,6 +90,8 @@ def read_article(
         Code of the city of the page or publication.
     misread : bool
         Whether to look for names that OCR misread, too.
+    agency : bool
+        Whether the dateline is a national agency's.
     """
     scans = matcher.scan([content for _, content in fields], every=misread)
     if not misread and not any(scan.mentions or scan.own for scan in scans):
@@ -103,6 +106,8 @@ def read_article(
             _add_misread(scan, matcher, anchors.cities)
     reading = Reading()
     for (name, content), scan in zip(fields, scans):
+        if agency and name == "dateline":
+            scan.mentions[:] = [mention._replace(role="agency") for mention in scan.mentions]
         _read(reading, name, content, scan, anchors, matcher)
     return reading
 

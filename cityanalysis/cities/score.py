@@ -36,6 +36,7 @@ _PROVINCE = 0.3
 _DOUBT = 0.6
 _PASSING_DOUBT = 1.5  # a city that is only passed through, listed or visited
 _LATE_DOUBT = 1.5  # a city that neither title nor lead names
+_FILED_DOUBT = 3.0  # a city that only an agency's dateline names: there the reporter sat
 _CAPITAL = "110000"
 _CAPITAL_DOUBT = 1.5  # national news takes place in the capital without being about it
 # On the page of one city, another one that is named in passing is not what an article is about.
@@ -127,6 +128,10 @@ def _weights(reading: Reading) -> list[float]:
     weights = [_ROLES[role] for role in roles]
     if not plain:
         weights = [0.0 if role in _ONLY_SUPPORT else _ROLES[role] for role in roles]
+    if "agency" in roles:
+        # Most national news is filed from the capital, so that its dateline says nothing.
+        filed = [item.role == "agency" and item.code == _CAPITAL for item in reading.evidence]
+        weights = [0.0 if idle else weight for idle, weight in zip(filed, weights)]
     if "visited" in roles:
         return _journeys(reading, weights, plain)
     return weights
@@ -197,6 +202,8 @@ def _choose(
 
 def _doubt(code: str, tally: _Tally) -> float:
     doubt = _DOUBT if tally.is_plain else _PASSING_DOUBT
+    if all(item.role == "agency" for item in tally.evidence):
+        return _FILED_DOUBT
     if tally.rule == "text":
         doubt = max(doubt, _LATE_DOUBT)
     return max(doubt, _CAPITAL_DOUBT) if code == _CAPITAL else doubt

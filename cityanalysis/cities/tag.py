@@ -28,6 +28,7 @@ class _Article(NamedTuple):
     text: str | None
     source: str | None
     publication: str | None
+    filed_by: str | None
     label: str | None
 
 
@@ -53,9 +54,9 @@ def tag_cities(
     Parameters
     ----------
     articles : DataFrame
-        Articles frame; needs ``doc_id``, ``title``, ``text``; uses ``dateline``, ``source``,
-        ``publication`` and ``labelled_city`` where they are there. A label that the gazetteer
-        knows wins over the text.
+        Articles frame; needs ``doc_id``, ``title``, ``text``; uses ``dateline``, ``filed_by``,
+        ``source``, ``publication`` and ``labelled_city`` where they are there. A label that the
+        gazetteer knows wins over the text.
     gazetteer : Gazetteer, optional
         The packaged one by default.
     level : {"province", "prefecture", "county"}
@@ -146,7 +147,9 @@ class _Tagger:
     def _read(self, article: _Article, home: str | None) -> Reading:
         misread = home is not None or self.level == "county"
         fields = [(name, content) for name, content in zip(_FIELDS, article[1:4]) if content]
-        return read_article(self.matcher, fields, home, misread=misread)
+        agencies, filed_by = self.matcher.words.agencies, article.filed_by
+        agency = filed_by is not None and any(word in filed_by for word in agencies)
+        return read_article(self.matcher, fields, home, misread=misread, agency=agency)
 
     def _labelled(self, code: str) -> list[CityScore]:
         unit = self.gazetteer.at_level(code, self.level)
@@ -180,7 +183,7 @@ def _majorities(keys: list[str | None], cities: list[list[CityScore]]) -> dict[s
 
 def _articles(articles: pd.DataFrame, matcher: Matcher) -> list[_Article]:
     labels = _labels(_texts(articles, "labelled_city"), matcher)
-    columns = [_texts(articles, name) for name in (*_FIELDS, "source", "publication")]
+    columns = [_texts(articles, name) for name in (*_FIELDS, "source", "publication", "filed_by")]
     return list(map(_Article, articles["doc_id"].tolist(), *columns, labels))
 
 

@@ -102,8 +102,9 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """本报聊城讯: place and date as printed, and where it ends."""
+    """本报聊城讯: paper or agency, place and date as printed, and where it ends."""
 
+    filed_by: str
     place: str | None
     date: str | None
     end: int
@@ -219,7 +220,7 @@ def parse_dateline(text: str, start: int = 0) -> Dateline | None:
     elif (after := parse_byline(text, _skip(text, end))) and after.has_role:
         byline, end = after, after.end
     end = _AFTER_DATELINE.match(text, end).end()  # type: ignore[union-attr]
-    return Dateline(found.group(2) or None, found.group(3), end, byline)
+    return Dateline(found.group(1), found.group(2) or None, found.group(3), end, byline)
 
 
 def source_tag(text: str) -> tuple[int, str] | None:

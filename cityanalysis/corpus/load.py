@@ -346,6 +346,7 @@ def _row(page: Page, article: Article, order: int) -> dict[str, Any]:
         "byline": list(article.byline),
         "correspondents": list(article.correspondents),
         "dateline": article.dateline or None,
+        "filed_by": article.filed_by or None,
         "date": datetime.datetime.combine(date, datetime.time()) if date else None,
         "source_tag": article.source_tag or None,
         "text": article.text,

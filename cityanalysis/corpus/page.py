@@ -64,6 +64,8 @@ class Article:
         Names of reporters, and of correspondents.
     dateline : str or None
         Place of the dateline, as printed (聊城).
+    filed_by : str or None
+        The paper or agency that the dateline with this place names, as printed (本报, 新华社).
     date : datetime.date or None
         Date that the item states, or that of its page.
     source_tag : str or None
@@ -90,6 +92,7 @@ class Article:
     byline: tuple[str, ...] = ()
     correspondents: tuple[str, ...] = ()
     dateline: str | None = None
+    filed_by: str | None = None
     date: datetime.date | None = None
     source_tag: str | None = None
     text: str = ""

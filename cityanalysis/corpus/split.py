@@ -138,6 +138,7 @@ def _article(
     bylines = _bylines(item)
     pieces = item.pieces()
     datelines = [piece.dateline for piece in pieces if piece.dateline]
+    placed = next((dateline for dateline in datelines if dateline.place), None)
     return Article(
         order=order,
         kind=item.kind,
@@ -145,7 +146,8 @@ def _article(
         title_parts=tuple(join_title(page, line)[0] for line in others),
         byline=_unique(name for found in bylines for name in found.reporters),
         correspondents=_unique(name for found in bylines for name in found.correspondents),
-        dateline=next((d.place for d in datelines if d.place), None),
+        dateline=placed.place if placed else None,
+        filed_by=placed.filed_by if placed else None,
         date=_date(item, [d.date for d in datelines if d.date], page_date),
         source_tag=next((piece.source for piece in pieces if piece.source), None),
         text=text,

@@ -40,6 +40,7 @@ def articles_schema() -> Any:
             ("byline", texts),
             ("correspondents", texts),
             ("dateline", text),
+            ("filed_by", text),
             ("date", pa.timestamp("s")),
             ("source_tag", text),
             ("text", text),

@@ -101,6 +101,16 @@ def test_rule_says_where_the_strongest_evidence_stands() -> None:
     assert found["city"].tolist() == ["聊城", "青岛", "德州", "烟台"]
 
 
+def test_an_agencys_dateline_tells_where_the_reporter_sat() -> None:
+    own = {"dateline": "济南", "filed_by": "本报", "text": "泉水节今天开幕。"}
+    agency = {**own, "filed_by": "新华社"}
+    about = {**agency, "text": "历下区的泉水节今天开幕。"}
+    capital = {"dateline": "北京", "filed_by": "新华社", "text": "夏粮收购进度快于去年。"}
+    frame = _frame(own, agency, about, capital)
+    assert tag_cities(frame)["doc_id"].tolist() == ["0", "2"]
+    assert tag_cities(frame, min_confidence=0.0)["doc_id"].tolist() == ["0", "1", "2"]
+
+
 def test_levels() -> None:
     frame = _frame(
         {"text": "义乌市的市场里来了客商。"},

@@ -59,6 +59,15 @@ def test_datelines_are_fields_and_not_text(opening: str, place: str | None) -> N
     assert article.text.startswith("近日，城东区")
 
 
+@pytest.mark.parametrize(
+    ("opening", "filed_by"),
+    [("新华社济南9月1日电 ", "新华社"), ("本报聊城讯 ", "本报"), ("本报讯 ", None)],
+)
+def test_a_dateline_with_a_place_says_who_filed_it(opening: str, filed_by: str | None) -> None:
+    (article,) = split_page(page("老厂换上机械臂", "□记者 孙立 报道", opening + BODY, MORE))
+    assert article.filed_by == filed_by
+
+
 def test_byline_inside_the_dateline() -> None:
     first = "本报讯（记者 孙立 通讯员 朱明）" + BODY
     (article,) = split_page(page("老厂换上机械臂", first, MORE))

@@ -168,6 +168,7 @@ def _articles(rng, names, themes, drawn, months) -> pd.DataFrame:
                 "byline": ["周某"],
                 "correspondents": [],
                 "dateline": name,
+                "filed_by": "本报",
                 "date": start + pd.Timedelta(days=int(rng.integers(0, 30 * months))),
                 "source_tag": None,
                 "source_id": None,

@@ -1,12 +1,12 @@
 """Each row of a comparison as one sentence, true to its interval and its p."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from cityanalysis.compare.trend import MIN_PERIODS
-from cityanalysis.compare.words import interval, p_words, phrase, points
+from cityanalysis.compare.words import UNITS, interval, p_words, phrase, points
 from cityanalysis.errors import UsageError
 
 __all__ = ["findings"]
@@ -16,11 +16,29 @@ Row = dict[str, Any]
 _MAX_TERMS = 5
 
 
+class _Manner(NamedTuple):
+    """How sentences speak: the themes' labels, what is measured and counted, the threshold."""
+
+    labels: Mapping[str, tuple[str, str]]
+    measure: str
+    unit: str
+    alpha: float
+
+    def said(self, key: str, values: Row, texts: dict[str, str], verdict: str | None = None) -> Row:
+        zh, en = phrase(key, texts, self.unit)
+        return {**values, "verdict": verdict or key.partition(".")[2], "zh": zh, "en": en}
+
+    def names(self, theme: str) -> dict[str, str]:
+        zh, en = self.labels.get(theme, (theme, theme))
+        return {"theme_zh": zh, "theme_en": en}
+
+
 def findings(
     tables: Mapping[str, pd.DataFrame],
     *,
     labels: Mapping[str, tuple[str, str]] | None = None,
     measure: str = "share",
+    unit: str = "article",
     alpha: float = 0.05,
 ) -> pd.DataFrame:
     """Say in Chinese and English what each row of the comparison frames allows to say.
@@ -38,6 +56,8 @@ def findings(
         Theme id → (Chinese, English) label; without one the id stands.
     measure : {"share", "weight"}
         What the prevalence and contrasts are of: shares of articles, or mean weights.
+    unit : {"article", "paragraph"}
+        What is counted, and so what the sentences speak of.
     alpha : float
         Threshold of the adjusted p.
 
@@ -66,10 +86,13 @@ def findings(
         )
     if measure not in ("share", "weight"):
         raise UsageError(f"`measure` must be one of share, weight; got {measure!r}.")
+    if unit not in UNITS:
+        raise UsageError(f"`unit` must be one of {', '.join(UNITS)}; got {unit!r}.")
+    manner = _Manner(dict(labels or {}), measure, unit, alpha)
     rows = [
         {"kind": kind, **row}
         for kind, table in tables.items()
-        for row in _SPEAKERS[kind](table, dict(labels or {}), measure, alpha)
+        for row in _SPEAKERS[kind](table, manner)
     ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     text = [name for name in COLUMNS if name != "p_value"]
@@ -80,52 +103,36 @@ def _rows(table: pd.DataFrame) -> Iterator[Any]:
     return table.itertuples(index=False)
 
 
-def _said(key: str, values: Row, texts: dict[str, str], verdict: str | None = None) -> Row:
-    zh, en = phrase(key, texts)
-    return {**values, "verdict": verdict or key.partition(".")[2], "zh": zh, "en": en}
-
-
-def _names(theme: str, labels: Mapping[str, tuple[str, str]]) -> dict[str, str]:
-    zh, en = labels.get(theme, (theme, theme))
-    return {"theme_zh": zh, "theme_en": en}
-
-
 def _interval(low: float, high: float, unit: str = "") -> dict[str, str]:
     text = interval(low, high)
     return {"interval_zh": text + unit, "interval_en": text.replace(" 至 ", " to ") + unit}
 
 
-def _prevalence(
-    table: pd.DataFrame, labels: dict[str, tuple[str, str]], measure: str, alpha: float
-) -> Iterator[Row]:
+def _prevalence(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
     for row in _rows(table):
         values: Row = {"theme": row.theme, "city_a": row.city}
-        texts = {"a": str(row.city), "n": f"{row.n_articles:,}"} | _names(row.theme, labels)
+        texts = {"a": str(row.city), "n": f"{row.n_articles:,}"} | manner.names(row.theme)
         if row.n_articles == 0:
-            yield _said("level.no_articles", values, texts)
+            yield manner.said("level.no_articles", values, texts)
             continue
         texts |= {"estimate": points(row.estimate) + "%"} | _interval(row.ci_low, row.ci_high, "%")
-        said = _said(f"{measure}.level", values, texts)
+        said = manner.said(f"{manner.measure}.level", values, texts)
         if row.n_clusters < 2:
-            zh, en = phrase("level.one_cluster", texts)
+            zh, en = phrase("level.one_cluster", texts, manner.unit)
             said |= {"verdict": "one_cluster", "zh": said["zh"] + zh, "en": f"{said['en']} {en}"}
         yield said
 
 
-def _omnibus(
-    table: pd.DataFrame, labels: dict[str, tuple[str, str]], measure: str, alpha: float
-) -> Iterator[Row]:
+def _omnibus(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
     for row in _rows(table):
-        texts = _names(row.theme, labels)
+        texts = manner.names(row.theme)
         texts |= {"q": p_words(row.q_value), "smallest": p_words(row.smallest_p)}
-        verdict = "differs" if row.q_value <= alpha else "unclear"
-        verdict = "too_few" if row.smallest_p > alpha else verdict
-        yield _said(f"omnibus.{verdict}", {"theme": row.theme, "p_value": row.q_value}, texts)
+        verdict = "differs" if row.q_value <= manner.alpha else "unclear"
+        verdict = "too_few" if row.smallest_p > manner.alpha else verdict
+        yield manner.said(f"omnibus.{verdict}", {"theme": row.theme, "p_value": row.q_value}, texts)
 
 
-def _contrasts(
-    table: pd.DataFrame, labels: dict[str, tuple[str, str]], measure: str, alpha: float
-) -> Iterator[Row]:
+def _contrasts(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
     for row in _rows(table):
         a, b, difference, low, high = (
             row.city_a, row.city_b, row.difference, row.ci_low, row.ci_high,
@@ -133,73 +140,67 @@ def _contrasts(
         if difference < 0:
             a, b, difference, low, high = b, a, -difference, -high, -low
         values: Row = {"theme": row.theme, "city_a": a, "city_b": b, "p_value": row.p_adjusted}
-        texts = {"a": str(a), "b": str(b)} | _names(row.theme, labels)
+        texts = {"a": str(a), "b": str(b)} | manner.names(row.theme)
         texts |= {"p": p_words(row.p_adjusted), "smallest": p_words(row.smallest_p)}
         if pd.isna(difference):
-            yield _said("contrast.no_articles", values, texts)
+            yield manner.said("contrast.no_articles", values, texts)
             continue
         texts |= {"points": points(difference)} | _interval(low, high)
-        if row.smallest_p > alpha:
-            yield _said("contrast.too_few", values, texts)
-        elif row.p_adjusted <= alpha and low > 0:
-            yield _said(f"{measure}.higher", values, texts)
+        if row.smallest_p > manner.alpha:
+            yield manner.said("contrast.too_few", values, texts)
+        elif row.p_adjusted <= manner.alpha and low > 0:
+            yield manner.said(f"{manner.measure}.higher", values, texts)
         else:
-            yield _said("contrast.unclear", values, texts)
+            yield manner.said("contrast.unclear", values, texts)
 
 
-def _trends(
-    table: pd.DataFrame, labels: dict[str, tuple[str, str]], measure: str, alpha: float
-) -> Iterator[Row]:
+def _trends(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
     for row in _rows(table):
         values: Row = {"theme": row.theme, "city_a": row.city}
         texts = {"a": str(row.city), "n": f"{row.n_periods:,}", "least": str(MIN_PERIODS)}
-        texts |= _names(row.theme, labels)
+        texts |= manner.names(row.theme)
         if pd.notna(row.refused):
-            yield _said(f"trend.{row.refused}", values, texts)
+            yield manner.said(f"trend.{row.refused}", values, texts)
             continue
         values["p_value"] = row.q_value
         slope, low, high = row.slope, row.ci_low, row.ci_high
         verdict = "unclear"
-        if row.q_value <= alpha and low > 0:
+        if row.q_value <= manner.alpha and low > 0:
             verdict = "rises"
-        elif row.q_value <= alpha and high < 0:
+        elif row.q_value <= manner.alpha and high < 0:
             verdict, slope, low, high = "falls", -slope, -high, -low
         texts |= {"points": points(slope), "q": p_words(row.q_value)} | _interval(low, high)
-        yield _said(f"trend.{verdict}", values, texts)
+        yield manner.said(f"trend.{verdict}", values, texts)
 
 
-def _keyness(
-    table: pd.DataFrame, labels: dict[str, tuple[str, str]], measure: str, alpha: float
-) -> Iterator[Row]:
+def _keyness(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
     for city, rows in table.groupby("city", sort=False):
-        sure = rows[(rows["q_value"] <= alpha) & (rows["z"] > 0)]
+        sure = rows[(rows["q_value"] <= manner.alpha) & (rows["z"] > 0)]
         sure = sure.sort_values(["z", "term"], ascending=[False, True]).head(_MAX_TERMS)
         values: Row = {"city_a": city}
         if sure.empty:
-            yield _said("words.none", values, {"a": str(city)})
+            yield manner.said("words.none", values, {"a": str(city)})
             continue
         worst = float(sure["q_value"].max())
         terms = [f"“{term}”" for term in sure["term"]]
         texts = {"a": str(city), "terms_zh": "、".join(terms), "terms_en": ", ".join(terms)}
         q = p_words(worst).removeprefix("= ").removeprefix("< ")
-        yield _said("words.more", {**values, "p_value": worst}, texts | {"q": q})
+        yield manner.said("words.more", {**values, "p_value": worst}, texts | {"q": q})
 
 
-def _distances(
-    table: pd.DataFrame, labels: dict[str, tuple[str, str]], measure: str, alpha: float
-) -> Iterator[Row]:
+def _distances(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
     for row in _rows(table):
         values: Row = {"city_a": row.city_a, "city_b": row.city_b, "p_value": row.p_adjusted}
         texts = {"a": str(row.city_a), "b": str(row.city_b), "p": p_words(row.p_adjusted)}
         if pd.isna(row.jsd):
-            yield _said("distance.unclear", values, texts, "no_articles")
+            yield manner.said("distance.unclear", values, texts, "no_articles")
             continue
-        verdict = "differs" if row.p_adjusted <= alpha and row.jsd > 0 else "unclear"
+        verdict = "differs" if row.p_adjusted <= manner.alpha and row.jsd > 0 else "unclear"
         texts["jsd"] = f"{row.jsd:.2f}" if row.jsd >= 0.01 else "< 0.01"
-        yield _said(f"distance.{verdict}", values, texts)
+        yield manner.said(f"distance.{verdict}", values, texts)
 
 
-Speaker = Callable[[pd.DataFrame, dict[str, tuple[str, str]], str, float], Iterator[Row]]
+Speaker = Callable[[pd.DataFrame, _Manner], Iterator[Row]]
 _SPEAKERS: dict[str, Speaker] = {
     "prevalence": _prevalence,
     "omnibus": _omnibus,

@@ -1,10 +1,22 @@
 """The words of findings, Chinese and English side by side, and numbers that stay true in them."""
 
 import math
+import re
 
-__all__ = ["LANGUAGES", "PHRASES", "phrase"]
+__all__ = ["LANGUAGES", "PHRASES", "UNITS", "in_unit", "phrase"]
 
 LANGUAGES = ("zh", "en")
+
+_GAP = re.compile(r"\{\w+\}")
+# What is counted, and how a sentence about articles becomes one about it: longest words first.
+UNITS: dict[str, tuple[tuple[str, str], ...]] = {
+    "article": (),
+    "paragraph": (
+        *(("篇文章", "个段落"), ("文章", "段落"), ("}篇", "}段"), ("篇数", "段数")),
+        *(("An article", "A paragraph"), ("an article", "a paragraph")),
+        *(("Article", "Paragraph"), ("article", "paragraph")),
+    ),
+}
 
 # One entry a sentence: (Chinese, English).
 PHRASES: dict[str, tuple[str, str]] = {
@@ -114,7 +126,23 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 
-def phrase(key: str, values: dict[str, str]) -> tuple[str, str]:
+def in_unit(template: str, unit: str) -> str:
+    """A phrase about articles as one about what is counted; its gaps are still open.
+
+    Examples
+    --------
+    >>> in_unit("An article of the {n} articles", "paragraph"), in_unit("{n}篇文章", "paragraph")
+    ('A paragraph of the {n} paragraphs', '{n}个段落')
+    """
+    gaps = _GAP.findall(template)
+    for word, other in UNITS[unit]:
+        template = template.replace(word, other)
+    # A gap keeps its name, whatever words that is made of.
+    kept = iter(gaps)
+    return _GAP.sub(lambda _: next(kept), template)
+
+
+def phrase(key: str, values: dict[str, str], unit: str = "article") -> tuple[str, str]:
     """One sentence in Chinese and in English; values may hold a pair under `…_zh`, `…_en`.
 
     Examples
@@ -122,7 +150,7 @@ def phrase(key: str, values: dict[str, str]) -> tuple[str, str]:
     >>> phrase("level.no_articles", {"a": "聊城"})
     ('聊城没有可用的文章。', '聊城 has no article that can be used.')
     """
-    zh, en = PHRASES[key]
+    zh, en = (in_unit(template, unit) for template in PHRASES[key])
     return _fill(zh, "zh", values), _fill(en, "en", values)
 
 

@@ -39,6 +39,7 @@ def plot_intervals(
     theme: str | None = None,
     marked: Sequence[str] = (),
     lang: str = "zh",
+    unit: str = "article",
 ) -> Axes:
     """Draw one theme's share in each city with its interval, largest first.
 
@@ -53,6 +54,8 @@ def plot_intervals(
     marked : sequence of str
         Cities to draw in the colour of contrast.
     lang : {"zh", "en"}
+    unit : {"article", "paragraph"}
+        What is counted.
 
     Returns
     -------
@@ -67,7 +70,7 @@ def plot_intervals(
     >>> [text.get_text() for text in plot_intervals(frame, theme="water").get_yticklabels()]
     ['德州', '聊城']
     """
-    say = Phrases(lang)
+    say = Phrases(lang, unit)
     with drawing():
         if theme is None and len(prevalence):
             theme = str(prevalence["theme"].iloc[0])

@@ -59,7 +59,12 @@ def corpus_overview(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFram
 
 
 def plot_overview(
-    overview: pd.DataFrame, ax: Axes | None = None, *, n_cities: int = 40, lang: str = "zh"
+    overview: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    n_cities: int = 40,
+    lang: str = "zh",
+    unit: str = "article",
 ) -> Axes:
     """Draw the number of articles of each city in each month as dots of equal scale.
 
@@ -71,6 +76,8 @@ def plot_overview(
     n_cities : int
         At most so many rows, those with the most articles.
     lang : {"zh", "en"}
+    unit : {"article", "paragraph"}
+        What is counted.
 
     Returns
     -------
@@ -83,7 +90,7 @@ def plot_overview(
     >>> plot_overview(frame).get_yticklabels()[0].get_text()
     '聊城'
     """
-    say = Phrases(lang)
+    say = Phrases(lang, unit)
     with drawing():
         if overview.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from cityanalysis.compare.words import interval, p_words, points
+from cityanalysis.compare.words import UNITS, in_unit, interval, p_words, points
 from cityanalysis.errors import UsageError
 from cityanalysis.resources import data_path
 
 __all__ = ["LANGUAGES", "Phrases", "theme_labels"]
 
 LANGUAGES = ("zh", "en")
+# These speak of articles whatever is counted.
+_OF_ARTICLES = ("methods", "references", "summary.paragraphs", "summary.how_to_read")
 
 
 @cache
@@ -27,6 +29,8 @@ class Phrases:
     Parameters
     ----------
     lang : {"zh", "en"}
+    unit : {"article", "paragraph"}
+        What is counted, and so what the phrases speak of.
 
     Examples
     --------
@@ -37,10 +41,13 @@ class Phrases:
     ('12%', '4–20%')
     """
 
-    def __init__(self, lang: str = "zh") -> None:
+    def __init__(self, lang: str = "zh", unit: str = "article") -> None:
         if lang not in LANGUAGES:
             raise UsageError(f"`lang` must be one of {', '.join(LANGUAGES)}; got {lang!r}")
+        if unit not in UNITS:
+            raise UsageError(f"`unit` must be one of {', '.join(UNITS)}; got {unit!r}")
         self.lang = lang
+        self.unit = unit
 
     def __call__(self, key: str, values: Mapping[str, object] | None = None) -> str:
         """One phrase, its gaps filled with `values`."""
@@ -51,7 +58,8 @@ class Phrases:
         entry: Any = _table()
         for part in key.split("."):
             entry = entry[part]
-        return str(entry[self.lang])
+        template = str(entry[self.lang])
+        return template if key.startswith(_OF_ARTICLES) else in_unit(template, self.unit)
 
     def keys(self, group: str) -> list[str]:
         """Names of the phrases of one group, in the table's order."""

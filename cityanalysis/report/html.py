@@ -22,6 +22,8 @@ from cityanalysis.resources import data_path
 __all__ = ["write_html"]
 
 _GAP = re.compile(r"\{\{(\w+)\}\}")
+# The font draws curly quotes as wide as a character; English leaves them to the reader's own.
+_RANGES = {"zh": "U+0-10FFFF", "en": "U+0-2017, U+201A-201B, U+201E-10FFFF"}
 # Chapters that the page shows in words; the others it lets the reader explore.
 _BEFORE = ("summary",)
 _AFTER = ("read", "overview", "likeness", "topics", "methods", "caveats")
@@ -65,7 +67,7 @@ def write_html(analysis: Analysis, path: str | os.PathLike[str], *, lang: str = 
     letters = {letter for row in rows for letter in row[0] + row[1]}
     shown = "".join(values[key] for key in values if key not in ("store", "script"))
     font = subset_font("".join(sorted(letters | set(shown))))
-    style = _asset("style.css").replace("{{font}}", font)
+    style = _asset("style.css").replace("{{font}}", font).replace("{{range}}", _RANGES[lang])
     values |= {"style": style, "csp": _policy(values["script"], style)}
     text = _GAP.sub(lambda gap: values[gap.group(1)], _asset("page.html"))
     target = Path(path)

@@ -65,7 +65,7 @@ def plan_figures(view: View) -> dict[str, FigureJob]:
     words = {"labels": view.labels, "lang": view.lang}
     overview = corpus_overview(view.articles, analysis.cities)
     if len(overview):
-        shown = {"lang": view.lang, "n_cities": OVERVIEW_CITIES}
+        shown = {"lang": view.lang, "unit": view.say.unit, "n_cities": OVERVIEW_CITIES}
         jobs.append(FigureJob("overview", "plot_overview", overview, shown))
     if len(view.prevalence) and len(view.themes):
         jobs.append(FigureJob("heatmap", "plot_heatmap", _drawn(view), words))
@@ -87,7 +87,8 @@ def _theme_jobs(view: View) -> list[FigureJob]:
     for i, theme in enumerate(view.themes, 1):
         options = {"theme": theme, "lang": view.lang}
         stem = f"theme-{i:02d}"
-        jobs.append(FigureJob(f"{stem}-intervals", "plot_intervals", of_theme[theme], options))
+        counted = options | {"unit": view.say.unit}
+        jobs.append(FigureJob(f"{stem}-intervals", "plot_intervals", of_theme[theme], counted))
         tested = _tested(series.get(theme), trends.get(theme), view.cities)
         if len(tested):
             lines = options | {"trends": trends[theme], "n_cities": _TREND_CITIES}

@@ -123,7 +123,7 @@ def _said(view: View, kind: str, rows: pd.DataFrame) -> str:
     """The sentence for the first row of a comparison frame."""
     zh, en = (theme_labels(view.analysis.themes, lang) for lang in ("zh", "en"))
     labels = {theme: (printable(zh[theme]), printable(en[theme])) for theme in zh}
-    return str(findings({kind: rows}, labels=labels)[view.lang].iloc[0])
+    return str(findings({kind: rows}, labels=labels, unit=view.say.unit)[view.lang].iloc[0])
 
 
 def _largest(rows: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -153,3 +153,35 @@ def test_unknown_tables_are_refused() -> None:
 
 def test_points_show_a_figure() -> None:
     assert points(0.0004) == "0.04" and points(1.0) == "100"
+
+
+def test_where_paragraphs_are_counted_no_sentence_speaks_of_articles():
+    row = {
+        "city": "聊城",
+        "theme": "water",
+        "estimate": 0.2,
+        "ci_low": 0.1,
+        "ci_high": 0.3,
+        "n_articles": 9,
+        "n_clusters": 1,
+        "city_a": "聊城",
+        "city_b": "德州",
+        "difference": 0.1,
+        "p_adjusted": 0.5,
+        "smallest_p": 0.2,
+        "q_value": 0.4,
+        "n_periods": 3,
+        "refused": "too_few_periods",
+        "slope": 0.0,
+        "jsd": 0.1,
+    }
+    table = pd.DataFrame([row])
+    empty = pd.DataFrame([{**row, "n_articles": 0, "difference": float("nan")}])
+    kinds = ("prevalence", "omnibus", "contrasts", "trends")
+    for tables in (dict.fromkeys(kinds, table), {"prevalence": empty, "contrasts": empty}):
+        said = findings(tables, unit="paragraph")
+        assert not said["zh"].str.contains("文章|篇").any()
+        assert not said["en"].str.contains("article").any()
+        assert said["zh"].str.contains("段落").any() and said["en"].str.contains("paragraph").any()
+    with pytest.raises(UsageError, match="unit"):
+        findings({}, unit="page")

@@ -1,5 +1,6 @@
 """The one table of words: both languages say the same things."""
 
+import re
 import string
 import tomllib
 
@@ -66,3 +67,18 @@ def test_missing_numbers_are_a_dash():
     nan = float("nan")
     assert say.percent(nan) == say.p_value(nan) == say.decimal(nan) == "–"
     assert say.date(pd.NaT) == "无日期"
+
+
+@pytest.mark.parametrize("key", [key for key, _ in ENTRIES])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_paragraphs_are_counted_phrases_speak_of_them_and_keep_their_gaps(key, lang):
+    before, after = Phrases(lang).raw(key), Phrases(lang, "paragraph").raw(key)
+    assert gaps(after) == gaps(before)
+    if not key.startswith(("methods", "references", "summary.")):
+        words = re.sub(r"\{\w+\}", "", after).lower()
+        assert "文章" not in words and "article" not in words
+
+
+def test_an_unknown_unit_is_refused():
+    with pytest.raises(UsageError, match="article, paragraph"):
+        Phrases("zh", "page")

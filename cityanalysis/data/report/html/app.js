@@ -320,7 +320,8 @@
       if (wide(lines[0]) * size > place.room * 1.3) continue;
       lines.forEach((line, at) => {
         const y = place.y + size * (0.36 + 1.1 * (at - (lines.length - 1) / 2));
-        root.append(drawn("text", { x: place.x, y, "font-size": size, "aria-hidden": "true" }, line));
+        const shade = level(data.cells[theme][place.city][0]);
+        root.append(drawn("text", { x: place.x, y, "font-size": size, class: shade >= 5 ? "light" : "dark", "aria-hidden": "true" }, line));
       });
     }
     byId("outlines").replaceChildren(root);

@@ -40,6 +40,7 @@ _OPENING = re.compile(
     rf"(?=[\s:：*]|[{HAN}]{{2,3}}(?:[\s、]|报道|通讯员|$))"
     r"|(?:作者|撰文|采写|供稿|整理|文字|文|图|文图|文/图|图/文)(?=\s?[/／:：\s]))"
 )
+OPENERS = frozenset(f"{MARKS}*_本见首特全记通评作撰采供整文图")
 _INNER = re.compile(
     rf"(?:\*\*)?[{MARKS}]\s*(?:\*\*)?\s*{_ROLE}|(?<=\s)(?:\*\*)?(?:本报|本刊|本台)(?:见习|首席)?(?:全媒体)?记者\s"
 )
@@ -58,6 +59,7 @@ _SOURCE = re.compile(
     rf"([{HAN}A-Za-z0-9·_\s]{{2,24}}?)\s*[)）\]】]?\s*$"
 )
 _SOURCE_HINT = re.compile("[源自载据]")
+_ENDS_OTHERWISE = frozenset("。！？…；，、”!?;,")
 _BARE_SOURCE = re.compile(
     rf"[(（]((?:[{HAN}]{{2,8}}(?:日报|晚报|早报|晨报|时报|新闻|在线|网|社|客户端|融媒|发布|电视台|广播))+)[)）]\s*$"
 )
@@ -120,8 +122,7 @@ def parse_byline(text: str, start: int = 0, *, needs_opening: bool = True) -> By
     >>> found.reporters, found.correspondents
     (('肖会',), ('苗素红', '李乐恒'))
     """
-    opening = _OPENING.match(text, start)
-    if needs_opening and opening is None:
+    if needs_opening and not (text[start : start + 1] in OPENERS and _OPENING.match(text, start)):
         return None
     names: tuple[list[str], list[str]] = ([], [])
     role, has_role, has_verb = 0, False, False
@@ -231,9 +232,12 @@ def source_tag(text: str) -> tuple[int, str] | None:
     >>> source_tag("创新已成为最强引擎。(来源:新黄河)")
     (10, '新黄河')
     """
+    if text[-1:] in _ENDS_OTHERWISE:
+        return None
     tail = max(0, len(text) - 48)
     found = _SOURCE.search(text, tail) if _SOURCE_HINT.search(text, tail) else None
-    found = found or _BARE_SOURCE.search(text, tail)
+    if found is None and text.rstrip().endswith((")", "）")):
+        found = _BARE_SOURCE.search(text, tail)
     if found is None:
         return None
     before = text[: found.start()].rstrip()

@@ -23,7 +23,7 @@ def count_kinds(texts: Sequence[str], kinds: tuple[str, ...]) -> list[list[int]]
     texts : sequence of str
         Texts of 1 to `LONGEST` characters.
     kinds : tuple of str
-        The characters of each kind, which no other kind has; at most eight.
+        The different characters of each kind; at most eight kinds.
 
     Examples
     --------
@@ -71,7 +71,7 @@ def _batches(texts: Sequence[str]) -> Iterator[tuple[NDArray[np.uint32], NDArray
 def _counters(kinds: tuple[str, ...]) -> NDArray[np.uint64]:
     table = np.zeros(_N_CODES, dtype=np.uint64)
     for k, kind in enumerate(kinds):
-        table[[ord(character) for character in kind]] = 1 << (8 * k)
+        table[[ord(character) for character in kind]] += 1 << (8 * k)
     return table
 
 

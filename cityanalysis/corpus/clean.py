@@ -19,6 +19,9 @@ _HALF_BEFORE = re.compile(rf"[,;:?!)(]+(?=[{HAN}“‘《「『【（])")
 _CONTROL = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f"
 _INVISIBLE = rf"{_CONTROL}\u200b-\u200f\u2028\u2029\u2060\ufeff\ufe0e\ufe0f\ufffd"
 _MAY_GO = re.compile(rf"[*_ \n{_INVISIBLE}]")
+_ODD = re.compile(
+    rf"[\"*_ \n{_INVISIBLE},;:?!.)(\uff05\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u00a0\u3000\t]"
+)
 _DELETED = re.compile(
     rf"(?=[*_ \n{_INVISIBLE}])"
     rf"(?:\*\*|__|\n+|[{_INVISIBLE}]|(?<=[{_CJK}]) +|^ +| +(?=[{_CJK}])| +$| (?= ))"
@@ -63,9 +66,15 @@ def clean_with_offsets(text: str) -> tuple[str, tuple[tuple[int, int, int], ...]
     >>> clean_with_offsets("创 新,为民")
     ('创新，为民', ((0, 0, 1), (1, 2, 4)))
     """
-    text = _normalise(text)
-    if not _MAY_GO.search(text) or not _DELETED.search(text):
-        return text, ((0, 0, len(text)),) if text else ()
+    if _ODD.search(text):
+        text = _normalise(text)
+        if _MAY_GO.search(text) and _DELETED.search(text):
+            return _deleted(text)
+    return text, ((0, 0, len(text)),) if text else ()
+
+
+def _deleted(text: str) -> tuple[str, tuple[tuple[int, int, int], ...]]:
+    """Normalised text without what goes, and where each run of it stood."""
     kept, segments, position, length = [], [], 0, 0
     for found in _DELETED.finditer(text):
         if found.start() > position:

@@ -273,12 +273,12 @@ def _joints(text: str, looks: Sequence[Look]) -> list[str]:
     found = [""]
     for begin in range(0, len(looks) - 1, _BLOCK):
         block = looks[begin : begin + _BLOCK + 1]
-        lefts = [look.text[-1] for look in block]
+        lefts = ["" if look.complete else look.text[-1] for look in block]
         rights = [look.text[0] for look in block]
         words = JointWords(text, block[0].piece.start, block[-1].piece.start, lefts, rights)
-        for left, before, after in zip(lefts, block, block[1:]):
+        for left, after in zip(lefts, block[1:]):
             pair, word = left + after.text[0], left + after.text[:2]
-            found.append("" if before.complete else words.find(pair, (word,), after.piece.start))
+            found.append(words.find(pair, (word,), after.piece.start) if left else "")
     return [*found, ""]
 
 

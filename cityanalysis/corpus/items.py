@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from cityanalysis.corpus.pieces import Piece
 
@@ -23,7 +24,7 @@ class Item:
 
     def pieces(self) -> list[Piece]:
         """All pieces in page order."""
-        return sorted((*self.heads, *self.bylines, *self.body), key=lambda piece: piece.start)
+        return sorted((*self.heads, *self.bylines, *self.body), key=attrgetter("start"))
 
 
 def gather_items(pieces: Sequence[Piece], labels: Sequence[str]) -> list[Item]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cityanalysis.corpus.lines import ends_complete
-from cityanalysis.corpus.pairs import pair_statistics
+from cityanalysis.corpus.pairs import pair_statistics, starts_of_runs
 
 __all__ = ["NEAR", "JointWords", "goes_on"]
 
@@ -57,7 +57,7 @@ class JointWords:
         keys = (codes[at] << 16 | codes[at + 1]) << _PLACE_BITS | at
         keys.sort()
         pairs = keys >> _PLACE_BITS
-        first = np.flatnonzero(np.diff(pairs, prepend=-1))
+        first = starts_of_runs(pairs)
         bounds = [*first.tolist(), len(keys)]
         self._places = ((keys & _PLACES) + begin).tolist()
         self._bounds = dict(zip(pairs[first].tolist(), pairwise(bounds)))

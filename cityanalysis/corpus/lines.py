@@ -1,17 +1,15 @@
 """The lines of a page, and the paragraphs that a column's width has broken into lines."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 __all__ = ["HAN", "Line", "ends_complete", "ends_open", "read_lines", "read_paragraphs"]
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
-_LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANK = " \t\u00a0\u3000\u200b\u200c\u200d\ufeff\ufe0f\ufe0e\u2002\u2003\u2009\x1f"
+_BLANK_OR_BREAK = f"{_BLANK}\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _CLOSERS = "”’\"'」』）)】]》〉*_ "
 _TERMINAL = "。！？!?…⋯"
 _PAUSE = ":：;；—"
@@ -19,8 +17,7 @@ _WIDEST_COLUMN = 64
 _FEWEST_FULL = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line, or the lines of one paragraph, without outer white space.
 
     `gap` counts the line breaks since what stands before, `indent` the blanks at its start;
@@ -47,17 +44,15 @@ class Line:
 def read_lines(text: str) -> list[Line]:
     """Lines that hold anything but white space, in page order."""
     lines: list[Line] = []
-    before = 0
-    for found in _LINE.finditer(text):
-        raw = found.group()
-        body = raw.strip(_BLANK)
-        if not body:
-            continue
-        indent = len(raw) - len(raw.lstrip(_BLANK))
-        start = found.start() + indent
-        gap = len(_BREAK.findall(text, before, start))
-        lines.append(Line(start, start + len(body), gap, indent, body, ((0, start),)))
-        before = start + len(body)
+    position = gap = 0
+    for raw in text.splitlines(keepends=True):
+        if body := raw.strip(_BLANK_OR_BREAK):
+            indent = len(raw) - len(raw.lstrip(_BLANK))
+            start = position + indent
+            lines.append(Line(start, start + len(body), gap, indent, body, ((0, start),)))
+            gap = 0
+        position += len(raw)
+        gap += 1
     return lines
 
 
@@ -134,6 +129,10 @@ def ends_complete(text: str) -> bool:
     >>> ends_complete("他说：“好。”"), ends_complete("根据考官的专业背景划分若干")
     (True, False)
     """
+    if text[-1:] in _TERMINAL:
+        return True
+    if text[-1] not in _CLOSERS and text[-1] != ".":
+        return False
     tail = text[-8:].rstrip(_CLOSERS)
     if not tail:
         return True

@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 
 from cityanalysis.resources import data_path
 
-__all__ = ["PairStatistics", "are_telling", "common_pairs", "pair_sets", "pair_statistics"]
+__all__ = [
+    "PairStatistics",
+    "are_telling",
+    "common_pairs",
+    "pair_sets",
+    "pair_statistics",
+    "pairs_by_text",
+    "starts_of_runs",
+]
 
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]+")
 _FIRST, _LAST = 0x4E00, 0x9FFF
@@ -82,6 +90,57 @@ def are_telling(left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArra
     return ~table[number[left], number[right]]
 
 
+def pairs_by_text(
+    texts: Sequence[str], *, across: bool
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Different pairs of Chinese characters in each text, common ones left out.
+
+    Parameters
+    ----------
+    texts : sequence of str
+    across : bool
+        Whether two characters are a pair across what is not Chinese between them.
+
+    Returns
+    -------
+    changes, rows : arrays of int
+        One entry for each pair and text, sorted: the number of the text in `rows`, and in
+        `changes` where the entries of each pair begin.
+
+    Examples
+    --------
+    >>> [found.tolist() for found in pairs_by_text(["阿胶出口", "阿胶"], across=False)]
+    [[0, 1, 2], [0, 0, 0, 1]]
+    """
+    encoded = "".join(texts).encode("utf-32-le", "surrogatepass")
+    codes = np.frombuffer(encoded, dtype="<u4").astype(np.int64)
+    han = np.flatnonzero((codes >= _FIRST) & (codes <= _LAST))
+    rows = np.arange(len(texts)).repeat([len(text) for text in texts])[han]
+    codes = codes[han]
+    meets = rows[1:] == rows[:-1]
+    if not across:
+        meets &= han[1:] - han[:-1] == 1
+    at = np.flatnonzero(meets)
+    left, right = codes[at], codes[at + 1]
+    keys = ((left << 16 | right) << _ROW_BITS | rows[at])[are_telling(left, right)]
+    keys.sort()
+    keys = keys[starts_of_runs(keys)]
+    return starts_of_runs(keys >> _ROW_BITS), keys & ((1 << _ROW_BITS) - 1)
+
+
+def starts_of_runs(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where the runs of equal ones among sorted values begin.
+
+    Examples
+    --------
+    >>> starts_of_runs(np.array([3, 3, 5])).tolist()
+    [0, 2]
+    """
+    changes = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return np.flatnonzero(changes)
+
+
 def pair_sets(texts: Sequence[str]) -> list[int]:
     """Set of the different pairs of Chinese characters in each text, common ones left out.
 
@@ -94,16 +153,11 @@ def pair_sets(texts: Sequence[str]) -> list[int]:
     >>> one.bit_count(), other.bit_count(), (one & other).bit_count(), none
     (1, 3, 1, 0)
     """
-    encoded = "".join(texts).encode("utf-32-le", "surrogatepass")
-    codes = np.frombuffer(encoded, dtype="<u4").astype(np.int64)
-    rows = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-    han = (codes >= _FIRST) & (codes <= _LAST)
-    codes, rows = codes[han], rows[han]
-    left, right = codes[:-1], codes[1:]
-    wanted = are_telling(left, right) & (rows[:-1] == rows[1:])
-    keys = ((left << 16 | right) << _ROW_BITS | rows[:-1])[wanted]
-    keys.sort()
-    bits = np.cumsum(np.diff(keys >> _ROW_BITS, prepend=-1) != 0) - 1
-    holds = np.zeros((len(texts), 1 + int(bits[-1]) if len(bits) else 0), dtype=np.bool_)
-    holds[keys & ((1 << _ROW_BITS) - 1), bits] = True
-    return [int.from_bytes(row, "little") for row in map(bytes, np.packbits(holds, axis=1))]
+    starts, rows = pairs_by_text(texts, across=True)
+    width = len(starts) // 8 + 1
+    holds = np.zeros((len(texts), 8 * width), dtype=np.bool_)
+    bits = np.zeros(len(rows), dtype=np.int64)
+    bits[starts[1:]] = 1
+    holds[rows, bits.cumsum()] = True
+    data = np.packbits(holds).tobytes()
+    return [int.from_bytes(data[k : k + width], "little") for k in range(0, len(data), width)]

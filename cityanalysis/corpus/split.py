@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cityanalysis.corpus.bodies import join_pieces, join_title
-from cityanalysis.corpus.bylines import Byline, parse_byline
+from cityanalysis.corpus.bylines import Byline, Dateline, parse_byline
 from cityanalysis.corpus.features import page_features
 from cityanalysis.corpus.items import Item, gather_items
 from cityanalysis.corpus.labels import label_pieces
@@ -135,10 +135,10 @@ def _article(
     text, segments = join_pieces(page, item.body, frozenset(p.start for p in item.subheads))
     main, others = choose_title(item.heads, text[:600])
     title, title_segments = join_title(page, main)
-    bylines = _bylines(item)
     pieces = item.pieces()
     datelines = [piece.dateline for piece in pieces if piece.dateline]
     placed = next((dateline for dateline in datelines if dateline.place), None)
+    bylines = _bylines(item, datelines)
     return Article(
         order=order,
         kind=item.kind,
@@ -161,11 +161,11 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _bylines(item: Item) -> list[Byline]:
+def _bylines(item: Item, datelines: Sequence[Dateline]) -> list[Byline]:
     found = [
         piece.byline or parse_byline(piece.text, needs_opening=False) for piece in item.bylines
     ]
-    found += [piece.dateline.byline for piece in item.pieces() if piece.dateline]
+    found += [dateline.byline for dateline in datelines]
     return [byline for byline in found if byline is not None]
 
 

@@ -2,12 +2,13 @@
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
 from cityanalysis.resources import data_path
 
-__all__ = ["fold", "lookalikes", "places_without_gaps", "traditional_marks", "without_gaps"]
+__all__ = ["Gaps", "fold", "lookalikes", "traditional_marks", "without_gaps"]
 
 # Frequent traditional characters that simplified text never has: one of them shows the script.
 _MARKS = (
@@ -56,21 +57,27 @@ def without_gaps(text: str) -> str:
     return _GAP.sub("", text)
 
 
-def places_without_gaps(text: str) -> list[int]:
-    """Where each character of ``without_gaps(text)`` stands in the text.
+class Gaps:
+    """Where the characters of ``without_gaps(text)`` stand in the text.
 
     Examples
     --------
-    >>> places_without_gaps("聊 城市")
+    >>> gaps = Gaps("聊 城市")
+    >>> [gaps.place(n) for n in range(3)]
     [0, 2, 3]
     """
-    places: list[int] = []
-    last = 0
-    for gap in _GAP.finditer(text):
-        places.extend(range(last, gap.start()))
-        last = gap.end()
-    places.extend(range(last, len(text)))
-    return places
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._lengths = [0]
+        for gap in _GAP.finditer(text):
+            before = self._lengths[-1]
+            self._starts.append(gap.start() - before)
+            self._lengths.append(before + gap.end() - gap.start())
+
+    def place(self, position: int) -> int:
+        """Place in the text of the character at a position of the text without gaps."""
+        return position + self._lengths[bisect_right(self._starts, position)]
 
 
 @lru_cache(maxsize=1)

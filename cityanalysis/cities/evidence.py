@@ -116,13 +116,13 @@ def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
     anchors = _Anchors(set(), set(), set())
     for scan in scans:
         for surface, _, _, role, _ in scan.mentions:
-            if surface.grade == STRONG and role not in _NO_ANCHOR:
-                code, city = surface.codes[0], surface.cities[0]
-                anchors.provinces.add(code[:2])
-                if city:
-                    anchors.cities.add(city)
-                if surface.form == "full":
-                    anchors.codes.add(code)
+            _, form, _, codes, cities, grade, _, _ = surface
+            if grade == STRONG and role not in _NO_ANCHOR:
+                anchors.provinces.add(codes[0][:2])
+                if cities[0]:
+                    anchors.cities.add(cities[0])
+                if form == "full":
+                    anchors.codes.add(codes[0])
     if home:
         anchors.cities.add(home)
         anchors.provinces.add(home[:2])
@@ -132,8 +132,11 @@ def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
 def _drop_homographs(scans: Sequence[Scan], matcher: Matcher) -> None:
     """德州 in a text about Texas: words of the place abroad, none of the province at home."""
     namesakes = matcher.words.homographs
+    named = {mention.surface.text for scan in scans for mention in scan.mentions}
+    if named.isdisjoint(namesakes):
+        return
     mentions = [mention for scan in scans for mention in scan.mentions]
-    for name in namesakes.keys() & [m.surface.text for m in mentions]:
+    for name in sorted(named.intersection(namesakes)):
         if not any(word in scan.text for scan in scans for word in namesakes[name]):
             continue
         own = {m.surface.codes[0][:2] for m in mentions if m.surface.text == name}
@@ -188,6 +191,7 @@ def _read(
     if not scan.mentions:
         return
     roles = roles_of(scan.text, name, scan.mentions, matcher.words)
+    gaps, lead_end = scan.gaps, LEAD if name == "text" else 0
     previous: str | None = None
     for mention, role in zip(scan.mentions, roles):
         surface, start, end, _, joined = mention
@@ -200,8 +204,10 @@ def _read(
         if code is None:
             reading.is_open = reading.is_open or surface.grade != STRONG
             continue
-        place = "dateline" if role in _DATELINES else _place(name, start)
-        spot = _spot(scan, name, content, start, end)
+        place = "dateline" if role in _DATELINES else "lead" if start < lead_end else name
+        if gaps is not None:
+            start, end = gaps.place(start), gaps.place(end - 1) + 1
+        spot = (name, start, end, content[start:end])
         found = (code, *spot, place, role, parent is not None, surface.is_sure)
         reading.evidence.append(_evidence(found))
 
@@ -212,8 +218,8 @@ def _place(name: str, start: int) -> str:
 
 def _spot(scan: Scan, name: str, content: str, start: int, end: int) -> tuple[str, int, int, str]:
     """Where a name stands in the field as it was given, and what stands there."""
-    if scan.offsets is not None:
-        start, end = scan.offsets[start], scan.offsets[end - 1] + 1
+    if scan.gaps is not None:
+        start, end = scan.gaps.place(start), scan.gaps.place(end - 1) + 1
     return name, start, end, content[start:end]
 
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+from cityanalysis.cities.borders import Pair
 from cityanalysis.cities.characters import (
+    Gaps,
     fold,
-    places_without_gaps,
     traditional_marks,
     without_gaps,
 )
@@ -63,7 +64,7 @@ class Scan:
     """
 
     text: str = ""
-    offsets: list[int] | None = None
+    gaps: Gaps | None = None
     mentions: list[Mention] = field(default_factory=list)
     ordinary: list[tuple[Surface, int, int]] = field(default_factory=list)
     own: list[tuple[int, int, bool]] = field(default_factory=list)
@@ -90,6 +91,7 @@ class Matcher:
         self._meant = {
             n: self._by_text[word] for n, word in enumerate(patterns) if word in self._by_text
         }
+        self._closer: dict[int, Pair | None] = {}
         self._automaton = ahocorasick_rs.AhoCorasick(
             patterns,
             matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
@@ -117,13 +119,17 @@ class Matcher:
         """
         texts = [without_gaps(content) for content in contents]
         found = [self._automaton.find_matches_as_indexes(text) for text in texts]
-        if not every and not any(matches and min(matches)[0] < self._speaking for matches in found):
-            return []
+        if not every:
+            for matches in found:
+                if matches and min(matches)[0] < self._speaking:
+                    break
+            else:
+                return []
         scans = []
         for content, text, matches in zip(contents, texts, found):
             scan = self._scan(text, matches) or self._folded(text)
             if text is not content:
-                scan.offsets = places_without_gaps(content)
+                scan.gaps = Gaps(content)
             scans.append(scan)
         return scans
 
@@ -145,8 +151,16 @@ class Matcher:
                 if start == country_end:
                     news[0 if start < LEAD else 3] += 1  # 美国德州
                     continue
-                mention = self.mention(meant[index], text, start, end, mentions)
-                if mention is not None:
+                doubtful = self._doubtful(index)
+                if (
+                    doubtful is not None
+                    and text[end : end + 1] not in doubtful[1]
+                    and (start == last_end or text[start - 1 : start] not in doubtful[0])
+                ):
+                    plain = (meant[index], start, end, "plain", start == last_end)
+                    mentions.append(_mention(plain))
+                    last_end = end
+                elif mention := self.mention(meant[index], text, start, end, mentions):
                     mentions.append(mention)
                     last_end = mention[2]
             elif kind == "ordinary":
@@ -161,6 +175,21 @@ class Matcher:
             elif mentions and kind in _ORGANISATIONS:
                 self._organisation(text, start, end, kind, mentions)
         return scan
+
+    def _doubtful(self, index: int) -> Pair | None:
+        """The characters before and after a name with which it must be looked at more closely."""
+        try:
+            return self._closer[index]
+        except KeyError:
+            surface = self._meant[index]
+            tails = frozenset(self.words.tails) | _CLOSING
+            pair: Pair | None = (frozenset(), tails)
+            if surface.is_doubtful:
+                stem = len(stem_of(surface.text)) if surface.form == "full" else 0
+                found = self.segmenter.doubtful(surface.text, stem)
+                pair = (found[0], found[1] | tails) if found else None
+            self._closer[index] = pair
+            return pair
 
     def mention(
         self, surface: Surface, text: str, start: int, end: int, before: list[Mention]

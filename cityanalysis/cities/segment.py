@@ -86,10 +86,7 @@ class Segmenter:
         False
         """
         name, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
-        try:
-            doubtful = self._open[name, stem]
-        except KeyError:
-            doubtful = self._open[name, stem] = self._doubtful(name, stem)
+        doubtful = self.doubtful(name, stem)
         if (
             doubtful is not None
             and (joined or before not in doubtful[0])
@@ -102,11 +99,24 @@ class Segmenter:
             return False  # 16个旧村 is not about 个旧
         return self._cut(text, start, end, joined, closed, stem)
 
-    def _doubtful(self, name: str, stem: int) -> Pair | None:
+    def doubtful(self, name: str, stem: int = 0) -> Pair | None:
         """The neighbours with which the name may be no word; None where any may.
 
         With all others, its ends are boundaries, and what lies within does not depend on them.
+
+        Examples
+        --------
+        >>> before, after = Segmenter(["白银"]).doubtful("白银") or (frozenset(), frozenset())
+        >>> "金" in before, "的" in after
+        (True, False)
         """
+        try:
+            return self._open[name, stem]
+        except KeyError:
+            pair = self._open[name, stem] = self._neighbours(name, stem)
+            return pair
+
+    def _neighbours(self, name: str, stem: int) -> Pair | None:
         pair = self._borders.of(name)
         if pair is None or name[0] in _MEASURES:
             return None

@@ -147,8 +147,10 @@ class _Tagger:
     def _read(self, article: _Article, home: str | None) -> Reading:
         misread = home is not None or self.level == "county"
         fields = [(name, content) for name, content in zip(_FIELDS, article[1:4]) if content]
-        agencies, filed_by = self.matcher.words.agencies, article.filed_by
-        agency = filed_by is not None and any(word in filed_by for word in agencies)
+        filed_by = article.filed_by
+        agency = filed_by is not None and any(
+            word in filed_by for word in self.matcher.words.agencies
+        )
         return read_article(self.matcher, fields, home, misread=misread, agency=agency)
 
     def _labelled(self, code: str) -> list[CityScore]:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cityanalysis.cities.characters import (
+    Gaps,
     fold,
     lookalikes,
-    places_without_gaps,
     traditional_marks,
     without_gaps,
 )
@@ -30,7 +30,8 @@ def test_marks_are_no_characters_of_the_names() -> None:
 
 @given(st.text(alphabet="聊城市 　a\n，", max_size=40))
 def test_offsets_lead_back_to_the_same_characters(text: str) -> None:
-    assert "".join(text[place] for place in places_without_gaps(text)) == without_gaps(text)
+    gaps, compact = Gaps(text), without_gaps(text)
+    assert "".join(text[gaps.place(n)] for n in range(len(compact))) == compact
 
 
 @pytest.mark.parametrize(

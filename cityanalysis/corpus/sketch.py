@@ -21,11 +21,13 @@ _LEAST_NOISY = 0.05
 RARE_SHARE = 0.15
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
+_TEXT_SIZE, _HASH_SIZE = np.uint64(24), np.uint64(40)
 _TEXT_BITS = np.uint64((1 << 24) - 1)
 _HASH_BITS = np.uint64((1 << 40) - 1)
-# Blocks that stay in the processor's cache.
-_BLOCK = 1 << 17
-_TEXTS = 512
+# Grams, texts and pairs of a block: so few that memory is used again, not asked for anew.
+_BLOCK = 1 << 15
+_TEXTS = 128
+_PAIRS = 1024
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,7 @@ def candidate_pairs(folded: FoldedTexts) -> Candidates:
     """
     if len(folded.lengths) > int(_TEXT_BITS):
         raise InputError(f"more than {int(_TEXT_BITS):,} articles: compare them in parts.")
-    grams = _sampled(folded)
+    grams = _in_two_texts(_sampled(folded))
     owners, n_texts = (grams & _TEXT_BITS).astype(np.int64), len(folded.starts)
     group = np.cumsum(np.append(False, (grams[1:] ^ grams[:-1]) > _TEXT_BITS)[: len(grams)])
     sizes = np.bincount(group, minlength=1)[group]
@@ -199,6 +201,15 @@ def candidate_pairs(folded: FoldedTexts) -> Candidates:
     least = np.where(rare_share >= RARE_SHARE, _LEAST_NOISY, _LEAST_NEAR) * expected
     good = shared >= np.maximum(least, _LEAST_RARE)
     return Candidates(first[good], second[good], rare_share[good])
+
+
+def _in_two_texts(grams: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Sorted grams without those that one text alone holds, which are most."""
+    keep = np.zeros(len(grams) + 1, np.bool_)
+    alike = (grams[1:] ^ grams[:-1]) <= _TEXT_BITS
+    keep[1:-1] = alike
+    keep[: len(alike)] |= alike
+    return grams[keep[:-1]]
 
 
 def _linked(
@@ -232,13 +243,26 @@ def _shared(
     if len(first) == 0:
         return np.zeros(0, np.int64)
     # The same numbers with the text in front, so that a text's grams stand together.
-    hash_bits, text_bits = np.uint64(40), np.uint64(24)
-    keys = np.sort((grams << hash_bits) | (grams >> text_bits))
+    keys = np.sort((grams << _HASH_SIZE) | (grams >> _TEXT_SIZE))
     texts = np.arange(max(first.max(), second.max()) + 2, dtype=np.uint64)
-    bounds = np.searchsorted(keys, texts << hash_bits)
+    bounds = np.searchsorted(keys, texts << _HASH_SIZE)
+    blocks = range(0, len(first), _PAIRS)
+    return np.concatenate(
+        [_in_common(keys, bounds, first[k : k + _PAIRS], second[k : k + _PAIRS]) for k in blocks]
+    )
+
+
+def _in_common(
+    keys: NDArray[np.uint64],
+    bounds: NDArray[np.int64],
+    first: NDArray[np.int64],
+    second: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Number of grams in common of a few pairs; those of text k are ``keys[bounds[k:k+2]]``."""
     counts = bounds[first + 1] - bounds[first]
-    pair = np.repeat(np.arange(len(first)), counts)
-    at = np.arange(len(pair)) - np.repeat(np.cumsum(counts) - counts, counts) + bounds[first][pair]
-    sought = (second[pair].astype(np.uint64) << hash_bits) | (keys[at] & _HASH_BITS)
+    ends = np.cumsum(counts)
+    at = np.arange(ends[-1]) + np.repeat(bounds[first] - ends + counts, counts)
+    sought = np.repeat(second.astype(np.uint64) << _HASH_SIZE, counts) | (keys[at] & _HASH_BITS)
     found = keys[np.minimum(np.searchsorted(keys, sought), len(keys) - 1)] == sought
-    return np.bincount(pair, weights=found, minlength=len(first)).astype(np.int64)
+    before = np.concatenate([[0], np.cumsum(found)])
+    return before[ends] - before[ends - counts]

@@ -37,6 +37,9 @@ Strict = Annotated[
 ]
 Quiet = Annotated[bool | None, typer.Option("--quiet", "-q", help="No progress messages.")]
 Jobs = Annotated[int | None, typer.Option(help="Worker processes; they never change a result.")]
+TopicLabels = Annotated[
+    str | None, typer.Option(help="Names of topics: an edited topic_labels.csv.", metavar="FILE")
+]
 Aliases = Annotated[str | None, typer.Option(help="CSV of your own place aliases.", metavar="FILE")]
 Home = Annotated[
     str | None, typer.Option(help="The publication's own city: what 我市 means.", metavar="CITY")
@@ -76,6 +79,7 @@ def analyse(
     labels: Annotated[
         str | None, typer.Option(help="CSV of hand labels: doc_id, theme, 0/1.", metavar="FILE")
     ] = None,
+    topic_labels: TopicLabels = None,
     aliases: Aliases = None,
     dictionary: Annotated[
         str | None, typer.Option(help="Your own words, one a line.", metavar="FILE")
@@ -169,12 +173,15 @@ def report(
     formats: Formats = None,
     lang: Lang = None,
     template: Template = None,
+    topic_labels: TopicLabels = None,
 ) -> None:
     """Render again from saved results; nothing is computed anew."""
     from cityanalysis.folder import render_again
 
     wanted = formats.split(",") if formats else None
-    for path in render_again(folder, formats=wanted, lang=lang, template=template):
+    for path in render_again(
+        folder, formats=wanted, lang=lang, template=template, topic_labels=topic_labels
+    ):
         typer.echo(path)
 
 

@@ -38,9 +38,12 @@ from cityanalysis.themes import (
     fit_themes,
     fit_topics,
     frex,
+    label_table,
+    label_topics,
     support,
     top_terms,
 )
+from cityanalysis.themes import read_labels as read_topic_labels
 from cityanalysis.units import Units
 
 __all__ = ["compare_cities", "find_themes"]
@@ -70,6 +73,7 @@ def find_themes(
     """
     documents, cluster = units.documents, units.cluster
     gate = support(documents, tagged.cities, cluster)
+    remembered = read_topic_labels(settings.topic_labels) if settings.topic_labels else None
     known = [word for theme in themes for word in (*theme.seeds, *theme.exclude)]
     words = [*_words(settings.dictionary), *known]
     tokens = tokenize(documents, dictionary=words, stopwords=settings.stopwords, jobs=settings.jobs)
@@ -93,6 +97,7 @@ def find_themes(
         fit=fit,
         topics=topics,
         topic_terms=_topic_terms(topics),
+        topic_labels=_topic_labels(topics, remembered),
         weights=fit.theta,
         assignments=assign_themes(fit, tagged.hits, documents),
     )
@@ -157,6 +162,14 @@ def _topic_terms(topics: ThemeFit | None, n_terms: int = 20) -> pd.DataFrame:
     pairs = zip(likely["topic"], likely["term"])
     scores = np.array([own.at[topic, term] for topic, term in pairs], dtype=float)
     return likely.assign(frex=scores)[columns]
+
+
+def _topic_labels(topics: ThemeFit | None, remembered: pd.DataFrame | None) -> pd.DataFrame:
+    """Labels of the topics: those that the user gave, made of their terms where there are none."""
+    if topics is None:
+        return pd.DataFrame(columns=["topic", "label", "terms"])
+    labels = label_topics(topics.phi, remembered=remembered)
+    return label_table({str(t): str(label) for t, label in labels.items()}, topics.phi)
 
 
 def compare_cities(

@@ -7,11 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cityanalysis.corpus import write_frame
 from cityanalysis.errors import CityAnalysisError, UsageError
 from cityanalysis.pipeline import analyse
 from cityanalysis.report import Analysis, load_analysis, render
 from cityanalysis.report.seal import seal_folder
+from cityanalysis.report.tables import write_csv
 from cityanalysis.settings import Settings
+from cityanalysis.themes import label_table, label_topics, read_labels
 
 __all__ = ["render_again", "run"]
 
@@ -19,6 +22,7 @@ Inputs = str | Path | Sequence[str | Path]
 OnStage = Callable[[str], None]
 
 _MANIFEST = "manifest.json"
+_LABELS = "tables/topic_labels.csv"
 _RENDERED = ("report.pdf", "report.html", "figures")
 
 
@@ -77,6 +81,7 @@ def render_again(
     formats: Sequence[str] | None = None,
     lang: str | None = None,
     template: str | None = None,
+    topic_labels: str | Path | None = None,
 ) -> list[Path]:
     """Render a finished run in other formats or another language; nothing is computed anew.
 
@@ -88,6 +93,9 @@ def render_again(
         All by default.
     lang : {"zh", "en"}, optional
         That of the run by default.
+    topic_labels : path, optional
+        Names of the discovered topics, known again by their terms; by default
+        `tables/topic_labels.csv` of the folder, as it was edited.
 
     Returns
     -------
@@ -95,7 +103,7 @@ def render_again(
         The report's files and folders.
     """
     root = Path(folder)
-    analysis = load_analysis(root)
+    analysis = _renamed(load_analysis(root), topic_labels, root)
     given: dict[str, Any] = {
         "lang": lang,
         "format": tuple(formats) if formats else None,
@@ -106,6 +114,23 @@ def render_again(
     render(analysis, root, formats=chosen.format, lang=chosen.lang, template=chosen.template)
     seal_folder(root, analysis.manifest)
     return [root / name for name in _RENDERED if (root / name).exists()]
+
+
+def _renamed(analysis: Analysis, given: str | Path | None, root: Path) -> Analysis:
+    """The analysis with the topics' names as the user edited them, kept in its folder too."""
+    kept = root / _LABELS
+    if analysis.topics is None:
+        if given:
+            raise UsageError(f"{root} has no discovered topics that {given} could name.")
+        return analysis
+    if not given and not kept.is_file():
+        return analysis
+    labels = label_topics(analysis.topics.phi, remembered=read_labels(given or kept))
+    named = {str(topic): str(label) for topic, label in labels.items()}
+    table = label_table(named, analysis.topics.phi)
+    write_frame(table, root / "results" / "topic_labels.parquet")
+    write_csv(table, kept)
+    return replace(analysis, topic_labels=table)
 
 
 def _forget(unfinished: Path) -> None:

@@ -51,6 +51,8 @@ class Settings:
         Whether reprints count.
     labels : str or None
         CSV of hand labels (doc_id, theme, 0/1) that calibrate the shares.
+    topic_labels : str or None
+        CSV of names for the discovered topics: `topic_labels.csv` of an earlier run, edited.
     aliases, dictionary, template : str or None
         The user's own place aliases (CSV), words (one a line) and typst template.
     map : str or None
@@ -94,6 +96,7 @@ class Settings:
     runs: int = 3
     estimand: str = "exposure"
     labels: str | None = None
+    topic_labels: str | None = None
     aliases: str | None = None
     dictionary: str | None = None
     template: str | None = None

@@ -1,12 +1,13 @@
 """The whole way on the sample pages and on real ones."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from cityanalysis.folder import run
+from cityanalysis.folder import render_again, run
 from cityanalysis.pipeline import analyse
 from cityanalysis.report import Analysis, load_analysis
 from cityanalysis.resources import sample_pages
@@ -117,3 +118,37 @@ def test_long_reports_are_counted_by_paragraph_and_tested_by_report(shared_data,
     assert not analysis.support["comparison"]
     assert (analysis.omnibus["smallest_p"] > 0.05).all()
     assert (analysis.contrasts["p_adjusted"].dropna() > 0.05).all()
+
+
+def test_names_that_a_reader_gives_to_topics_are_remembered(runs, tmp_path):
+    folder, edited = tmp_path / "run", tmp_path / "edited.csv"
+    shutil.copytree(runs[1], folder)
+    table = pd.read_csv(folder / "tables" / "topic_labels.csv")
+    assert table["label"].is_unique and table["label"].str.contains("·").all()
+    named = table.at[2, "topic"]
+    table.loc[2, "label"] = "读者起的名"
+    # Another order and other numbers: topics are known by their words.
+    table.iloc[::-1].assign(topic="topic_1").to_csv(edited, index=False, encoding="utf-8-sig")
+    render_again(folder, formats=["html"], topic_labels=edited)
+    assert "读者起的名" in (folder / "report.html").read_text(encoding="utf-8")
+    for again in (load_analysis(folder), _run_again(edited)):
+        labels = again.topic_labels.set_index("topic")["label"]
+        assert labels[labels == "读者起的名"].index.tolist() == [named]
+
+
+def _run_again(labels: Path) -> Analysis:
+    settings = Settings(runs=2, seed=3, topic_labels=str(labels))
+    return analyse(sample_pages(), settings=settings)
+
+
+def test_labels_edited_in_place_are_shown(runs, tmp_path):
+    folder = tmp_path / "run"
+    shutil.copytree(runs[1], folder)
+    path = folder / "tables" / "topic_labels.csv"
+    before = path.read_bytes()
+    render_again(folder, formats=["html"])
+    assert path.read_bytes() == before
+    table = pd.read_csv(path)
+    path.write_bytes(before.replace(table.at[0, "label"].encode(), "就地改名".encode(), 1))
+    render_again(folder, formats=["html"])
+    assert "就地改名" in (folder / "report.html").read_text(encoding="utf-8")

@@ -41,6 +41,8 @@ class Analysis:
         The fit of the named themes; the fit of discovered topics, None where there are none.
     topic_terms : DataFrame
         `topic`, `rank`, `term`, `probability`, `frex`.
+    topic_labels : DataFrame
+        `topic`, `label`, `terms`: names of the topics, with the terms that tell them again.
     city_weights, prevalence : DataFrame
         Mean weight, and share of articles, by city and theme, with intervals.
     omnibus, contrasts, keyness, distances, trends, series : DataFrame
@@ -75,6 +77,7 @@ class Analysis:
     weights: pd.DataFrame = field(default_factory=pd.DataFrame)
     assignments: pd.DataFrame = field(default_factory=pd.DataFrame)
     topic_terms: pd.DataFrame = field(default_factory=pd.DataFrame)
+    topic_labels: pd.DataFrame = field(default_factory=pd.DataFrame)
     city_weights: pd.DataFrame = field(default_factory=pd.DataFrame)
     prevalence: pd.DataFrame = field(default_factory=pd.DataFrame)
     omnibus: pd.DataFrame = field(default_factory=pd.DataFrame)

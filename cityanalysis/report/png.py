@@ -108,8 +108,14 @@ def _tested(
 
 def _topic_names(view: View) -> dict[str, str]:
     """Topic → the name that a reader sees, in the order of the topics."""
-    topics = dict.fromkeys(view.analysis.topic_terms["topic"])
-    return {topic: view.say("topics.name", {"n": i}) for i, topic in enumerate(topics, 1)}
+    labels = view.analysis.topic_labels
+    known = dict(zip(labels["topic"], labels["label"])) if len(labels) else {}
+    topics = enumerate(dict.fromkeys(view.analysis.topic_terms["topic"]), 1)
+    # The number keeps two topics apart to which a reader gave one label.
+    return {
+        topic: f"{i} {known[topic]}" if topic in known else view.say("topics.name", {"n": i})
+        for i, topic in topics
+    }
 
 
 def _named(view: View, stability: pd.DataFrame) -> pd.DataFrame:

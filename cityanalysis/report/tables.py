@@ -33,6 +33,7 @@ _COMPARISONS = (
     "calibrated",
     "label_scores",
     "topic_terms",
+    "topic_labels",
 )
 
 

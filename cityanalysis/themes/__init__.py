@@ -12,6 +12,7 @@ from cityanalysis.themes.describe import (
 )
 from cityanalysis.themes.fit import apply_themes, fit_themes, fit_topics
 from cityanalysis.themes.labels import (
+    label_table,
     label_topics,
     match_topics,
     read_labels,
@@ -45,6 +46,7 @@ __all__ = [
     "fit_themes",
     "fit_topics",
     "frex",
+    "label_table",
     "label_topics",
     "lift",
     "load_fit",

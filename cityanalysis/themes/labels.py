@@ -1,6 +1,7 @@
 """Names for discovered topics: made from their terms, edited by people, remembered by content."""
 
-import json
+import csv
+import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,10 +9,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from cityanalysis.corpus.encoding import decode
 from cityanalysis.errors import InputError
 from cityanalysis.themes.describe import frex
 
-__all__ = ["label_topics", "match_topics", "read_labels", "write_labels"]
+__all__ = ["label_table", "label_topics", "match_topics", "read_labels", "write_labels"]
 
 _REMEMBERED = 50  # terms of a topic that are kept to know it again by
 _SAME = 0.7  # cosine of the kept terms from which a topic is the one that was labelled
@@ -58,23 +60,56 @@ def _known(phi: pd.DataFrame, remembered: pd.DataFrame) -> dict[str, str]:
     """Labels of topics that were labelled before, matched by the cosine of their terms."""
     from scipy.optimize import linear_sum_assignment
 
-    kept = remembered.pivot_table(index="label", columns="term", values="probability", fill_value=0)
-    terms = kept.columns
+    kept = remembered.pivot_table(index="row", columns="term", values="probability", fill_value=0)
+    named, terms = remembered.groupby("row")["label"].first(), kept.columns
     now = phi.reindex(columns=terms, fill_value=0.0).to_numpy(float)
     cosine = _unit(now) @ _unit(kept.to_numpy(float)).T
     rows, columns = linear_sum_assignment(-cosine)
     pairs = [(r, c) for r, c in zip(rows, columns) if cosine[r, c] >= _SAME]
-    return {str(phi.index[r]): str(kept.index[c]) for r, c in pairs}
+    return {str(phi.index[r]): str(named[kept.index[c]]) for r, c in pairs}
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:
     return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-300)
 
 
+def label_table(labels: Mapping[str, str], phi: pd.DataFrame) -> pd.DataFrame:
+    """Labels together with the terms by which their topics are known again.
+
+    Parameters
+    ----------
+    labels : mapping of str to str
+        Topic → label.
+    phi : DataFrame
+        Topics × terms.
+
+    Returns
+    -------
+    DataFrame
+        ``topic``, ``label``, ``terms`` (each with its probability, as 小麦:0.6).
+
+    Examples
+    --------
+    >>> phi = pd.DataFrame([[0.6, 0.3, 0.1]], index=["topic_1"], columns=["小麦", "粮食", "游客"])
+    >>> label_table({"topic_1": "农业"}, phi)["terms"].tolist()
+    ['小麦:0.6 粮食:0.3 游客:0.1']
+    """
+    rows = []
+    for topic, label in labels.items():
+        terms = pd.Series(phi.loc[topic], dtype=float).nlargest(_REMEMBERED)
+        kept = [f"{term}:{share:.6g}" for term, share in terms.items() if _can_be_kept(term, share)]
+        rows.append((str(topic), str(label), " ".join(kept)))
+    return pd.DataFrame(rows, columns=["topic", "label", "terms"])
+
+
+def _can_be_kept(term: object, share: float) -> bool:
+    return share > 0 and str(term).split() == [str(term)]
+
+
 def write_labels(
     path: str | os.PathLike[str], labels: Mapping[str, str], phi: pd.DataFrame
 ) -> None:
-    """Keep labels together with the terms by which their topics are known again, as JSON.
+    """Write the table that `label_table` gives, as CSV in UTF-8.
 
     Parameters
     ----------
@@ -85,38 +120,48 @@ def write_labels(
     phi : DataFrame
         Topics × terms.
     """
-    document = []
-    for topic, label in labels.items():
-        terms = pd.Series(phi.loc[topic], dtype=float).nlargest(_REMEMBERED)
-        kept = {str(term): round(float(share), 6) for term, share in terms.items() if share > 0}
-        document.append({"label": str(label), "terms": kept})
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    Path(path).write_text(text + "\n", encoding="utf-8")
+    text = label_table(labels, phi).to_csv(index=False, lineterminator="\n")
+    Path(path).write_text(text, encoding="utf-8-sig", newline="\n")
 
 
 def read_labels(path: str | os.PathLike[str]) -> pd.DataFrame:
-    """Read labels that `write_labels` wrote and people may have edited.
+    """Read labels that `write_labels` or a run wrote, and that people may have edited.
+
+    Parameters
+    ----------
+    path : path
+        CSV with the columns ``label`` and ``terms``. A row whose label is empty is left out: its
+        topic gets an automatic label again.
 
     Returns
     -------
     DataFrame
-        ``label``, ``term``, ``probability``.
+        ``row``, ``label``, ``term``, ``probability``.
 
     Raises
     ------
     InputError
         Where the file is missing or not of this form.
     """
-    rows = []
+    rows: list[tuple[int, str, str, float]] = []
     try:
-        for entry in json.loads(Path(path).read_text(encoding="utf-8")):
-            rows += [(str(entry["label"]), t, float(p)) for t, p in entry["terms"].items()]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        text = decode(Path(path).read_bytes(), str(path))
+        for number, entry in enumerate(csv.DictReader(io.StringIO(text, newline=""))):
+            label, terms = _plain(entry["label"]), _plain(entry["terms"])
+            pairs = (part.rpartition(":") for part in terms.split()) if label else ()
+            rows += [(number, label, term, float(share)) for term, _, share in pairs]
+    except (OSError, ValueError, KeyError, AttributeError, csv.Error) as error:
         raise InputError(
-            f"{path}: no labels that can be read ({error}). Use a file of write_labels, in which "
-            "only the labels are changed."
+            f"{path}: no labels of topics that can be read ({error}). Use tables/topic_labels.csv "
+            "of a run, in which only the column label is changed, saved as CSV in UTF-8."
         ) from error
-    return pd.DataFrame(rows, columns=["label", "term", "probability"])
+    return pd.DataFrame(rows, columns=["row", "label", "term", "probability"])
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    cell = cell.strip()
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@") else cell
 
 
 def match_topics(topics: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:

@@ -114,27 +114,26 @@ def _ways(scene: Scene, paths: Sequence[_Path], i: int) -> list[_Way]:
     """For each path the articles that unit `i` may go on with, and the score of the path then."""
     joints: dict[int, float] = {}
     ways: list[_Way] = []
+    least = float("-inf")
     for path in paths:
-        current, opened, score = path.current, path.opened[:MOST_OPEN], path.score
+        current, opened = path.current, path.opened[:MOST_OPEN]
+        inside = bool(opened) and opened[0] is current
+        left = path.score - (LEAVE_OPEN if inside else LEAVE_COMPLETE)
         for group in opened:
-            if group.weighed != i:
-                _weigh(scene, group, i)
             if group.tail not in joints:
                 joints[group.tail] = scene.joint(group.tail, i)
-        for group in path.closed[:MOST_CLOSED]:
+        choices = [(left + joints[group.tail], group) for group in opened if group is not current]
+        choices += [(left - REOPEN, group) for group in path.closed[:MOST_CLOSED]]
+        if current is not None:
+            stay = path.score + (joints[current.tail] if inside else 0.0)
+            choices = [(stay, current), *(way for way in choices if way[1] is not current)]
+        for score, group in choices:
             if group.weighed != i:
                 _weigh(scene, group, i)
-        inside = bool(opened) and opened[0] is current
-        leave = LEAVE_OPEN if inside else LEAVE_COMPLETE
-        if current is not None:
-            stay = joints[current.tail] if inside else 0.0
-            ways.append((score + stay + current.cosine, current, path))
-        for group in opened:
-            if group is not current:
-                ways.append((score + (joints[group.tail] - leave) + group.cosine, group, path))
-        for group in path.closed[:MOST_CLOSED]:
-            if group is not current:
-                ways.append((score + group.cosine - leave - REOPEN, group, path))
+            score += group.cosine
+            if score >= least:
+                ways.append((score, group, path))
+                least = max(least, score - MARGIN)
     return ways
 
 
@@ -142,7 +141,7 @@ def _weigh(scene: Scene, group: _Group, i: int) -> None:
     """Compare a group with unit `i`: inner product, the article's head counted in, and cosine."""
     row = scene.likeness[i]
     own = row[i]
-    like = sum([row[k] for k in group.members]) + scene.heads[i][group.article]
+    like = sum(map(row.__getitem__, group.members)) + scene.heads[i][group.article]
     group.weighed, group.like = i, like
     group.cosine = LIKENESS * like / (own * group.size) ** 0.5 if own > 0 else 0.0
 
@@ -156,11 +155,17 @@ def _grow(
         group = grown[id(old)] = _with_unit(scene, old, i)
     opened, closed = path.opened, path.closed
     if old is not None:
-        opened = tuple([other for other in opened if other is not old])
-        closed = tuple([other for other in closed if other is not old])
+        opened, closed = _without(opened, old), _without(closed, old)
     if scene.is_open[i]:
         return _Path(score, group, (group, *opened), closed)
     return _Path(score, group, opened, (group, *closed))
+
+
+def _without(groups: tuple[_Group, ...], left_out: _Group) -> tuple[_Group, ...]:
+    if left_out not in groups:
+        return groups
+    at = groups.index(left_out)
+    return groups[:at] + groups[at + 1 :]
 
 
 def _with_unit(scene: Scene, old: _Group | None, i: int) -> _Group:

@@ -142,7 +142,7 @@ class Matcher:
         """The scan of a text without gaps; None where it is in traditional characters."""
         scan = Scan(text)
         kinds, meant, news, mentions = self._kinds, self._meant, scan.news, scan.mentions
-        country_end = last_end = -1
+        tails, country_end, last_end = self.words.tails, -1, -1
         for index, start, end in matches:
             kind = kinds[index]
             if kind in _NEWS:
@@ -151,11 +151,12 @@ class Matcher:
                 if start == country_end:
                     news[0 if start < LEAD else 3] += 1  # 美国德州
                     continue
-                doubtful = self._doubtful(index)
+                doubtful, following = self._doubtful(index), text[end : end + 1]
                 if (
                     doubtful is not None
-                    and text[end : end + 1] not in doubtful[1]
+                    and following not in doubtful[1]
                     and (start == last_end or text[start - 1 : start] not in doubtful[0])
+                    and not (following in tails and self.words.tail(text, end)[0])
                 ):
                     plain = (meant[index], start, end, "plain", start == last_end)
                     mentions.append(_mention(plain))
@@ -182,12 +183,11 @@ class Matcher:
             return self._closer[index]
         except KeyError:
             surface = self._meant[index]
-            tails = frozenset(self.words.tails) | _CLOSING
-            pair: Pair | None = (frozenset(), tails)
+            pair: Pair | None = (frozenset(), frozenset())
             if surface.is_doubtful:
                 stem = len(stem_of(surface.text)) if surface.form == "full" else 0
                 found = self.segmenter.doubtful(surface.text, stem)
-                pair = (found[0], found[1] | tails) if found else None
+                pair = (found[0], found[1] | _CLOSING) if found else None
             self._closer[index] = pair
             return pair
 

@@ -47,6 +47,26 @@ Home = Annotated[
 Level = Annotated[str | None, typer.Option(help="province, prefecture or county.")]
 
 
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"cityanalysis {version('cityanalysis')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Options that stand before a command."""
+
+
 @app.command()
 def analyse(
     inputs: Inputs,

@@ -52,7 +52,7 @@ def run(
     Raises
     ------
     UsageError
-        Where `out` is a file.
+        Where `out` is a file, or cannot be written.
     """
     target, chosen = Path(out), settings or Settings()
     tell = on_stage or (lambda stage: None)
@@ -61,7 +61,12 @@ def run(
     unfinished = target / ".unfinished"
     cache, staged = unfinished / "cache", unfinished / "run"
     shutil.rmtree(staged, ignore_errors=True)
-    staged.mkdir(parents=True)
+    try:
+        staged.mkdir(parents=True)
+    except OSError as error:
+        raise UsageError(
+            f"--out {target} cannot be written: {error.strerror}. Name a folder of your own."
+        ) from error
     try:
         analysis = analyse(inputs, settings=chosen, cache=cache, on_stage=on_stage)
     except CityAnalysisError:
@@ -141,7 +146,10 @@ def _forget(unfinished: Path) -> None:
 
 
 def _move(staged: Path, target: Path) -> None:
-    """Put each finished file or folder in the place of an older one."""
+    """Put each finished file or folder in the place of an older one; none of an older run stays."""
+    if (target / _MANIFEST).is_file():
+        for name in ("report.pdf", "report.html"):
+            (target / name).unlink(missing_ok=True)
     for path in sorted(staged.iterdir()):
         old = target / path.name
         if old.is_dir() and not old.is_symlink():

@@ -187,6 +187,12 @@ def _chosen_documents(articles: pd.DataFrame, settings: Settings) -> pd.DataFram
             "nothing to analyse: every item was empty, a header or spam. "
             "`cityanalysis articles INPUT` shows what was cut out of each page, and its kind."
         )
+    words = documents["text"].fillna("") + documents["title"].fillna("")
+    if not words.str.contains("[\u4e00-\u9fff]", regex=True).any():
+        raise EmptyCorpusError(
+            f"no Chinese text in the {len(documents)} articles that were read: cities and themes "
+            "are looked for in Chinese. Is it the right folder, or the right column of the table?"
+        )
     if settings.since or settings.until:
         since = pd.Timestamp(settings.since or pd.Timestamp.min)
         until = pd.Timestamp(settings.until or pd.Timestamp.max)
@@ -217,6 +223,12 @@ def _chosen_cities(
                 f"found: {shown or 'none'}."
             )
         known = known[known["city"].isin(names)]
+    if known.empty:
+        warn(
+            "no article could be placed in a city, so nothing is compared. Give the table a column "
+            "of cities (城市), or the publication's own city with --home.",
+            CityAnalysisWarning,
+        )
     return known.reset_index(drop=True)
 
 

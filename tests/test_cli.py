@@ -257,3 +257,31 @@ def test_a_map_of_one_s_own(tmp_path, capsys):
     grid.write_text("{", encoding="utf-8")
     assert run("analyse", pages, "--out", out, "--map", grid) == 1
     assert "grid.json" in capsys.readouterr().err
+
+
+def test_version_is_told(capsys):
+    assert run("--version") == 0
+    assert capsys.readouterr().out.startswith("cityanalysis ")
+
+
+def test_texts_without_chinese_are_refused(tmp_path, out, capsys):
+    (tmp_path / "a.txt").write_text("Nothing but English words stand here.\n" * 9, "utf-8")
+    assert run("analyse", tmp_path / "a.txt", "--out", out) == 1
+    assert "no Chinese text" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_second_run_leaves_no_report_of_the_first_but_what_is_the_users(page, out):
+    assert run("analyse", page, "--out", out, "--quiet") == 0
+    (out / "notes.txt").write_text("mine", "utf-8")
+    assert (out / "report.pdf").is_file()
+    assert run("analyse", page, "--out", out, "--format", "html", "--quiet") == 0
+    assert not (out / "report.pdf").exists() and (out / "report.html").is_file()
+    assert (out / "notes.txt").read_text("utf-8") == "mine"
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a folder that root cannot write")
+def test_a_folder_that_cannot_be_written_is_a_usage_error(page, capsys):
+    assert run("analyse", page, "--out", "/proc/of-nobody") == 2
+    message = capsys.readouterr().err
+    assert "/proc/of-nobody cannot be written" in message and "fault" not in message

@@ -7,7 +7,7 @@ __all__ = ["LANGUAGES", "PHRASES", "UNITS", "in_unit", "phrase"]
 
 LANGUAGES = ("zh", "en")
 
-_GAP = re.compile(r"\{\w+\}")
+_GAP = re.compile(r"\{\w+")
 # What is counted, and how a sentence about articles becomes one about it: longest words first.
 UNITS: dict[str, tuple[tuple[str, str], ...]] = {
     "article": (),

@@ -22,6 +22,7 @@ __all__ = ["STDIN", "Inputs", "list_files", "read_file"]
 Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 STDIN = Path("-")
+_NO_FILES = "no page was found in this folder; hidden files and those like README are passed over"
 # Files that describe a folder of pages and are none themselves; named outright, they are read.
 _ABOUT = ("readme", "license", "licence", "changelog", "contributing")
 
@@ -61,7 +62,10 @@ def list_files(inputs: Inputs) -> tuple[list[Path], list[Skipped]]:
         if path == STDIN or path.is_file():
             files[path] = None
         elif path.is_dir():
-            for child in _walk(path):
+            children = list(_walk(path))
+            if not children:
+                skipped.append(Skipped(str(path), _NO_FILES))
+            for child in children:
                 if plain_suffix(child) in READERS:
                     files[child] = None
                 else:

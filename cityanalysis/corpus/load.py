@@ -381,7 +381,7 @@ def _report(skipped: list[Skipped], n_read: int, *, strict: bool = False) -> Non
     if not skipped and n_read:
         return
     if not skipped:
-        raise InputError("no page was found: the folder holds no file in a format that is read.")
+        raise InputError("no page was found: the files that were read hold no text.")
     shown = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:_SHOWN])
     more = f"; and {len(skipped) - _SHOWN} more" if len(skipped) > _SHOWN else ""
     if strict or not n_read:

@@ -23,6 +23,14 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(data_path("report/phrases.toml").read_text(encoding="utf-8"))
 
 
+class _Count(str):
+    """A number in words that chooses between the forms of a noun."""
+
+    def __format__(self, forms: str) -> str:
+        one, _, many = forms.partition("|")
+        return (one if self == "1" else many) if forms else str(self)
+
+
 class Phrases:
     """The report's words in one language.
 
@@ -66,8 +74,8 @@ class Phrases:
         return list(_table()[group])
 
     def count(self, number: float) -> str:
-        """A whole number, grouped in threes."""
-        return f"{int(number):,}"
+        """A whole number, grouped in threes; in a phrase, ``{n:file|files}`` agrees with it."""
+        return _Count(f"{int(number):,}")
 
     def percent(self, share: float) -> str:
         """A share as a percentage, with as many decimals as it takes not to be 0."""

@@ -294,7 +294,7 @@ def topics(view: View, plan: Plan) -> list[Section]:
         words = [printable(term, limit=12) for term in group["term"].head(10)]
         rows.append([printable(topic), say.listing(words)])
     blocks = [
-        _text(say("topics.text", {"n": len(rows)})),
+        _text(say("topics.text", {"n": say.count(len(rows))})),
         *figure("topics", plan, say("topics.figure"), say("alt.topics", {"n": len(rows)})),
         *figure("choice", plan, say("topics.choice"), say("alt.choice")),
         *figure("stability", plan, say("topics.stability"), say("alt.stability")),

@@ -14,9 +14,7 @@ from cityanalysis.report.view import View
 
 __all__ = ["city_pages", "theme_pages"]
 
-# The more cities, the longer the figure above: (at most so many cities, so many are quoted).
-_QUOTED_CITIES = ((10, 5), (16, 3))
-_QUOTED_OF_MANY = 2
+_QUOTED_CITIES = 5  # at most; the PDF shows as many as the page has room for
 
 
 def theme_pages(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
@@ -101,17 +99,14 @@ def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[Block]:
         return []
     say = view.say
     heard = set(quotes["city"])
-    n_quoted = next((n for most, n in _QUOTED_CITIES if len(cities) <= most), _QUOTED_OF_MANY)
-    shown = [city for city in cities if city in heard][:n_quoted]
+    shown = [city for city in cities if city in heard][:_QUOTED_CITIES]
     groups = []
     for city in shown:
         own = quotes[quotes["city"] == city]
         items = [_quote(view, row) for row in rows_of(own)]
         groups.append({"city": printable(city), "items": items})
-    content: dict[str, object] = {"title": say("quotes.title"), "groups": groups}
-    if len(heard) > len(shown):
-        content["rest"] = say("quotes.rest", {"n": len(heard) - len(shown)})
-    return [Block("quotes", content)]
+    content = {"title": say("quotes.title"), "groups": groups, "rest": say("quotes.rest")}
+    return [Block("quotes", {**content, "has_rest": len(heard) > len(shown)})]
 
 
 def _quote(view: View, row: Any) -> dict[str, object]:

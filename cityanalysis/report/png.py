@@ -25,6 +25,7 @@ __all__ = ["FigureJob", "named_topics", "plan_figures", "write_figures"]
 OVERVIEW_CITIES = 40  # rows that the overview of a corpus has room for
 _MAP_THEMES = 6
 _TREND_CITIES = 3
+_TREND_ARTICLES = 3  # that a usual period of a city must hold for its line to be drawn
 _DPI = 300
 _AT_ONCE = 40  # pictures drawn in one go, so that memory stays small
 
@@ -99,10 +100,15 @@ def _theme_jobs(view: View) -> list[FigureJob]:
 def _tested(
     series: pd.DataFrame | None, trends: pd.DataFrame | None, cities: tuple[str, ...]
 ) -> pd.DataFrame:
-    """Shares by period of the cities whose trend was tested, not refused."""
+    """Shares by period of the cities whose trend was tested and whose periods are well filled.
+
+    A line through months of one article each jumps between nought and all.
+    """
     if series is None or trends is None:
         return pd.DataFrame()
-    tested = set(trends.loc[trends["refused"].isna(), "city"]) & set(cities)
+    usual = series.groupby("city")["n_articles"].median()
+    filled = set(usual.index[usual >= _TREND_ARTICLES])
+    tested = set(trends.loc[trends["refused"].isna(), "city"]) & set(cities) & filled
     return series[series["city"].isin(tested)]
 
 

@@ -74,8 +74,8 @@ def tokenize(
     """Words of each article, headlines first, in the order of the text.
 
     Words of the dictionary, and the seeds of the packaged themes, always stand as one token; the
-    longest wins where several fit. Place names are known words too. Numbers and punctuation are
-    left out, words of one character are not.
+    longest wins where several fit. Place names are known words too. Other numbers and punctuation
+    are left out, words of one character are not.
 
     Parameters
     ----------
@@ -122,7 +122,7 @@ def tokenize(
     if not keep_names:
         drop |= places | byline_names(articles)
         drop = drop.union(*(cut.persons for cut in cuts)) - fixed
-    tokens = [one for cut in cuts for one in _kept(cut, drop)]
+    tokens = [one for cut in cuts for one in _kept(cut, drop, set(forced))]
     index = pd.Index(articles["doc_id"], name="doc_id")
     return pd.Series(tokens, index=index, dtype=object, name="tokens")
 
@@ -232,9 +232,11 @@ def _marked(texts: Sequence[str], finder: Any) -> np.ndarray:
     return points[np.cumsum(inside[:-1], dtype=np.int8) == 0]
 
 
-def _kept(cut: _Cut, drop: set[str]) -> list[list[str]]:
+def _kept(cut: _Cut, drop: set[str], forced: set[str]) -> list[list[str]]:
     """Words of each text of a block, without those to drop and what is no word."""
-    keep = np.array([w not in drop and _WORD.search(w) is not None for w in cut.words], bool)
+    # A hotline's number is a word where somebody made it one.
+    wanted = (w not in drop and (w in forced or bool(_WORD.search(w))) for w in cut.words)
+    keep = np.fromiter(wanted, bool, len(cut.words))
     kept = keep[cut.codes]
     words = np.array(cut.words, dtype=object)[cut.codes[kept]]
     ends = np.concatenate([[0], np.cumsum(kept)])[cut.ends]

@@ -1,6 +1,6 @@
 """Names in, names out: theme models for document-term matrices."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -241,10 +241,18 @@ def _warn(vetted: pd.DataFrame) -> None:
     dropped = vetted[vetted["dropped"]]
     if len(dropped):
         warn(
-            f"{len(dropped)} seed words were dropped: too common, or without their theme's other "
-            f"seeds ({', '.join(dropped['seed'].head(5))} ...). See fit.diagnostics['seeds'].",
+            f"seed words that say little in these texts were dropped: {_first(dropped['seed'])}. "
+            "They are too common, or stand without their theme's other seeds; "
+            "docs/howto-themes.md says how to change them, fit.diagnostics['seeds'] why.",
             SeedWarning,
         )
+
+
+def _first(words: Iterable[str], most: int = 5) -> str:
+    """The first few words, and how many more there are."""
+    shown = list(words)
+    more = f" and {len(shown) - most} more" if len(shown) > most else ""
+    return ", ".join(shown[:most]) + more
 
 
 def _residual(number: int) -> list[str]:
@@ -321,8 +329,8 @@ def _warn_of_missing(dtm: DocumentTermMatrix, seeds: pd.Series) -> None:
     missing = sorted(set(seeds) - set(dtm.vocabulary))
     if missing:
         warn(
-            f"{len(missing)} seed words stand in the texts but are no terms of the matrix "
-            f"({', '.join(missing[:5])} ...): weights leave them out. "
+            f"seed words that stand in the texts but are no terms of the matrix: "
+            f"{_first(missing)}. Weights leave them out. "
             "Pass the seeds to tokenize(dictionary=...).",
             SeedWarning,
         )

@@ -151,3 +151,9 @@ def test_a_large_dictionary_is_found_as_a_small_one_is():
     small = tokenize(articles, dictionary=["水城优才"])
     large = tokenize(articles, dictionary=["水城优才", *many, *(word * 2 for word in many)])
     assert small.tolist() == large.tolist()
+
+
+def test_a_number_that_is_a_word_of_the_dictionary_stays():
+    articles = pd.DataFrame({"doc_id": ["a"], "text": ["拨打 12345 热线，全年 98765 件。"]})
+    assert "12345" in tokenize(articles, dictionary=["12345"])["a"]
+    assert "98765" not in tokenize(articles)["a"]

@@ -78,7 +78,7 @@ def plot_profile(
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
         own = own.sort_values(["estimate", "theme"], ascending=[False, True]).head(n_themes)
         own = own[(own["estimate"] > 0) | (np.arange(len(own)) < _LEAST)]
-        names = [printable((labels or {}).get(t, t), limit=28) for t in own["theme"]]
+        names = [printable((labels or {}).get(t, t), limit=38) for t in own["theme"]]
         axes = new_axes(ax, TEXT_WIDTH, 0.5 + 0.2 * len(own))
         place(
             axes,

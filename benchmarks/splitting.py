@@ -2,11 +2,13 @@
 
     python benchmarks/splitting.py [--long]
 
-Prints megabytes of UTF-8 text a second of CPU time on one core, their ratio to jieba's in the same
-run, and with ``--long`` how a page ten times as long fares (1.0: time is linear in length).
+Prints megabytes of UTF-8 text a second of CPU time on one core, for simulated pages (many short
+paragraphs) and for scanned ones where they are at hand, the ratio to jieba's on the simulated pages
+in the same run, and with ``--long`` the speed of one page of 5 MB and of one of 50 MB.
 """
 
 import argparse
+import itertools
 import os
 import sys
 import time
@@ -20,6 +22,9 @@ from cityanalysis.corpus.page import Page
 from cityanalysis.corpus.split import split_page
 from tests.simulate.pages import compose_page
 from tests.simulate.sample import sample_stories
+
+SHARED = Path(os.environ.get("CITYANALYSIS_SHARED", Path(__file__).parents[2] / "shared"))
+SCANNED = (SHARED / "data" / "pages").glob("*.txt")
 
 
 def seconds(*works: Callable[[], object], repeats: int = 7) -> list[float]:
@@ -50,18 +55,32 @@ def main() -> None:
     part = pages[:8]
     jieba.lcut("预热")
     split_page(pages[0])
-    ours, theirs = seconds(
+    scanned = [Page(path.name, path.read_text("utf-8-sig")) for path in sorted(SCANNED)]
+    ours, theirs, on_scanned = seconds(
         lambda: [split_page(page) for page in pages],
         lambda: [jieba.lcut(page.text) for page in part],
+        lambda: [split_page(page) for page in scanned],
     )
     speed, baseline = size(pages) / ours, size(part) / theirs
     line = f"splitting: {speed:.2f} MB/s, {speed / baseline:.1f} times jieba ({baseline:.2f} MB/s)"
+    if scanned:
+        line += f"; scanned pages {size(scanned) / on_scanned:.2f} MB/s"
     if given.long:
-        one = "\n\n".join(page.text for page in pages)
-        short, long = Page("1", one), Page("10", "\n\n".join([one] * 10))
-        once, tenfold = seconds(lambda: split_page(short), lambda: split_page(long), repeats=2)
-        line += f"; a page ten times as long takes {tenfold / once:.1f} times as long"
+        short, long = of_one_page(pages, 5), of_one_page(pages, 50)
+        line += f"; a page of 5 MB {short:.2f} MB/s, of 50 MB {long:.2f} MB/s"
     print(line)
+
+
+def of_one_page(pages: list[Page], megabytes: float) -> float:
+    """Megabytes a second of one page, put together from many."""
+    texts, length = [], 0.0
+    for page in itertools.cycle(pages):
+        texts.append(page.text)
+        length += size([page])
+        if length >= megabytes:
+            break
+    one = Page("long", "\n\n".join(texts))
+    return length / seconds(lambda: split_page(one), repeats=1)[0]
 
 
 if __name__ == "__main__":

@@ -244,7 +244,8 @@ def read_gazetteer(aliases: str | Path | None = None) -> Gazetteer:
 
 def _code_of(value: str, gazetteer: Gazetteer) -> str | None:
     if value in gazetteer.by_code:
-        return value
+        later = gazetteer.by_code[value][-1].current
+        return value if value in gazetteer.today else next(iter(later), None)
     found = [unit.code for unit in gazetteer.today.values() if unit.name == value]
     return found[0] if len(found) == 1 else None
 

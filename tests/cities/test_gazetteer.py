@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from cityanalysis.cities import Gazetteer, look_up, read_gazetteer
+from cityanalysis.cities import Gazetteer, look_up, read_gazetteer, tag_cities
 from cityanalysis.errors import InputError, UsageError
 
 
@@ -123,6 +124,15 @@ def test_look_up_of_nothing_keeps_its_columns() -> None:
 def test_look_up_wants_a_list() -> None:
     with pytest.raises(UsageError, match="list of names"):
         look_up("聊城")
+
+
+def test_an_alias_of_a_unit_of_the_past_means_what_became_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "aliases.csv"
+    file.write_text("alias,code,note\n茌山水乡,371523,nickname\n", encoding="utf-8")
+    known = read_gazetteer(file)
+    frame = pd.DataFrame({"doc_id": ["a"], "title": [None], "text": ["茌山水乡今天开门。"]})
+    assert known.aliases[-1].code == "371503"
+    assert tag_cities(frame, known)["city"].tolist() == ["聊城"]
 
 
 def test_aliases_of_the_user_are_added(tmp_path: Path) -> None:

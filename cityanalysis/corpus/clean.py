@@ -14,7 +14,7 @@ _WIDE_FORM = re.compile("[\uff05\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u00a0\u3
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _CJK = rf"{HAN}“”‘’《》〈〉「」『』【】（）、。，；：？！…—％"
 _HALF_FORM = re.compile("[,;:?!.)(]")
-_HALF_AFTER = re.compile(rf"(?<=[{_CJK}])(?:[,;:?!)(]|\.(?![.\d]))+")
+_HALF_AFTER = re.compile(rf"(?=[,;:?!.)(])(?<=[{_CJK}])(?:[,;:?!)(]|\.(?![.\d]))+")
 _HALF_BEFORE = re.compile(rf"[,;:?!)(]+(?=[{HAN}“‘《「『【（])")
 _CONTROL = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f"
 _INVISIBLE = rf"{_CONTROL}\u200b-\u200f\u2028\u2029\u2060\ufeff\ufe0e\ufe0f\ufffd"

@@ -82,12 +82,12 @@ def page_features(text: str, pieces: Sequence[Piece]) -> Iterator[list[Group]]:
     ]
     joints = _joints(text, looks)
     feed, since = 99, 99
-    for i, look in enumerate(looks):
+    for i, (look, neighbours) in enumerate(zip(looks, _neighbours(looks))):
         piece = look.piece
         feed = 0 if piece.mark == "feed" else feed + 1
         since = 0 if piece.mark == "byline" or piece.dateline else since + 1
         groups = _own(look, style, counts[i])
-        groups += _neighbours(looks, i)
+        groups += neighbours
         where = "here" if feed == 0 else "before" if feed < 60 else "none"
         groups.append(_place(joints[i], joints[i + 1], where, min(since, 6)))
         if look.length <= SHORT:
@@ -131,15 +131,18 @@ def _is_bracketed(look: Look) -> bool:
 def _own(look: Look, style: _Style, counts: Sequence[int]) -> list[Group]:
     """Features of form, by the `counts` of kinds of characters at the beginning of the piece."""
     piece, text, length = look.piece, look.text, look.length
-    *_, chat, opened, closed, _, _ = counts
+    _, _, _, chat, opened, closed, _, _ = counts
     if chat:
         chat = len(_CHAT.findall(text[:_HEAD]))
     gap = piece.gap and 1 + (piece.gap != style.gap) + (piece.gap < style.gap)
     more = (piece.indent > style.indent) - (piece.indent < style.indent) if gap else None
     quotes = (opened > closed) - (opened < closed) if length <= _HEAD else 0
-    ends = (look.ending, piece.mark, piece.dateline is not None, piece.source is not None)
+    dated, sourced = piece.dateline is not None, piece.source is not None
     bracket = (text[-1] == "】", length > 14) if piece.bracket else None
-    form = _form(bisect_left(_BUCKETS, length), *ends, quotes, gap, more, style.indent > 0, bracket)
+    bucket, indented = bisect_left(_BUCKETS, length), style.indent > 0
+    form = _form(
+        bucket, look.ending, piece.mark, dated, sourced, quotes, gap, more, indented, bracket
+    )
     groups = [form, look.starts, _chat(min(chat, 3), length > 90)]
     if length <= _HEAD:
         groups.append(_short(text, length, counts))
@@ -180,7 +183,7 @@ def _chat(chat: int, long: bool) -> Group:
 
 
 def _short(text: str, length: int, counts: Sequence[int]) -> Group:
-    commas, spaces, functions, *_, stops, colons = counts
+    commas, spaces, functions, _, _, _, stops, colons = counts
     first, last = text[0], text[-1]
     inside = stops > (last == "。")
     colon = colons > (first in "：:") + (last in "：:")
@@ -214,14 +217,15 @@ def _counts(
     return (*names, f"people={share},{people}") if share else tuple(names)
 
 
-def _neighbours(looks: Sequence[Look], i: int) -> list[Group]:
-    n = len(looks)
-    return [
-        looks[i - 2].around[0] if i > 1 else ("-2:none",),
-        looks[i - 1].around[1] if i else ("-1:none",),
-        looks[i + 1].around[2] if i + 1 < n else ("1:none",),
-        looks[i + 2].around[3] if i + 2 < n else ("2:none",),
-    ]
+def _neighbours(looks: Sequence[Look]) -> Iterator[tuple[Group, ...]]:
+    """For each piece what the two before it and the two after it tell."""
+    around = list(zip(*(look.around for look in looks))) or [()] * 4
+    return zip(
+        (("-2:none",), ("-2:none",), *around[0]),
+        (("-1:none",), *around[1]),
+        (*around[2][1:], ("1:none",)),
+        (*around[3][2:], ("2:none",), ("2:none",)),
+    )
 
 
 def _runs(looks: Sequence[Look]) -> Iterator[Group]:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,7 +84,7 @@ class SequenceModel:
         row = self._rows.__getitem__
         parts = [np.zeros((0, len(self.labels)))]
         while batch := list(islice(features, _BATCH)):
-            rows = b"".join([row(group) for groups in batch for group in groups])
+            rows = b"".join(map(row, chain.from_iterable(batch)))
             starts = np.cumsum([0, *map(len, batch)])[:-1]
             scores = np.frombuffer(rows).reshape(-1, len(self.labels))
             parts.append(np.add.reduceat(scores, starts, axis=0))

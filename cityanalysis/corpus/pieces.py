@@ -136,7 +136,7 @@ def read_pieces(lines: Sequence[Line]) -> list[Piece]:
 
 def _cut(number: int, line: Line, holds: int) -> Iterator[_Stretch]:
     text = line.text
-    cuts = set(_cuts(text, holds)) if holds & _PARTED or text[0] in OPENERS else set()
+    cuts = set(_cuts(text, holds)) if holds & _PARTED or text[0] in OPENERS else ()
     if not cuts and text == text.strip():
         yield _Stretch(line.start, line.end, number, line.gap, line.indent, text, holds)
         return

@@ -133,7 +133,8 @@ def _ways(scene: Scene, paths: Sequence[_Path], i: int) -> list[_Way]:
             score += group.cosine
             if score >= least:
                 ways.append((score, group, path))
-                least = max(least, score - MARGIN)
+                if score - MARGIN > least:
+                    least = score - MARGIN
     return ways
 
 

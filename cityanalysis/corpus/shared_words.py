@@ -48,14 +48,12 @@ class SharedWords:
         size = own.bit_count()
         share_after = (own & after).bit_count() / size
         share_before = (own & before).bit_count() / size
-        more = max(-3, min(3, round((share_after - share_before) * 6)))
+        more = round((share_after - share_before) * 6)
         alike = -1
         if after and before:
             common = (after & before).bit_count() / min(after.bit_count(), before.bit_count())
             alike = min(7, int(common * 60))
-        return _shares(
-            min(4, int(share_after * 6)), min(4, int(share_before * 6)), more, alike, signed
-        )
+        return _shares(int(share_after * 6), int(share_before * 6), more, alike, signed)
 
     def _read_batch(self, i: int) -> None:
         """Read the sets of the pieces from `i` on, and of those that are near any of them."""
@@ -75,5 +73,6 @@ class SharedWords:
 
 @cache
 def _shares(after: int, before: int, more: int, alike: int, signed: bool) -> tuple[str, ...]:
-    names = (f"after={after}", f"before={before}", f"after-before={more}")
+    capped = max(-3, min(3, more))
+    names = (f"after={min(4, after)}", f"before={min(4, before)}", f"after-before={capped}")
     return names if alike < 0 else (*names, f"shift={alike},{signed}")

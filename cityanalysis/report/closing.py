@@ -73,10 +73,9 @@ def appendix(view: View) -> list[Section]:
             for item in inputs[:40]
         ]
         head = [say(f"appendix.{key}") for key in ("file", "size", "hash")]
-        blocks.append(table(head, rows, say("appendix.files"), "lrl"))
-        if len(inputs) > len(rows):
-            n = say.count(len(inputs) - len(rows))
-            blocks.append(Block("note", {"text": say("appendix.more_files", {"n": n})}))
+        rest = len(inputs) - len(rows)
+        more = say("appendix.more_files", {"n": say.count(rest)}) if rest else ""
+        blocks.append(table(head, rows, say("appendix.files") + more, "lrl"))
     if not blocks:
         return []
     return [Section("appendix", say("appendix.title"), tuple(blocks), new_page=True)]

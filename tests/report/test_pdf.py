@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from cityanalysis.errors import UsageError
-from cityanalysis.figures import printable
+from cityanalysis.figures import Phrases, printable
 from cityanalysis.report import build_report, render
 from tests.report.synthetic import make_analysis
 
@@ -167,3 +167,20 @@ def test_formats_that_do_not_exist_are_refused(tmp_path):
 def test_a_run_in_memory_needs_a_folder():
     with pytest.raises(UsageError, match="`out` is missing"):
         render(make_analysis(2, 3, 25), formats=("pdf",))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_long_quotes_never_push_a_theme_onto_a_second_page(tmp_path, lang):
+    analysis = make_analysis(16, 3, 300)
+    long = analysis.articles["text"].str.replace("。", "，而且还有许多别的话要说，" * 3, n=1)
+    analysis = replace(analysis, articles=analysis.articles.assign(text=long))
+    render(analysis, tmp_path, formats=("pdf",), lang=lang)
+    reader = PdfReader(tmp_path / "report.pdf")
+    at = reader.get_destination_page_number
+    pages = {entry.title: at(entry) for entry in _flat(reader.outline)}
+    first = pages[Phrases(lang)("themes.title")]
+    assert pages[Phrases(lang)("cities.title")] == first + 3
+
+
+def _flat(outline) -> list:
+    return [e for one in outline for e in (_flat(one) if isinstance(one, list) else [one])]

@@ -9,6 +9,7 @@ import argparse
 import json
 import math
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -18,10 +19,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from cityanalysis.corpus.pairs import OPENING  # noqa: E402
 from tests.simulate.drafts import Story, read_stories  # noqa: E402
 
 CLASSES = (1200, 3000, 6000, 10000)
 LEAST = 200
+LEAD = 30
+LEADS = 1200
 
 
 def is_han(char: str) -> bool:
@@ -46,6 +50,7 @@ def statistics(stories: Sequence[Story], seed: int = 0) -> dict[str, object]:
         "tiers": odds,
         "miss": _log_ratio(joined, torn, lambda p: p not in tier),
         "begin": _beginnings(paragraphs),
+        "lead": _leads(stories),
     }
 
 
@@ -78,6 +83,24 @@ def _beginnings(paragraphs: Sequence[str]) -> dict[str, float]:
             odds = math.log((begin[char] + 0.5) / n_begin) - math.log((within[char] + 5) / n_within)
             found[char] = round(max(-3.0, min(3.0, odds)), 1)
     return found
+
+
+def _leads(stories: Sequence[Story]) -> dict[str, float]:
+    """Log odds of the pairs with which first and not later paragraphs begin, the telling ones."""
+    first: Counter[str] = Counter()
+    later: Counter[str] = Counter()
+    for story in stories:
+        for number, paragraph in enumerate(p for p in story.paragraphs if len(p) >= LEAD):
+            opening = re.sub(r"\d+", "0", paragraph)[:OPENING]
+            (later if number else first).update({a + b for a, b in pairwise(opening)})
+    n_first, n_later = first.total(), later.total()
+    odds = {
+        pair: math.log((first[pair] + 3) / (n_first + 3000) * (n_later + 3000) / (later[pair] + 3))
+        for pair in sorted(first.keys() | later.keys())
+    }
+    weight = {pair: abs(odds[pair]) * math.sqrt(first[pair] + later[pair]) for pair in odds}
+    chosen = sorted(odds, key=lambda pair: (-weight[pair], pair))[:LEADS]
+    return {pair: round(odds[pair], 1) for pair in sorted(chosen)}
 
 
 def main() -> None:

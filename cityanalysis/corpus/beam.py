@@ -15,6 +15,7 @@ REOPEN = 3.5
 LEFT_OPEN = 1.5
 MOST_CLOSED = 5
 MOST_OPEN = 6
+AFTER_END = 4.0
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,9 @@ class Scene:
 
     `likeness` holds inner products of their words (n rows of n), `heads` those with the heads of
     the articles (n rows of n_articles); `items` is the article in which the page has each, `first`
-    tells the first of an article, `is_open` those that stop in mid-sentence; ``joint(tail, unit)``
-    is the evidence that a paragraph goes on where another stopped, in natural-log odds.
+    tells the first of an article, `is_open` those that stop in mid-sentence, `is_last` those after
+    which a source or a signature ends the article; ``joint(tail, unit)`` is the evidence that a
+    paragraph goes on where another stopped, in natural-log odds.
     """
 
     likeness: Sequence[Sequence[float]]
@@ -32,6 +34,7 @@ class Scene:
     items: Sequence[int]
     first: Sequence[bool]
     is_open: Sequence[bool]
+    is_last: Sequence[bool]
     joint: Callable[[int, int], float]
 
 
@@ -39,7 +42,8 @@ class Scene:
 class _Group:
     """Paragraphs of one article on a path, and the squared length of the sum of their vectors.
 
-    `like` and `cosine` compare it with the paragraph `weighed`, the last that was asked about.
+    `like` and `cosine` compare it with the paragraph `weighed`, the last that was asked about;
+    `cosine` is less by `AFTER_END` where the article has been signed off.
     """
 
     article: int
@@ -145,6 +149,8 @@ def _weigh(scene: Scene, group: _Group, i: int) -> None:
     like = sum(map(row.__getitem__, group.members)) + scene.heads[i][group.article]
     group.weighed, group.like = i, like
     group.cosine = LIKENESS * like / (own * group.size) ** 0.5 if own > 0 else 0.0
+    if scene.is_last[group.tail]:
+        group.cosine -= AFTER_END
 
 
 def _grow(

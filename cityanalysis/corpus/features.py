@@ -77,7 +77,8 @@ def page_features(text: str, pieces: Sequence[Piece]) -> Iterator[list[Group]]:
     style = _style(looks)
     counts = count_kinds([look.text[:_HEAD] for look in looks], _KINDS)
     words = SharedWords([look.text for look in looks])
-    signed, closed, runs = _signed(looks), _closed(looks), list(_runs(looks))
+    signed, closed = _signed(looks), _closed(looks)
+    runs = list(_runs(looks, signed))
     sizes = [
         0 if by or look.piece.mark or look.complete else look.length
         for look, by in zip(looks, signed)
@@ -232,7 +233,7 @@ def _neighbours(looks: Sequence[Look]) -> Iterator[tuple[Group, ...]]:
     )
 
 
-def _runs(looks: Sequence[Look]) -> Iterator[Group]:
+def _runs(looks: Sequence[Look], signed: Sequence[bool]) -> Iterator[Group]:
     """Place of each short piece in its run, and what the body after the run introduces."""
     short = [look.length <= SHORT for look in looks]
     before, after = _run_lengths(short), _run_lengths(short[::-1])[::-1]
@@ -248,7 +249,8 @@ def _runs(looks: Sequence[Look]) -> Iterator[Group]:
         if introduced:
             known = any(introduced in looks[k].text for k in range(max(0, first - 2), first))
             place = "known" if known else "new"
-        yield _run(before[i], min(_RUN, before[i] + after[i]), place)
+        lead = looks[following].lead if following < len(looks) else -1
+        yield _run(before[i], min(_RUN, before[i] + after[i]), place, lead, signed[i])
 
 
 def _run_lengths(short: Sequence[bool]) -> list[int]:
@@ -268,8 +270,10 @@ def _introduced(looks: Sequence[Look], i: int) -> str:
 
 
 @cache
-def _run(before: int, others: int, place: str) -> Group:
-    names = (f"run={before},{others}",)
+def _run(before: int, others: int, place: str, lead: int, signed: bool) -> Group:
+    names: Group = (f"run={before},{others}",)
+    if lead >= 0:
+        names = (*names, f"next lead={lead}", f"next lead={lead},{signed}")
     return (*names, f"place={place}") if place else names
 
 

@@ -1,5 +1,6 @@
 """The lines of a page, and the paragraphs that a column's width has broken into lines."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,6 +14,8 @@ _BLANK_OR_BREAK = f"{_BLANK}\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _CLOSERS = "”’\"'」』）)】]》〉*_ "
 _TERMINAL = "。！？!?…⋯"
 _PAUSE = ":：;；—"
+_MARKED = re.compile("[□■●◆▲★【]")
+_SIGNED = re.compile("(?:本报|本刊|见习|首席|特约)*(?:记者|通讯员)|作者|撰文|[文图]/")
 _WIDEST_COLUMN = 64
 _FEWEST_FULL = 5
 
@@ -67,7 +70,7 @@ def read_paragraphs(text: str) -> list[Line]:
     paragraphs: list[Line] = []
     first = 0
     for i in range(1, len(lines) + 1):
-        if i < len(lines) and _goes_on(lines, first, i, full, indented):
+        if i < len(lines) and _goes_on(lines, first, i, width, indented):
             continue
         paragraphs.append(_join(lines[first:i]))
         first = i
@@ -85,19 +88,37 @@ def _join(lines: Sequence[Line]) -> Line:
     return Line(head.start, lines[-1].end, head.gap, head.indent, text, tuple(runs))
 
 
-def _goes_on(
-    lines: Sequence[Line], first: int, i: int, full: Sequence[bool], indented: bool
-) -> bool:
-    """Whether line `i` goes on with the paragraph that began at line `first`."""
-    if lines[i].gap > 1 or not full[i - 1]:
+def _goes_on(lines: Sequence[Line], first: int, i: int, width: int, indented: bool) -> bool:
+    """Whether line `i` goes on with the paragraph that began at line `first`.
+
+    A headline or byline may stand between two paragraphs without a blank line: it is the last line
+    in the column, yet stops at no end of a sentence, and begins after one, or as bylines do.
+    """
+    line, above = lines[i], lines[i - 1]
+    if line.gap > 1 or not _is_full(above, width) or _size(line) > width + 2:
         return False
-    if indented:
-        return lines[i].indent == 0 and lines[first].indent > 0
-    return True
+    if (indented and (line.indent or not lines[first].indent)) or _MARKED.match(line.text):
+        return False
+    if ends_complete(line.text) or (_is_full(line, width) and _has_more(lines, i, indented)):
+        return True
+    return not ends_complete(above.text) and _SIGNED.match(line.text) is None
+
+
+def _has_more(lines: Sequence[Line], i: int, indented: bool) -> bool:
+    """Whether the line after line `i` may be of its paragraph too."""
+    if i + 1 == len(lines):
+        return False
+    below = lines[i + 1]
+    alone = _SIGNED.match(below.text) or _MARKED.match(below.text)
+    return below.gap == 1 and not (indented and below.indent) and not alone
+
+
+def _size(line: Line) -> int:
+    return line.indent + len(line.text)
 
 
 def _is_full(line: Line, width: int) -> bool:
-    return width - 3 <= line.indent + len(line.text) <= width + 2
+    return width - 3 <= _size(line) <= width + 2
 
 
 def _column_width(lines: Sequence[Line]) -> int | None:

@@ -1,11 +1,13 @@
 """What every piece of a page shows by itself, and what it tells of its neighbours."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
 from cityanalysis.corpus.bylines import MARKS
 from cityanalysis.corpus.lines import ends_complete
+from cityanalysis.corpus.pairs import pair_statistics
 from cityanalysis.corpus.pieces import Piece
 from cityanalysis.corpus.shared_words import SHORT
 
@@ -17,6 +19,8 @@ _OPENING = re.compile(
     r"(近日|日前|昨日|昨天|今日|今天|近期|连日来|近年来|今年以来|今年|去年|\d{1,2}月\d{1,2}日|\d{1,2}日|记者从|记者)"
     r"|此外|同时|另外|不仅|据介绍|据了解|据悉|下一步|目前|截至|其中|会议|他说|她说|因此|为此|与此同时|接下来|这|该|对此|随后"
 )
+_ODDS = (-4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4.0)
+_SHORTEST_LEAD = 30
 _ENDS = {
     "：": "colon",
     ":": "colon",
@@ -43,6 +47,7 @@ _STARTS = {
 class Look:
     """What is asked of a piece again and again: by itself and by its neighbours.
 
+    `lead` says how much it begins as stories do, in classes of log odds; -1 where it is short.
     `around` holds what it tells of the pieces two and one after it, one and two before it.
     """
 
@@ -52,6 +57,7 @@ class Look:
     ending: str
     complete: bool
     starts: Group
+    lead: int
     around: tuple[Group, ...]
 
 
@@ -74,15 +80,20 @@ def look_at(piece: Piece) -> Look:
     size = 2 if length > SHORT else 1 if length > 28 else 0
     opening = _OPENING.match(text)
     kind = opening and ("lead" if opening.lastindex else "linking")
-    starts = _start(_STARTS.get(text[0]), kind)
+    lead = -1
+    if length > _SHORTEST_LEAD:
+        begin = piece.dateline.end if piece.dateline else 0
+        lead = bisect_left(_ODDS, pair_statistics().lead_odds(text[begin : begin + SHORT]))
+    starts = _start(_STARTS.get(text[0]), kind, lead)
     dated, sourced = piece.dateline is not None, piece.source is not None
     around = _around(size, ending, mark, dated, sourced, starts, piece.gap == 0)
-    return Look(piece, text, length, ending, complete, starts, around)
+    return Look(piece, text, length, ending, complete, starts, lead, around)
 
 
 @cache
-def _start(first: str | None, opening: str | None) -> Group:
-    return tuple(f"start={name}" for name in (first, opening) if name)
+def _start(first: str | None, opening: str | None, lead: int) -> Group:
+    names = tuple(f"start={name}" for name in (first, opening) if name)
+    return (*names, f"lead={lead}") if lead >= 0 else names
 
 
 @cache

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from cityanalysis.resources import data_path
 
 __all__ = [
+    "OPENING",
     "PairStatistics",
     "are_telling",
     "common_pairs",
@@ -21,6 +23,9 @@ __all__ = [
     "starts_of_runs",
 ]
 
+OPENING = 14
+_OPENING_READ = 24
+_NUMBER = re.compile(r"\d+")
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]+")
 _FIRST, _LAST = 0x4E00, 0x9FFF
 _ROW_BITS = 30
@@ -33,13 +38,15 @@ class PairStatistics:
     `tier` gives frequent pairs the rank class of their frequency, `tiers` the log odds of each
     class that a pair is from running text and not from two places put together, `miss` that of
     all other pairs; `begin` the log odds that a character begins a paragraph and not that it
-    stands within one.
+    stands within one; `lead` those of pairs near the beginning of a story's first paragraph, and
+    not of a later one.
     """
 
     tier: dict[str, int]
     tiers: tuple[float, ...]
     miss: float
     begin: dict[str, float]
+    lead: dict[str, float]
 
     def odds(self, pair: str) -> float:
         """Log odds that a pair of characters is from running text."""
@@ -47,6 +54,12 @@ class PairStatistics:
         if tier is not None:
             return self.tiers[tier]
         return self.miss if _NOT_HAN.search(pair) is None else 0.0
+
+    def lead_odds(self, text: str) -> float:
+        """Log odds that a paragraph is the first of a story, by the words with which it begins."""
+        opening = _NUMBER.sub("0", text[:_OPENING_READ])[:OPENING]
+        get = self.lead.get
+        return sum([get(pair, 0.0) for pair in map(add, opening, opening[1:])])
 
 
 @cache
@@ -56,7 +69,9 @@ def pair_statistics() -> PairStatistics:
     tier = {}
     for number, pairs in enumerate(stored["pairs"]):
         tier.update({pairs[k : k + 2]: number for k in range(0, len(pairs), 2)})
-    return PairStatistics(tier, tuple(stored["tiers"]), stored["miss"], stored["begin"])
+    return PairStatistics(
+        tier, tuple(stored["tiers"]), stored["miss"], stored["begin"], stored["lead"]
+    )
 
 
 @cache

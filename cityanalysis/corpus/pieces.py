@@ -27,11 +27,12 @@ _SHORT = 80
 _SHORTEST = 6
 _REACH = 75
 _LONGEST_REST = 40
+_LEAST_BODY = 16
 _NOTE = re.compile(
     rf"[\s{MARKS}*【\[(（]*(?:编者按|编者的话|编者语|编前语?|编后语?|开栏的话|开栏语|卷首语|编辑手记|按语)"
     r"(?:[\s*】\])）:：]+|$)"
 )
-_BRACKET = re.compile(r"[*_\s]*【[^【】\n]{2,90}】[*_]*")
+_BRACKET = re.compile(r"[*_\s]*【[^【】\n]{2,90}】(?:[^【】。\n]{2,60}】)?[*_]*")
 _SECTION = re.compile(
     r"[(（]?(?:[一二三四五六七八九十百]{1,4}|\d{1,2})[)）、.．](?!\d)"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条部篇]|[①-⑳]|#{1,6}\s"
@@ -204,7 +205,7 @@ def _cuts(text: str, holds: int) -> Iterator[int]:
         yield dateline
         stop = dateline
     else:
-        stop = min(start + _REACH, len(text) - 40)
+        stop = min(start + _REACH, len(text) - _LEAST_BODY)
     if len(text) - start > LONGEST_HEAD and not _BULLET.match(text) and stop - start > _SHORTEST:
         yield from _spaces(text, start, stop)
 

@@ -1,6 +1,6 @@
 """Puts together what a page has torn apart: which paragraph goes on with which article."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -30,6 +30,7 @@ class _Unit:
     item: int
     first: bool
     is_open: bool
+    is_last: bool
 
 
 def restore_order(page: str, items: Sequence[Item]) -> None:
@@ -64,23 +65,25 @@ def _units(items: Sequence[Item]) -> list[_Unit]:
         if item.kind != "article":
             continue
         subheads = {piece.start for piece in item.subheads}
+        ends = {piece.start for piece in item.ends}
         waiting: list[Piece] = []
         first = True
         for _, same_line in groupby(item.body, key=lambda piece: piece.line):
             waiting += same_line
             if waiting[-1].start not in subheads:
-                found.append(_unit(waiting, number, first))
+                found.append(_unit(waiting, number, first, ends))
                 waiting, first = [], False
         if waiting:
-            found.append(_unit(waiting, number, first))
+            found.append(_unit(waiting, number, first, ends))
     return sorted(found, key=lambda unit: unit.pieces[0].start)
 
 
-def _unit(pieces: Sequence[Piece], number: int, first: bool) -> _Unit:
+def _unit(pieces: Sequence[Piece], number: int, first: bool, ends: Set[int]) -> _Unit:
     last = pieces[-1]
     whole = last.source is not None or last.mark != "" or last.text[-1] in ")）】"
     is_open = not whole and len(last.text) >= _SHORTEST_OPEN and ends_open(last.text)
-    return _Unit(tuple(pieces), number, first, is_open)
+    is_last = last.source is not None or last.start in ends
+    return _Unit(tuple(pieces), number, first, is_open and not is_last, is_last)
 
 
 def _read(page: str, units: Sequence[_Unit], items: Sequence[Item]) -> list[int]:
@@ -102,6 +105,7 @@ def _read(page: str, units: Sequence[_Unit], items: Sequence[Item]) -> list[int]
         items=[column[unit.item] for unit in units],
         first=[unit.first for unit in units],
         is_open=[unit.is_open for unit in units],
+        is_last=[unit.is_last for unit in units],
         joint=joint,
     )
     return [numbers[k] for k in read_scene(scene)]

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from cityanalysis.corpus.pairs import pair_sets
 
@@ -10,7 +11,8 @@ __all__ = ["SHORT", "SharedWords"]
 
 SHORT = 60
 _SAMPLE = 260
-_FAR = 8
+_FAR = 10
+_WIDE = 4
 _BATCH = 64
 
 
@@ -43,17 +45,20 @@ class SharedWords:
         if not own:
             return ()
         at = bisect_left(self._bodies, i)
-        before = self._union(i, self._bodies[max(0, at - 2) : at])
-        after = self._union(i, self._bodies[at : at + 2])
+        below = self._near(i, self._bodies[max(0, at - _WIDE) : at])
+        above = self._near(i, self._bodies[at : at + _WIDE])
+        before, after = _union(below[-2:]), _union(above[:2])
         size = own.bit_count()
         share_after = (own & after).bit_count() / size
         share_before = (own & before).bit_count() / size
         more = round((share_after - share_before) * 6)
-        alike = -1
-        if after and before:
-            common = (after & before).bit_count() / min(after.bit_count(), before.bit_count())
-            alike = min(7, int(common * 60))
-        return _shares(int(share_after * 6), int(share_before * 6), more, alike, signed)
+        names = _shares(int(share_after * 6), int(share_before * 6), more)
+        if not (after and before):
+            return names
+        common = (after & before).bit_count() / min(after.bit_count(), before.bit_count())
+        wide = _cosine(_union(above), _union(below))
+        best = max([_cosine(a, b) for a in above[:2] for b in below])
+        return names + _alike(int(common * 60), int(wide * 60), int(best * 60), signed)
 
     def _read_batch(self, i: int) -> None:
         """Read the sets of the pieces from `i` on, and of those that are near any of them."""
@@ -62,17 +67,27 @@ class SharedWords:
         near = self._texts[self._first : i + _BATCH + _FAR]
         self._sets = pair_sets([text[:_SAMPLE] for text in near])
 
-    def _union(self, i: int, bodies: Sequence[int]) -> int:
-        """Pairs in the nearest bodies on one side, unless they are far."""
-        union = 0
-        for k in bodies:
-            if abs(k - i) <= _FAR:
-                union |= self._sets[k - self._first]
-        return union
+    def _near(self, i: int, bodies: Sequence[int]) -> list[int]:
+        """Pairs in each of the bodies on one side, unless they are far."""
+        return [self._sets[k - self._first] for k in bodies if abs(k - i) <= _FAR]
+
+
+def _union(sets: Sequence[int]) -> int:
+    return reduce(or_, sets, 0)
+
+
+def _cosine(one: int, other: int) -> float:
+    size = one.bit_count() * other.bit_count()
+    return (one & other).bit_count() / size**0.5 if size else 0.0
 
 
 @cache
-def _shares(after: int, before: int, more: int, alike: int, signed: bool) -> tuple[str, ...]:
+def _shares(after: int, before: int, more: int) -> tuple[str, ...]:
     capped = max(-3, min(3, more))
-    names = (f"after={min(4, after)}", f"before={min(4, before)}", f"after-before={capped}")
-    return names if alike < 0 else (*names, f"shift={alike},{signed}")
+    return f"after={min(4, after)}", f"before={min(4, before)}", f"after-before={capped}"
+
+
+@cache
+def _alike(shift: int, wide: int, best: int, signed: bool) -> tuple[str, ...]:
+    names = (f"shift={min(7, shift)}", f"wide={min(9, wide)}", f"best={min(9, best)}")
+    return tuple(f"{name},{signed}" for name in names)

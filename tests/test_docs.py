@@ -83,7 +83,7 @@ def test_options_in_tables_exist() -> None:
     assert isinstance(group, typer.core.TyperGroup)
     known = {
         option
-        for command in group.commands.values()
+        for command in (group, *group.commands.values())
         for parameter in command.params
         for option in parameter.opts
     } | {"--help"}

@@ -227,21 +227,22 @@ def _verdict(view: View, q_value: float, smallest_p: float) -> str:
 
 
 def tile_map(view: View, plan: Plan) -> list[Section]:
-    """The largest themes on the tile map, where the cities are Shandong's."""
+    """The largest themes on a map: Shandong's tiles, or the user's own."""
     say = view.say
     names = [name for name in plan if name.startswith("map-")]
     if not names:
         return []
+    own = "_own" if view.analysis.settings.get("map") else ""
     items = [
         {
             "name": name,
             "title": view.label(theme),
-            "alt": say("alt.map", {"theme": view.label(theme)}),
+            "alt": say(f"alt.map{own}", {"theme": view.label(theme)}),
         }
         for name, theme in zip(names, view.themes)
     ]
     gallery = {"items": items, "columns": 3, "caption": say("map.figure")}
-    blocks = (_text(say("map.text")), Block("gallery", gallery))
+    blocks = (_text(say(f"map.text{own}")), Block("gallery", gallery))
     return [Section("map", say("map.title"), blocks, new_page=True)]
 
 

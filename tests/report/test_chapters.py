@@ -1,0 +1,32 @@
+"""The chapters that look at all cities together."""
+
+from dataclasses import replace
+
+import pytest
+
+from cityanalysis.report import build_report
+from tests.report.synthetic import make_analysis
+
+
+def _map_words(analysis, lang: str) -> str:
+    section = build_report(analysis, lang=lang).section("map")
+    items = [item["alt"] for b in section.blocks for item in b.content.get("items", ())]
+    return " ".join([*items, *(str(b.content.get("text", "")) for b in section.blocks)])
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "山东"), ("en", "Shandong")])
+def test_only_the_packaged_map_is_called_shandongs(lang, word):
+    analysis = make_analysis(4, 2, 60)
+    cities = sorted(analysis.prevalence["city"].unique())
+    own = {"grid": {city: [0, at] for at, city in enumerate(cities)}}
+    assert word in _map_words(analysis, lang)
+    given = replace(analysis, settings={**analysis.settings, "map": own})
+    assert word not in _map_words(given, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"), [("zh", "坏页.pdf：没有文字层"), ("en", "坏页.pdf: 没有文字层")]
+)
+def test_a_file_that_was_not_read_is_named(lang, line):
+    blocks = build_report(make_analysis(2, 2, 30), lang=lang).section("read").blocks
+    assert [b.content["items"] for b in blocks if b.kind == "list"] == [[line]]

@@ -46,6 +46,9 @@ def caveats(view: View, counts: Counts) -> Section:
         "no_topics": view.analysis.topic_terms.empty,
         "no_trends": view.analysis.trends.empty
         or bool(view.analysis.trends["refused"].notna().all()),
+        "no_lines": not view.lined
+        and bool(len(view.analysis.trends))
+        and bool(view.analysis.trends["refused"].isna().any()),
         "too_few": bool(len(tested)) and bool((tested["smallest_p"] > 0.05).all()),
         "undated": bool(view.articles.get("date", pd.Series(dtype=object)).isna().any()),
         "publications": view.articles.get("publication", pd.Series(dtype=object)).nunique() > 1,

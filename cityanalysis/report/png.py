@@ -25,7 +25,6 @@ __all__ = ["FigureJob", "named_topics", "plan_figures", "write_figures"]
 OVERVIEW_CITIES = 40  # rows that the overview of a corpus has room for
 _MAP_THEMES = 6
 _TREND_CITIES = 3
-_TREND_ARTICLES = 3  # that a usual period of a city must hold for its line to be drawn
 _DPI = 300
 _AT_ONCE = 40  # pictures drawn in one go, so that memory stays small
 
@@ -84,13 +83,13 @@ def _theme_jobs(view: View) -> list[FigureJob]:
     jobs = []
     of_theme = groups_of(_drawn(view), "theme")
     series = groups_of(view.analysis.series, "theme")
-    trends = groups_of(view.analysis.trends, "theme")
+    trends, lined = groups_of(view.analysis.trends, "theme"), view.lined
     for i, theme in enumerate(view.themes, 1):
         options = {"theme": theme, "lang": view.lang}
         stem = f"theme-{i:02d}"
         counted = options | {"unit": view.say.unit}
         jobs.append(FigureJob(f"{stem}-intervals", "plot_intervals", of_theme[theme], counted))
-        tested = _tested(series.get(theme), trends.get(theme), view.cities)
+        tested = _tested(series.get(theme), trends.get(theme), lined)
         if len(tested):
             lines = options | {"trends": trends[theme], "n_cities": _TREND_CITIES}
             jobs.append(FigureJob(f"{stem}-trend", "plot_trends", tested, lines))
@@ -100,15 +99,10 @@ def _theme_jobs(view: View) -> list[FigureJob]:
 def _tested(
     series: pd.DataFrame | None, trends: pd.DataFrame | None, cities: tuple[str, ...]
 ) -> pd.DataFrame:
-    """Shares by period of the cities whose trend was tested and whose periods are well filled.
-
-    A line through months of one article each jumps between nought and all.
-    """
+    """Shares by period of those cities whose trend was tested, not refused."""
     if series is None or trends is None:
         return pd.DataFrame()
-    usual = series.groupby("city")["n_articles"].median()
-    filled = set(usual.index[usual >= _TREND_ARTICLES])
-    tested = set(trends.loc[trends["refused"].isna(), "city"]) & set(cities) & filled
+    tested = set(trends.loc[trends["refused"].isna(), "city"]) & set(cities)
     return series[series["city"].isin(tested)]
 
 

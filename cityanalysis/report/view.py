@@ -17,6 +17,7 @@ from cityanalysis.report.names import english_names, with_names
 __all__ = ["View", "make_view"]
 
 _ENOUGH = 5  # independent clusters of a city that may lead a ranking in words
+_LINED = 3  # articles that a usual period of a city must hold for its line to be drawn
 _DRAWN = 60  # cities that a page-wide figure holds legibly
 
 
@@ -74,6 +75,18 @@ class View:
     def drawn(self) -> tuple[str, ...]:
         """The cities that figures and city pages show: those with the most articles."""
         return self.cities[:_DRAWN]
+
+    @property
+    def lined(self) -> tuple[str, ...]:
+        """The cities whose shares may be drawn over time.
+
+        A line through months of one article each would jump between nought and all.
+        """
+        series = self.analysis.series
+        if series.empty:
+            return ()
+        usual = series.groupby("city")["n_articles"].median()
+        return tuple(city for city in self.cities if usual.get(city, 0) >= _LINED)
 
     @property
     def has_map(self) -> bool:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from cityanalysis.report import build_report
+from cityanalysis.report import build_report, plan_figures
+from cityanalysis.report.view import make_view
 from tests.report.synthetic import make_analysis
 
 
@@ -30,3 +31,15 @@ def test_only_the_packaged_map_is_called_shandongs(lang, word):
 def test_a_file_that_was_not_read_is_named(lang, line):
     blocks = build_report(make_analysis(2, 2, 30), lang=lang).section("read").blocks
     assert [b.content["items"] for b in blocks if b.kind == "list"] == [[line]]
+
+
+def test_thin_periods_are_not_drawn_as_lines_and_the_report_says_so():
+    analysis = make_analysis(3, 2, 90)
+    thin = replace(analysis, series=analysis.series.assign(n_articles=1))
+    drawn = [name for name in plan_figures(make_view(analysis)) if "trend" in name]
+    assert drawn and not [name for name in plan_figures(make_view(thin)) if "trend" in name]
+    said = [
+        [block.content["text"] for block in build_report(run).section("caveats").blocks]
+        for run in (analysis, thin)
+    ]
+    assert [any("series.csv" in text for text in texts) for texts in said] == [False, True]

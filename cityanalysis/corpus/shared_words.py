@@ -33,6 +33,7 @@ class SharedWords:
         self._batch = range(0)
         self._first = 0
         self._sets: list[int] = []
+        self._compared: tuple[tuple[int, int, int], tuple[int, int, int]] | None = None
 
     def shared(self, i: int, signed: bool) -> tuple[str, ...]:
         """Features: what piece `i` shares with the bodies around it, and they with each other.
@@ -55,14 +56,16 @@ class SharedWords:
         names = _shares(int(share_after * 6), int(share_before * 6), more)
         if not (after and before):
             return names
-        common = (after & before).bit_count() / min(after.bit_count(), before.bit_count())
-        wide = _cosine(_union(above), _union(below))
-        best = max([_cosine(a, b) for a in above[:2] for b in below])
-        return names + _alike(int(common * 60), int(wide * 60), int(best * 60), signed)
+        bodies = (at, len(below), len(above))
+        if self._compared is None or self._compared[0] != bodies:
+            common = (after & before).bit_count() / min(after.bit_count(), before.bit_count())
+            self._compared = bodies, (int(common * 60), *_likeness(below, above))
+        return names + _alike(*self._compared[1], signed)
 
     def _read_batch(self, i: int) -> None:
         """Read the sets of the pieces from `i` on, and of those that are near any of them."""
         self._batch = range(i, i + _BATCH)
+        self._compared = None
         self._first = max(0, i - _FAR)
         near = self._texts[self._first : i + _BATCH + _FAR]
         self._sets = pair_sets([text[:_SAMPLE] for text in near])
@@ -74,6 +77,12 @@ class SharedWords:
 
 def _union(sets: Sequence[int]) -> int:
     return reduce(or_, sets, 0)
+
+
+def _likeness(below: Sequence[int], above: Sequence[int]) -> tuple[int, int]:
+    """How like the bodies before and after are: all of them, and the two that are most alike."""
+    best = max([_cosine(a, b) for a in above[:2] for b in below])
+    return int(_cosine(_union(above), _union(below)) * 60), int(best * 60)
 
 
 def _cosine(one: int, other: int) -> float:

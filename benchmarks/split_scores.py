@@ -1,0 +1,98 @@
+"""How well are pages cut into articles?
+
+    python benchmarks/split_scores.py [--seeds 31 32 33 34 35] [--pages 50]
+
+Composes pages with known truth from broadcast news of 2019, which the shipped weights have not
+seen, at recognition errors of 0, 1 and 3 %, cuts them and scores the result. Prints a row a level:
+the mean over the seeds and, in brackets, the worst of them; beside it what comes out where each
+page is left whole. Needs the news and the scorer beside the checkout, or CITYANALYSIS_SHARED; says
+so and stops where they are not there.
+"""
+
+import argparse
+import importlib.util
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.corpus.dump_predictions import predictions  # noqa: E402
+from tests.simulate.drafts import Story, read_stories  # noqa: E402
+from tests.simulate.pages import write_pages  # noqa: E402
+
+SHARED = Path(os.environ.get("CITYANALYSIS_SHARED", ROOT.parent / "shared"))
+NEWS = SHARED / "data" / "news" / "broadcast_2019.jsonl.gz"
+SCORER = SHARED / "score" / "score_pages.py"
+NOISE = (0.0, 0.01, 0.03)
+COLUMNS = ("bcubed_f1", "articles_iou>=0.8", "title_near", "interleaved_recovered")
+MORE = ("spam_char_rejected", "content_char_dropped", "spurious_predictions")
+BEST_IS_LEAST = MORE[1:]
+
+
+def load_scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_pages", SCORER)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def whole_pages(folder: Path) -> Iterator[dict]:
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        title = next((line for line in text.split("\n") if line.strip()), "")
+        yield {"page": path.name, "title": title, "text": text, "spans": [[0, len(text)]]}
+
+
+def scores(scorer: ModuleType, folder: Path, found: Sequence[dict]) -> dict[str, float]:
+    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    result = scorer.main_score([json.loads(line) for line in lines], found, str(folder))
+    joined = result["interleaved_recovered"].values()
+    result["interleaved_recovered"] = sum(joined) / max(1, len(joined))
+    result["spurious_predictions"] /= result["gold_articles"]
+    return {name: result[name] for name in (*COLUMNS, *MORE)}
+
+
+def row(label: str, runs: Sequence[dict[str, float]]) -> str:
+    cells = []
+    for name in (*COLUMNS, *MORE):
+        values = [run[name] for run in runs if run[name] is not None]
+        worst = max(values) if name in BEST_IS_LEAST else min(values)
+        cells.append(f"{sum(values) / len(values):.3f} ({worst:.3f})")
+    return f"| {label} | " + " | ".join(cells) + " |"
+
+
+def measure(stories: Sequence[Story], noise: float, seeds: Sequence[int], n_pages: int) -> None:
+    scorer = load_scorer()
+    ours, whole = [], []
+    for seed in seeds:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            write_pages(folder, stories, n_pages=n_pages, seed=seed, noise=noise)
+            ours.append(scores(scorer, folder, list(predictions(folder))))
+            whole.append(scores(scorer, folder, list(whole_pages(folder))))
+    print(row(f"{noise:.0%}", ours), row(f"{noise:.0%}, pages left whole", whole), sep="\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[31, 32, 33, 34, 35])
+    parser.add_argument("--pages", type=int, default=50)
+    given = parser.parse_args()
+    if not NEWS.is_file() or not SCORER.is_file():
+        sys.exit(f"news or scorer are not here: {SHARED} (set CITYANALYSIS_SHARED)")
+    stories = read_stories(NEWS)
+    names = ("recognition errors", *COLUMNS, *MORE)
+    print("| " + " | ".join(names) + " |", "|---" * len(names) + "|", sep="\n")
+    for noise in NOISE:
+        measure(stories, noise, given.seeds, given.pages)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,6 @@
 """How well are pages cut into articles?
 
-    python benchmarks/split_scores.py [--seeds 31 32 33 34 35] [--pages 50]
+    python benchmarks/split_scores.py [--seeds 31 32 …] [--pages 50]
 
 Composes pages with known truth from broadcast news of 2019, which the shipped weights have not
 seen, at recognition errors of 0, 1 and 3 %, cuts them and scores the result. Prints a row a level:
@@ -82,7 +82,7 @@ def measure(stories: Sequence[Story], noise: float, seeds: Sequence[int], n_page
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, nargs="+", default=[31, 32, 33, 34, 35])
+    parser.add_argument("--seeds", type=int, nargs="+", default=list(range(31, 41)))
     parser.add_argument("--pages", type=int, default=50)
     given = parser.parse_args()
     if not NEWS.is_file() or not SCORER.is_file():

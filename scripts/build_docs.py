@@ -33,7 +33,7 @@ SECTIONS: dict[str, list[str]] = {
         "howto-template",
         "howto-large-corpora",
     ],
-    "Methods": ["methods", "themes", "cities", "report"],
+    "Methods": ["methods", "splitting", "themes", "cities", "report"],
     "Benchmarks": ["benchmarks"],
     "Design": ["design", "interface"],
 }

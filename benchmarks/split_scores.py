@@ -22,9 +22,9 @@ from types import ModuleType
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.corpus.dump_predictions import predictions  # noqa: E402
-from tests.simulate.drafts import Story, read_stories  # noqa: E402
-from tests.simulate.pages import write_pages  # noqa: E402
+from tests.corpus.dump_predictions import predictions
+from tests.simulate.drafts import Story, read_stories
+from tests.simulate.pages import write_pages
 
 SHARED = Path(os.environ.get("CITYANALYSIS_SHARED", ROOT.parent / "shared"))
 NEWS = SHARED / "data" / "news" / "broadcast_2019.jsonl.gz"

@@ -19,8 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from cityanalysis.corpus.pairs import OPENING  # noqa: E402
-from tests.simulate.drafts import Story, read_stories  # noqa: E402
+from cityanalysis.corpus.pairs import OPENING
+from tests.simulate.drafts import Story, read_stories
 
 CLASSES = (1200, 3000, 6000, 10000)
 LEAST = 200

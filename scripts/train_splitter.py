@@ -21,13 +21,13 @@ from scipy.sparse import csr_matrix
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from cityanalysis.corpus.features import page_features  # noqa: E402
-from cityanalysis.corpus.labels import LABELS  # noqa: E402
-from cityanalysis.corpus.lines import read_paragraphs  # noqa: E402
-from cityanalysis.corpus.pieces import Piece, read_pieces  # noqa: E402
-from tests.simulate.drafts import Story, read_stories, story  # noqa: E402
-from tests.simulate.pages import compose_page  # noqa: E402
-from tests.simulate.sample import sample_stories  # noqa: E402
+from cityanalysis.corpus.features import page_features
+from cityanalysis.corpus.labels import LABELS
+from cityanalysis.corpus.lines import read_paragraphs
+from cityanalysis.corpus.pieces import Piece, read_pieces
+from tests.simulate.drafts import Story, read_stories, story
+from tests.simulate.pages import compose_page
+from tests.simulate.sample import sample_stories
 
 NAMES = list(LABELS)
 Example = tuple[list[list[str]], list[int]]

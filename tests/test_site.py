@@ -136,4 +136,4 @@ def test_every_option_is_documented() -> None:
         assert f"| `{name}" in text, f"docs/interface.md lacks the command {name}"
         if name == "analyse":
             options = {max(p.opts, key=len) for p in command.params if p.opts[0].startswith("-")}
-            assert options <= set(re.findall(r"--[a-z]+", text))
+            assert options <= set(re.findall(r"--[a-z]+(?:-[a-z]+)*", text))

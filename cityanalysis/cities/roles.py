@@ -70,8 +70,6 @@ def _role(content: str, start: int, end: int, role: str, opens: bool, words: Wor
     before = content[max(0, start - 4) : start]
     if before.endswith(words.going):
         return "visited"
-    if before.endswith(words.reaching):
-        after = content[end : end + 14]
-        if any(word in after for word in words.purposes):
-            return "visited"
+    if before.endswith(words.reaching) and words.purposes.search(content, end, end + 14):
+        return "visited"
     return role

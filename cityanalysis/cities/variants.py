@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 import ahocorasick_rs
 
@@ -23,7 +24,7 @@ class Variants:
     def __init__(self, gazetteer: Gazetteer, surfaces: Sequence[Surface]) -> None:
         self._gazetteer = gazetteer
         self._surfaces = {surface.text: surface for surface in surfaces}
-        self._searchers: dict[str, tuple[object, list[Surface]]] = {}
+        self._searchers: dict[str, tuple[Any, list[Surface]]] = {}
 
     @cached_property
     def _units(self) -> dict[str, list[str]]:
@@ -39,10 +40,10 @@ class Variants:
         if city not in self._searchers:
             self._searchers[city] = self._searcher(city)
         automaton, meant = self._searchers[city]
-        found = automaton.find_matches_as_indexes(text)  # type: ignore[attr-defined]
+        found = automaton.find_matches_as_indexes(text)
         return [(meant[index], start, end) for index, start, end in found]
 
-    def _searcher(self, city: str) -> tuple[object, list[Surface]]:
+    def _searcher(self, city: str) -> tuple[Any, list[Surface]]:
         pairs = dict(pair for name in self._units.get(city, []) for pair in self._misreadings(name))
         automaton = ahocorasick_rs.AhoCorasick(
             list(pairs), matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST

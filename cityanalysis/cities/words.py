@@ -1,5 +1,6 @@
 """The words around a name that decide what the name stands for."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,7 +27,7 @@ class Words:
     local_firms: tuple[str, ...]
     going: tuple[str, ...]
     reaching: tuple[str, ...]
-    purposes: tuple[str, ...]
+    purposes: re.Pattern[str]
     goal_ends: frozenset[str]
     agencies: tuple[str, ...]
     companions: tuple[str, ...]
@@ -85,7 +86,7 @@ def read_words() -> Words:
         local_firms=tuple(table["organisations"]["local"]),
         going=tuple(table["visit"]["going"]),
         reaching=tuple(table["visit"]["reaching"]),
-        purposes=tuple(table["visit"]["purpose"]),
+        purposes=re.compile("|".join(map(re.escape, table["visit"]["purpose"]))),
         goal_ends=frozenset(w[-1] for w in table["visit"]["going"] + table["visit"]["reaching"]),
         agencies=tuple(table["agencies"]["words"]),
         companions=tuple(table["companions"]["words"]),

@@ -221,7 +221,8 @@ def parse_dateline(text: str, start: int = 0) -> Dateline | None:
             end = inner.end()
     elif (after := parse_byline(text, _skip(text, end))) and after.has_role:
         byline, end = after, after.end
-    end = _AFTER_DATELINE.match(text, end).end()  # type: ignore[union-attr]
+    if rest := _AFTER_DATELINE.match(text, end):
+        end = rest.end()
     return Dateline(found.group(1), found.group(2) or None, found.group(3), end, byline)
 
 

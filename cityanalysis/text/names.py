@@ -1,5 +1,6 @@
 """Words that the segmenter should know, and names that topics should not be made of."""
 
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -19,13 +20,16 @@ _SURNAMES = frozenset(
     "祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房屈饶解牟艾"
 )
 _ROLES = frozenset(
-    """
+    re.findall(
+        r"\w+",
+        """
     记者 通讯员 书记 副书记 市长 副市长 代市长 县长 副县长 区长 副区长 省长 镇长 乡长 村长 主任
     副主任 主席 副主席 部长 副部长 局长 副局长 处长 科长 所长 院长 副院长 校长 副校长 园长 站长
     队长 厂长 经理 总经理 副总经理 董事长 总裁 总监 负责人 创始人 秘书长 总统 总理 首相 外长 委员
     代表 教授 副教授 博士 院士 研究员 专家 工程师 技师 医生 护士 老师 教师 律师 法官 民警 师傅
     村民 居民 市民 农民 工人 职工 同学 学生 先生 女士 同志 大娘 大爷
-    """.split()  # noqa: SIM905, a list of 80 quoted words is hard to read
+    """,
+    )
 )
 _ORDINARY_FROM = 300  # occurrences in the texts that jieba's dictionary was counted on
 

@@ -40,22 +40,22 @@ def corpus_overview(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFram
     -------
     DataFrame
         `city`, `period` (first of the month, NaT for undated), `n_articles` (an article of two
-        cities counts in each by its weight).
+        cities counts in both).
 
     Examples
     --------
     >>> articles = pd.DataFrame({"doc_id": ["a"], "date": pd.to_datetime(["2021-03-15"])})
     >>> cities = pd.DataFrame({"doc_id": ["a"], "city": ["聊城"], "weight": [1.0]})
     >>> corpus_overview(articles, cities)["n_articles"].tolist()
-    [1.0]
+    [1]
     """
     names = ["city", "period", "n_articles"]
     if cities.empty or articles.empty:
         return pd.DataFrame(columns=names)
     joined = cities.merge(articles[["doc_id", "date"]], on="doc_id", how="inner")
     months = pd.to_datetime(joined["date"]).dt.to_period("M").dt.to_timestamp()
-    counted = joined.assign(period=months).groupby(["city", "period"], dropna=False)["weight"]
-    return counted.sum().rename("n_articles").reset_index()[names]
+    counted = joined.assign(period=months).groupby(["city", "period"], dropna=False)
+    return counted.size().rename("n_articles").reset_index()[names]
 
 
 def plot_overview(

@@ -44,9 +44,15 @@ def figure(name: str, plan: Plan, caption: str, alt: str) -> list[Block]:
     return [Block("figure", {"name": name, "caption": caption, "alt": alt})]
 
 
-def table(head: list[str], rows: list[list[str]], caption: str, align: str) -> Block:
-    """The block of one table; `align` has a letter a column, l or r."""
-    return Block("table", {"head": head, "rows": rows, "caption": caption, "align": align})
+def table(
+    head: list[str], rows: list[list[str]], caption: str, align: str, *, halved: bool = False
+) -> Block:
+    """The block of one table; `align` has a letter a column, l or r.
+
+    A long list of narrow columns may be `halved`: set as two halves side by side.
+    """
+    content = {"head": head, "rows": rows, "caption": caption, "align": align, "halved": halved}
+    return Block("table", content)
 
 
 def _text(words: str) -> Block:
@@ -142,7 +148,8 @@ def _city_table(view: View, *, n_rows: int = 30) -> list[Block]:
     ]
     keys = ["city", *(["native"] if view.names else []), "articles", "clusters", "compared"]
     align = "lrrl" if not view.names else "llrrl"
-    blocks = [table([say(f"read.{key}") for key in keys], cells, say("read.cities"), align)]
+    head = [say(f"read.{key}") for key in keys]
+    blocks = [table(head, cells, say("read.cities"), align, halved=True)]
     if len(rows) > n_rows:
         blocks.append(_text(say("read.more_cities", {"n": say.count(len(rows) - n_rows)})))
     return blocks

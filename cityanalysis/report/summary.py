@@ -132,8 +132,14 @@ def _largest(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     return rows.iloc[[at]]
 
 
+def _clearest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The row whose interval keeps furthest from zero: with few articles a share is easily 0 %."""
+    nearest = rows[["ci_low", "ci_high"]].abs().min(axis=1)
+    return rows.iloc[[int(nearest.to_numpy().argmax())]]
+
+
 def _difference(view: View) -> Finding | None:
-    """The largest difference between two cities that survives correction, or that none does."""
+    """The clearest difference between two cities that survives correction, or that none does."""
     say = view.say
     rows = view.pairs(view.analysis.contrasts)
     rows = rows[rows["theme"].isin(view.themes)] if len(rows) else rows
@@ -144,7 +150,7 @@ def _difference(view: View) -> Finding | None:
         & (rows["smallest_p"] <= _THRESHOLD)
         & ((rows["ci_low"] > 0) | (rows["ci_high"] < 0))
     ]
-    chosen = _largest(sure if len(sure) else rows, "difference")
+    chosen = _clearest(sure) if len(sure) else _largest(rows, "difference")
     row: Any = next(rows_of(chosen))
     values = {
         "theme": view.label(row.theme),

@@ -108,12 +108,14 @@ def omnibus(
     Returns
     -------
     DataFrame
-        `theme`, `statistic`, `p_value`, `q_value` (Benjamini–Hochberg over themes),
+        `theme`, `statistic`, `p_value`, `q_value` (Benjamini–Hochberg over the themes that any
+        article has; a theme of none can never differ, and would only weaken the others),
         `smallest_p` (what this design can attain at all), `n_cities`, `n_clusters`.
 
     References
     ----------
     Phipson & Smyth 2010, Statistical Applications in Genetics and Molecular Biology 9.
+    Tarone 1990, A modified Bonferroni method for discrete data, Biometrics 46.
 
     Examples
     --------
@@ -135,12 +137,20 @@ def omnibus(
             "theme": pd.array(np.array(sample.themes, dtype=object), "str"),
             "statistic": observed,
             "p_value": p,
-            "q_value": benjamini_hochberg(p),
+            "q_value": _q_values(p, sample),
             "smallest_p": least,
             "n_cities": n_cities,
             "n_clusters": len(np.unique(sample.cluster)),
         }
     )
+
+
+def _q_values(p: Floats, sample: Sample) -> Floats:
+    """Adjusted p-values; 1 for themes that no article has, which are no tests (Tarone 1990)."""
+    tested = sample.values.any(axis=0)
+    q = np.ones(len(p))
+    q[tested] = benjamini_hochberg(p[tested])
+    return q
 
 
 def contrasts(
@@ -187,7 +197,7 @@ def contrasts(
     a, b = pairs(len(sample.cities))
     by_theme, by_pair, by_largest = _permute_pairs(test, n_permutations, seed, (a, b))
     least_f = smallest_p(test.units, n_permutations)
-    q = benjamini_hochberg(p_value(by_theme, n_permutations, least_f))
+    q = _q_values(p_value(by_theme, n_permutations, least_f), sample)
     least = smallest_p_of_pairs(cell_counts(test.units), a, b, n_permutations)[:, None]
     p = p_value(by_pair, n_permutations, least)
     adjusted = np.maximum(np.maximum(p_value(by_largest, n_permutations, least), p), q)

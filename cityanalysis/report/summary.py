@@ -86,7 +86,7 @@ def count_corpus(view: View) -> dict[str, Any]:
         "n_cities_small": len(view.small_cities),
         "n_themes": len(view.themes) + len(view.silent),
         "n_themes_found": len(view.themes),
-        "n_themes_tested": len(omnibus),
+        "n_themes_tested": int(omnibus["theme"].isin(view.themes).sum()) if len(omnibus) else 0,
         "n_themes_differing": differing,
         "n_clusters": int(analysis.clusters.nunique()),
         "first_date": dates.min().date().isoformat() if len(dates) else "",

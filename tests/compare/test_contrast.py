@@ -68,3 +68,17 @@ def test_complete_separation_has_the_smallest_p() -> None:
     table = contrasts(values, cities, n_permutations=9999)
     assert table["smallest_p"].item() == pytest.approx(2 / 924)
     assert table["p_adjusted"].item() < 0.006
+
+
+def test_themes_of_no_article_are_no_tests() -> None:
+    rng = np.random.default_rng(5)
+    n = 80
+    cities = pd.DataFrame(
+        {"doc_id": [str(i) for i in range(n)], "city": ["聊城", "德州"] * (n // 2)}
+    )
+    values = pd.DataFrame({"a": rng.random(n), "b": rng.random(n)}, index=cities["doc_id"])
+    with_silent = values.assign(**{f"silent{i}": 0.0 for i in range(8)})
+    heard = omnibus(values, cities, n_permutations=199, seed=1).set_index("theme")
+    both = omnibus(with_silent, cities, n_permutations=199, seed=1).set_index("theme")
+    assert both.loc[["a", "b"], "q_value"].tolist() == heard["q_value"].tolist()
+    assert (both.drop(index=["a", "b"])[["p_value", "q_value"]] == 1.0).all(axis=None)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cityanalysis.errors import UsageError
 from cityanalysis.text.engines import (
     MARKS_FROM,
     engine_name,
@@ -26,6 +27,7 @@ _WORD = re.compile(r"[A-Za-z\u4e00-\u9fd5]")
 _MARK = re.compile("[\U000f0000-\U0010ffff]")
 _SMALL = 50_000
 _N_POINTS = 0x110000
+_MOST_WORDS = _N_POINTS - MARKS_FROM - 1  # each is marked by a character of its own
 _BLOCK = 2_000_000  # characters that one process takes at a time
 _BATCH = 20_000  # characters that are prepared and cut at a time, in memory that stays warm
 
@@ -103,7 +105,7 @@ def tokenize(
     Raises
     ------
     UsageError
-        Where the engine or a stopword list does not exist.
+        Where the engine or a stopword list does not exist, or the dictionary is too large.
 
     Examples
     --------
@@ -114,8 +116,8 @@ def tokenize(
     engine = engine_name(engine)
     places = place_names()
     drop = set(read_stopwords(stopwords))
-    fixed = {word for word in {*packaged_words(), *dictionary} if word and not _MARK.search(word)}
-    forced = tuple(sorted(fixed))
+    forced = _forced(dictionary)
+    fixed = set(forced)
     known = (engine, tuple(sorted(places)), forced)
     blocks = _blocks(article_texts(articles), _BLOCK)
     cuts = _cut_all(blocks, known, jobs)
@@ -125,6 +127,17 @@ def tokenize(
     tokens = [one for cut in cuts for one in _kept(cut, drop, set(forced))]
     index = pd.Index(articles["doc_id"], name="doc_id")
     return pd.Series(tokens, index=index, dtype=object, name="tokens")
+
+
+def _forced(dictionary: Iterable[str]) -> tuple[str, ...]:
+    words = {*packaged_words(), *dictionary}
+    forced = tuple(sorted(word for word in words if word and not _MARK.search(word)))
+    if len(forced) > _MOST_WORDS:
+        raise UsageError(
+            f"`dictionary` and the packaged words hold {len(forced):,} words; at most "
+            f"{_MOST_WORDS:,} fit. Give only the words that the segmenter cuts wrongly."
+        )
+    return forced
 
 
 def _blocks(texts: Sequence[str], characters: int) -> list[list[str]]:

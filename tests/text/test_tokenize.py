@@ -157,3 +157,9 @@ def test_a_number_that_is_a_word_of_the_dictionary_stays():
     articles = pd.DataFrame({"doc_id": ["a"], "text": ["拨打 12345 热线，全年 98765 件。"]})
     assert "12345" in tokenize(articles, dictionary=["12345"])["a"]
     assert "98765" not in tokenize(articles)["a"]
+
+
+def test_a_dictionary_too_large_is_refused_in_words() -> None:
+    words = (f"词{number}" for number in range(0x20000))
+    with pytest.raises(UsageError, match=r"dictionary.*at most 131,071 fit"):
+        tokenize(frame("供水"), dictionary=words)

@@ -14,6 +14,7 @@ __all__ = ["Dispersion", "beta_interval", "difference_interval", "effective_size
 
 # Articles of one city that agree in every digit still tell less than everything.
 _SMALLEST_PHI = 1e-6
+_ROUNDING = 1e-9  # of a sum of squares; below, a difference keeps too few digits
 # The dispersion common to all themes counts for so many articles wholly about one theme.
 _POOLED_EVENTS = 2.0
 
@@ -107,13 +108,19 @@ def _components(cells: Cells, sums: CitySums) -> tuple[Floats, Floats, bool]:
     tiny = 1e-9 * max(float(cells.weight.sum()), 1e-300)
     within = np.zeros(cells.total.shape[1])
     if free_within > tiny:
-        within = np.maximum((cells.total_square - cell_square).sum(axis=0), 0) / free_within
+        within = _less(cells.total_square.sum(axis=0), cell_square.sum(axis=0)) / free_within
     if free_between <= tiny:
         return within, np.zeros_like(within), False
     rest = float(cell_size.sum() - (sums.square[present] / city_weight).sum())
-    spread = cell_square.sum(axis=0) - city_square.sum(axis=0)
+    spread = _less(cell_square.sum(axis=0), city_square.sum(axis=0))
     between = np.maximum((spread - rest * within) / free_between, 0)
     return within, between, True
+
+
+def _less(squares: Floats, of_means: Floats) -> Floats:
+    """Sum of squares less that of the means; 0 where rounding alone could make the difference."""
+    difference = squares - of_means
+    return np.where(difference > _ROUNDING * squares, difference, 0.0)
 
 
 def _phi(variance: Floats, rho: float, sums: CitySums, df: float) -> Floats:

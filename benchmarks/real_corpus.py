@@ -30,7 +30,7 @@ import pandas as pd
 
 import cityanalysis.themes as themes
 from cityanalysis.text import count_terms, tokenize
-from cityanalysis.text.names import place_names
+from cityanalysis.text.name_words import place_names
 from cityanalysis.themes.describe import top_terms
 from cityanalysis.themes.stability import topic_stability
 

@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from cityanalysis.figures import save_figure
 from cityanalysis.report import build_report, plan_figures, write_figures, write_pdf
+from cityanalysis.report.figure_plan import draw
 from cityanalysis.report.html import write_html
-from cityanalysis.report.png import draw
 from cityanalysis.report.view import make_view
 from tests.report.synthetic import make_analysis
 

@@ -19,7 +19,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from cityanalysis.corpus.page import Page
-from cityanalysis.corpus.split import split_page
+from cityanalysis.corpus.splitting.split import split_page
 from tests.simulate.pages import compose_page
 from tests.simulate.sample import sample_stories
 

@@ -16,6 +16,10 @@ from typing import Any
 __version__ = "0.1.0"
 
 _ROOMS = {
+    "frames": (
+        "read_frame",
+        "write_frame",
+    ),
     "corpus": (
         "Article",
         "Corpus",
@@ -25,10 +29,8 @@ _ROOMS = {
         "find_duplicates",
         "load_corpus",
         "read_corpus",
-        "read_frame",
         "read_pages",
         "split_page",
-        "write_frame",
     ),
     "cities": (
         "Gazetteer",
@@ -62,7 +64,7 @@ _ROOMS = {
         "coherence",
         "exclusivity",
         "find_seeds",
-        "find_thoughts",
+        "representative_articles",
         "fit_themes",
         "fit_topics",
         "frex",
@@ -119,18 +121,18 @@ _ROOMS = {
         "shandong_grid",
         "theme_labels",
     ),
-    "report": (
+    "run": (
         "Analysis",
+        "Settings",
+        "analyse",
+        "load_analysis",
+        "read_settings",
+    ),
+    "report": (
         "Report",
         "Section",
         "build_report",
-        "load_analysis",
         "render",
-    ),
-    "pipeline": ("analyse",),
-    "settings": (
-        "Settings",
-        "read_settings",
     ),
     "resources": ("sample_pages",),
     "errors": (

@@ -1,4 +1,4 @@
-from cityanalysis.cli import main
+from cityanalysis.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -38,10 +38,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from cityanalysis.cities.borders import parts_of
 from cityanalysis.cities.gazetteer import read_gazetteer
-from cityanalysis.cities.names import stem_of
-from cityanalysis.cities.surfaces import surfaces_of
+from cityanalysis.cities.name_forms import surfaces_of
+from cityanalysis.cities.unit_names import stem_of
+from cityanalysis.cities.word_borders import parts_of
 from cityanalysis.resources import font_path
 
 LEVELS = {"省级": "province", "地级": "prefecture", "县级": "county"}

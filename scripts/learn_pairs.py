@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from cityanalysis.corpus.pairs import OPENING
+from cityanalysis.corpus.splitting.bigrams import OPENING
 from tests.simulate.drafts import Story, read_stories
 
 CLASSES = (1200, 3000, 6000, 10000)

@@ -21,10 +21,10 @@ from scipy.sparse import csr_matrix
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from cityanalysis.corpus.features import page_features
-from cityanalysis.corpus.labels import LABELS
-from cityanalysis.corpus.lines import read_paragraphs
-from cityanalysis.corpus.pieces import Piece, read_pieces
+from cityanalysis.corpus.splitting.features import page_features
+from cityanalysis.corpus.splitting.paragraphs import read_paragraphs
+from cityanalysis.corpus.splitting.piece_labels import LABELS
+from cityanalysis.corpus.splitting.pieces import Piece, read_pieces
 from tests.simulate.drafts import Story, read_stories, story
 from tests.simulate.pages import compose_page
 from tests.simulate.sample import sample_stories

@@ -9,7 +9,7 @@ import typer
 
 from cityanalysis.cities import read_gazetteer
 from cityanalysis.resources import sample_pages
-from cityanalysis.settings import read_settings
+from cityanalysis.run.settings import read_settings
 from cityanalysis.themes import read_themes
 
 ROOT = Path(__file__).parents[1]
@@ -66,7 +66,7 @@ def test_python_runs(
 
 @pytest.mark.parametrize("command", commands())
 def test_commands_and_options_exist(command: str) -> None:
-    from cityanalysis.cli import app
+    from cityanalysis.cli.app import app
 
     group = typer.main.get_command(app)
     _, name, *words = command.split()
@@ -77,7 +77,7 @@ def test_commands_and_options_exist(command: str) -> None:
 
 
 def test_options_in_tables_exist() -> None:
-    from cityanalysis.cli import app
+    from cityanalysis.cli.app import app
 
     group = typer.main.get_command(app)
     assert isinstance(group, typer.core.TyperGroup)

@@ -5,7 +5,7 @@ import pytest
 
 import cityanalysis as ca
 from cityanalysis.errors import CityAnalysisWarning, SkippedInputWarning
-from cityanalysis.settings import Settings
+from cityanalysis.run.settings import Settings
 
 
 def test_warnings_name_the_line_that_called(tmp_path) -> None:

@@ -127,7 +127,7 @@ def test_every_benchmark_is_listed() -> None:
 def test_every_option_is_documented() -> None:
     import typer
 
-    from cityanalysis.cli import app
+    from cityanalysis.cli.app import app
 
     text = (ROOT / "docs" / "interface.md").read_text("utf-8")
     group = typer.main.get_command(app)

@@ -3,6 +3,7 @@
 from cityanalysis.cities.gazetteer import Alias, Gazetteer, Unit, look_up, read_gazetteer
 from cityanalysis.cities.mentions import find_mentions
 from cityanalysis.cities.tag import tag_cities, with_city
+from cityanalysis.cities.unit_names import stem_of
 
 __all__ = [
     "Alias",
@@ -11,6 +12,7 @@ __all__ = [
     "find_mentions",
     "look_up",
     "read_gazetteer",
+    "stem_of",
     "tag_cities",
     "with_city",
 ]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from cityanalysis.cities.names import stem_of
+from cityanalysis.cities.unit_names import stem_of
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.resources import data_path
 

@@ -7,19 +7,19 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from cityanalysis.cities.borders import Pair
 from cityanalysis.cities.characters import (
     Gaps,
     fold,
     traditional_marks,
     without_gaps,
 )
+from cityanalysis.cities.context_words import Words, read_words
 from cityanalysis.cities.gazetteer import Gazetteer
-from cityanalysis.cities.names import stem_of
+from cityanalysis.cities.name_forms import ORDINARY, Surface, surfaces_of
+from cityanalysis.cities.ocr_variants import Variants
 from cityanalysis.cities.segment import Segmenter
-from cityanalysis.cities.surfaces import ORDINARY, Surface, surfaces_of
-from cityanalysis.cities.variants import Variants
-from cityanalysis.cities.words import Words, read_words
+from cityanalysis.cities.unit_names import stem_of
+from cityanalysis.cities.word_borders import Pair
 
 __all__ = ["Matcher", "Mention", "Scan", "matcher_of"]
 

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from cityanalysis.cities.evidence import read_article
 from cityanalysis.cities.gazetteer import Gazetteer, read_gazetteer
 from cityanalysis.cities.matcher import matcher_of
+from cityanalysis.cities.place_evidence import read_article
 
 __all__ = ["find_mentions"]
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from cityanalysis.cities.evidence import PLACES, Evidence, Reading
 from cityanalysis.cities.gazetteer import Gazetteer
+from cityanalysis.cities.place_evidence import PLACES, Evidence, Reading
 
 __all__ = ["CityScore", "score_cities"]
 

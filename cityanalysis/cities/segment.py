@@ -5,7 +5,7 @@ from functools import cached_property
 
 import rjieba
 
-from cityanalysis.cities.borders import Borders, Pair
+from cityanalysis.cities.word_borders import Borders, Pair
 
 __all__ = ["Segmenter"]
 

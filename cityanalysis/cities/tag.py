@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from cityanalysis.cities.evidence import Reading, read_article
 from cityanalysis.cities.gazetteer import LEVELS, Gazetteer, read_gazetteer
 from cityanalysis.cities.matcher import Matcher, matcher_of
+from cityanalysis.cities.place_evidence import Reading, read_article
 from cityanalysis.cities.score import CityScore, score_cities
 from cityanalysis.errors import CityAnalysisWarning, UsageError, warn
 

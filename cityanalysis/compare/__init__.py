@@ -3,24 +3,24 @@
 Sees frames only, never a model. Formulas and reasons stand in docs/methods.md.
 """
 
-from cityanalysis.compare.calibrate import calibrate
+from cityanalysis.compare.calibration import calibrate
 from cityanalysis.compare.contrast import contrasts, omnibus
-from cityanalysis.compare.distance import dendrogram, distances, layout
-from cityanalysis.compare.findings import findings
-from cityanalysis.compare.keyness import keyness, own_names
-from cityanalysis.compare.labels import draw_label_sample, read_labels, score_labels
-from cityanalysis.compare.prevalence import prevalence
-from cityanalysis.compare.quotient import location_quotients
-from cityanalysis.compare.resample import bootstrap
-from cityanalysis.compare.standardise import standardise
-from cityanalysis.compare.trend import series, trend_differences, trends
-from cityanalysis.compare.units import (
+from cityanalysis.compare.covariates import (
     covariates,
     inherit_cities,
     paragraphs,
     story_weights,
     strata,
 )
+from cityanalysis.compare.distance import dendrogram, distances, layout
+from cityanalysis.compare.distinctive_words import keyness, own_names
+from cityanalysis.compare.estimates import prevalence
+from cityanalysis.compare.finding_rows import findings
+from cityanalysis.compare.hand_labels import draw_label_sample, read_labels, score_labels
+from cityanalysis.compare.quotient import location_quotients
+from cityanalysis.compare.resample import bootstrap
+from cityanalysis.compare.standardisation import standardise
+from cityanalysis.compare.trend import series, trend_differences, trends
 
 __all__ = [
     "bootstrap",

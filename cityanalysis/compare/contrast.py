@@ -7,24 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from cityanalysis.compare.dispersion import (
-    beta_interval,
-    difference_interval,
-    pooled_dispersion,
-    ratio_interval,
-)
-from cityanalysis.compare.prevalence import Estimates, estimate
-from cityanalysis.compare.resample import (
-    TOLERANCE,
-    benjamini_hochberg,
-    cell_counts,
-    check_count,
-    p_value,
-    permuted_cities,
-    smallest_p,
-    smallest_p_of_pairs,
-)
-from cityanalysis.compare.sample import (
+from cityanalysis.compare.aligned import (
     Cells,
     Floats,
     Integers,
@@ -34,6 +17,23 @@ from cityanalysis.compare.sample import (
     indicator,
     pairs,
     row_labels,
+)
+from cityanalysis.compare.dispersion import (
+    beta_interval,
+    difference_interval,
+    pooled_dispersion,
+    ratio_interval,
+)
+from cityanalysis.compare.estimates import Estimates, estimate
+from cityanalysis.compare.resample import (
+    TOLERANCE,
+    benjamini_hochberg,
+    cell_counts,
+    check_count,
+    p_value,
+    permuted_cities,
+    smallest_p,
+    smallest_p_of_pairs,
 )
 
 __all__ = ["contrasts", "omnibus"]

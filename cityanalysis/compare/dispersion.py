@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from cityanalysis.compare.sample import Cells, Floats
+from cityanalysis.compare.aligned import Cells, Floats
 
 __all__ = ["Dispersion", "beta_interval", "difference_interval", "effective_size"]
 
@@ -78,7 +78,7 @@ def pooled_dispersion(cells: Cells, *, is_binary: bool) -> Dispersion:
     Examples
     --------
     >>> import pandas as pd
-    >>> from cityanalysis.compare.sample import align, cells
+    >>> from cityanalysis.compare.aligned import align, cells
     >>> values = pd.DataFrame({"water": [0.2, 0.4, 0.1, 0.5]}, index=list("abcd"))
     >>> cities = pd.DataFrame({"doc_id": list("abcd"), "city": ["聊城", "聊城", "德州", "德州"]})
     >>> found = pooled_dispersion(cells(align(values, cities)), is_binary=False)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from cityanalysis.compare.aligned import Floats, Integers, align, cells, pairs, row_labels
 from cityanalysis.compare.resample import (
     TOLERANCE,
     benjamini_hochberg,
@@ -13,7 +14,6 @@ from cityanalysis.compare.resample import (
     permuted_cities,
     smallest_p_of_pairs,
 )
-from cityanalysis.compare.sample import Floats, Integers, align, cells, pairs, row_labels
 from cityanalysis.errors import UsageError
 
 __all__ = ["dendrogram", "distances", "layout"]

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from cityanalysis.compare.aligned import Sample, align
 from cityanalysis.compare.dispersion import beta_interval, ratio_interval
-from cityanalysis.compare.prevalence import estimate
-from cityanalysis.compare.sample import Sample, align
+from cityanalysis.compare.estimates import estimate
 
 __all__ = ["location_quotients"]
 

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse, special
 
-from cityanalysis.compare.sample import Cells, Floats, Integers, align, blocks
+from cityanalysis.compare.aligned import Cells, Floats, Integers, align, blocks
 from cityanalysis.errors import UsageError
 
 __all__ = ["benjamini_hochberg", "bootstrap", "permuted_cities", "smallest_p"]
@@ -65,7 +65,7 @@ def smallest_p(cells: Cells, n_permutations: int) -> float:
     images:
 
     >>> import pandas as pd
-    >>> from cityanalysis.compare.sample import align, cells
+    >>> from cityanalysis.compare.aligned import align, cells
     >>> values = pd.DataFrame({"water": [0.2, 0.4, 0.1, 0.5]}, index=list("abcd"))
     >>> cities = pd.DataFrame({"doc_id": list("abcd"), "city": ["聊城", "聊城", "德州", "德州"]})
     >>> round(smallest_p(cells(align(values, cities)), 999), 3)
@@ -156,7 +156,7 @@ def bootstrap(
     >>> bootstrap(values, cities, seed=1)["estimate"].round(2).tolist()
     [0.4]
     """
-    from cityanalysis.compare.sample import cells as sum_cells
+    from cityanalysis.compare.aligned import cells as sum_cells
 
     check_count("n_replicates", n_replicates)
     sample = align(values, cities, cluster)

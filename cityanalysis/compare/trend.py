@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from cityanalysis.compare.aligned import Floats, Sample, align, regroup
 from cityanalysis.compare.dispersion import beta_interval
-from cityanalysis.compare.prevalence import Estimates, estimate
+from cityanalysis.compare.estimates import Estimates, estimate
 from cityanalysis.compare.resample import benjamini_hochberg
-from cityanalysis.compare.sample import Floats, Sample, align, regroup
 from cityanalysis.errors import UsageError
 
 __all__ = ["MIN_PERIODS", "PERIODS", "series", "trend_differences", "trends"]

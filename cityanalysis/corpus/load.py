@@ -13,19 +13,18 @@ from typing import Any
 
 import pandas as pd
 
-from cityanalysis.corpus.inputs import STDIN, Inputs, list_files, read_file
 from cityanalysis.corpus.page import Article, Page
-from cityanalysis.corpus.sources import Skipped
-from cityanalysis.corpus.store import (
+from cityanalysis.corpus.reading import STDIN, Inputs, Skipped, check_columns, list_files, read_file
+from cityanalysis.errors import InputError, SkippedInputWarning, UsageError, warn
+from cityanalysis.frames import (
     articles_schema,
+    as_html,
+    as_text,
     cached_table,
     frame_of_table,
     keep_table,
     notes_of,
 )
-from cityanalysis.corpus.tables import check_columns
-from cityanalysis.display import as_html, as_text
-from cityanalysis.errors import InputError, SkippedInputWarning, UsageError, warn
 
 __all__ = ["Corpus", "load_corpus", "read_corpus", "read_pages"]
 
@@ -294,7 +293,7 @@ def _cache_key(path: Path, record: dict[str, Any], columns: dict[str, str]) -> s
 def _code_digest() -> str:
     """Digest of this room's code, so that no cache outlives the rules that filled it."""
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.glob("*.py")):
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
@@ -323,7 +322,7 @@ def _articles_table(path: Path, columns: dict[str, str]) -> tuple[Any, tuple[Ski
 
 def _rows(page: Page, n_rows: int) -> Iterator[dict[str, Any]]:
     """Rows of the articles frame for the items of one page."""
-    from cityanalysis.corpus.split import split_page
+    from cityanalysis.corpus.splitting import split_page
 
     for article in split_page(page):
         yield _row(page, article, n_rows if page.is_article else article.order)

@@ -1,24 +1,36 @@
 """One figure a file; each sees a frame and returns the axes that it drew on."""
 
 from cityanalysis.figures.distances import plot_distances, plot_layout
+from cityanalysis.figures.distinctive_words import plot_keyness
+from cityanalysis.figures.frames import groups_of, rows_of, where
 from cityanalysis.figures.heatmap import order_by_likeness, plot_heatmap
 from cityanalysis.figures.intervals import plot_intervals
-from cityanalysis.figures.keyness import plot_keyness
 from cityanalysis.figures.overview import corpus_overview, plot_overview
-from cityanalysis.figures.phrases import LANGUAGES, Phrases, theme_labels
 from cityanalysis.figures.profile import plot_profile
-from cityanalysis.figures.regions import plot_regions, read_map
-from cityanalysis.figures.style import COLOURS, figure_style, printable, save_figure
+from cityanalysis.figures.regions import flat_outlines, plot_regions, read_map
+from cityanalysis.figures.style import (
+    COLOURS,
+    current_font,
+    figure_style,
+    font_family,
+    printable,
+    save_figure,
+)
 from cityanalysis.figures.tiles import plot_tiles, shandong_grid
 from cityanalysis.figures.topics import plot_choice, plot_stability, plot_topics
 from cityanalysis.figures.trends import plot_trends
+from cityanalysis.wording import LANGUAGES, Phrases, theme_labels
 
 __all__ = [
     "COLOURS",
     "LANGUAGES",
     "Phrases",
     "corpus_overview",
+    "current_font",
     "figure_style",
+    "flat_outlines",
+    "font_family",
+    "groups_of",
     "order_by_likeness",
     "plot_choice",
     "plot_distances",
@@ -35,7 +47,9 @@ __all__ = [
     "plot_trends",
     "printable",
     "read_map",
+    "rows_of",
     "save_figure",
     "shandong_grid",
     "theme_labels",
+    "where",
 ]

@@ -10,7 +10,6 @@ import pandas as pd
 from cityanalysis.compare import dendrogram, layout
 from cityanalysis.figures.frames import rows_of
 from cityanalysis.figures.intervals import round_steps
-from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
@@ -23,6 +22,7 @@ from cityanalysis.figures.style import (
     place,
     width_of,
 )
+from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
@@ -23,6 +22,7 @@ from cityanalysis.figures.style import (
     printable,
     width_of,
 )
+from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis.figures.frames import rows_of, where
-from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
@@ -23,6 +22,7 @@ from cityanalysis.figures.style import (
     place,
     width_of,
 )
+from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

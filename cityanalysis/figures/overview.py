@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
@@ -19,6 +18,7 @@ from cityanalysis.figures.style import (
     place,
     width_of,
 )
+from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,7 +10,6 @@ import pandas as pd
 
 from cityanalysis.figures.frames import rows_of, where
 from cityanalysis.figures.intervals import round_steps
-from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
@@ -24,6 +23,7 @@ from cityanalysis.figures.style import (
     printable,
     width_of,
 )
+from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,7 +13,6 @@ import pandas as pd
 
 from cityanalysis.errors import InputError
 from cityanalysis.figures.frames import where
-from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     bare,
@@ -24,6 +23,7 @@ from cityanalysis.figures.style import (
     new_axes,
     place,
 )
+from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cityanalysis.figures.frames import where
-from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     bare,
@@ -23,6 +22,7 @@ from cityanalysis.figures.style import (
     width_of,
 )
 from cityanalysis.resources import data_path
+from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

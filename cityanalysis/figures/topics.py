@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis.figures.frames import groups_of, rows_of
-from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
@@ -22,6 +21,7 @@ from cityanalysis.figures.style import (
     width_of,
     wrap,
 )
+from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

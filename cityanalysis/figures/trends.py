@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis.figures.frames import groups_of, rows_of, where
-from cityanalysis.figures.phrases import Phrases
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
@@ -19,6 +18,7 @@ from cityanalysis.figures.style import (
     new_axes,
     place,
 )
+from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,22 +1,19 @@
 """The findings as people read them: PDF, HTML, pictures and tables."""
 
-from cityanalysis.report.analysis import Analysis, load_analysis
 from cityanalysis.report.blocks import Block, Report, Section
 from cityanalysis.report.content import build_report
+from cityanalysis.report.figure_plan import plan_figures, write_figures
 from cityanalysis.report.pdf import write_pdf
-from cityanalysis.report.png import plan_figures, write_figures
-from cityanalysis.report.render import FORMATS, render
+from cityanalysis.report.rendering import FORMATS, render
 from cityanalysis.report.tables import harmless, report_tables, write_csv, write_tables
 
 __all__ = [
     "FORMATS",
-    "Analysis",
     "Block",
     "Report",
     "Section",
     "build_report",
     "harmless",
-    "load_analysis",
     "plan_figures",
     "render",
     "report_tables",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from cityanalysis.display import as_html, as_text
+from cityanalysis.frames import as_html, as_text
 
 __all__ = ["Block", "Report", "Section"]
 

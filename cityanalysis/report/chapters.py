@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from cityanalysis.figures.frames import groups_of, rows_of
-from cityanalysis.figures.style import printable
+from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.report.blocks import Block, Section
-from cityanalysis.report.png import OVERVIEW_CITIES, FigureJob, named_topics
+from cityanalysis.report.figure_plan import OVERVIEW_CITIES, FigureJob, named_topics
 from cityanalysis.report.summary import find_findings
 from cityanalysis.report.view import View
 

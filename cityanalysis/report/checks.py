@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cityanalysis.figures.frames import rows_of
-from cityanalysis.figures.style import printable
+from cityanalysis.figures import printable, rows_of
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import table
 from cityanalysis.report.view import View

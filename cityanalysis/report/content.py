@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.report import chapters, checks, closing, pages
-from cityanalysis.report.analysis import Analysis
 from cityanalysis.report.blocks import Report, Section
-from cityanalysis.report.evidence import pick_quotes
-from cityanalysis.report.png import FigureJob, plan_figures
+from cityanalysis.report.figure_plan import FigureJob, plan_figures
+from cityanalysis.report.quotes import pick_quotes
 from cityanalysis.report.summary import count_corpus
 from cityanalysis.report.view import View, make_view
+from cityanalysis.run import Analysis
 
 __all__ = ["build_report"]
 

@@ -11,13 +11,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from cityanalysis.report.analysis import Analysis
 from cityanalysis.report.blocks import Block, Report, Section
 from cityanalysis.report.content import build_report
 from cityanalysis.report.html_payload import article_rows, encode_rows, page_data, script_safe
 from cityanalysis.report.view import View, make_view
 from cityanalysis.report.webfont import subset_font
 from cityanalysis.resources import data_path
+from cityanalysis.run import Analysis
 
 __all__ = ["write_html"]
 

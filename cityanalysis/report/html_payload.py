@@ -10,12 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from cityanalysis.figures.frames import rows_of
-from cityanalysis.figures.phrases import Phrases
-from cityanalysis.figures.regions import flat_outlines
-from cityanalysis.figures.style import printable
+from cityanalysis.figures import flat_outlines, printable, rows_of
 from cityanalysis.report.tables import csv_text, report_tables
 from cityanalysis.report.view import View
+from cityanalysis.wording import Phrases
 
 __all__ = ["ARTICLE_FIELDS", "article_rows", "encode_rows", "page_data", "script_safe"]
 

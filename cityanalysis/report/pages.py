@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from cityanalysis.figures.frames import groups_of, rows_of, where
-from cityanalysis.figures.style import printable
+from cityanalysis.figures import groups_of, printable, rows_of, where
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure, not_drawn
 from cityanalysis.report.view import View

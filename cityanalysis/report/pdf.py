@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cityanalysis.errors import CityAnalysisError, CityAnalysisWarning, UsageError, warn
-from cityanalysis.figures.style import current_font, font_family, printable
+from cityanalysis.figures import current_font, font_family, printable
 from cityanalysis.report.blocks import Report
 from cityanalysis.resources import data_path
 

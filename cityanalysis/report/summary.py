@@ -8,11 +8,10 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.compare import findings
-from cityanalysis.figures.frames import rows_of, where
-from cityanalysis.figures.phrases import theme_labels
-from cityanalysis.figures.style import printable
-from cityanalysis.report.analysis import Analysis
+from cityanalysis.figures import printable, rows_of, where
 from cityanalysis.report.view import View, make_view
+from cityanalysis.run import Analysis
+from cityanalysis.wording import theme_labels
 
 __all__ = ["Finding", "count_corpus", "find_findings", "summary_table"]
 
@@ -98,7 +97,7 @@ def count_corpus(view: View) -> dict[str, Any]:
 def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
     """The most telling findings that the corpus supports, what is sure before what is not.
 
-    The sentences are those of `cityanalysis.compare.findings`, true to interval and p.
+    The sentences are those of `cityanalysis.compare.finding_rows`, true to interval and p.
 
     Parameters
     ----------

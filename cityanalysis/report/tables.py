@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from cityanalysis.figures.overview import corpus_overview
-from cityanalysis.figures.phrases import LANGUAGES, theme_labels
-from cityanalysis.report.names import CITY_COLUMNS, called, english_names
+from cityanalysis.figures import corpus_overview
+from cityanalysis.report.city_names import CITY_COLUMNS, called, english_names
+from cityanalysis.wording import LANGUAGES, theme_labels
 
 if TYPE_CHECKING:
-    from cityanalysis.report.analysis import Analysis
+    from cityanalysis.run import Analysis
 
 __all__ = ["harmless", "report_tables", "write_csv", "write_tables"]
 
@@ -102,11 +102,11 @@ def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
 
     Examples
     --------
-    >>> from cityanalysis.report.analysis import Analysis
+    >>> from cityanalysis.run.analysis import Analysis
     >>> list(report_tables(Analysis()))
     ['summary']
     """
-    from cityanalysis.report.evidence import pick_quotes
+    from cityanalysis.report.quotes import pick_quotes
     from cityanalysis.report.summary import summary_table
     from cityanalysis.report.view import make_view
 

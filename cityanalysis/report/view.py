@@ -7,12 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from cityanalysis.figures.frames import rows_of
-from cityanalysis.figures.phrases import Phrases, theme_labels
-from cityanalysis.figures.style import printable
-from cityanalysis.figures.tiles import shandong_grid
-from cityanalysis.report.analysis import Analysis
-from cityanalysis.report.names import english_names, with_names
+from cityanalysis.figures import printable, rows_of, shandong_grid
+from cityanalysis.report.city_names import english_names, with_names
+from cityanalysis.run import Analysis
+from cityanalysis.wording import Phrases, theme_labels
 
 __all__ = ["View", "make_view"]
 

@@ -1,11 +1,11 @@
 """Text to numbers: tokens, stopwords, collocations, document-term matrices."""
 
 from cityanalysis.text.boilerplate import propose_boilerplate
-from cityanalysis.text.collocations import collocations
-from cityanalysis.text.engines import TOKENIZERS
 from cityanalysis.text.matrix import DocumentTermMatrix, count_terms, group_counts, tfidf
+from cityanalysis.text.segmenters import TOKENIZERS
 from cityanalysis.text.stopwords import read_stopwords
-from cityanalysis.text.tokenize import tokenize
+from cityanalysis.text.tokens import tokenize
+from cityanalysis.text.word_pairs import collocations
 
 __all__ = [
     "TOKENIZERS",

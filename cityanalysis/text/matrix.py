@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from cityanalysis.display import as_html, as_text
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import as_html, as_text
 
 __all__ = ["DocumentTermMatrix", "count_terms", "group_counts", "tfidf"]
 

@@ -2,22 +2,16 @@
 
 from cityanalysis.themes.assign import assign_themes, main_theme
 from cityanalysis.themes.choose import TopicChoice, choose_topics
+from cityanalysis.themes.corpus_support import Support, support
 from cityanalysis.themes.describe import (
     coherence,
     exclusivity,
-    find_thoughts,
     frex,
     lift,
+    representative_articles,
     top_terms,
 )
 from cityanalysis.themes.fit import apply_themes, fit_themes, fit_topics
-from cityanalysis.themes.labels import (
-    label_table,
-    label_topics,
-    match_topics,
-    read_labels,
-    write_labels,
-)
 from cityanalysis.themes.lda import LDA
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.nmf import NMF
@@ -26,7 +20,13 @@ from cityanalysis.themes.result import ThemeFit, load_fit
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import find_seeds, vet_seeds
 from cityanalysis.themes.stability import run_disagreement, topic_stability
-from cityanalysis.themes.support import Support, support
+from cityanalysis.themes.topic_names import (
+    label_table,
+    label_topics,
+    match_topics,
+    read_labels,
+    write_labels,
+)
 
 __all__ = [
     "LDA",
@@ -42,7 +42,6 @@ __all__ = [
     "coherence",
     "exclusivity",
     "find_seeds",
-    "find_thoughts",
     "fit_themes",
     "fit_topics",
     "frex",
@@ -55,6 +54,7 @@ __all__ = [
     "read_labels",
     "read_themes",
     "refine_seeds",
+    "representative_articles",
     "run_disagreement",
     "support",
     "top_terms",

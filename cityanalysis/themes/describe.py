@@ -8,7 +8,7 @@ from scipy.stats import rankdata
 from cityanalysis.errors import UsageError
 from cityanalysis.text import DocumentTermMatrix
 
-__all__ = ["coherence", "exclusivity", "find_thoughts", "frex", "lift", "top_terms"]
+__all__ = ["coherence", "exclusivity", "frex", "lift", "representative_articles", "top_terms"]
 
 
 def frex(phi: pd.DataFrame, *, weight: float = 0.5) -> pd.DataFrame:
@@ -218,7 +218,7 @@ def exclusivity(phi: pd.DataFrame, *, n_terms: int = 10) -> pd.Series:
     return pd.Series(mean, index=phi.index, name="exclusivity")
 
 
-def find_thoughts(
+def representative_articles(
     theta: pd.DataFrame, phi: pd.DataFrame, articles: pd.DataFrame, *, n_articles: int = 3
 ) -> pd.DataFrame:
     """Articles that stand for each topic, each with its most telling sentence.
@@ -245,7 +245,7 @@ def find_thoughts(
     >>> theta = pd.DataFrame({"farm": [1.0]}, index=["a"])
     >>> phi = pd.DataFrame([[0.9, 0.1]], index=["farm"], columns=["小麦", "天气"])
     >>> articles = pd.DataFrame({"doc_id": ["a"], "text": ["今天下雨。小麦丰收，小麦入仓。"]})
-    >>> find_thoughts(theta, phi, articles)["sentence"].tolist()
+    >>> representative_articles(theta, phi, articles)["sentence"].tolist()
     ['小麦丰收，小麦入仓。']
     """
     texts = dict(zip(articles["doc_id"], articles["text"].fillna("")))

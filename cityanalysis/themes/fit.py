@@ -10,6 +10,7 @@ from scipy import sparse
 
 from cityanalysis.errors import EmptyCorpusError, SeedWarning, UsageError, warn
 from cityanalysis.text import DocumentTermMatrix
+from cityanalysis.themes.corpus_support import MIN_ARTICLES
 from cityanalysis.themes.lda import LDA
 from cityanalysis.themes.lexicon import Theme
 from cityanalysis.themes.nmf import NMF
@@ -23,7 +24,6 @@ from cityanalysis.themes.seed_counts import (
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import vet_seeds
 from cityanalysis.themes.stability import topic_stability
-from cityanalysis.themes.support import MIN_ARTICLES
 
 __all__ = ["apply_themes", "fit_themes", "fit_topics"]
 

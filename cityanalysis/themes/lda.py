@@ -9,10 +9,10 @@ from sklearn.utils.metaestimators import available_if
 from sklearn.utils.validation import check_is_fitted
 
 from cityanalysis.errors import UsageError
-from cityanalysis.themes.engines import ENGINES, STREAMING, EngineSettings
 from cityanalysis.themes.estimator import TopicModel, resampled
 from cityanalysis.themes.inference import infer_theta
 from cityanalysis.themes.informed_start import informed_topics
+from cityanalysis.themes.topic_engines import ENGINES, STREAMING, EngineSettings
 
 __all__ = ["LDA"]
 

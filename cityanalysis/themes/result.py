@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cityanalysis.display import as_html, as_text
 from cityanalysis.errors import InputError
+from cityanalysis.frames import as_html, as_text
 
 __all__ = ["ThemeFit", "load_fit"]
 

@@ -5,13 +5,13 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+from cityanalysis.compare.aligned import align, cells
 from cityanalysis.compare.dispersion import (
     beta_interval,
     difference_interval,
     pooled_dispersion,
     ratio_interval,
 )
-from cityanalysis.compare.sample import align, cells
 from tests.simulate.clusters import planted
 
 

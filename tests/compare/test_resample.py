@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
 from cityanalysis.compare import bootstrap
+from cityanalysis.compare.aligned import align, cells
 from cityanalysis.compare.resample import (
     benjamini_hochberg,
     cell_counts,
@@ -17,7 +18,6 @@ from cityanalysis.compare.resample import (
     smallest_p,
     smallest_p_of_pairs,
 )
-from cityanalysis.compare.sample import align, cells
 from tests.simulate.clusters import planted
 
 

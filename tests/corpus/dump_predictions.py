@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cityanalysis.corpus.page import Page
-from cityanalysis.corpus.split import split_page
+from cityanalysis.corpus.splitting.split import split_page
 
 
 def predictions(folder: Path) -> Iterator[dict]:

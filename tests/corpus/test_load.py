@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 
 from cityanalysis.corpus import load_corpus, read_corpus, read_pages
-from cityanalysis.corpus.store import articles_schema
 from cityanalysis.errors import InputError, SkippedInputWarning, UsageError
+from cityanalysis.frames.parquet import articles_schema
 
 PAGE = """城区新添三处口袋公园
 

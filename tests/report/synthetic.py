@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis.cities import read_gazetteer
-from cityanalysis.report.analysis import Analysis
+from cityanalysis.run.analysis import Analysis
 from cityanalysis.themes import Theme
 
 _NEAR = "济南 青岛 淄博 枣庄 东营 烟台 潍坊 济宁 泰安 威海 日照 临沂 德州 聊城 滨州 菏泽"

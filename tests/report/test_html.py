@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from cityanalysis.report import Analysis
 from cityanalysis.report.html import write_html
+from cityanalysis.run import Analysis
 from tests.report.synthetic import make_analysis
 
 HOSTILE = (

@@ -9,9 +9,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from cityanalysis.report import Analysis, build_report, write_tables
+from cityanalysis.report import build_report, write_tables
 from cityanalysis.report.summary import count_corpus, find_findings
 from cityanalysis.report.view import make_view
+from cityanalysis.run import Analysis
 from tests.report.synthetic import make_analysis
 
 # Numbers of the method, not of the data: 95% intervals, the 5% threshold, ends of a scale.

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityanalysis.report import Analysis, harmless, report_tables, write_csv, write_tables
+from cityanalysis.report import harmless, report_tables, write_csv, write_tables
+from cityanalysis.run import Analysis
 from tests.report.synthetic import make_analysis
 
 

@@ -9,9 +9,9 @@ from cityanalysis.text import count_terms
 from cityanalysis.themes.describe import (
     coherence,
     exclusivity,
-    find_thoughts,
     frex,
     lift,
+    representative_articles,
     top_terms,
 )
 
@@ -64,7 +64,7 @@ def test_thoughts_quote_the_text_at_their_offsets():
     theta = pd.DataFrame({"farm": [0.9, 0.2, 0.5], "tour": [0.1, 0.8, 0.5]}, index=["a", "b", "c"])
     texts = ["开会了。小麦丰收！完。", "  游客来了。\n\n工作。", ""]
     articles = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": texts})
-    table = find_thoughts(theta, PHI, articles, n_articles=2)
+    table = representative_articles(theta, PHI, articles, n_articles=2)
     best = table[table["rank"] == 1].set_index("theme")["sentence"]
     assert best["farm"] == "小麦丰收！" and best["tour"] == "游客来了。"
     for row in table.itertuples():

@@ -1,0 +1,327 @@
+"""The command line: parse, call public verbs, write, exit code."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cityanalysis.errors import CityAnalysisError, UsageError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="cityanalysis",
+    help="Compare cities through Chinese text: pages in, a finished report out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+_INTERRUPTED = "interrupted: start the same command again to go on from here."
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
+Columns = Annotated[
+    str | None, typer.Option(help="Columns of a table, as text=正文,title=标题.", metavar="MAP")
+]
+Lang = Annotated[str | None, typer.Option(help="Language of the report: zh or en.")]
+Formats = Annotated[str | None, typer.Option("--format", help="Any of pdf,html,png.")]
+Template = Annotated[str | None, typer.Option(help="Your own typst template.", metavar="FILE")]
+Strict = Annotated[
+    bool | None, typer.Option("--strict", help="A file that cannot be read is an error.")
+]
+Quiet = Annotated[bool | None, typer.Option("--quiet", "-q", help="No progress messages.")]
+Jobs = Annotated[int | None, typer.Option(help="Worker processes; they never change a result.")]
+TopicLabels = Annotated[
+    str | None, typer.Option(help="Names of topics: an edited topic_labels.csv.", metavar="FILE")
+]
+Aliases = Annotated[str | None, typer.Option(help="CSV of your own place aliases.", metavar="FILE")]
+Home = Annotated[
+    str | None, typer.Option(help="The publication's own city: what 我市 means.", metavar="CITY")
+]
+Level = Annotated[str | None, typer.Option(help="province, prefecture or county.")]
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"cityanalysis {version('cityanalysis')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Options that stand before a command."""
+
+
+@app.command()
+def analyse(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option(help="Folder for the report and its data.", metavar="DIR")],
+    config: Annotated[
+        Path | None, typer.Option(help="Settings as TOML; the command line wins.", metavar="FILE")
+    ] = None,
+    themes: Annotated[
+        str | None, typer.Option(help="Your own themes file.", metavar="FILE")
+    ] = None,
+    level: Level = None,
+    unit: Annotated[
+        str | None, typer.Option(help="auto, article, or paragraph (for long texts).")
+    ] = None,
+    home: Home = None,
+    cities: Annotated[
+        str | None, typer.Option(help="Compare only these cities.", metavar="NAME,...")
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="First date.", metavar="DATE")] = None,
+    until: Annotated[str | None, typer.Option(help="Last date.", metavar="DATE")] = None,
+    period: Annotated[str | None, typer.Option(help="Trends by month, quarter or year.")] = None,
+    topics: Annotated[
+        str | None, typer.Option(help="Discovered topics: auto, 0 (none) or a number.")
+    ] = None,
+    engine: Annotated[str | None, typer.Option(help="Engine of the discovered topics.")] = None,
+    runs: Annotated[int | None, typer.Option(help="Independent starts of each model.")] = None,
+    estimand: Annotated[
+        str | None, typer.Option(help="exposure: reprints count; story: each story once.")
+    ] = None,
+    labels: Annotated[
+        str | None, typer.Option(help="CSV of hand labels: doc_id, theme, 0/1.", metavar="FILE")
+    ] = None,
+    topic_labels: TopicLabels = None,
+    aliases: Aliases = None,
+    dictionary: Annotated[
+        str | None, typer.Option(help="Your own words, one a line.", metavar="FILE")
+    ] = None,
+    stopwords: Annotated[
+        str | None, typer.Option(help="Stopword lists by name or path.", metavar="LIST,...")
+    ] = None,
+    columns: Columns = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of all randomness.")] = None,
+    jobs: Jobs = None,
+    lang: Lang = None,
+    formats: Formats = None,
+    template: Template = None,
+    map_file: Annotated[
+        str | None, typer.Option("--map", help="Grid of tiles or GeoJSON.", metavar="FILE")
+    ] = None,
+    strict: Strict = None,
+    quiet: Quiet = None,
+    as_json: Json = False,
+) -> None:
+    """The main job: pages in, report out."""
+    given = {
+        key: value
+        for key, value in locals().items()
+        if key not in ("inputs", "out", "config", "formats", "map_file", "as_json")
+    }
+    _run(inputs, out, config, given | {"format": formats, "map": map_file}, as_json)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the report.", metavar="DIR")] = Path(
+        "reports/demo"
+    ),
+    lang: Lang = None,
+    jobs: Jobs = None,
+    quiet: Quiet = None,
+    as_json: Json = False,
+) -> None:
+    """Analyse the packaged sample pages, which are invented."""
+    from cityanalysis.resources import sample_pages
+
+    _run([str(sample_pages())], out, None, {"lang": lang, "jobs": jobs, "quiet": quiet}, as_json)
+
+
+def _run(
+    inputs: list[str], out: Path, config: Path | None, given: dict[str, Any], as_json: bool
+) -> None:
+    from cityanalysis.cli.console import progress, show_summary
+    from cityanalysis.cli.folder import run
+    from cityanalysis.run import read_settings
+
+    settings = read_settings(config, **given)
+    with progress(settings.quiet) as on_stage:
+        analysis = run(inputs, out, settings=settings, on_stage=on_stage)
+    show_summary(analysis, out, as_json=as_json)
+
+
+@app.command()
+def articles(
+    inputs: Inputs,
+    out: Annotated[
+        str, typer.Option(help="File to write; - is standard output.", metavar="FILE")
+    ] = "-",
+    themes: Annotated[
+        str | None, typer.Option(help="Your own themes file.", metavar="FILE")
+    ] = None,
+    level: Level = None,
+    home: Home = None,
+    aliases: Aliases = None,
+    columns: Columns = None,
+    jobs: Jobs = None,
+    strict: Strict = None,
+    quiet: Quiet = None,
+) -> None:
+    """Pages to articles with cities, themes and duplicates, as JSON lines."""
+    from cityanalysis.cli.article_lines import article_lines
+    from cityanalysis.cli.console import progress, write_lines
+    from cityanalysis.run import read_settings
+
+    given = {key: value for key, value in locals().items() if key not in ("inputs", "out")}
+    known = ("themes", "level", "home", "aliases", "columns", "jobs", "strict", "quiet")
+    settings = read_settings(None, **{key: given[key] for key in known})
+    with progress(settings.quiet) as on_stage:
+        write_lines(article_lines(inputs, settings=settings, on_stage=on_stage), out)
+
+
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    formats: Formats = None,
+    lang: Lang = None,
+    template: Template = None,
+    topic_labels: TopicLabels = None,
+) -> None:
+    """Render again from saved results; nothing is computed anew."""
+    from cityanalysis.cli.folder import render_again
+
+    wanted = formats.split(",") if formats else None
+    for path in render_again(
+        folder, formats=wanted, lang=lang, template=template, topic_labels=topic_labels
+    ):
+        typer.echo(path)
+
+
+@app.command()
+def label(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    n: Annotated[int, typer.Option(help="Articles to draw.")] = 100,
+    theme: Annotated[str | None, typer.Option(help="Only these themes.", metavar="ID,...")] = None,
+    out: Annotated[str, typer.Option(help="CSV to fill in.", metavar="FILE")] = "labels.csv",
+    score: Annotated[
+        str | None, typer.Option(help="Score a CSV that was filled in.", metavar="FILE")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the draw.")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Draw articles to label by hand, or score the labels: kappa, precision, recall."""
+    from cityanalysis.cli.console import show_frame
+    from cityanalysis.cli.hand_labels import score_file, write_sample
+
+    if score is not None:
+        show_frame(score_file(folder, score).round(3), as_json=as_json)
+        return
+    wanted = tuple(theme.split(",")) if theme else ()
+    typer.echo(write_sample(folder, out, n=n, themes=wanted, seed=seed))
+
+
+@app.command()
+def cities(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...")],
+    aliases: Aliases = None,
+    as_json: Json = False,
+) -> None:
+    """Look names up in the gazetteer: code, parents, years, aliases."""
+    from cityanalysis.cities import look_up, read_gazetteer
+    from cityanalysis.cli.console import show_frame
+
+    found = look_up(names, read_gazetteer(aliases))
+    if len(found):
+        show_frame(found, as_json=as_json)
+    missing = [name for name in names if name not in set(found["query"])]
+    if missing:
+        raise UsageError(
+            f"not in the gazetteer: {', '.join(missing)}. Check the spelling, "
+            "or add an alias with --aliases FILE."
+        )
+
+
+@app.command()
+def themes(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show the packaged themes, or check a themes file of your own."""
+    import pandas as pd
+
+    from cityanalysis.cli.console import show_frame
+    from cityanalysis.themes import read_themes
+
+    rows = [
+        {"id": t.id, "label_zh": t.label_zh, "label_en": t.label_en, "seeds": " ".join(t.seeds)}
+        for t in read_themes(file)
+    ]
+    show_frame(pd.DataFrame(rows), as_json=as_json)
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Versions, font and engines: what is there, what is missing and how to get it."""
+    from cityanalysis.cli.console import show_frame
+    from cityanalysis.cli.doctor import check_installation
+
+    checks = check_installation()
+    show_frame(checks, as_json=as_json)
+    if not checks.loc[checks["needed"], "is_ok"].all():
+        raise typer.Exit(1)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit status.
+
+    0 done; 1 the data cannot be used; 2 usage; 130 interrupted.
+    """
+    # A terminal of another encoding shows 聊 as an escape rather than failing.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    from cityanalysis.cli.console import plain_warnings
+
+    try:
+        with plain_warnings():
+            app(arguments, standalone_mode=True)
+    except UsageError as error:
+        _leave(2, f"error: {error}")
+    except CityAnalysisError as error:
+        _leave(1, f"error: {error}")
+    except SystemExit as left:
+        # typer answers an interruption by itself, with a bare "Aborted".
+        _leave(_status(left), _INTERRUPTED if left.code == 130 else "")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave(0, "")
+    except Exception as error:
+        if os.environ.get("CITYANALYSIS_DEBUG"):
+            traceback.print_exc()
+        _leave(1, _unexpected(error))
+
+
+def _unexpected(error: Exception) -> str:
+    kind = type(error).__name__
+    return (
+        f"error: {kind}: {error}. This is a fault of cityanalysis, or of the machine (disk,"
+        " memory). Run again with CITYANALYSIS_DEBUG=1 for the details to report."
+    )
+
+
+def _status(left: SystemExit) -> int:
+    return left.code if isinstance(left.code, int) else 0
+
+
+def _leave(status: int, message: str) -> None:
+    if message:
+        print(message, file=sys.stderr)
+    raise SystemExit(status)

@@ -1,0 +1,166 @@
+"""Articles as JSON lines, with page offsets that a reader can look up."""
+
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from cityanalysis.cities import find_mentions, read_gazetteer
+from cityanalysis.corpus import analysed
+from cityanalysis.run import Settings, tag_articles
+from cityanalysis.text import count_terms, tokenize
+from cityanalysis.themes import assign_themes, find_seeds, fit_themes, main_theme, read_themes
+
+__all__ = ["article_lines"]
+
+Segments = Sequence[Sequence[int]]
+
+
+def article_lines(
+    inputs: str | Path | Sequence[str | Path],
+    *,
+    settings: Settings | None = None,
+    on_stage: Callable[[str], None] | None = None,
+) -> Iterator[str]:
+    """One JSON object a line for every item of the pages, spam and headers included.
+
+    Parameters
+    ----------
+    inputs : path or sequence of paths
+
+    Yields
+    ------
+    str
+        See "One article as a JSON line" in docs/interface.md.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "a.txt"
+    >>> _ = path.write_text("本报聊城讯 聊城推广招才引智新模式，引进人才。", encoding="utf-8")
+    >>> [json.loads(line)["city"] for line in article_lines(path)]
+    ['聊城']
+    """
+    chosen = settings or Settings()
+    themes = read_themes(chosen.themes)
+    _, tagged = tag_articles(inputs, settings=chosen, on_stage=on_stage)
+    records = _theme_records(analysed(tagged.articles), themes)
+    gazetteer = read_gazetteer(chosen.aliases)
+    places = _grouped(find_mentions(tagged.articles, gazetteer))
+    cities = _grouped(tagged.cities)
+    for article in _records(tagged.articles):
+        doc_id = article["doc_id"]
+        yield json.dumps(
+            _line(article, cities.get(doc_id, []), places.get(doc_id, []))
+            | records.get(doc_id, {"themes": [], "main_theme": None, "theme_weights": {}})
+            | {"duplicate_group": _optional(article["duplicate_group"])},
+            ensure_ascii=False,
+        )
+
+
+def _theme_records(documents: pd.DataFrame, themes: Any) -> dict[str, dict[str, Any]]:
+    """Themes of each article by the lexicon: the same for an article whatever stands beside it."""
+    if documents.empty:
+        return {}
+    hits = find_seeds(documents, themes)
+    seeds = [word for theme in themes for word in (*theme.seeds, *theme.exclude)]
+    dtm = count_terms(tokenize(documents, dictionary=seeds))
+    fit = fit_themes(dtm, themes, hits=hits, model="lexicon")
+    about = assign_themes(fit, hits, documents)
+    best = main_theme(fit, hits, documents)
+    weights = fit.theta[list(fit.themes)]
+    return {
+        doc_id: {
+            "themes": [theme for theme in about.columns if about.at[doc_id, theme]],
+            "main_theme": _optional(best[doc_id]),
+            "theme_weights": {
+                theme: round(float(value), 4)
+                for theme, value in weights.loc[doc_id].items()
+                if value
+            },
+        }
+        for doc_id in documents["doc_id"]
+    }
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [dict(zip(frame.columns, row)) for row in frame.itertuples(index=False, name=None)]
+
+
+def _grouped(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for record in _records(frame):
+        grouped.setdefault(record["doc_id"], []).append(record)
+    return grouped
+
+
+def _line(
+    article: dict[str, Any], cities: list[dict[str, Any]], places: list[dict[str, Any]]
+) -> dict[str, Any]:
+    return {
+        "doc_id": article["doc_id"],
+        "source_id": _optional(article["source_id"]),
+        "page": article["page"],
+        "order": int(article["order"]),
+        "kind": article["kind"],
+        "title": _optional(article["title"]),
+        "title_parts": list(article["title_parts"]),
+        "byline": list(article["byline"]),
+        "correspondents": list(article["correspondents"]),
+        "dateline": _optional(article["dateline"]),
+        "date": None if pd.isna(article["date"]) else article["date"].date().isoformat(),
+        "source": _optional(article["source_tag"]),
+        "text": article["text"],
+        "spans": [[int(start), int(end)] for start, end in article["spans"]],
+        "city": _optional(article["city"]),
+        "city_code": _optional(article["city_code"]),
+        "cities": [_city(article, city) for city in cities],
+        "places": [
+            {"surface": place["surface"], "code": place["code"], "start": _start(article, place)}
+            for place in places
+        ],
+    }
+
+
+def _city(article: dict[str, Any], city: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "city": city["city"],
+        "code": city["code"],
+        "weight": round(float(city["weight"]), 4),
+        "rule": city["rule"],
+        "confidence": round(float(city["confidence"]), 4),
+        "evidence": [
+            {"surface": item["surface"], "start": _start(article, item)}
+            for item in city["evidence"]
+        ],
+    }
+
+
+def _start(article: dict[str, Any], found: dict[str, Any]) -> int | None:
+    """Offset in the decoded page of what was found in a field of the article."""
+    segments: Segments = {"text": article["segments"], "title": article["title_segments"]}.get(
+        found["field"], ()
+    )
+    return page_offset(segments, int(found["start"]))
+
+
+def page_offset(segments: Segments, start: int) -> int | None:
+    """Where the character `start` of a cleaned field stands in its page; None where nowhere.
+
+    Examples
+    --------
+    >>> page_offset([[0, 100, 5], [5, 200, 5]], 6)
+    201
+    """
+    at = bisect_right([int(run[0]) for run in segments], start) - 1
+    if at < 0:
+        return None
+    field_start, page_start, length = (int(value) for value in segments[at])
+    return page_start + start - field_start if start < field_start + length else None
+
+
+def _optional(value: Any) -> Any:
+    return None if value is None or value is pd.NA or value != value else value

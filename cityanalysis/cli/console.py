@@ -1,0 +1,116 @@
+"""What the command line prints: results to standard output, all else to standard error."""
+
+import json
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from cityanalysis.errors import CityAnalysisWarning
+
+if TYPE_CHECKING:
+    from cityanalysis.run import Analysis
+
+__all__ = ["plain_warnings", "progress", "show_frame", "show_summary", "write_lines"]
+
+OnStage = Callable[[str], None]
+
+
+@contextmanager
+def plain_warnings() -> Iterator[None]:
+    """Warnings as one plain line each; those of other packages only while debugging."""
+
+    def show(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
+        if issubclass(category, CityAnalysisWarning) or os.environ.get("CITYANALYSIS_DEBUG"):
+            print(f"warning: {message}", file=sys.stderr)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", CityAnalysisWarning)
+        warnings.showwarning = show
+        yield
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[OnStage]:
+    """A spinner with the stage's name, on a terminal only; silent elsewhere and where quiet."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status("…") as status:
+        yield lambda stage: status.update(stage)
+
+
+def show_frame(frame: pd.DataFrame, *, as_json: bool) -> None:
+    """A small table, or JSON lines."""
+    if as_json:
+        for record in frame.to_dict("records"):
+            print(json.dumps(record, ensure_ascii=False, default=str))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False)
+    for name in frame.columns:
+        table.add_column(str(name), overflow="fold")
+    for row in frame.itertuples(index=False):
+        table.add_row(*(Text(_cell(value)) for value in row))
+    Console().print(table)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return " ".join(map(str, value))
+    return "" if pd.isna(value) else str(value)
+
+
+def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
+    """Where the files of a run lie, and how much was read."""
+    formats = analysis.settings["format"]
+    kept = analysis.articles["kind"].isin(["article", "caption", "editor_note"])
+    summary: dict[str, Any] = {
+        "n_pages": int(analysis.articles["source"].nunique()),
+        "n_articles": int(kept.sum()),
+        "n_rejected": int((~kept).sum()),
+        "n_cities": int(analysis.cities["city"].nunique()),
+        "n_skipped": len(analysis.manifest.get("skipped", ())),
+        "files": [str(out / f"report.{kind}") for kind in ("pdf", "html") if kind in formats],
+        "figures": str(out / "figures") if "png" in formats else None,
+        "tables": str(out / "tables"),
+    }
+    if as_json:
+        print(json.dumps(summary, ensure_ascii=False))
+        return
+    print(
+        f"articles: {summary['n_articles']}, cities: {summary['n_cities']},"
+        f" sources: {summary['n_pages']}, left out: {summary['n_skipped']}"
+    )
+    for path in (*summary["files"], summary["figures"], summary["tables"]):
+        if path:
+            print(path)
+
+
+def write_lines(lines: Iterable[str], out: str) -> None:
+    """Lines to standard output, or to a file in one step (no half-written file is left)."""
+    if out == "-":
+        for line in lines:
+            sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+        return
+    target = Path(out)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(target.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(line + "\n" for line in lines)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,154 @@
+"""A run on disk: the folder of a report, each file written whole or not at all."""
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from cityanalysis.errors import CityAnalysisError, UsageError
+from cityanalysis.frames import write_frame
+from cityanalysis.report import render, write_csv
+from cityanalysis.run import Analysis, Settings, analyse, load_analysis, seal_folder
+from cityanalysis.themes import label_table, label_topics, read_labels
+
+__all__ = ["render_again", "run"]
+
+Inputs = str | Path | Sequence[str | Path]
+OnStage = Callable[[str], None]
+
+_MANIFEST = "manifest.json"
+_LABELS = "tables/topic_labels.csv"
+_RENDERED = ("report.pdf", "report.html", "figures")
+
+
+def run(
+    inputs: Inputs,
+    out: str | Path,
+    *,
+    settings: Settings | None = None,
+    on_stage: OnStage | None = None,
+) -> Analysis:
+    """Analyse, and leave the whole folder of interface files behind.
+
+    All is made in a folder beside and moved in place at the end, so that an interruption never
+    mixes two runs. What was read is kept meanwhile: a second start goes on from there.
+
+    Parameters
+    ----------
+    inputs : path or sequence of paths
+    out : path
+        Folder of the report; made where it is absent.
+
+    Returns
+    -------
+    Analysis
+        With the manifest as written.
+
+    Raises
+    ------
+    UsageError
+        Where `out` is a file, or cannot be written.
+    """
+    target, chosen = Path(out), settings or Settings()
+    tell = on_stage or (lambda stage: None)
+    if target.exists() and not target.is_dir():
+        raise UsageError(f"--out must name a folder; {target} is a file.")
+    unfinished = target / ".unfinished"
+    cache, staged = unfinished / "cache", unfinished / "run"
+    shutil.rmtree(staged, ignore_errors=True)
+    try:
+        staged.mkdir(parents=True)
+    except OSError as error:
+        raise UsageError(
+            f"--out {target} cannot be written: {error.strerror}. Name a folder of your own."
+        ) from error
+    try:
+        analysis = analyse(inputs, settings=chosen, cache=cache, on_stage=on_stage)
+    except CityAnalysisError:
+        _forget(unfinished)
+        raise
+    tell("report")
+    analysis.save(staged)
+    analysis = replace(analysis, manifest=json.loads((staged / _MANIFEST).read_text("utf-8")))
+    _move(staged, target)
+    shutil.rmtree(unfinished)
+    return analysis
+
+
+def render_again(
+    folder: str | Path,
+    *,
+    formats: Sequence[str] | None = None,
+    lang: str | None = None,
+    template: str | None = None,
+    topic_labels: str | Path | None = None,
+) -> list[Path]:
+    """Render a finished run in other formats or another language; nothing is computed anew.
+
+    Parameters
+    ----------
+    folder : path
+        What `run` or `Analysis.save` wrote.
+    formats : sequence of {"pdf", "html", "png"}, optional
+        All by default.
+    lang : {"zh", "en"}, optional
+        That of the run by default.
+    topic_labels : path, optional
+        Names of the discovered topics, known again by their terms; by default
+        `tables/topic_labels.csv` of the folder, as it was edited.
+
+    Returns
+    -------
+    list of Path
+        The report's files and folders.
+    """
+    root = Path(folder)
+    analysis = _renamed(load_analysis(root), topic_labels, root)
+    given: dict[str, Any] = {
+        "lang": lang,
+        "format": tuple(formats) if formats else None,
+        "template": template,
+    }
+    chosen = replace(Settings(), lang=analysis.settings.get("lang", "zh"))
+    chosen = replace(chosen, **{key: value for key, value in given.items() if value is not None})
+    render(analysis, root, formats=chosen.format, lang=chosen.lang, template=chosen.template)
+    seal_folder(root, analysis.manifest)
+    return [root / name for name in _RENDERED if (root / name).exists()]
+
+
+def _renamed(analysis: Analysis, given: str | Path | None, root: Path) -> Analysis:
+    """The analysis with the topics' names as the user edited them, kept in its folder too."""
+    kept = root / _LABELS
+    if analysis.topics is None:
+        if given:
+            raise UsageError(f"{root} has no discovered topics that {given} could name.")
+        return analysis
+    if not given and not kept.is_file():
+        return analysis
+    labels = label_topics(analysis.topics.phi, remembered=read_labels(given or kept))
+    named = {str(topic): str(label) for topic, label in labels.items()}
+    table = label_table(named, analysis.topics.phi)
+    write_frame(table, root / "results" / "topic_labels.parquet")
+    write_csv(table, kept)
+    return replace(analysis, topic_labels=table)
+
+
+def _forget(unfinished: Path) -> None:
+    """Leave no trace of a run that could not begin."""
+    shutil.rmtree(unfinished, ignore_errors=True)
+    if not any(unfinished.parent.iterdir()):
+        unfinished.parent.rmdir()
+
+
+def _move(staged: Path, target: Path) -> None:
+    """Put each finished file or folder in the place of an older one; none of an older run stays."""
+    if (target / _MANIFEST).is_file():
+        for name in ("report.pdf", "report.html"):
+            (target / name).unlink(missing_ok=True)
+    for path in sorted(staged.iterdir()):
+        old = target / path.name
+        if old.is_dir() and not old.is_symlink():
+            shutil.rmtree(old)
+        path.replace(old)

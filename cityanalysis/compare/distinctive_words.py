@@ -1,0 +1,323 @@
+"""Words that set a city apart from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from cityanalysis.compare.aligned import Cells, Floats, Integers, align, blocks, cells
+from cityanalysis.compare.resample import check_count, permuted_cities
+from cityanalysis.errors import UsageError
+
+if TYPE_CHECKING:
+    from cityanalysis.text import DocumentTermMatrix
+
+__all__ = ["MEASURES", "keyness", "own_names"]
+
+# The prior is worth so many tokens of the whole corpus.
+_PRIOR_TOKENS = 500.0
+# A word of a single story says nothing of a city.
+_MIN_CLUSTERS = 2
+_SUFFIXES = ("", "省", "市", "区", "县", "州")
+_BINS = 8192
+# Shuffled statistics are kept in single precision; so far two of them count as equal.
+_SINGLE = 1e-4
+# Words within this many standard errors of the others cannot be told from them.
+_LEAST_Z = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Counts of the tested terms in each cell, and what stays the same over permutations."""
+
+    units: Cells
+    counts: sparse.csr_array
+    length: Floats
+    terms: Integers
+    total: Floats
+    prior: Floats
+    burst: NDArray[np.float32]
+
+    def by_city(self, city: sparse.csr_array) -> tuple[Floats, Floats]:
+        """Counts (n_cities, n_terms) and tokens (n_cities,) under an assignment of cells."""
+        return (city @ self.counts).toarray().astype(np.float64), city @ self.length
+
+
+def keyness(
+    dtm: DocumentTermMatrix,
+    cities: pd.DataFrame,
+    *,
+    cluster: pd.Series | None = None,
+    measure: str = "log_odds",
+    exclude: Collection[str] = (),
+    top: int | None = 100,
+    n_permutations: int = 99,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Terms that each city uses more, or less, than the other cities together.
+
+    Parameters
+    ----------
+    dtm : DocumentTermMatrix
+        Counts, not weighted.
+    cities : DataFrame
+        `doc_id`, `city`, and where present `code` and `weight`.
+    cluster : Series, optional
+        doc_id → cluster id; terms repeated within a cluster are no independent evidence.
+    measure : {"log_odds", "tfidf", "ctfidf"}
+        What orders the terms: `z` in both directions, or one of two weights that only know
+        over-use. The other columns stay the same.
+    exclude : collection of str
+        Terms that are not reported: boilerplate, or the cities' own names (`own_names`).
+    top : int or None
+        So many terms a city and direction; None gives all.
+    n_permutations, seed : int
+
+    Returns
+    -------
+    DataFrame
+        `city`, `term`, `log_odds` (natural, shrunken to the corpus), `z` (orders words; it is
+        no p-value), `p_value` (cluster permutation), `q_value` (false discoveries among terms
+        as extreme, over all cities; 1 where a single cluster of the city uses the term more),
+        `n_target`, `n_reference` (occurrences), `score` (the
+        measure); ordered by city and falling score. Terms found in one cluster only are left
+        out; with fewer than two cities there is nothing to compare and the frame is empty.
+
+    References
+    ----------
+    Monroe, Colaresi & Quinn 2008, Political Analysis 16; Tusher, Tibshirani & Chu 2001, PNAS 98
+    (false discoveries by permutation); Grootendorst 2022, arXiv:2203.05794 (c-TF-IDF).
+
+    Examples
+    --------
+    >>> from cityanalysis.text import count_terms
+    >>> tokens = pd.Series({"a": ["水利", "水利", "会议"], "b": ["水利", "会议"],
+    ...                     "c": ["外贸", "会议"], "d": ["外贸", "外贸"]})
+    >>> cities = pd.DataFrame({"doc_id": list("abcd"), "city": ["聊城"] * 2 + ["德州"] * 2})
+    >>> keyness(count_terms(tokens), cities).groupby("city")["term"].first().to_dict()
+    {'德州': '外贸', '聊城': '水利'}
+    """
+    _check(dtm, measure, top)
+    check_count("n_permutations", n_permutations)
+    sample = align(pd.DataFrame(index=pd.Index(dtm.doc_ids)), cities, cluster)
+    words = _prepare(dtm, cells(sample), sample.document, sample.weight)
+    if len(np.unique(words.units.city)) < 2 or not len(words.terms):
+        return _empty()
+    counts, tokens = words.by_city(words.units.by_city())
+    log_odds, z = _log_odds(counts, tokens, words.prior)
+    p, q = _permute(words, n_permutations, seed)
+    score = MEASURES[measure](counts, tokens, z)
+    table = {"log_odds": log_odds, "z": z, "p_value": p, "q_value": q, "n_target": counts}
+    table |= {"n_reference": counts.sum(axis=0) - counts, "score": score}
+    vocabulary = np.array(dtm.vocabulary, dtype=object)[words.terms]
+    allowed = ~np.isin(vocabulary, np.array(sorted(exclude), dtype=object))
+    chosen = [
+        (city, _order(score[city], allowed, top, both=measure == "log_odds"))
+        for city in np.unique(words.units.city)
+    ]
+    return _frame(sample.cities, vocabulary, table, chosen)
+
+
+def own_names(cities: pd.DataFrame) -> frozenset[str]:
+    """Names of the cities themselves and of the places that put articles there.
+
+    To be left out of distinctive words, which would otherwise say that 聊城 is known for 聊城.
+
+    Parameters
+    ----------
+    cities : DataFrame
+        `city`, and where present `evidence` (lists of dicts with `surface`).
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"city": ["聊城"], "evidence": [[{"surface": "东昌府区"}]]})
+    >>> sorted(own_names(frame) & {"聊城", "聊城市", "东昌府", "东昌府区", "会议"})
+    ['东昌府', '东昌府区', '聊城', '聊城市']
+    """
+    found = set(map(str, cities["city"].dropna().unique()))
+    evidence: Iterable[object] = cities.get("evidence", ())
+    for items in evidence:
+        if isinstance(items, list | tuple | np.ndarray):
+            found.update(str(item["surface"]) for item in items if item.get("surface"))
+    stems = {name[:-1] for name in found if len(name) > 2 and name.endswith(_SUFFIXES[1:])}
+    return frozenset(stem + suffix for stem in found | stems for suffix in _SUFFIXES)
+
+
+def _by_z(counts: Floats, tokens: Floats, z: Floats) -> Floats:
+    return z
+
+
+def _tfidf(counts: Floats, tokens: Floats, z: Floats) -> Floats:
+    """Share of the city's tokens times log of cities over cities that use the term, smoothed."""
+    used = (counts > 0).sum(axis=0)
+    idf = np.log((1 + np.count_nonzero(tokens)) / (1 + used)) + 1
+    return _shares(counts, tokens) * idf
+
+
+def _ctfidf(counts: Floats, tokens: Floats, z: Floats) -> Floats:
+    """Share of the city's tokens times log(1 + average tokens a city / the term's count)."""
+    average = tokens.sum() / max(np.count_nonzero(tokens), 1)
+    return _shares(counts, tokens) * np.log1p(average / counts.sum(axis=0))
+
+
+MEASURES = {"log_odds": _by_z, "tfidf": _tfidf, "ctfidf": _ctfidf}
+
+
+def _shares(counts: Floats, tokens: Floats) -> Floats:
+    return counts / np.where(tokens > 0, tokens, 1.0)[:, None]
+
+
+def _prepare(dtm: DocumentTermMatrix, units: Cells, document: Integers, weight: Floats) -> _Words:
+    rows = sparse.csr_array(dtm.counts)[document].astype(np.float64)
+    rows = sparse.csr_array(sparse.diags_array(weight) @ rows)
+    every = sparse.csr_array(units.member @ rows)
+    length = np.asarray(every.sum(axis=1)).ravel()
+    terms = np.flatnonzero(np.bincount(every.indices, minlength=dtm.n_terms) >= _MIN_CLUSTERS)
+    counts = sparse.csr_array(every[:, terms])
+    total = np.asarray(counts.sum(axis=0)).ravel()
+    share = total / max(float(length.sum()), 1e-300)
+    return _Words(
+        units=units,
+        counts=counts.astype(np.float32),
+        length=length,
+        terms=terms.astype(np.int64),
+        total=total,
+        prior=_PRIOR_TOKENS * share,
+        burst=_burstiness(counts, length, share).astype(np.float32),
+    )
+
+
+def _burstiness(counts: sparse.csr_array, length: Floats, share: Floats) -> Floats:
+    """Variance of a term's count about its expectation, over that of independent tokens.
+
+    A constant of the term that does not depend on the cities, so that dividing by it leaves the
+    permutation test exact and stops bursty words from drowning the others.
+    """
+    squares = np.asarray((counts**2).sum(axis=0)).ravel()
+    crossed = np.asarray(counts.T @ length).ravel()
+    rest = squares - 2 * share * crossed + share**2 * float((length**2).sum())
+    return np.maximum(rest / np.maximum(share * length.sum(), 1e-300), 1e-6)
+
+
+def _log_odds(counts: Floats, tokens: Floats, prior: Floats) -> tuple[Floats, Floats]:
+    """Log-odds ratio with an informative Dirichlet prior, and its z."""
+    whole = prior.sum()
+    other = counts.sum(axis=0) - counts
+    here, there = counts + prior, other + prior
+    all_here = (tokens + max(whole, 1.0))[:, None]
+    all_there = (tokens.sum() - tokens + max(whole, 1.0))[:, None]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        log_odds = np.log(here / (all_here - here)) - np.log(there / (all_there - there))
+    log_odds = np.nan_to_num(log_odds, nan=0.0, posinf=0.0, neginf=0.0)
+    return log_odds, log_odds / np.sqrt(1 / here + 1 / there)
+
+
+def _permute(words: _Words, n: int, seed: int) -> tuple[Floats, Floats]:
+    """p by term and city, q over all of them; over-use by a single cluster is no evidence."""
+    plain = words.units.by_city()
+    observed = np.empty((plain.shape[0], len(words.terms)), dtype=np.float32)
+    for rows, z_square, is_more in _z_squares(words, plain):
+        clusters = (plain[rows] @ (words.counts > 0).astype(np.float32)).toarray()
+        observed[rows] = np.where(is_more & (clusters < _MIN_CLUSTERS), 0.0, z_square)
+    limit = observed * (1 - _SINGLE) - _SINGLE
+    per_bin = (_BINS / max(float((observed / words.burst).max()), 1e-30)) / words.burst
+    per_bin = per_bin.astype(np.float32)
+    lowest = _BINS * _LEAST_Z**2 / max(float((observed / words.burst).max()), 1e-30)
+    exceeding = np.zeros(observed.shape, dtype=np.int32)
+    reached = np.zeros(_BINS + 2)
+    for by_city in permuted_cities(words.units, n, seed):
+        for rows, z_square, _ in _z_squares(words, by_city):
+            exceeding[rows] += z_square >= limit[rows]
+            bins = z_square * per_bin
+            tail = np.minimum(bins[bins >= lowest] * (1 + _SINGLE), _BINS).astype(np.int32)
+            reached += np.bincount(tail, minlength=_BINS + 2)
+    p = (1 + exceeding) / (1 + n)
+    bins = observed * per_bin
+    rate = _false_rate(np.minimum(bins, _BINS).astype(np.int32), reached, n)
+    return p, np.minimum(np.maximum(np.where(bins >= lowest, rate, 1.0), p), 1.0)
+
+
+def _false_rate(place: Integers, reached: Floats, n: int) -> Floats:
+    """Expected number of shuffled words in the same bin or above, over the number observed."""
+    at_least = np.cumsum(np.bincount(place.ravel(), minlength=len(reached))[::-1])[::-1]
+    # One standard error is added, so that few permutations do not flatter.
+    false = np.cumsum(reached[::-1])[::-1]
+    expected = (1 + false + np.sqrt(false)) / (1 + n)
+    with np.errstate(divide="ignore"):
+        rate = np.minimum.accumulate(np.where(at_least > 0, expected / at_least, np.inf))
+    return rate[place]
+
+
+def _z_squares(
+    words: _Words, city: sparse.csr_array
+) -> Iterator[tuple[slice, NDArray[np.float32], NDArray[np.bool_]]]:
+    """z² of blocks of cities, and whether the term is used more; blocks fit into the cache."""
+    counts = sparse.csr_array(city @ words.counts)
+    tokens = (city @ words.length).astype(np.float32)
+    every = np.float32(words.length.sum())
+    prior = words.prior.astype(np.float32)
+    whole = np.float32(max(float(words.prior.sum()), 1.0))
+    both = (words.total + 2 * words.prior).astype(np.float32)
+    for rows in blocks(counts.shape[0], 400_000 // max(len(prior), 1)):
+        here = counts[rows].toarray()
+        here += prior
+        there = both - here
+        own = (tokens[rows] + whole)[:, None]
+        odds = here * ((every + 2 * whole - own) - there)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            odds /= (own - here) * there
+            log_odds = np.log(odds)
+            z_square = log_odds**2 * here * there / both
+        z_square[~np.isfinite(z_square)] = 0.0
+        yield rows, z_square, log_odds > 0
+
+
+def _order(score: Floats, allowed: np.ndarray, top: int | None, *, both: bool) -> Integers:
+    """Terms of one city by falling score, cut to the first (and last) so many."""
+    order = np.argsort(-score, kind="stable")
+    order = order[allowed[order]]
+    if top is None:
+        return order
+    if not both:
+        return order[score[order] > 0][:top]
+    more, less = order[score[order] > 0], order[score[order] < 0]
+    return np.concatenate([more[:top], less[max(len(less) - top, 0) :]])
+
+
+def _frame(
+    cities: tuple[str, ...],
+    vocabulary: np.ndarray,
+    table: dict[str, Floats],
+    chosen: list[tuple[int, Integers]],
+) -> pd.DataFrame:
+    row = np.concatenate([np.full(len(terms), city) for city, terms in chosen])
+    column = np.concatenate([terms for _, terms in chosen])
+    found = {
+        "city": pd.array(np.array(cities, dtype=object)[row], "str"),
+        "term": pd.array(vocabulary[column], "str"),
+    }
+    return pd.DataFrame(found | {name: value[row, column] for name, value in table.items()})
+
+
+def _empty() -> pd.DataFrame:
+    numbers = ("log_odds", "z", "p_value", "q_value", "n_target", "n_reference", "score")
+    words = {name: pd.array([], "str") for name in ("city", "term")}
+    return pd.DataFrame(words | {name: np.zeros(0) for name in numbers})
+
+
+def _check(dtm: DocumentTermMatrix, measure: str, top: int | None) -> None:
+    if dtm.weighting != "count":
+        raise UsageError(
+            f"`dtm` holds {dtm.weighting} weights, and words are compared by counts. "
+            "Pass what count_terms() returns."
+        )
+    if measure not in MEASURES:
+        raise UsageError(f"`measure` must be one of {', '.join(MEASURES)}; got {measure!r}.")
+    if top is not None:
+        check_count("top", top)

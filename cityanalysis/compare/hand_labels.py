@@ -1,0 +1,273 @@
+"""Hand labels: drawing the articles to read, reading what was written, and judging the measure."""
+
+import os
+
+import numpy as np
+import pandas as pd
+from scipy import special
+
+from cityanalysis.compare.aligned import Floats, Integers
+from cityanalysis.errors import InputError, UsageError
+
+__all__ = ["draw_label_sample", "read_labels", "score_labels"]
+
+
+def draw_label_sample(
+    values: pd.DataFrame, cities: pd.DataFrame, *, n: int = 100, seed: int = 0
+) -> pd.DataFrame:
+    """Draw articles to be read and labelled, with known chances.
+
+    Strata are the measured themes (the rarest one that an article has, or none), so that rare
+    themes are read too; each stratum gets the same number as far as it has articles. The chances
+    undo this in `calibrate` and `score_labels`.
+
+    Parameters
+    ----------
+    values : DataFrame, articles × themes
+        Assignments (booleans), or weights.
+    cities : DataFrame
+        Only articles that belong to a city are drawn.
+    n : int
+        Articles; fewer where there are fewer.
+    seed : int
+
+    Returns
+    -------
+    DataFrame
+        One row an article and theme, articles in random order: `doc_id`, `theme`, `label` (NA, to
+        be filled in with 0 or 1), `inclusion_probability`, `stratum`.
+
+    Examples
+    --------
+    >>> values = pd.DataFrame({"water": [True] + [False] * 9}, index=list("abcdefghij"))
+    >>> cities = pd.DataFrame({"doc_id": list("abcdefghij"), "city": "聊城"})
+    >>> drawn = draw_label_sample(values, cities, n=4)
+    >>> drawn.groupby("stratum")["inclusion_probability"].first().round(2).to_dict()
+    {'none': 0.33, 'water': 1.0}
+    """
+    if n < 1:
+        raise UsageError(f"`n` must be at least 1; got {n}.")
+    kept = values[values.index.isin(cities["doc_id"])].sort_index()
+    stratum = _rarest_theme(kept)
+    names, code = _merge_small(stratum.astype(str), n)
+    sizes = np.bincount(code, minlength=len(names))
+    quota = _allocate(sizes, n)
+    rng = np.random.default_rng(seed)
+    order = np.lexsort((rng.random(len(code)), code))
+    place = np.empty(len(code), dtype=np.int64)
+    place[order] = np.arange(len(code)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    chosen = rng.permutation(np.flatnonzero(place < quota[code]))
+    themes = np.array(values.columns.astype(str), dtype=object)
+    row = np.repeat(chosen, len(themes))
+    return pd.DataFrame(
+        {
+            "doc_id": pd.array(kept.index.astype(str).to_numpy(dtype=object)[row], "str"),
+            "theme": pd.array(np.tile(themes, len(chosen)), "str"),
+            "label": pd.array([pd.NA] * len(row), "Int8"),
+            "inclusion_probability": (quota / np.maximum(sizes, 1))[code[row]],
+            "stratum": pd.array(names[code[row]].astype(object), "str"),
+        }
+    )
+
+
+def read_labels(path: str | os.PathLike[str]) -> pd.DataFrame:
+    """Read hand labels from a CSV file.
+
+    Parameters
+    ----------
+    path : path
+        Columns `doc_id`, `theme`, `label` (0, 1, or empty: not labelled), and where present
+        `coder` and `inclusion_probability`.
+
+    Returns
+    -------
+    DataFrame
+        `doc_id`, `theme`, `label` (0 or 1), `coder` ("" where there is none),
+        `inclusion_probability` (NaN where it is unknown).
+
+    Raises
+    ------
+    InputError
+        Where the file cannot be read, a column is missing, or a label is neither 0 nor 1.
+
+    Examples
+    --------
+    >>> read_labels("no-such-file.csv")
+    Traceback (most recent call last):
+    ...
+    cityanalysis.errors.InputError: no-such-file.csv cannot be read as a table of labels: ...
+    """
+    try:
+        table = pd.read_csv(path, dtype=str, encoding="utf-8-sig", keep_default_na=False)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"{path} cannot be read as a table of labels: {error}. Save it as CSV in UTF-8."
+        ) from error
+    missing = [name for name in ("doc_id", "theme", "label") if name not in table]
+    if missing:
+        raise InputError(
+            f"{path} has no column {', '.join(missing)}; it must have doc_id, theme and label."
+        )
+    table = table[table["label"].str.strip() != ""].reset_index(drop=True)
+    label = table["label"].str.strip()
+    wrong = np.flatnonzero(~label.isin(["0", "1", "0.0", "1.0"]))
+    if len(wrong):
+        raise InputError(
+            f"{path} labels article {table['doc_id'][wrong[0]]!r} with {label[wrong[0]]!r}; "
+            "write 1 (is about the theme), 0 (is not), or nothing."
+        )
+    chance = table.get("inclusion_probability", pd.Series("", index=table.index))
+    return pd.DataFrame(
+        {
+            "doc_id": table["doc_id"].astype("str"),
+            "theme": table["theme"].astype("str"),
+            "label": label.astype(float),
+            "coder": table.get("coder", pd.Series("", index=table.index)).astype("str"),
+            "inclusion_probability": pd.to_numeric(chance, errors="coerce").astype(float),
+        }
+    )
+
+
+def score_labels(
+    values: pd.DataFrame, labels: pd.DataFrame, *, threshold: float = 0.5
+) -> pd.DataFrame:
+    """Judge the measure by hand labels, and the labels by each other.
+
+    Articles are weighted by the inverse of their chance to be drawn, so that the figures speak of
+    the corpus and not of the sample.
+
+    Parameters
+    ----------
+    values : DataFrame, articles × themes
+        Assignments, or weights.
+    labels : DataFrame
+        `doc_id`, `theme`, `label`, and where present `coder`, `inclusion_probability`.
+    threshold : float
+        A weight of at least this counts as measured.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `n_labels` (articles), `n_positive`, `precision`, `recall`, `f1`,
+        `calibration_slope` and `calibration_intercept` (of label on measured value by weighted
+        least squares; 1 and 0 are perfect), `kappa` (Cohen's, of the two coders with most articles
+        in common), `n_both` (these articles). NaN where it cannot be known.
+
+    References
+    ----------
+    Cohen 1960, Educational and Psychological Measurement 20.
+
+    Examples
+    --------
+    >>> values = pd.DataFrame({"water": [True, True, False, False]}, index=list("abcd"))
+    >>> labels = pd.DataFrame({"doc_id": list("abcd"), "theme": "water", "label": [1, 0, 0, 0]})
+    >>> score_labels(values, labels)[["precision", "recall", "f1"]].round(2).values.tolist()
+    [[0.5, 1.0, 0.67]]
+    """
+    rows = [
+        {"theme": str(theme)} | _score(values[theme], labels[labels["theme"] == theme], threshold)
+        for theme in values.columns
+        if (labels["theme"] == theme).any()
+    ]
+    columns = ["theme", "n_labels", "n_positive", "precision", "recall", "f1"]
+    columns += ["calibration_slope", "calibration_intercept", "kappa", "n_both"]
+    frame = pd.DataFrame(rows, columns=columns)
+    counts = ("n_labels", "n_positive", "n_both")
+    return frame.astype({"theme": "str"} | dict.fromkeys(counts, "int64"))
+
+
+def consensus(labels: pd.DataFrame) -> pd.DataFrame:
+    """One row an article: mean label over coders, and chance to be drawn (index `doc_id`)."""
+    chance = "inclusion_probability"
+    known = labels if chance in labels else labels.assign(**{chance: np.nan})
+    known = known[known["label"].notna()]
+    return known.groupby("doc_id").agg(label=("label", "mean"), chance=(chance, "first"))
+
+
+def _score(value: pd.Series, labels: pd.DataFrame, threshold: float) -> dict[str, float]:
+    truth = consensus(labels)
+    truth = truth[truth.index.isin(value.index)]
+    x = value.reindex(truth.index).to_numpy(dtype=float)
+    y = truth["label"].to_numpy(dtype=float)
+    w = 1 / truth["chance"].fillna(1.0).to_numpy(dtype=float)
+    said = x >= threshold
+    kappa, n_both = _kappa(labels)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        hit = np.float64((w * y * said).sum())
+        precision, recall = hit / (w * said).sum(), hit / (w * y).sum()
+        f1 = 2 * hit / ((w * said).sum() + (w * y).sum())
+        mean_x, mean_y = (w * x).sum() / w.sum(), (w * y).sum() / w.sum()
+        slope = (w * (x - mean_x) * (y - mean_y)).sum() / (w * (x - mean_x) ** 2).sum()
+    return {
+        "n_labels": len(truth),
+        "n_positive": int((y >= 0.5).sum()),
+        "precision": precision,
+        "recall": recall,
+        "f1": f1,
+        "calibration_slope": slope,
+        "calibration_intercept": mean_y - slope * mean_x,
+        "kappa": kappa,
+        "n_both": n_both,
+    }
+
+
+def _kappa(labels: pd.DataFrame) -> tuple[float, int]:
+    """Cohen's kappa of the two coders who share most articles."""
+    if "coder" not in labels:
+        return np.nan, 0
+    wide = labels.pivot_table(index="doc_id", columns="coder", values="label", aggfunc="first")
+    known = wide.notna().to_numpy().astype(int)
+    shared = np.triu(known.T @ known, 1)
+    if not shared.size or shared.max() == 0:
+        return np.nan, 0
+    first, second = np.unravel_index(int(shared.argmax()), shared.shape)
+    both = wide.iloc[:, [int(first), int(second)]].dropna().to_numpy(dtype=float)
+    agree = float((both[:, 0] == both[:, 1]).mean())
+    positive = both.mean(axis=0)
+    chance = float(positive.prod() + (1 - positive).prod())
+    return ((agree - chance) / (1 - chance) if chance < 1 else np.nan), len(both)
+
+
+def _rarest_theme(values: pd.DataFrame) -> np.ndarray:
+    """Stratum of each article: the rarest theme it has; by weight, the heaviest; or none."""
+    themes = np.array(values.columns.astype(str), dtype=object)
+    table = values.to_numpy(dtype=float)
+    if not table.size:
+        return np.full(len(values), "none", dtype=object)
+    if all(pd.api.types.is_bool_dtype(kind) for kind in values.dtypes):
+        rarity = np.where(table > 0, table.sum(axis=0), np.inf)
+        return np.where(table.any(axis=1), themes[rarity.argmin(axis=1)], "none")
+    return np.where(table.max(axis=1) > 0, themes[table.argmax(axis=1)], "none")
+
+
+def _merge_small(stratum: np.ndarray, n: int) -> tuple[np.ndarray, Integers]:
+    """Strata and codes; with fewer than two articles a stratum the smallest become `other`.
+
+    A stratum of which nothing is drawn would stand for nothing.
+    """
+    names, code, sizes = np.unique(stratum, return_inverse=True, return_counts=True)
+    most = max(n // 2, 1)
+    if len(names) > most:
+        kept = np.argsort(-sizes, kind="stable")[: most - 1]
+        stratum = np.where(np.isin(code, kept), stratum, "other")
+        names, code = np.unique(stratum, return_inverse=True)
+    return names, code.astype(np.int64)
+
+
+def _allocate(sizes: Integers, n: int) -> Integers:
+    """Equal numbers a stratum, what small strata cannot use going to the larger ones."""
+    quota = np.zeros(len(sizes), dtype=np.int64)
+    left = min(n, int(sizes.sum()))
+    while left:
+        open_ = np.flatnonzero(quota < sizes)
+        share = max(left // len(open_), 1)
+        for stratum in open_[np.argsort(sizes[open_], kind="stable")]:
+            take = min(share, int(sizes[stratum] - quota[stratum]), left)
+            quota[stratum] += take
+            left -= take
+    return quota
+
+
+def logit(value: Floats) -> Floats:
+    """Log-odds of a weight, with 0 and 1 brought in by half a percent."""
+    return special.logit(np.clip(value, 0.005, 0.995))

@@ -1,0 +1,267 @@
+"""Whether two texts are copies of each other, judged by aligning them."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cityanalysis.corpus.duplicates.duplicate_candidates import RARE_SHARE, gram_hashes
+
+__all__ = [
+    "LEAST_NEAR",
+    "LEAST_NOISY",
+    "WHOLE",
+    "Alignment",
+    "align",
+    "figures_agreement",
+    "is_copy",
+]
+
+Run = tuple[int, int, int]
+
+# Texts up to this length are aligned whole; longer ones in blocks, at a cost linear in length.
+WHOLE = 4096
+_BLOCK = 2048
+_SLACK = 256
+_GRAM = 5
+_SOLID = 8
+# Identity under which no pair is a copy, and no pair that shares words with many others.
+LEAST_NOISY = 0.6
+LEAST_NEAR = 0.9
+_ANCHOR = 2
+_CHANGED = 2
+_REPLACED = 4
+# A reprint follows within weeks; what comes back on the same words after that is a form.
+_WEEKS = 100
+_FIGURE = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百千]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How the shorter of two texts lies in the longer one; shares are of the shorter's length.
+
+    Attributes
+    ----------
+    length : int
+        Characters of the shorter text.
+    identity : float
+        Share of its characters that stand in the same order in the other.
+    solid : float
+        Share of its characters in matching runs of eight or more.
+    n_changed, n_replaced : int
+        Stretches that both texts fill differently, of two or more and of four or more characters.
+    changed, replaced : float
+        Share of its characters in such stretches.
+    stretch : float
+        Length of the other text between the first and the last match, over the same here.
+    """
+
+    length: int
+    identity: float
+    solid: float
+    n_changed: int
+    changed: float
+    n_replaced: int
+    replaced: float
+    stretch: float
+
+
+def align(first: str, second: str) -> Alignment:
+    """Align two folded texts by their longest common subsequence.
+
+    Bit-parallel (Hyyrö 2004, in rapidfuzz). Texts of more than some thousand characters are cut
+    into blocks, each aligned where its 5-grams say that it lies in the other.
+
+    Parameters
+    ----------
+    first, second : str
+        Texts, in either order.
+
+    Examples
+    --------
+    >>> align("市政府召开常务会议", "市政府今天召开常务会议").identity
+    1.0
+    """
+    short, long = sorted((first, second), key=len)
+    runs = _runs(short, long) if len(long) <= WHOLE else _block_runs(short, long)
+    length = max(len(short), 1)
+    anchors = [run for run in runs if run[2] >= _ANCHOR]
+    changed = _two_sided_gaps(anchors, len(short), len(long))
+    replaced = [size for size in changed if size >= _REPLACED]
+    return Alignment(
+        length=len(short),
+        identity=sum(run[2] for run in runs) / length,
+        solid=sum(run[2] for run in runs if run[2] >= _SOLID) / length,
+        n_changed=len(changed),
+        changed=sum(changed) / length,
+        n_replaced=len(replaced),
+        replaced=sum(replaced) / length,
+        stretch=_stretch(anchors),
+    )
+
+
+def _runs(short: str, long: str, at: int = 0, shift: int = 0) -> list[Run]:
+    """Matching runs as (place in the shorter, place in the longer, length)."""
+    from rapidfuzz.distance import LCSseq
+
+    return [
+        (code.src_start + at, code.dest_start + shift, code.src_end - code.src_start)
+        for code in LCSseq.opcodes(short, long)
+        if code.tag == "equal"
+    ]
+
+
+def _two_sided_gaps(anchors: list[Run], n_short: int, n_long: int) -> list[int]:
+    """Lengths of the stretches between anchors that both texts fill, each with other words."""
+    ends = [(0, 0), *((a + n, b + n) for a, b, n in anchors)]
+    begins = [*((a, b) for a, b, _ in anchors), (n_short, n_long)]
+    sizes = [min(a - end_a, b - end_b) for (end_a, end_b), (a, b) in zip(ends, begins)]
+    return [size for size in sizes if size >= _CHANGED]
+
+
+def _stretch(anchors: list[Run]) -> float:
+    if not anchors:
+        return float("inf")
+    (a, b, _), (last_a, last_b, n) = anchors[0], anchors[-1]
+    return (last_b + n - b) / max(last_a + n - a, 1)
+
+
+def _block_runs(short: str, long: str) -> list[Run]:
+    """Matching runs of long texts, block by block of the shorter one."""
+    places = _gram_places(short, long)
+    runs: list[Run] = []
+    for begin in range(0, len(short), _BLOCK):
+        end = begin + _BLOCK
+        lag = places[1][(places[0] >= begin) & (places[0] < end)]
+        if len(lag):
+            middle = int(np.median(lag))
+            low = max(begin + middle - _SLACK, 0)
+            high = max(end + middle + _SLACK, 0)
+            runs += _runs(short[begin:end], long[low:high], begin, low)
+    return runs
+
+
+def _gram_places(short: str, long: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Places in the shorter text of grams that stand once in each, and how far they are shifted."""
+    grams = [_grams(short), _grams(long)]
+    found = [np.unique(values, return_index=True, return_counts=True) for values in grams]
+    (keys_a, at_a, n_a), (keys_b, at_b, n_b) = found
+    once_a, once_b = n_a == 1, n_b == 1
+    _, in_a, in_b = np.intersect1d(
+        keys_a[once_a], keys_b[once_b], assume_unique=True, return_indices=True
+    )
+    start = at_a[once_a][in_a]
+    return start, at_b[once_b][in_b] - start
+
+
+def _grams(text: str) -> NDArray[np.uint64]:
+    return gram_hashes(np.frombuffer(text.encode("utf-16-le", "replace"), np.uint16))
+
+
+def figures_agreement(first: str, second: str, identity: float, *, rival: float) -> float:
+    """Log-likelihood ratio of two texts' figures: noise on one text, against two texts.
+
+    In a copy, errors strike figures as they strike letters, so that a figure of L digits agrees
+    with probability about ``identity ** (L + 1/2)``; in two bulletins on one form, the words agree
+    and the figures do not.
+
+    Parameters
+    ----------
+    first, second : str
+        Folded texts.
+    identity : float
+        Share of characters that agree.
+    rival : float
+        Probability that a figure agrees by chance in two different texts.
+
+    Returns
+    -------
+    float
+        Above zero where copies are likelier; zero where there are no figures.
+
+    Examples
+    --------
+    >>> figures_agreement("3月5日新增12例", "3月5日新增12例", 1.0, rival=0.25) > 0
+    True
+    >>> figures_agreement("3月5日新增12例", "4月9日新增37例", 0.7, rival=0.25) < 0
+    True
+    """
+    counts = [Counter(_FIGURE.findall(text)) for text in (first, second)]
+    n = min(counts[0].total(), counts[1].total())
+    if n == 0:
+        return 0.0
+    agree = (counts[0] & counts[1]).total()
+    digits = sum(len(figure) for figure in counts[0].elements()) / counts[0].total()
+    expected = min(max(identity ** (digits + 0.5), 0.01), 0.9)
+    return agree * log(expected / rival) + (n - agree) * log((1 - expected) / (1 - rival))
+
+
+def is_copy(
+    first: str, second: str, *, rare_share: float = 1.0, days_apart: float | None = None
+) -> bool:
+    """Whether one text is a noisy, edited or shortened copy of the other.
+
+    Random errors scatter: at the identity that they leave, only so much of the text can stand in
+    long matching runs. More than that means that stretches were kept and others replaced: an
+    editor's doing if they are few, another text on the same form if they are many. Where the corpus
+    holds the shared words in many other texts, or months lie between the two, only near identity
+    counts.
+
+    Parameters
+    ----------
+    first, second : str
+        Folded texts.
+    rare_share : float
+        Share of their common sampled grams that hardly any other text holds.
+    days_apart : float, optional
+        Days between their dates, where both are known.
+
+    Examples
+    --------
+    >>> text = "市政府今天召开常务会议研究部署下一阶段重点工作并听取安全生产情况汇报"
+    >>> is_copy(text, text.replace("今天", "昨日"))
+    True
+    """
+    if first == second:
+        return True
+    found = align(first, second)
+    if found.identity < LEAST_NOISY:
+        return False
+    is_far = days_apart is not None and days_apart > _WEEKS
+    near = (
+        found.identity >= LEAST_NEAR
+        and found.n_changed <= max(2, 0.008 * found.length)
+        and found.changed <= 0.025
+        and figures_agreement(first, second, found.identity, rival=0.5) >= -0.7
+    )
+    if near and found.length >= 100 and found.identity >= (0.985 if is_far else LEAST_NEAR):
+        return True
+    if is_far and not (near and found.identity >= 0.93):
+        return False
+    return (
+        rare_share >= RARE_SHARE
+        and (found.stretch <= 1.5 or found.identity >= 0.85)
+        and _structure_fits(found)
+        and figures_agreement(first, second, found.identity, rival=0.25) >= -4.1
+    )
+
+
+def _structure_fits(found: Alignment) -> bool:
+    """Whether the differences look like scattered errors, or like few editor's changes."""
+    errors = 1 - found.identity
+    is_long = found.length >= 100
+    # Share of characters in runs of eight or more when errors fall independently.
+    scattered = found.identity**_SOLID * (1 + _SOLID * errors)
+    if found.solid > scattered + 0.2:
+        least = 0.7 if is_long else 0.9
+        return (
+            found.identity >= least
+            and found.n_replaced <= 0.012 * found.length
+            and found.replaced <= 0.3
+        )
+    few_replaced = is_long and found.n_replaced <= 0.005 * found.length and found.replaced <= 0.15
+    noisy = (is_long or found.identity >= 0.8) and found.replaced <= 4.5 * errors**2 + 0.03
+    return few_replaced or noisy

@@ -1,0 +1,199 @@
+"""Near-duplicates of articles, and the clusters of articles that are not independent."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cityanalysis.corpus.duplicates.alignment import LEAST_NEAR, LEAST_NOISY, WHOLE, is_copy
+from cityanalysis.corpus.duplicates.duplicate_candidates import (
+    RARE_SHARE,
+    FoldedTexts,
+    candidate_pairs,
+    fold_texts,
+)
+from cityanalysis.errors import UsageError
+
+__all__ = ["analysed", "clusters", "find_duplicates"]
+
+KINDS_ANALYSED = ("article", "caption", "editor_note")
+_ESTIMANDS = ("exposure", "story")
+_MIN_LENGTH = 20
+
+
+def analysed(articles: pd.DataFrame) -> pd.DataFrame:
+    """Rows that take part in an analysis: articles, captions and editor's notes.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        With a column ``kind``.
+
+    Examples
+    --------
+    >>> analysed(pd.DataFrame({"kind": ["spam", "article"]})).index.tolist()
+    [1]
+    """
+    return articles[articles["kind"].isin(KINDS_ANALYSED)]
+
+
+def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
+    """Group reprints and lightly edited copies.
+
+    Candidates share sampled character 5-grams (`sketch.candidate_pairs`); each is decided by
+    aligning the two texts (`alignment.is_copy`): copies may have a third of their characters wrong,
+    but two texts about one event, or on one form, are not copies. Articles that take no part in the
+    analysis, and texts under 20 letters, are in no group.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        With ``doc_id``, ``kind``, ``date`` and ``text``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy with ``duplicate_group`` (missing outside groups) and ``is_canonical``: the
+        longest of a group, the earliest of several.
+
+    Examples
+    --------
+    >>> text = "市政府今天召开常务会议，研究部署下一阶段的重点工作。"
+    >>> found = find_duplicates(pd.DataFrame({
+    ...     "doc_id": ["a", "b"], "kind": "article", "date": pd.NaT, "text": [text, text]}))
+    >>> found["is_canonical"].tolist()
+    [True, False]
+    """
+    result = articles.copy()
+    result["duplicate_group"] = pd.Series(None, index=result.index, dtype=_text_type())
+    result["is_canonical"] = True
+    takes_part = articles["kind"].isin(KINDS_ANALYSED).to_numpy()
+    rows = np.flatnonzero(takes_part)
+    folded = fold_texts(articles["text"].iloc[rows].tolist())
+    labels = _components(len(rows), _copies(folded, _days(articles["date"].iloc[rows])))
+    sizes = np.bincount(labels, minlength=1)
+    grouped = np.flatnonzero(sizes[labels] > 1)
+    if len(grouped) == 0:
+        return result
+    members = pd.DataFrame(
+        {
+            "row": rows[grouped],
+            "label": labels[grouped],
+            "length": folded.lengths[grouped],
+            "date": articles["date"].iloc[rows[grouped]].to_numpy(),
+        }
+    )
+    ranked = members.sort_values(
+        ["label", "length", "date", "row"], ascending=[True, False, True, True]
+    )
+    leader = ranked.groupby("label")["row"].transform("first")
+    ids = articles["doc_id"].to_numpy(dtype=object)
+    groups = result["duplicate_group"].to_numpy(dtype=object, copy=True)
+    groups[ranked["row"]] = ids[leader]
+    result["duplicate_group"] = pd.Series(groups, index=result.index, dtype=_text_type())
+    canonical = np.ones(len(result), bool)
+    canonical[ranked["row"]] = ranked["row"].to_numpy() == leader.to_numpy()
+    result["is_canonical"] = canonical
+    return result
+
+
+def _text_type() -> Any:
+    return pd.StringDtype("pyarrow", na_value=np.nan)
+
+
+def _days(dates: pd.Series) -> NDArray[np.float64]:
+    """Days since 1970; not a number where the date is missing."""
+    days = pd.to_datetime(dates).to_numpy("datetime64[D]")
+    return np.where(np.isnat(days), np.nan, days.astype(np.int64))
+
+
+def _copies(
+    folded: FoldedTexts, days: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of texts that are copies by alignment."""
+    from rapidfuzz.distance import LCSseq
+
+    found = candidate_pairs(folded)
+    lengths = np.sort(folded.lengths[np.stack([found.first, found.second])], axis=0)
+    days_apart = np.abs(days[found.first] - days[found.second])
+    good = np.zeros(len(found.first), bool)
+    for number in np.flatnonzero(lengths[0] >= _MIN_LENGTH):
+        one, other = folded[found.first[number]], folded[found.second[number]]
+        shorter, longer = lengths[:, number].tolist()
+        rare_share, apart = float(found.rare_share[number]), float(days_apart[number])
+        # Most pairs fall at this hurdle, which is cheap.
+        least = LEAST_NOISY if rare_share >= RARE_SHARE else LEAST_NEAR
+        cutoff = int(least * shorter)
+        if longer <= WHOLE and LCSseq.similarity(one, other, score_cutoff=cutoff) == 0:
+            continue
+        known = None if np.isnan(apart) else apart
+        good[number] = is_copy(one, other, rare_share=rare_share, days_apart=known)
+    return found.first[good], found.second[good]
+
+
+def _components(n: int, pairs: tuple[NDArray[np.int64], NDArray[np.int64]]) -> NDArray[np.int64]:
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    if n == 0:
+        return np.zeros(0, np.int64)
+    graph = coo_array((np.ones(len(pairs[0]), bool), pairs), shape=(n, n))
+    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
+
+
+def clusters(articles: pd.DataFrame, *, estimand: str = "exposure") -> pd.Series:
+    """Cluster of each article: articles of one story, or of one page and date, are not independent.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        After `find_duplicates`; ``doc_id``, ``source``, ``is_row``, ``date``, ``duplicate_group``.
+    estimand : {"exposure", "story"}
+        ``"exposure"``: every copy counts, in the cluster of its story. ``"story"``: each story
+        counts once; only the canonical copies are in the result.
+
+    Returns
+    -------
+    pandas.Series
+        Cluster id, indexed by ``doc_id``: the first member's ``doc_id``. Rows that take no part in
+        the analysis are not in it.
+
+    Raises
+    ------
+    UsageError
+        Where `estimand` is unknown.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({
+    ...     "doc_id": ["a", "b", "c"], "kind": "article", "source": ["x", "x", "y"],
+    ...     "is_row": False, "date": pd.NaT, "duplicate_group": None,
+    ...     "is_canonical": True})
+    >>> clusters(frame).tolist()
+    ['a', 'a', 'c']
+    """
+    if estimand not in _ESTIMANDS:
+        raise UsageError(f"`estimand` must be one of {', '.join(_ESTIMANDS)}; got {estimand!r}.")
+    used = analysed(articles)
+    if estimand == "story":
+        used = used[used["is_canonical"].astype(bool)]
+    n = len(used)
+    ids = used["doc_id"].to_numpy(dtype=object)
+    is_row = used["is_row"].astype(bool) if "is_row" in used else pd.Series(False, used.index)
+    page = used.groupby(["source", "date"], dropna=False).ngroup().where(~is_row)
+    links = [_links(page), _links(used["duplicate_group"].astype(object))]
+    pairs = np.concatenate([a for a, _ in links]), np.concatenate([b for _, b in links])
+    labels = _components(n, pairs)
+    first = pd.Series(np.arange(n)).groupby(labels).transform("first").to_numpy(np.int64)
+    return pd.Series(
+        ids[first], index=pd.Index(ids, name="doc_id"), name="cluster", dtype=_text_type()
+    )
+
+
+def _links(group: pd.Series) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Links from each row to the first of its group; rows without a group have none."""
+    numbers = pd.Series(np.arange(len(group)), dtype=np.int64)
+    known = group.notna().to_numpy()
+    first = numbers[known].groupby(group.to_numpy()[known]).transform("first")
+    return first.to_numpy(np.int64), numbers[known].to_numpy(np.int64)

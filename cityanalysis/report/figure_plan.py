@@ -1,0 +1,251 @@
+"""Every figure of a report as SVG and as a 300 dpi PNG."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import struct
+import tempfile
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+import cityanalysis.figures as figures
+from cityanalysis.figures import corpus_overview, current_font, groups_of, save_figure
+from cityanalysis.report.view import View
+
+__all__ = ["FigureJob", "named_topics", "plan_figures", "write_figures"]
+
+OVERVIEW_CITIES = 40  # rows that the overview of a corpus has room for
+_MAP_THEMES = 6
+_TREND_CITIES = 3
+_DPI = 300
+_AT_ONCE = 40  # pictures drawn in one go, so that memory stays small
+
+
+@dataclass(frozen=True)
+class FigureJob:
+    """One figure that a report shows.
+
+    Attributes
+    ----------
+    name : str
+        File name without suffix.
+    function : str
+        Name of the plot function in `cityanalysis.figures`.
+    frame : DataFrame
+        What it draws.
+    options : mapping
+        Its keyword arguments.
+    """
+
+    name: str
+    function: str
+    frame: pd.DataFrame
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+def plan_figures(view: View) -> dict[str, FigureJob]:
+    """Which figures the corpus supports, by file name, in the order of the report.
+
+    Examples
+    --------
+    >>> from cityanalysis.run import Analysis
+    >>> from cityanalysis.report.view import make_view
+    >>> plan_figures(make_view(Analysis()))
+    {}
+    """
+    analysis, jobs = view.analysis, []
+    words = {"labels": view.labels, "lang": view.lang}
+    overview = corpus_overview(view.articles, analysis.cities)
+    if len(overview):
+        shown = {"lang": view.lang, "unit": view.say.unit, "n_cities": OVERVIEW_CITIES}
+        jobs.append(FigureJob("overview", "plot_overview", overview, shown))
+    if len(view.prevalence) and len(view.themes):
+        jobs.append(FigureJob("heatmap", "plot_heatmap", _drawn(view), words))
+        jobs += _theme_jobs(view) + _city_jobs(view) + _tile_jobs(view)
+    jobs += _common_jobs(view)
+    return {job.name: job for job in jobs}
+
+
+def _drawn(view: View) -> pd.DataFrame:
+    """Shares of the cities that a figure has room for."""
+    return view.prevalence[view.prevalence["city"].isin(view.drawn)]
+
+
+def _theme_jobs(view: View) -> list[FigureJob]:
+    jobs = []
+    of_theme = groups_of(_drawn(view), "theme")
+    series = groups_of(view.analysis.series, "theme")
+    trends, lined = groups_of(view.analysis.trends, "theme"), view.lined
+    for i, theme in enumerate(view.themes, 1):
+        options = {"theme": theme, "lang": view.lang}
+        stem = f"theme-{i:02d}"
+        counted = options | {"unit": view.say.unit}
+        jobs.append(FigureJob(f"{stem}-intervals", "plot_intervals", of_theme[theme], counted))
+        tested = _tested(series.get(theme), trends.get(theme), lined)
+        if len(tested):
+            lines = options | {"trends": trends[theme], "n_cities": _TREND_CITIES}
+            jobs.append(FigureJob(f"{stem}-trend", "plot_trends", tested, lines))
+    return jobs
+
+
+def _tested(
+    series: pd.DataFrame | None, trends: pd.DataFrame | None, cities: tuple[str, ...]
+) -> pd.DataFrame:
+    """Shares by period of those cities whose trend was tested, not refused."""
+    if series is None or trends is None:
+        return pd.DataFrame()
+    tested = set(trends.loc[trends["refused"].isna(), "city"]) & set(cities)
+    return series[series["city"].isin(tested)]
+
+
+def _topic_names(view: View) -> dict[str, str]:
+    """Topic → the name that a reader sees, in the order of the topics."""
+    labels = view.analysis.topic_labels
+    known = dict(zip(labels["topic"], labels["label"])) if len(labels) else {}
+    topics = enumerate(dict.fromkeys(view.analysis.topic_terms["topic"]), 1)
+    # The number keeps two topics apart to which a reader gave one label.
+    return {
+        topic: f"{i} {known[topic]}" if topic in known else view.say("topics.name", {"n": i})
+        for i, topic in topics
+    }
+
+
+def _named(view: View, stability: pd.DataFrame) -> pd.DataFrame:
+    key = "topic" if "topic" in stability else "theme"
+    names = _topic_names(view) if len(view.analysis.topic_terms) else {}
+    return stability.assign(**{key: stability[key].map(lambda topic: names.get(topic, topic))})
+
+
+def named_topics(view: View) -> pd.DataFrame:
+    """Topic terms under the names that a reader sees."""
+    terms, names = view.analysis.topic_terms, _topic_names(view)
+    numbers = {topic: i for i, topic in enumerate(names)}
+    ordered = terms.assign(topic=terms["topic"].map(names), place=terms["topic"].map(numbers))
+    return ordered.sort_values(["place", "rank"], kind="stable").drop(columns="place")
+
+
+def _common_jobs(view: View) -> list[FigureJob]:
+    """Likeness of the cities, and the topics that were discovered."""
+    jobs, language = [], {"lang": view.lang}
+    distances, terms = view.pairs(view.analysis.distances), view.analysis.topic_terms
+    for side in ("city_a", "city_b"):
+        distances = distances[distances[side].isin(view.drawn)] if len(distances) else distances
+    if len(distances) >= 3:
+        jobs.append(FigureJob("distances", "plot_distances", distances, language))
+        jobs.append(FigureJob("layout", "plot_layout", distances, language))
+    if len(terms):
+        jobs.append(FigureJob("topics", "plot_topics", named_topics(view), language))
+    return jobs + _diagnostic_jobs(view)
+
+
+def _diagnostic_jobs(view: View) -> list[FigureJob]:
+    """Curves over the number of topics, and stability over runs, where the fit carries them."""
+    topics, language = view.analysis.topics, {"lang": view.lang}
+    frames = dict(topics.diagnostics) if topics is not None else {}
+    jobs = []
+    curves, stability = frames.get("choice"), frames.get("stability")
+    if isinstance(curves, pd.DataFrame) and "n_topics" in curves:
+        chosen = language | {"chosen": len(topics.themes) if topics is not None else None}
+        jobs.append(FigureJob("choice", "plot_choice", curves, chosen))
+    if isinstance(stability, pd.DataFrame) and "cosine" in stability:
+        jobs.append(FigureJob("stability", "plot_stability", _named(view, stability), language))
+    return jobs
+
+
+def _city_jobs(view: View) -> list[FigureJob]:
+    jobs = []
+    of_city = groups_of(view.analysis.keyness, "city")
+    for i, city in enumerate(view.drawn, 1):
+        options = {"city": city, "labels": view.labels, "lang": view.lang}
+        jobs.append(FigureJob(f"city-{i:02d}-profile", "plot_profile", view.prevalence, options))
+        if city in of_city:
+            options = {"city": city, "lang": view.lang}
+            jobs.append(FigureJob(f"city-{i:02d}-words", "plot_keyness", of_city[city], options))
+    return jobs
+
+
+def _tile_jobs(view: View) -> list[FigureJob]:
+    if not view.has_map:
+        return []
+    shown = view.themes[:_MAP_THEMES]
+    rows = view.prevalence[view.prevalence["theme"].isin(shown)]
+    options: dict[str, Any] = {"peak": float(rows["estimate"].max()), "lang": view.lang}
+    outlines = view.map_regions
+    options |= {"regions": outlines} if outlines else {"grid": view.map_grid}
+    function = "plot_regions" if outlines else "plot_tiles"
+    return [
+        FigureJob(f"map-{i:02d}", function, rows, {"theme": theme, **options})
+        for i, theme in enumerate(shown, 1)
+    ]
+
+
+def draw(job: FigureJob) -> Any:
+    """The axes of one figure."""
+    return getattr(figures, job.function)(job.frame, **job.options)
+
+
+def write_figures(
+    jobs: Mapping[str, FigureJob], folder: str | os.PathLike[str], *, png: bool = True
+) -> list[Path]:
+    """Write each figure as SVG, and as a 300 dpi PNG where asked.
+
+    Parameters
+    ----------
+    jobs : mapping
+        What `plan_figures` returns.
+    folder : path
+    png : bool
+        The PNG is the SVG drawn by typst: the same picture at a tenth of matplotlib's time.
+    """
+    root = Path(folder)
+    root.mkdir(parents=True, exist_ok=True)
+    for name, job in jobs.items():
+        save_figure(draw(job).get_figure(), root / name, png=False)
+    written = [root / f"{name}.svg" for name in jobs]
+    return written + rasterise(written) if png else written
+
+
+def rasterise(vectors: Sequence[Path]) -> list[Path]:
+    """Draw SVG files as PNG beside them, at 300 dpi."""
+    written = []
+    for first in range(0, len(vectors), _AT_ONCE):
+        some = vectors[first : first + _AT_ONCE]
+        for path, picture in zip(some, _pictures(some)):
+            path.with_suffix(".png").write_bytes(_with_resolution(picture))
+            written.append(path.with_suffix(".png"))
+    return written
+
+
+def _pictures(vectors: Sequence[Path]) -> list[bytes]:
+    """One picture a file, from one document whose pages are as large as the figures."""
+    import typst
+
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(current_font().parent)],
+    )
+    lines = [f'#image("{path.name}")' for path in vectors]
+    page = "#set page(width: auto, height: auto, margin: 0pt)\n"
+    with tempfile.TemporaryDirectory(prefix="cityanalysis-") as scratch:
+        for path in vectors:
+            shutil.copyfile(path, Path(scratch) / path.name)
+        main = Path(scratch) / "main.typ"
+        main.write_text(page + "\n#pagebreak()\n".join(lines), encoding="utf-8")
+        drawn = typst.compile(str(main), format="png", ppi=_DPI, font_paths=fonts)
+    return drawn if isinstance(drawn, list) else [drawn]
+
+
+def _with_resolution(picture: bytes) -> bytes:
+    """The PNG with a chunk that says how large it is meant to be (pHYs, pixels a metre)."""
+    per_metre = round(_DPI / 0.0254)
+    body = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
+    chunk = struct.pack(">I", 9) + body + struct.pack(">I", zlib.crc32(body))
+    header = 8 + 25  # signature, and the chunk IHDR that must stand first
+    return picture[:header] + chunk + picture[header:]

@@ -1,0 +1,210 @@
+"""Sentences behind the numbers: quotes with their place in the page."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from cityanalysis.figures import rows_of
+from cityanalysis.run import Analysis
+
+__all__ = ["page_offset", "pick_quotes", "quote_around"]
+
+_ENDS = "。！？!?；;\n"
+_COLUMNS = [
+    "theme",
+    "city",
+    "doc_id",
+    "quote",
+    "marks",
+    "title",
+    "page",
+    "publication",
+    "date",
+    "start",
+    "end",
+    "is_cut",
+]
+
+
+def page_offset(segments: Iterable[Sequence[int]] | None, position: int) -> int | None:
+    """Where a character of an article's text stands in its page.
+
+    Parameters
+    ----------
+    segments : sequence of [text_start, page_start, length]
+    position : int
+        Offset in the article's text.
+
+    Examples
+    --------
+    >>> page_offset([[0, 100, 50], [51, 400, 20]], 55)
+    404
+    """
+    for text_start, page_start, length in segments if segments is not None else ():
+        if text_start <= position < text_start + length:
+            return int(page_start + position - text_start)
+    return None
+
+
+def quote_around(
+    text: str, spans: Sequence[tuple[int, int]], *, limit: int = 90
+) -> tuple[str, list[tuple[int, int]], int]:
+    """The sentence around the first of some marked spans, at most `limit` characters.
+
+    Parameters
+    ----------
+    text : str
+    spans : sequence of (start, end)
+        Marked places in the text, the first of them inside the quote.
+    limit : int
+
+    Returns
+    -------
+    quote : str
+    marks : list of (start, end)
+        The marked places as offsets in the quote.
+    start : int
+        Offset of the quote in the text.
+
+    Examples
+    --------
+    >>> quote_around("先有水。水库今年开工。再看。", [(4, 6)])
+    ('水库今年开工。', [(0, 2)], 4)
+    """
+    first, last = spans[0]
+    low = max(0, first - limit)
+    start = 1 + max((text.rfind(end, low, first) for end in _ENDS), default=-1)
+    start = max(start, low)
+    stops = [text.find(end, last, last + limit) for end in _ENDS]
+    end = min((stop + 1 for stop in stops if stop >= 0), default=min(len(text), last + limit))
+    if end - start > limit:
+        start = max(start, first - limit // 2)
+        end = min(end, start + limit)
+    while start < first and text[start].isspace():
+        start += 1
+    quote = text[start:end].rstrip()
+    inside = [(a - start, b - start) for a, b in spans if start <= a and b <= start + len(quote)]
+    return quote, _merged(inside), start
+
+
+def _merged(marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Marks without overlap, in order."""
+    merged: list[tuple[int, int]] = []
+    for a, b in sorted(marks):
+        if merged and a <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
+        else:
+            merged.append((a, b))
+    return merged
+
+
+def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
+    """For each theme and city the sentences that show it best.
+
+    Articles substantially about the theme come first by how many different seed words they
+    hold; of one cluster only one is quoted.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    per_city : int
+        At most so many quotes a theme and city.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `city`, `doc_id`, `quote`, `marks`, `title`, `page`, `publication`, `date`,
+        `start`, `end` (offsets in the decoded page, missing where they are not known), `is_cut`
+        (whether the sentence goes on before, and after).
+
+    Examples
+    --------
+    >>> pick_quotes(Analysis()).empty
+    True
+    """
+    ranked = _ranked(analysis)
+    if ranked.empty:
+        return pd.DataFrame(columns=_COLUMNS)
+    chosen = ranked.groupby(["theme", "city"], sort=True).head(per_city)
+    in_text = analysis.hits[analysis.hits["field"] == "text"]
+    wanted = in_text.merge(chosen[["doc_id", "theme"]].drop_duplicates(), on=["doc_id", "theme"])
+    spans = {
+        key: sorted(zip(rows["start"].astype(int), rows["end"].astype(int)))
+        for key, rows in wanted.groupby(["doc_id", "theme"])
+    }
+    articles = analysis.articles.set_index("doc_id")
+    known = articles.loc[list(dict.fromkeys(chosen["doc_id"]))].to_dict("index")
+    rows = [
+        _quote(known[row.doc_id], row, spans[row.doc_id, row.theme])
+        for row in rows_of(chosen)
+        if (row.doc_id, row.theme) in spans
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _ranked(analysis: Analysis) -> pd.DataFrame:
+    """Articles of each theme and city, the most telling first, one a cluster."""
+    hits = analysis.hits
+    if hits.empty or analysis.cities.empty or "text" not in set(hits["field"]):
+        return pd.DataFrame()
+    known = set(analysis.articles["doc_id"])
+    hits = hits[(hits["field"] == "text") & hits["doc_id"].isin(known)]
+    found = hits.groupby(["theme", "doc_id"])["seed"].agg(["nunique", "size"]).reset_index()
+    if len(analysis.assignments):
+        flags = analysis.assignments.to_numpy(dtype=bool)
+        at = flags.nonzero()
+        index, columns = analysis.assignments.index, analysis.assignments.columns
+        pairs = pd.MultiIndex.from_arrays([index[at[0]], columns[at[1]]])
+        found = found[pd.MultiIndex.from_frame(found[["doc_id", "theme"]]).isin(pairs)]
+    found = found.merge(analysis.cities[["doc_id", "city", "weight"]], on="doc_id")
+    own = analysis.clusters.reindex(pd.Index(found["doc_id"])).to_numpy()
+    found["cluster"] = pd.Series(own, index=found.index).fillna(found["doc_id"])
+    found = found.sort_values(
+        ["theme", "city", "weight", "nunique", "size", "doc_id"],
+        ascending=[True, True, False, False, False, True],
+        kind="stable",
+    )
+    return found.drop_duplicates(["theme", "city", "cluster"])
+
+
+def _quote(
+    article: Mapping[Hashable, Any], row: Any, spans: list[tuple[int, int]]
+) -> dict[str, Any]:
+    text = str(article["text"])
+    quote, marks, at = quote_around(text, _densest(text, spans))
+    start = page_offset(article.get("segments"), at)
+    return {
+        "theme": row.theme,
+        "city": row.city,
+        "doc_id": row.doc_id,
+        "quote": quote,
+        "marks": marks,
+        "title": article.get("title"),
+        "page": article.get("page"),
+        "publication": article.get("publication"),
+        "date": article.get("date"),
+        "start": start,
+        "end": None if start is None else start + len(quote),
+        "is_cut": (_is_cut(text[:at]), _is_cut(quote)),
+    }
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text stops before the end of a sentence."""
+    return bool(text) and text[-1] not in _ENDS + "”’」』"
+
+
+def _densest(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans from the first of the 60 characters that hold most of them."""
+    best, most = 0, 0
+    last = 0
+    for first, (start, _) in enumerate(spans):
+        last = max(last, first)
+        while last < len(spans) and spans[last][0] < start + 60:
+            last += 1
+        if last - first > most and start < len(text):
+            best, most = first, last - first
+    return spans[best:]

@@ -1,0 +1,75 @@
+"""From saved results to every format of the report; nothing is computed again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from cityanalysis.errors import UsageError
+from cityanalysis.report.content import build_report
+from cityanalysis.report.figure_plan import plan_figures, write_figures
+from cityanalysis.report.pdf import write_pdf
+from cityanalysis.report.view import make_view
+from cityanalysis.run import Analysis, load_analysis
+
+__all__ = ["FORMATS", "render"]
+
+FORMATS = ("pdf", "html", "png")
+
+
+def render(
+    analysis: Analysis | str | os.PathLike[str],
+    out: str | os.PathLike[str] | None = None,
+    *,
+    formats: Sequence[str] = FORMATS,
+    lang: str = "zh",
+    template: str | os.PathLike[str] | None = None,
+) -> list[Path]:
+    """Write the report of an analysis.
+
+    Parameters
+    ----------
+    analysis : Analysis or path
+        A run, or the folder that it was saved in.
+    out : path, optional
+        Folder for `report.pdf`, `report.html` and `figures/`; the folder that the analysis was
+        read from where it is absent.
+    formats : sequence of {"pdf", "html", "png"}
+        What to write. Figures are written as SVG with any of them.
+    lang : {"zh", "en"}
+    template : path, optional
+        An own typst template, see docs/report.md.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    UsageError
+        Where a format is unknown or there is no folder to write to.
+    """
+    unknown = sorted(set(formats) - set(FORMATS))
+    if unknown:
+        raise UsageError(f"`formats` must be of {', '.join(FORMATS)}; got {', '.join(unknown)}")
+    if isinstance(analysis, Analysis):
+        run, target = analysis, out
+    else:
+        run, target = load_analysis(analysis), out if out is not None else analysis
+    if target is None:
+        raise UsageError("`out` is missing: name the folder that the report goes to")
+    root = Path(target)
+    plan = plan_figures(make_view(run, lang))
+    written = write_figures(plan, root / "figures", png="png" in formats)
+    report = build_report(run, lang=lang, figures=plan)
+    if "pdf" in formats:
+        pdf = write_pdf(report, root / "report.pdf", figures=root / "figures", template=template)
+        written.append(pdf)
+    if "html" in formats:
+        from cityanalysis.report.html import write_html
+
+        write_html(run, root / "report.html", lang=lang)
+        written.append(root / "report.html")
+    return written

@@ -1,0 +1,21 @@
+"""One run from pages to an analysis: its settings, its stages and its value."""
+
+from cityanalysis.run.analysis import Analysis, load_analysis
+from cityanalysis.run.manifest import seal_folder
+from cityanalysis.run.pipeline import analyse, tag_articles
+from cityanalysis.run.settings import Settings, read_settings
+from cityanalysis.run.versions import NEEDED, OPTIONAL, version_of, versions
+
+__all__ = [
+    "NEEDED",
+    "OPTIONAL",
+    "Analysis",
+    "Settings",
+    "analyse",
+    "load_analysis",
+    "read_settings",
+    "seal_folder",
+    "tag_articles",
+    "version_of",
+    "versions",
+]

@@ -1,0 +1,237 @@
+"""The whole way in one call: pages in, an analysis out."""
+
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from cityanalysis.cities import read_gazetteer, tag_cities, with_city
+from cityanalysis.corpus import Corpus, analysed, find_duplicates, load_corpus
+from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageError, warn
+from cityanalysis.figures import read_map
+from cityanalysis.run import Analysis
+from cityanalysis.run.measure import compare_cities, find_themes
+from cityanalysis.run.settings import Settings
+from cityanalysis.run.units import Units, choose_units
+from cityanalysis.run.versions import versions
+from cityanalysis.themes import Theme, find_seeds, read_themes
+
+__all__ = ["analyse", "tag_articles"]
+
+Inputs = str | Path | Sequence[str | Path]
+OnStage = Callable[[str], None]
+
+
+class _Log:
+    """Stages with their times, and the warnings that were given in them."""
+
+    def __init__(self, on_stage: OnStage | None) -> None:
+        self.on_stage = on_stage or (lambda stage: None)
+        self.stages: list[dict[str, Any]] = []
+        self.warnings: list[str] = []
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        self.on_stage(name)
+        started = time.perf_counter()
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", CityAnalysisWarning)
+            yield
+        for warning in caught:
+            if issubclass(warning.category, CityAnalysisWarning):
+                self.warnings.append(str(warning.message))
+                warn(str(warning.message), warning.category)
+            else:
+                warnings.warn_explicit(
+                    warning.message, warning.category, warning.filename, warning.lineno
+                )
+        seconds = round(time.perf_counter() - started, 3)
+        self.stages.append({"stage": name, "seconds": seconds})
+
+
+def analyse(
+    inputs: Inputs,
+    *,
+    settings: Settings | None = None,
+    seed: int | None = None,
+    jobs: int | None = None,
+    cache: str | Path | None = None,
+    on_stage: OnStage | None = None,
+) -> Analysis:
+    """Read pages, tag cities, find themes and compare the cities.
+
+    Parameters
+    ----------
+    inputs : path or sequence of paths
+        Files, folders (walked), or ``-`` for text on standard input.
+    settings : Settings, optional
+        Everything that a run can be told.
+    seed, jobs : int, optional
+        Win over those of `settings`.
+    cache : path, optional
+        Folder in which the articles of each file are kept, so that a second run reads only what
+        is new.
+    on_stage : callable, optional
+        Told the name of each stage as it begins.
+
+    Returns
+    -------
+    Analysis
+        Every frame of the run; `save` writes the report's folder.
+
+    Raises
+    ------
+    InputError
+        Where nothing could be read, or nothing was left to analyse.
+    UsageError
+        Where a setting is wrong.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "a.txt"
+    >>> _ = path.write_text("本报聊城讯 聊城推广招才引智新模式，引进领军人才。", encoding="utf-8")
+    >>> analysis = analyse(path)
+    >>> analysis.cities["city"].tolist()
+    ['聊城']
+    """
+    given: dict[str, Any] = {"seed": seed, "jobs": jobs}
+    chosen = replace(settings or Settings(), **{k: v for k, v in given.items() if v is not None})
+    log = _Log(on_stage)
+    with log.stage("themes file"):
+        themes = read_themes(chosen.themes)
+        shapes = read_map(chosen.map) if chosen.map else None
+    corpus, tagged = _read_and_tag(inputs, chosen, cache, log)
+    found = _measure(tagged, themes, chosen, log)
+    manifest = {
+        "inputs": list(corpus.inputs),
+        "skipped": list(corpus.skipped),
+        "settings": chosen.to_dict(),
+        "seed": chosen.seed,
+        "versions": versions(),
+        "stages": log.stages,
+        "warnings": log.warnings,
+    }
+    options = chosen.to_dict() | {"map": shapes}
+    return replace(found, themes=themes, settings=options, manifest=manifest)
+
+
+def tag_articles(
+    inputs: Inputs,
+    *,
+    settings: Settings,
+    cache: Path | None = None,
+    on_stage: OnStage | None = None,
+) -> tuple[Corpus, Analysis]:
+    """Read pages and tag their cities; the first half of `analyse`."""
+    return _read_and_tag(inputs, settings, cache, _Log(on_stage))
+
+
+def _read_and_tag(
+    inputs: Inputs, settings: Settings, cache: str | Path | None, log: _Log
+) -> tuple[Corpus, Analysis]:
+    with log.stage("pages"):
+        corpus = load_corpus(
+            inputs,
+            columns=dict(settings.columns) or None,
+            jobs=settings.jobs,
+            strict=settings.strict,
+            cache=cache,
+        )
+    with log.stage("duplicates"):
+        articles = find_duplicates(corpus.articles)
+    with log.stage("cities"):
+        gazetteer = read_gazetteer(settings.aliases)
+        cities = tag_cities(articles, gazetteer, level=settings.level, home=settings.home)
+        kept = analysed(articles)["doc_id"]
+        cities = cities[cities["doc_id"].isin(kept)].reset_index(drop=True)
+        articles = with_city(articles, cities)
+    return corpus, Analysis(articles=articles, cities=cities)
+
+
+def _measure(
+    tagged: Analysis, themes: tuple[Theme, ...], settings: Settings, log: _Log
+) -> Analysis:
+    documents = _chosen_documents(tagged.articles, settings)
+    cities = _chosen_cities(tagged.cities, documents, settings)
+    with log.stage("seeds"):
+        units = choose_units(documents, cities, settings)
+        hits = find_seeds(units.documents, themes)
+    chosen = replace(tagged, articles=_shown(tagged.articles, units), cities=units.cities)
+    with log.stage("themes"):
+        measured, dtm = find_themes(replace(chosen, hits=hits), units, themes, settings)
+    with log.stage("comparison"):
+        return compare_cities(measured, units, dtm, settings)
+
+
+def _shown(articles: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """The articles frame of the result, with paragraphs in the place of what they were cut from."""
+    if units.kind == "article":
+        return articles
+    parts = units.documents
+    title = articles.set_index("doc_id")["title"].reindex(parts["article_id"])
+    rest = articles[~articles["doc_id"].isin(parts["article_id"])]
+    return pd.concat([parts.assign(title=title.to_numpy()), rest], ignore_index=True)
+
+
+def _chosen_documents(articles: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Articles of the kinds, dates and estimand that the run is about."""
+    documents = analysed(articles)
+    if documents.empty:
+        raise EmptyCorpusError(
+            "nothing to analyse: every item was empty, a header or spam. "
+            "`cityanalysis articles INPUT` shows what was cut out of each page, and its kind."
+        )
+    words = documents["text"].fillna("") + documents["title"].fillna("")
+    if not words.str.contains("[\u4e00-\u9fff]", regex=True).any():
+        raise EmptyCorpusError(
+            f"no Chinese text in the {len(documents)} articles that were read: cities and themes "
+            "are looked for in Chinese. Is it the right folder, or the right column of the table?"
+        )
+    if settings.since or settings.until:
+        since = pd.Timestamp(settings.since or pd.Timestamp.min)
+        until = pd.Timestamp(settings.until or pd.Timestamp.max)
+        documents = documents[documents["date"].between(since, until)]
+    if documents.empty:
+        raise EmptyCorpusError(
+            f"no article has a date from {settings.since or 'the beginning'} to "
+            f"{settings.until or 'the end'}. Widen --since and --until; dates come from the "
+            "text, a date column, or the file name (2020-12-28)."
+        )
+    if settings.estimand == "story":
+        documents = documents[documents["is_canonical"]]
+    return documents.reset_index(drop=True)
+
+
+def _chosen_cities(
+    cities: pd.DataFrame, documents: pd.DataFrame, settings: Settings
+) -> pd.DataFrame:
+    known = cities[cities["doc_id"].isin(documents["doc_id"])]
+    if settings.cities:
+        found = set(known["city"])
+        names = {_short(name, found) for name in settings.cities}
+        absent = sorted(names - found)
+        if absent:
+            shown = "、".join(sorted(found)[:20])
+            raise UsageError(
+                f"cities: {'、'.join(absent)} does not occur in this corpus at this level; "
+                f"found: {shown or 'none'}."
+            )
+        known = known[known["city"].isin(names)]
+    if known.empty:
+        warn(
+            "no article could be placed in a city, so nothing is compared. Give the table a column "
+            "of cities (城市), or the publication's own city with --home.",
+            CityAnalysisWarning,
+        )
+    return known.reset_index(drop=True)
+
+
+def _short(name: str, found: set[str]) -> str:
+    """聊城市 means 聊城 where only that is there."""
+    return name if name in found or name[:-1] not in found else name[:-1]

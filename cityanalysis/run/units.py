@@ -1,0 +1,112 @@
+"""What is counted in a run: articles, or the paragraphs of long ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from cityanalysis.compare import inherit_cities, paragraphs
+from cityanalysis.corpus import clusters
+from cityanalysis.run.settings import Settings
+
+__all__ = ["LONG", "Units", "choose_units"]
+
+# Characters. In work reports every seed of every theme occurs somewhere, so that whole reports
+# tell no theme from another; news items seldom reach this length.
+LONG = 3_000
+
+
+@dataclass(frozen=True)
+class Units:
+    """What is counted, where it belongs, and what is independent of what.
+
+    Attributes
+    ----------
+    kind : {"article", "paragraph"}
+    documents : DataFrame
+        Articles frame; of paragraphs, with `article_id`.
+    cities : DataFrame
+        Cities frame of the documents.
+    cluster : Series
+        doc_id → cluster; paragraphs of one article share the article's.
+    text_cluster : Series or None
+        doc_id → section of its text, where no city has more than one text: intervals over
+        sections speak of that text, and of nothing else.
+    """
+
+    kind: str
+    documents: pd.DataFrame
+    cities: pd.DataFrame
+    cluster: pd.Series
+    text_cluster: pd.Series | None = None
+
+
+def choose_units(documents: pd.DataFrame, cities: pd.DataFrame, settings: Settings) -> Units:
+    """Articles as they are, or their paragraphs where articles are long.
+
+    Parameters
+    ----------
+    documents, cities : DataFrame
+        The articles that are analysed, and their cities.
+    settings : Settings
+        `unit` decides; ``auto`` takes paragraphs where half of the articles exceed 3,000
+        characters.
+
+    Returns
+    -------
+    Units
+
+    Examples
+    --------
+    >>> from cityanalysis.corpus import read_corpus
+    >>> from cityanalysis.resources import sample_pages
+    >>> documents = read_corpus(next(sample_pages().glob("*.txt")))
+    >>> cities = pd.DataFrame({"doc_id": documents["doc_id"], "city": "聊城"})
+    >>> choose_units(documents, cities, Settings()).kind
+    'article'
+    """
+    cluster = clusters(documents, estimand=settings.estimand)
+    is_long = documents["text"].str.len().median() > LONG
+    if settings.unit == "article" or (settings.unit == "auto" and not is_long):
+        return Units("article", documents, cities, cluster)
+    parts = paragraphs(documents)
+    own = pd.Index(parts["doc_id"], name="doc_id")
+    texts = cities.groupby("city")["doc_id"].nunique()
+    sections = pd.Series(parts["section"].to_numpy(), index=own, name="cluster")
+    return Units(
+        kind="paragraph",
+        documents=_with_offsets(parts, documents),
+        cities=inherit_cities(cities, parts),
+        cluster=pd.Series(cluster.reindex(parts["article_id"]).to_numpy(), own, name="cluster"),
+        text_cluster=sections if len(texts) and texts.max() == 1 else None,
+    )
+
+
+def _with_offsets(parts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Paragraphs with the page offsets that their part of the article has."""
+    if "segments" not in documents:
+        return parts
+    whole = dict(zip(documents["doc_id"], documents["segments"]))
+    runs = [
+        _cut(whole[article], int(start), int(start) + len(text))
+        for article, start, text in zip(parts["article_id"], parts["start"], parts["text"])
+    ]
+    columns: dict[str, list[Any]] = {
+        "segments": runs,
+        "spans": [[[page, page + length] for _, page, length in run] for run in runs],
+        "title_segments": [[] for _ in runs],
+        "title_parts": [[] for _ in runs],
+    }
+    frame = pd.DataFrame({name: pd.Series(v, dtype=object) for name, v in columns.items()})
+    return pd.concat([parts.reset_index(drop=True), frame], axis=1)
+
+
+def _cut(segments: Sequence[Sequence[int]], start: int, end: int) -> list[list[int]]:
+    """Segments of a text between two of its offsets, counted from the first."""
+    found = []
+    for text_start, page_start, length in segments:
+        low, high = max(text_start, start), min(text_start + length, end)
+        if low < high:
+            found.append([int(low - start), int(page_start + low - text_start), int(high - low)])
+    return found

@@ -1,0 +1,257 @@
+"""Articles to lists of words, the same whichever engine and however many processes."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cityanalysis.errors import UsageError
+from cityanalysis.text.name_words import byline_names, introduced_names, packaged_words, place_names
+from cityanalysis.text.segmenters import (
+    MARKS_FROM,
+    engine_name,
+    is_private,
+    make_segmenter,
+    separated,
+    string_of,
+    to_points,
+)
+from cityanalysis.text.stopwords import read_stopwords
+
+__all__ = ["article_texts", "tokenize"]
+
+_WORD = re.compile(r"[A-Za-z\u4e00-\u9fd5]")
+_MARK = re.compile("[\U000f0000-\U0010ffff]")
+_SMALL = 50_000
+_N_POINTS = 0x110000
+_MOST_WORDS = _N_POINTS - MARKS_FROM - 1  # each is marked by a character of its own
+_BLOCK = 2_000_000  # characters that one process takes at a time
+_BATCH = 20_000  # characters that are prepared and cut at a time, in memory that stays warm
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A block of texts as numbers of words, and the names of persons met in it.
+
+    ``ends`` holds where in ``codes`` each text ends.
+    """
+
+    words: list[str]
+    codes: np.ndarray
+    ends: np.ndarray
+    persons: set[str]
+
+
+def article_texts(articles: pd.DataFrame) -> list[str]:
+    """Headlines and body of each article, on lines of their own.
+
+    Examples
+    --------
+    >>> article_texts(pd.DataFrame({"title": ["题", None], "text": ["文", "只有文"]}))
+    ['题\\n文', '只有文']
+    """
+    columns = [c for c in ("title", "title_parts", "text") if c in articles]
+    rows = zip(*(articles[column].tolist() for column in columns))
+    return ["\n".join(line for cell in row for line in _lines(cell)) for row in rows]
+
+
+def _lines(cell: object) -> list[str]:
+    if isinstance(cell, str):
+        return [cell] if cell else []
+    return [part for part in cell if part] if isinstance(cell, list) else []
+
+
+def tokenize(
+    articles: pd.DataFrame,
+    *,
+    engine: str = "auto",
+    dictionary: Iterable[str] = (),
+    stopwords: Iterable[str] = ("general", "newspaper"),
+    keep_names: bool = False,
+    jobs: int = 1,
+) -> pd.Series:
+    """Words of each article, headlines first, in the order of the text.
+
+    Words of the dictionary, and the seeds of the packaged themes, always stand as one token; the
+    longest wins where several fit. Place names are known words too. Other numbers and punctuation
+    are left out, words of one character are not.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        ``doc_id``, ``text`` and, where there are any, ``title``, ``title_parts``, ``byline``,
+        ``correspondents``.
+    engine : str
+        ``auto``, ``rjieba`` or ``jieba``; the tokens are the same.
+    dictionary : iterable of str
+        Words that must not be cut, such as the seeds of themes of your own.
+    stopwords : iterable of str
+        Names of packaged lists whose words are dropped: see `read_stopwords`.
+    keep_names : bool
+        Whether names stay. By default names of places go, and names of persons that stand in a
+        byline or after a word such as 市长, so that topics and distinctive words are about
+        subjects and not about where an article comes from.
+    jobs : int
+        Number of processes; the tokens are the same for any.
+
+    Returns
+    -------
+    Series of lists of str
+        Index ``doc_id``.
+
+    Raises
+    ------
+    UsageError
+        Where the engine or a stopword list does not exist, or the dictionary is too large.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "text": ["企业加大研发投入，引进高层次人才。"]})
+    >>> tokenize(articles)["a"]
+    ['企业', '加大', '研发投入', '引进', '高层次人才']
+    """
+    engine = engine_name(engine)
+    places = place_names()
+    drop = set(read_stopwords(stopwords))
+    forced = _forced(dictionary)
+    fixed = set(forced)
+    known = (engine, tuple(sorted(places)), forced)
+    blocks = _blocks(article_texts(articles), _BLOCK)
+    cuts = _cut_all(blocks, known, jobs)
+    if not keep_names:
+        drop |= places | byline_names(articles)
+        drop = drop.union(*(cut.persons for cut in cuts)) - fixed
+    tokens = [one for cut in cuts for one in _kept(cut, drop, set(forced))]
+    index = pd.Index(articles["doc_id"], name="doc_id")
+    return pd.Series(tokens, index=index, dtype=object, name="tokens")
+
+
+def _forced(dictionary: Iterable[str]) -> tuple[str, ...]:
+    words = {*packaged_words(), *dictionary}
+    forced = tuple(sorted(word for word in words if word and not _MARK.search(word)))
+    if len(forced) > _MOST_WORDS:
+        raise UsageError(
+            f"`dictionary` and the packaged words hold {len(forced):,} words; at most "
+            f"{_MOST_WORDS:,} fit. Give only the words that the segmenter cuts wrongly."
+        )
+    return forced
+
+
+def _blocks(texts: Sequence[str], characters: int) -> list[list[str]]:
+    blocks: list[list[str]] = []
+    size = characters
+    for text in texts:
+        if size >= characters:
+            blocks.append([])
+            size = 0
+        blocks[-1].append(text)
+        size += len(text)
+    return blocks
+
+
+def _cut_all(
+    blocks: list[list[str]], known: tuple[str, tuple[str, ...], tuple[str, ...]], jobs: int
+) -> list[_Cut]:
+    if jobs == 1 or len(blocks) < 2:
+        return [_cut_block(block, *known) for block in blocks]
+    from joblib import Parallel, delayed
+
+    tasks = (delayed(_cut_block)(block, *known) for block in blocks)
+    return list(Parallel(n_jobs=min(jobs, len(blocks)))(tasks))
+
+
+def _cut_block(
+    texts: Sequence[str], engine: str, places: tuple[str, ...], forced: tuple[str, ...]
+) -> _Cut:
+    segmenter = make_segmenter(engine, places)
+    finder = _finder(forced)
+    prepared = [separated(_marked(batch, finder)) for batch in _blocks(texts, _BATCH)]
+    cuts = (segmenter.cut(string_of(points)) for points in prepared)
+    lengths = np.concatenate([np.fromiter(map(len, cut), np.int32, len(cut)) for cut in cuts])
+    points = np.concatenate(prepared)
+    codes, words = _numbered(points, lengths)
+    marked = {chr(MARKS_FROM + 1 + number): word for number, word in enumerate(forced)}
+    words = [marked.get(word, word) for word in words]
+    fixed = set(forced)
+    persons = introduced_names(words, codes, lambda w: w in fixed or segmenter.knows(w))
+    ends = np.searchsorted(np.cumsum(lengths), np.flatnonzero(points == MARKS_FROM), "right") + 1
+    return _Cut(words, codes, ends, persons)
+
+
+def _finder(words: tuple[str, ...]) -> Any:
+    """What finds the longest of the words from left to right, in bytes of UTF-8.
+
+    In text it would first note down the place of every byte, which takes as long as the search.
+    """
+    from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+    patterns = [word.encode() for word in words]
+    # A full table of transitions is the fastest, and for tens of thousands of words too large.
+    small = sum(map(len, patterns)) < _SMALL
+    chosen = Implementation.DFA if small else None
+    return BytesAhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=chosen)
+
+
+def _numbered(points: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """Number of each word of a text that words of these lengths fill, and the words by number.
+
+    As many characters as fit are packed into an integer, four as a rule: nearly every word, and
+    numbering integers takes half the time of numbering strings.
+    """
+    text = string_of(points)
+    ends = np.cumsum(lengths, dtype=np.int32)
+    starts = ends - lengths
+    used = np.zeros(_N_POINTS, dtype=bool)
+    used[points] = True
+    bits = int(used.sum()).bit_length()
+    width = 63 // bits
+    letters = np.zeros(len(points) + width, dtype=np.int32)
+    letters[: len(points)] = np.cumsum(used, dtype=np.int32)[points]
+    packed = np.zeros(len(points), dtype=np.int64)
+    for place in range(width):
+        packed <<= bits
+        packed |= letters[place : place + len(points)]
+    unused = bits * (width - np.minimum(lengths, width))
+    keys = packed[starts]
+    keys >>= unused
+    keys <<= unused
+    longer = np.flatnonzero(lengths > width)
+    found: dict[str, int] = {}
+    for at, start, end in zip(longer.tolist(), starts[longer].tolist(), ends[longer].tolist()):
+        keys[at] = -1 - found.setdefault(text[start:end], len(found))
+    codes, distinct = pd.factorize(keys)
+    first = np.zeros(len(distinct), dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    words = [text[a:b] for a, b in zip(starts[first].tolist(), ends[first].tolist())]
+    return codes.astype(np.int32), words
+
+
+def _marked(texts: Sequence[str], finder: Any) -> np.ndarray:
+    """Code points of the texts, a mark after each; words that must not be cut as marks too."""
+    points = to_points("".join(text + "\n" for text in texts))
+    points = np.where(is_private(points), ord(" "), points).astype(np.uint32)
+    points[np.cumsum([len(text) + 1 for text in texts], dtype=np.int64) - 1] = MARKS_FROM
+    found = finder.find_matches_as_indexes(string_of(points).encode())
+    numbers, *at = np.array(found, dtype=np.int64).reshape(-1, 3).T
+    byte_ends = np.cumsum(1 + (points > 0x7F) + (points > 0x7FF) + (points > 0xFFFF))
+    starts, ends = np.searchsorted(byte_ends, at, "right")
+    points[starts] = MARKS_FROM + 1 + numbers
+    inside = np.zeros(len(points) + 1, dtype=np.int8)
+    inside[starts + 1] += 1
+    inside[ends] -= 1
+    return points[np.cumsum(inside[:-1], dtype=np.int8) == 0]
+
+
+def _kept(cut: _Cut, drop: set[str], forced: set[str]) -> list[list[str]]:
+    """Words of each text of a block, without those to drop and what is no word."""
+    # A hotline's number is a word where somebody made it one.
+    wanted = (w not in drop and (w in forced or bool(_WORD.search(w))) for w in cut.words)
+    keep = np.fromiter(wanted, bool, len(cut.words))
+    kept = keep[cut.codes]
+    words = np.array(cut.words, dtype=object)[cut.codes[kept]]
+    ends = np.concatenate([[0], np.cumsum(kept)])[cut.ends]
+    starts = np.concatenate([[0], ends[:-1]])
+    return [words[start:end].tolist() for start, end in zip(starts, ends)]

@@ -1,0 +1,197 @@
+"""Names for discovered topics: made from their terms, edited by people, remembered by content."""
+
+import csv
+import io
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from cityanalysis.corpus.reading import decode
+from cityanalysis.errors import InputError
+from cityanalysis.themes.describe import frex
+
+__all__ = ["label_table", "label_topics", "match_topics", "read_labels", "write_labels"]
+
+_REMEMBERED = 50  # terms of a topic that are kept to know it again by
+_SAME = 0.7  # cosine of the kept terms from which a topic is the one that was labelled
+
+
+def label_topics(
+    phi: pd.DataFrame, *, n_terms: int = 3, remembered: pd.DataFrame | None = None
+) -> pd.Series:
+    """A short label for each topic.
+
+    Parameters
+    ----------
+    phi : DataFrame
+        Topics × terms.
+    n_terms : int
+        Terms of an automatic label: of the twenty likeliest, those with the highest FREX.
+    remembered : DataFrame, optional
+        As `read_labels` gives it: a topic much like a labelled one takes over its label, each
+        label at most once.
+
+    Returns
+    -------
+    Series
+        Topic → label.
+
+    Examples
+    --------
+    >>> phi = pd.DataFrame([[0.6, 0.3, 0.1]], index=["topic_1"], columns=["小麦", "粮食", "游客"])
+    >>> label_topics(phi, n_terms=2)["topic_1"]
+    '小麦·粮食'
+    """
+    score = frex(phi)
+    labels = {}
+    for topic in phi.index:
+        likely = phi.loc[topic].sort_values(ascending=False, kind="stable").index[:20]
+        best = score.loc[topic, likely].sort_values(ascending=False, kind="stable").index
+        labels[topic] = "·".join(map(str, best[:n_terms]))
+    if remembered is not None and len(remembered):
+        labels |= _known(phi, remembered)
+    return pd.Series(labels, name="label", dtype=object)
+
+
+def _known(phi: pd.DataFrame, remembered: pd.DataFrame) -> dict[str, str]:
+    """Labels of topics that were labelled before, matched by the cosine of their terms."""
+    from scipy.optimize import linear_sum_assignment
+
+    kept = remembered.pivot_table(index="row", columns="term", values="probability", fill_value=0)
+    named, terms = remembered.groupby("row")["label"].first(), kept.columns
+    now = phi.reindex(columns=terms, fill_value=0.0).to_numpy(float)
+    cosine = _unit(now) @ _unit(kept.to_numpy(float)).T
+    rows, columns = linear_sum_assignment(-cosine)
+    pairs = [(r, c) for r, c in zip(rows, columns) if cosine[r, c] >= _SAME]
+    return {str(phi.index[r]): str(named[kept.index[c]]) for r, c in pairs}
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-300)
+
+
+def label_table(labels: Mapping[str, str], phi: pd.DataFrame) -> pd.DataFrame:
+    """Labels together with the terms by which their topics are known again.
+
+    Parameters
+    ----------
+    labels : mapping of str to str
+        Topic → label.
+    phi : DataFrame
+        Topics × terms.
+
+    Returns
+    -------
+    DataFrame
+        ``topic``, ``label``, ``terms`` (each with its probability, as 小麦:0.6).
+
+    Examples
+    --------
+    >>> phi = pd.DataFrame([[0.6, 0.3, 0.1]], index=["topic_1"], columns=["小麦", "粮食", "游客"])
+    >>> label_table({"topic_1": "农业"}, phi)["terms"].tolist()
+    ['小麦:0.6 粮食:0.3 游客:0.1']
+    """
+    rows = []
+    for topic, label in labels.items():
+        terms = pd.Series(phi.loc[topic], dtype=float).nlargest(_REMEMBERED)
+        kept = [f"{term}:{share:.6g}" for term, share in terms.items() if _can_be_kept(term, share)]
+        rows.append((str(topic), str(label), " ".join(kept)))
+    return pd.DataFrame(rows, columns=["topic", "label", "terms"])
+
+
+def _can_be_kept(term: object, share: float) -> bool:
+    return share > 0 and str(term).split() == [str(term)]
+
+
+def write_labels(
+    path: str | os.PathLike[str], labels: Mapping[str, str], phi: pd.DataFrame
+) -> None:
+    """Write the table that `label_table` gives, as CSV in UTF-8.
+
+    Parameters
+    ----------
+    path : path
+        File to write. People edit ``label``; the terms are left as they are.
+    labels : mapping of str to str
+        Topic → label.
+    phi : DataFrame
+        Topics × terms.
+    """
+    text = label_table(labels, phi).to_csv(index=False, lineterminator="\n")
+    Path(path).write_text(text, encoding="utf-8-sig", newline="\n")
+
+
+def read_labels(path: str | os.PathLike[str]) -> pd.DataFrame:
+    """Read labels that `write_labels` or a run wrote, and that people may have edited.
+
+    Parameters
+    ----------
+    path : path
+        CSV with the columns ``label`` and ``terms``. A row whose label is empty is left out: its
+        topic gets an automatic label again.
+
+    Returns
+    -------
+    DataFrame
+        ``row``, ``label``, ``term``, ``probability``.
+
+    Raises
+    ------
+    InputError
+        Where the file is missing or not of this form.
+    """
+    rows: list[tuple[int, str, str, float]] = []
+    try:
+        text = decode(Path(path).read_bytes(), str(path))
+        for number, entry in enumerate(csv.DictReader(io.StringIO(text, newline=""))):
+            label, terms = _plain(entry["label"]), _plain(entry["terms"])
+            pairs = (part.rpartition(":") for part in terms.split()) if label else ()
+            rows += [(number, label, term, float(share)) for term, _, share in pairs]
+    except (OSError, ValueError, KeyError, AttributeError, csv.Error) as error:
+        raise InputError(
+            f"{path}: no labels of topics that can be read ({error}). Use tables/topic_labels.csv "
+            "of a run, in which only the column label is changed, saved as CSV in UTF-8."
+        ) from error
+    return pd.DataFrame(rows, columns=["row", "label", "term", "probability"])
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    cell = cell.strip()
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@") else cell
+
+
+def match_topics(topics: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
+    """Which discovered topic goes with which named theme.
+
+    Parameters
+    ----------
+    topics, themes : DataFrame
+        Theta of the discovered topics and of the named themes, of the same documents.
+
+    Returns
+    -------
+    DataFrame
+        ``topic``, ``theme``, ``correlation`` over documents: a row for each topic, with the theme
+        that it correlates with most; no theme where no correlation is above 0.
+
+    Examples
+    --------
+    >>> topics = pd.DataFrame({"topic_1": [0.9, 0.1, 0.2]})
+    >>> themes = pd.DataFrame({"farming": [0.8, 0.1, 0.1], "tourism": [0.1, 0.7, 0.5]})
+    >>> match_topics(topics, themes)["theme"].tolist()
+    ['farming']
+    """
+    themes = themes.loc[topics.index]
+    left = topics.to_numpy(float) - topics.to_numpy(float).mean(axis=0)
+    right = themes.to_numpy(float) - themes.to_numpy(float).mean(axis=0)
+    correlation = _unit(left.T) @ _unit(right.T).T
+    best = correlation.argmax(axis=1)
+    value = correlation[np.arange(len(best)), best]
+    found = [str(themes.columns[b]) if v > 0 else None for b, v in zip(best, value)]
+    return pd.DataFrame(
+        {"topic": [str(t) for t in topics.columns], "theme": found, "correlation": value}
+    )

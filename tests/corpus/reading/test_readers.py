@@ -1,0 +1,93 @@
+"""The content of a file decides how it is read, and what cannot be read says why."""
+
+import gzip
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cityanalysis.corpus import READERS, Page, read_pages
+from cityanalysis.errors import InputError
+from tests.corpus.written import BODY, SIMPLE, html, only, write_jsonl, write_parquet, write_xlsx
+
+
+@pytest.mark.parametrize(
+    ("name", "write", "expected"),
+    [
+        ("lies.txt", lambda path: path.write_bytes(html(BODY)), "第1段"),
+        ("lies.csv", write_xlsx, "本报讯 市里召开会议。"),
+        ("lies.jsonl", write_parquet, "本报讯 市里召开会议。"),
+        ("lies.txt", write_jsonl, "本报讯 市里召开会议。"),
+        ("lies.pdf", lambda path: path.write_text(SIMPLE, "utf-8"), "发展和改革委员会"),
+        ("lies.docx", lambda path: path.write_text(SIMPLE, "gb18030"), "发展和改革委员会"),
+        ("no_suffix", lambda path: path.write_text(SIMPLE, "utf-8"), "发展和改革委员会"),
+        ("lies.txt", lambda path: path.write_bytes(gzip.compress(SIMPLE.encode())), "王一"),
+    ],
+)
+def test_content_decides_where_the_suffix_lies(
+    tmp_path: Path, name: str, write: Callable[[Path], object], expected: str
+) -> None:
+    path = tmp_path / name
+    write(path)
+    assert expected in next(iter(read_pages(path))).text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \r\n\t\n", "empty"),
+        ("empty.csv", b"text,title\n", "no rows"),
+        ("empty.jsonl", b"\n\n", "no rows"),
+        ("broken.jsonl", b"{x\n{y\n", "none of its 2 lines"),
+        ("image.txt", b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "image"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99, "docx"),
+        ("binary.txt", bytes(range(256)) * 9, "not text"),
+        ("damaged.docx", b"PK\x03\x04" + b"word/" * 9, "damaged"),
+        ("damaged.pdf", b"%PDF-1.7 nothing", "damaged"),
+        ("damaged.parquet", b"PAR1" + b"\x01" * 50, "damaged"),
+        ("cut.txt.gz", gzip.compress(SIMPLE.encode() * 50)[:60], "cut short"),
+        ("cut.jsonl.gz", gzip.compress(b'{"text": "a"}\n' * 5000)[:80], "cut short"),
+        ("menu.html", b"<html><body><script>x</script></body></html>", "no article"),
+    ],
+)
+def test_unreadable_files_are_named_with_the_reason(
+    tmp_path: Path, name: str, data: bytes, words: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=f"{name}.*{words}"):
+        list(read_pages(path))
+
+
+def test_zip_that_is_no_document(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("page.txt", SIMPLE)
+    with pytest.raises(InputError, match=r"a\.zip.*Unpack"):
+        list(read_pages(path))
+
+
+def test_office_bomb_is_refused_before_it_unpacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cityanalysis.corpus.reading.documents.MAX_PAGE_BYTES", 1 << 20)
+    path = tmp_path / "bomb.xlsx"
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/workbook.xml", "w", force_zip64=True) as entry,
+    ):
+        for _ in range(9):
+            entry.write(b"\x00" * (1 << 20))
+    with pytest.raises(InputError, match=r"bomb\.xlsx.*unpacks to 9 MB"):
+        list(read_pages(path))
+
+
+def test_readers_take_another_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(
+        READERS, ".rev", lambda path: iter([Page(str(path), path.read_text("utf-8")[::-1])])
+    )
+    path = tmp_path / "a.rev"
+    path.write_text("讯报本", "utf-8")
+    assert only(tmp_path).text == "本报讯"

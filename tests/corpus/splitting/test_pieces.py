@@ -1,0 +1,54 @@
+"""What spares a pattern the search must hold wherever the pattern does."""
+
+import re
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from cityanalysis.corpus.code_points import count_kinds, holds_kinds
+from cityanalysis.corpus.splitting import bylines, pieces
+
+HINTS = [
+    (pieces._NOTE, pieces._NOTES),
+    (pieces._BRACKET, pieces._BRACKETS),
+    (pieces._FOLIO, pieces._FOLIOS),
+    (pieces._CAPTION, pieces._CAPTIONS),
+    (pieces._PROMO, pieces._PROMOS),
+    (bylines._INNER, pieces._SIGNS),
+    (bylines._DATELINE, pieces._DATED),
+]
+
+
+@pytest.mark.parametrize(("pattern", "kind"), HINTS)
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_a_paragraph_that_a_pattern_fits_holds_its_characters(
+    pattern: re.Pattern[str], kind: int, data: st.DataObject
+) -> None:
+    text = data.draw(st.from_regex(pattern))
+    (held,) = holds_kinds([text], pieces._KINDS)
+    assert held & kind
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.from_regex(bylines._OPENING))
+def test_openings_begin_with_their_first_characters(text: str) -> None:
+    assume(found := bylines._OPENING.match(text))
+    assert found[0][0] in bylines.OPENERS
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.from_regex(bylines._SOURCE) | st.from_regex(bylines._BARE_SOURCE))
+def test_source_tags_end_as_they_may(text: str) -> None:
+    assert text.rstrip()[-1] not in bylines._ENDS_OTHERWISE
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text(min_size=1, max_size=255), max_size=20))
+def test_kinds_are_counted_as_by_hand(texts: list[str]) -> None:
+    kinds = ("0，", "。0", "\U0001f600")
+    counts = count_kinds(texts, kinds)
+    assert counts == [[sum(map(text.count, kind)) for kind in kinds] for text in texts]
+    held = [sum((n > 0) << k for k, n in enumerate(row)) for row in counts]
+    assert holds_kinds(texts, kinds) == held

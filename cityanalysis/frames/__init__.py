@@ -1,6 +1,7 @@
 """Frames that cross walls: how they lie on disk and how they show themselves."""
 
 from cityanalysis.frames.display import as_html, as_text
+from cityanalysis.frames.files import write_json, write_whole
 from cityanalysis.frames.parquet import (
     articles_schema,
     cached_table,
@@ -21,4 +22,6 @@ __all__ = [
     "notes_of",
     "read_frame",
     "write_frame",
+    "write_json",
+    "write_whole",
 ]

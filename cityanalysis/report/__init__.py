@@ -4,7 +4,7 @@ from cityanalysis.report.blocks import Block, Report, Section
 from cityanalysis.report.content import build_report
 from cityanalysis.report.figure_plan import plan_figures, write_figures
 from cityanalysis.report.pdf import write_pdf
-from cityanalysis.report.rendering import FORMATS, render
+from cityanalysis.report.rendering import FORMATS, render, save_report
 from cityanalysis.report.tables import harmless, report_tables, write_csv, write_tables
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "plan_figures",
     "render",
     "report_tables",
+    "save_report",
     "write_csv",
     "write_figures",
     "write_pdf",

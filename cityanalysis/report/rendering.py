@@ -10,12 +10,44 @@ from cityanalysis.errors import UsageError
 from cityanalysis.report.content import build_report
 from cityanalysis.report.figure_plan import plan_figures, write_figures
 from cityanalysis.report.pdf import write_pdf
+from cityanalysis.report.tables import write_tables
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis, load_analysis
 
-__all__ = ["FORMATS", "render"]
+__all__ = ["FORMATS", "render", "save_report"]
 
 FORMATS = ("pdf", "html", "png")
+
+
+def save_report(
+    analysis: Analysis,
+    folder: str | os.PathLike[str],
+    *,
+    formats: Sequence[str] | None = None,
+) -> None:
+    """Write what people read of a run: its tables, and its report as the settings ask for it.
+
+    `Analysis.save` calls this after the run's data.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    folder : path
+        Gets `tables/`, and what `formats` asks for.
+    formats : sequence of {"pdf", "html", "png"}, optional
+        What is rendered: by default what the settings say; nothing where empty.
+    """
+    options = analysis.settings
+    write_tables(analysis, Path(folder) / "tables")
+    wanted = options.get("format", FORMATS) if formats is None else formats
+    if wanted:
+        render(
+            analysis,
+            folder,
+            formats=wanted,
+            lang=options.get("lang", "zh"),
+            template=options.get("template"),
+        )
 
 
 def render(

@@ -7,17 +7,24 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from cityanalysis.errors import InputError
-from cityanalysis.frames import as_html, as_text
+from cityanalysis.frames import as_html, as_text, read_frame, write_frame, write_json
+from cityanalysis.run.manifest import seal_folder
 
 if TYPE_CHECKING:
     from cityanalysis.themes import Theme, ThemeFit
 
 __all__ = ["Analysis", "load_analysis"]
+
+# What is written into a run's folder beside its data, as module:function; each is called with the
+# analysis, the folder and `formats`. They stand above this room, so they are known by name and
+# imported when a run is saved.
+OUTPUTS = ("cityanalysis.report:save_report",)
 
 # Frames that lie at the top of a run's folder, where people look for them.
 _AT_TOP = ("articles", "cities", "weights")
@@ -140,27 +147,14 @@ class Analysis:
         formats : sequence of {"pdf", "html", "png"}, optional
             What is rendered: by default what the settings say, or all; nothing where empty.
         """
-        from cityanalysis.report import FORMATS, render
-        from cityanalysis.run.manifest import seal_folder
-
-        self._save_data(Path(folder))
-        options = self.settings
-        wanted = options.get("format", FORMATS) if formats is None else formats
-        if wanted:
-            render(
-                self,
-                folder,
-                formats=wanted,
-                lang=options.get("lang", "zh"),
-                template=options.get("template"),
-            )
-        seal_folder(folder, self.manifest)
+        root = Path(folder)
+        self._save_data(root)
+        for name in OUTPUTS:
+            resolve_name(name)(self, root, formats=formats)
+        seal_folder(root, self.manifest)
 
     def _save_data(self, root: Path) -> None:
-        """Frames, tables and models: all that `load_analysis` needs."""
-        from cityanalysis.frames import write_frame
-        from cityanalysis.report import write_tables
-
+        """Frames and models: all that `load_analysis` needs."""
         (root / "results").mkdir(parents=True, exist_ok=True)
         for name, frame in self.frames().items():
             write_frame(frame, _parquet(root, name))
@@ -168,7 +162,6 @@ class Analysis:
             {"doc_id": list(map(str, self.clusters.index)), "cluster": self.clusters.to_numpy()}
         )
         write_frame(cluster, root / "results" / "clusters.parquet")
-        write_tables(self, root / "tables")
         for name, fit in (("themes", self.fit), ("topics", self.topics)):
             if fit is not None:
                 fit.save(root / "model" / name)
@@ -197,8 +190,6 @@ def load_analysis(folder: str | os.PathLike[str]) -> Analysis:
     ...
     cityanalysis.errors.InputError: no-such-folder holds no analysis...
     """
-    from cityanalysis.frames import read_frame
-
     root = Path(folder)
     record = root / "results" / "analysis.json"
     if not record.is_file():
@@ -232,23 +223,6 @@ def vars_of(value: Any) -> dict[str, Any]:
     """Fields of a frozen dataclass as a plain dict, tuples as lists."""
     pairs = {f.name: getattr(value, f.name) for f in fields(value)}
     return {name: list(v) if isinstance(v, tuple) else v for name, v in pairs.items()}
-
-
-def write_json(value: Any, path: Path) -> None:
-    """Write JSON in one step, so that an interruption leaves no half of a file."""
-    text = json.dumps(value, ensure_ascii=False, indent=1, default=_plain)
-    part = path.with_name(path.name + ".part")
-    part.write_text(text + "\n", encoding="utf-8", newline="\n")
-    part.replace(path)
-
-
-def _plain(value: Any) -> Any:
-    """What JSON has no word for: frames, NumPy numbers and arrays, dates, sets."""
-    if isinstance(value, pd.DataFrame):
-        return value.to_dict("records")
-    if hasattr(value, "tolist"):
-        return value.tolist()
-    return sorted(value) if isinstance(value, set | frozenset) else str(value)
 
 
 def _read_json(path: Path) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cityanalysis.run.analysis import write_json
+from cityanalysis.frames import write_json
 
 __all__ = ["seal_folder"]
 

@@ -25,7 +25,7 @@ from cityanalysis.compare import (
     trends,
 )
 from cityanalysis.errors import InputError
-from cityanalysis.run import Analysis
+from cityanalysis.run.analysis import Analysis
 from cityanalysis.run.settings import Settings
 from cityanalysis.run.units import Units
 from cityanalysis.text import DocumentTermMatrix, count_terms, tokenize

@@ -14,7 +14,7 @@ from cityanalysis.cities import read_gazetteer, tag_cities, with_city
 from cityanalysis.corpus import Corpus, analysed, find_duplicates, load_corpus
 from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageError, warn
 from cityanalysis.figures import read_map
-from cityanalysis.run import Analysis
+from cityanalysis.run.analysis import Analysis
 from cityanalysis.run.measure import compare_cities, find_themes
 from cityanalysis.run.settings import Settings
 from cityanalysis.run.units import Units, choose_units

@@ -1,0 +1,47 @@
+"""Files written whole or not at all."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+__all__ = ["write_json", "write_whole"]
+
+
+def write_whole(content: str | bytes, path: Path) -> None:
+    """Write a file in one step, so that an interruption leaves no half of it.
+
+    Parameters
+    ----------
+    content : str or bytes
+        Text is written as UTF-8; what UTF-8 cannot hold (half of a surrogate pair) becomes ``?``.
+    path : Path
+        Its folder exists.
+    """
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(data)
+    part.replace(path)
+
+
+def write_json(value: Any, path: Path) -> None:
+    """Write plain values as JSON that people can read.
+
+    Parameters
+    ----------
+    value : object
+        Dicts, lists, text and numbers; NumPy's numbers and arrays, dates and sets too.
+    path : Path
+        Its folder exists.
+    """
+    write_whole(json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n", path)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for: frames, NumPy numbers and arrays, dates, sets."""
+    if isinstance(value, pd.DataFrame):
+        return value.to_dict("records")
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    return sorted(value) if isinstance(value, set | frozenset) else str(value)

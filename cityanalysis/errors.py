@@ -5,7 +5,8 @@
     CityAnalysisError(Exception)
     ├── InputError        the data cannot be used: which file, why, what to do   (exit status 1)
     │   ├── EncodingError     bytes that no known encoding explains
-    │   └── EmptyCorpusError  nothing was left to analyse
+    │   ├── EmptyCorpusError  nothing was left to analyse
+    │   └── FolderInUseError  another process writes into the folder of results
     └── UsageError(ValueError) an argument is wrong: name, value, choices, remedy (exit status 2)
 
     CityAnalysisWarning(UserWarning)
@@ -24,6 +25,7 @@ __all__ = [
     "CityAnalysisWarning",
     "EmptyCorpusError",
     "EncodingError",
+    "FolderInUseError",
     "InputError",
     "SeedWarning",
     "SkippedInputWarning",
@@ -47,6 +49,10 @@ class EncodingError(InputError):
 
 class EmptyCorpusError(InputError):
     """Nothing was left to analyse."""
+
+
+class FolderInUseError(InputError):
+    """Another process writes into the folder of results; the message says which."""
 
 
 class UsageError(CityAnalysisError, ValueError):

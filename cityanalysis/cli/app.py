@@ -70,7 +70,7 @@ def common(
 @app.command()
 def analyse(
     inputs: Inputs,
-    out: Annotated[Path, typer.Option(help="Folder for the report and its data.", metavar="DIR")],
+    out: Annotated[str, typer.Option(help="Folder for the report and its data.", metavar="DIR")],
     config: Annotated[
         Path | None, typer.Option(help="Settings as TOML; the command line wins.", metavar="FILE")
     ] = None,
@@ -131,9 +131,9 @@ def analyse(
 
 @app.command()
 def demo(
-    out: Annotated[Path, typer.Option(help="Folder for the report.", metavar="DIR")] = Path(
-        "reports/demo"
-    ),
+    out: Annotated[
+        str, typer.Option(help="Folder for the report.", metavar="DIR")
+    ] = "reports/demo",
     lang: Lang = None,
     jobs: Jobs = None,
     quiet: Quiet = None,
@@ -146,7 +146,7 @@ def demo(
 
 
 def _run(
-    inputs: list[str], out: Path, config: Path | None, given: dict[str, Any], as_json: bool
+    inputs: list[str], out: str, config: Path | None, given: dict[str, Any], as_json: bool
 ) -> None:
     from cityanalysis.cli.console import progress, show_summary
     from cityanalysis.cli.folder import run
@@ -155,7 +155,7 @@ def _run(
     settings = read_settings(config, **given)
     with progress(settings.quiet) as on_stage:
         analysis = run(inputs, out, settings=settings, on_stage=on_stage)
-    show_summary(analysis, out, as_json=as_json)
+    show_summary(analysis, Path(out), as_json=as_json)
 
 
 @app.command()

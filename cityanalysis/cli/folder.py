@@ -1,16 +1,16 @@
 """A run on disk: the folder of a report, each file written whole or not at all."""
 
 import json
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cityanalysis.errors import CityAnalysisError, UsageError
+from cityanalysis.corpus import MANIFEST
+from cityanalysis.errors import UsageError
 from cityanalysis.frames import write_frame
 from cityanalysis.report import render, write_csv
-from cityanalysis.run import Analysis, Settings, analyse, load_analysis, seal_folder
+from cityanalysis.run import Analysis, Settings, analyse, load_analysis, seal_folder, take_folder
 from cityanalysis.themes import label_table, label_topics, read_labels
 
 __all__ = ["render_again", "run"]
@@ -18,7 +18,6 @@ __all__ = ["render_again", "run"]
 Inputs = str | Path | Sequence[str | Path]
 OnStage = Callable[[str], None]
 
-_MANIFEST = "manifest.json"
 _LABELS = "tables/topic_labels.csv"
 _RENDERED = ("report.pdf", "report.html", "figures")
 
@@ -32,7 +31,7 @@ def run(
 ) -> Analysis:
     """Analyse, and leave the whole folder of interface files behind.
 
-    All is made in a folder beside and moved in place at the end, so that an interruption never
+    All is made in a working folder and moved into place at the end, so that an interruption never
     mixes two runs. What was read is kept meanwhile: a second start goes on from there.
 
     Parameters
@@ -49,32 +48,20 @@ def run(
     Raises
     ------
     UsageError
-        Where `out` is a file, or cannot be written.
+        Where `out` is a file, holds files that no run wrote, is or holds an input, or cannot be
+        written.
+    FolderInUseError
+        Where another run writes into it.
     """
-    target, chosen = Path(out), settings or Settings()
-    tell = on_stage or (lambda stage: None)
-    if target.exists() and not target.is_dir():
-        raise UsageError(f"--out must name a folder; {target} is a file.")
-    unfinished = target / ".unfinished"
-    cache, staged = unfinished / "cache", unfinished / "run"
-    shutil.rmtree(staged, ignore_errors=True)
-    try:
-        staged.mkdir(parents=True)
-    except OSError as error:
-        raise UsageError(
-            f"--out {target} cannot be written: {error.strerror}. Name a folder of your own."
-        ) from error
-    try:
-        analysis = analyse(inputs, settings=chosen, cache=cache, on_stage=on_stage)
-    except CityAnalysisError:
-        _forget(unfinished)
-        raise
-    tell("report")
-    analysis.save(staged)
-    analysis = replace(analysis, manifest=json.loads((staged / _MANIFEST).read_text("utf-8")))
-    _move(staged, target)
-    shutil.rmtree(unfinished)
-    return analysis
+    chosen, tell = settings or Settings(), on_stage or (lambda stage: None)
+    read = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    with take_folder(out, inputs=read) as folder:
+        analysis = analyse(read, settings=chosen, cache=folder.cache, on_stage=on_stage)
+        tell("report")
+        analysis.save(folder.staged)
+        sealed = json.loads((folder.staged / MANIFEST).read_text("utf-8"))
+        folder.publish()
+    return replace(analysis, manifest=sealed)
 
 
 def render_again(
@@ -133,22 +120,3 @@ def _renamed(analysis: Analysis, given: str | Path | None, root: Path) -> Analys
     write_frame(table, root / "results" / "topic_labels.parquet")
     write_csv(table, kept)
     return replace(analysis, topic_labels=table)
-
-
-def _forget(unfinished: Path) -> None:
-    """Leave no trace of a run that could not begin."""
-    shutil.rmtree(unfinished, ignore_errors=True)
-    if not any(unfinished.parent.iterdir()):
-        unfinished.parent.rmdir()
-
-
-def _move(staged: Path, target: Path) -> None:
-    """Put each finished file or folder in the place of an older one; none of an older run stays."""
-    if (target / _MANIFEST).is_file():
-        for name in ("report.pdf", "report.html"):
-            (target / name).unlink(missing_ok=True)
-    for path in sorted(staged.iterdir()):
-        old = target / path.name
-        if old.is_dir() and not old.is_symlink():
-            shutil.rmtree(old)
-        path.replace(old)

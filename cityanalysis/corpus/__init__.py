@@ -3,19 +3,31 @@
 from cityanalysis.corpus.duplicates import analysed, clusters, find_duplicates
 from cityanalysis.corpus.load import Corpus, load_corpus, read_corpus, read_pages
 from cityanalysis.corpus.page import Article, Page
-from cityanalysis.corpus.reading import READERS
+from cityanalysis.corpus.reading import (
+    LOCK,
+    MANIFEST,
+    READERS,
+    UNFINISHED,
+    is_run_folder,
+    read_manifest,
+)
 from cityanalysis.corpus.splitting import split_page
 
 __all__ = [
+    "LOCK",
+    "MANIFEST",
     "READERS",
+    "UNFINISHED",
     "Article",
     "Corpus",
     "Page",
     "analysed",
     "clusters",
     "find_duplicates",
+    "is_run_folder",
     "load_corpus",
     "read_corpus",
+    "read_manifest",
     "read_pages",
     "split_page",
 ]

@@ -3,16 +3,28 @@
 from cityanalysis.corpus.reading.encoding import decode
 from cityanalysis.corpus.reading.inputs import STDIN, Inputs, list_files, read_file
 from cityanalysis.corpus.reading.readers import READERS
+from cityanalysis.corpus.reading.run_folders import (
+    LOCK,
+    MANIFEST,
+    UNFINISHED,
+    is_run_folder,
+    read_manifest,
+)
 from cityanalysis.corpus.reading.sources import Skipped
 from cityanalysis.corpus.reading.tables import check_columns
 
 __all__ = [
+    "LOCK",
+    "MANIFEST",
     "READERS",
     "STDIN",
+    "UNFINISHED",
     "Inputs",
     "Skipped",
     "check_columns",
     "decode",
+    "is_run_folder",
     "list_files",
     "read_file",
+    "read_manifest",
 ]

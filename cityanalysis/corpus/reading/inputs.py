@@ -8,6 +8,7 @@ from pathlib import Path
 from cityanalysis.corpus.page import Page
 from cityanalysis.corpus.reading.encoding import decode
 from cityanalysis.corpus.reading.readers import READERS, read_text
+from cityanalysis.corpus.reading.run_folders import is_run_folder
 from cityanalysis.corpus.reading.sources import (
     MAX_PAGE_BYTES,
     Skipped,
@@ -80,9 +81,13 @@ def _no_reader(path: Path) -> str:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Files below a folder in order of name, without hidden ones and those about the folder."""
+    """Files below a folder in order of name, without hidden ones and those about the folder.
+
+    A folder of results that lies among the pages is no input and is not entered.
+    """
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        seen = [name for name in sorted(folders) if not name.startswith(".")]
+        folders[:] = [name for name in seen if not is_run_folder(Path(root) / name)]
         for name in sorted(names):
             stem = name.lower().split(".")[0]
             if not name.startswith((".", "~$")) and stem not in _ABOUT:

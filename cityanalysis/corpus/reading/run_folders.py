@@ -1,0 +1,55 @@
+"""Folders that a run of this package wrote: they hold results, and are no input."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+__all__ = ["LOCK", "MANIFEST", "UNFINISHED", "is_run_folder", "read_manifest"]
+
+MANIFEST = "manifest.json"
+# Everything of a run that is not finished lies in this folder, below the folder of results.
+UNFINISHED = ".unfinished"
+LOCK = ".cityanalysis.lock"
+# A manifest lists some hundred files; a larger file of this name is somebody else's.
+_LARGEST_MANIFEST = 64 << 20
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a finished run, or None where the folder holds none of ours.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> read_manifest(Path(tempfile.mkdtemp())) is None
+    True
+    """
+    path = folder / MANIFEST
+    try:
+        if path.stat().st_size > _LARGEST_MANIFEST:
+            return None
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or not isinstance(found.get("outputs"), list):
+        return None
+    versions = found.get("versions")
+    is_ours = isinstance(versions, dict) and "cityanalysis" in versions
+    return found if is_ours else None
+
+
+def is_run_folder(folder: Path) -> bool:
+    """Whether a folder belongs to a run, finished or not.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    bool
+        True where the folder has a manifest of this package, or the working folder of a run that
+        is going on or was interrupted.
+    """
+    if (folder / LOCK).is_file() or (folder / UNFINISHED / "holder.json").is_file():
+        return True
+    return read_manifest(folder) is not None

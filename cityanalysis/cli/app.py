@@ -178,9 +178,10 @@ def articles(
     """Pages to articles with cities, themes and duplicates, as JSON lines."""
     from cityanalysis.cli.article_lines import article_lines
     from cityanalysis.cli.console import progress, write_lines
-    from cityanalysis.run import read_settings
+    from cityanalysis.run import check_file, read_settings
 
     given = {key: value for key, value in locals().items() if key not in ("inputs", "out")}
+    check_file(out, inputs)
     known = ("themes", "level", "home", "aliases", "columns", "jobs", "strict", "quiet")
     settings = read_settings(None, **{key: given[key] for key in known})
     with progress(settings.quiet) as on_stage:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cityanalysis.corpus import MANIFEST
+from cityanalysis.corpus import MANIFEST, read_manifest
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import write_frame
 from cityanalysis.report import render, write_csv
@@ -58,7 +58,7 @@ def run(
     with take_folder(out, inputs=read) as folder:
         analysis = analyse(read, settings=chosen, cache=folder.cache, on_stage=on_stage)
         tell("report")
-        analysis.save(folder.staged)
+        analysis.write(folder.staged)
         sealed = json.loads((folder.staged / MANIFEST).read_text("utf-8"))
         folder.publish()
     return replace(analysis, manifest=sealed)
@@ -92,31 +92,40 @@ def render_again(
         The report's files and folders.
     """
     root = Path(folder)
-    analysis = _renamed(load_analysis(root), topic_labels, root)
+    saved = load_analysis(root)
     given: dict[str, Any] = {
         "lang": lang,
         "format": tuple(formats) if formats else None,
         "template": template,
     }
-    chosen = replace(Settings(), lang=analysis.settings.get("lang", "zh"))
+    chosen = replace(Settings(), lang=saved.settings.get("lang", "zh"))
     chosen = replace(chosen, **{key: value for key, value in given.items() if value is not None})
-    render(analysis, root, formats=chosen.format, lang=chosen.lang, template=chosen.template)
-    seal_folder(root, analysis.manifest)
+    before = (read_manifest(root) or {}).get("outputs", [])
+    with take_folder(root) as out:
+        analysis = _renamed(saved, topic_labels, root, out.staged)
+        render(
+            analysis, out.staged, formats=chosen.format, lang=chosen.lang, template=chosen.template
+        )
+        # Figures are drawn for every format, so those of the earlier report are all replaced.
+        kept = [entry for entry in before if not entry["name"].startswith("figures/")]
+        seal_folder(out.staged, analysis.manifest, kept=kept)
+        out.publish(taken_over=(_LABELS,))
     return [root / name for name in _RENDERED if (root / name).exists()]
 
 
-def _renamed(analysis: Analysis, given: str | Path | None, root: Path) -> Analysis:
-    """The analysis with the topics' names as the user edited them, kept in its folder too."""
+def _renamed(saved: Analysis, given: str | Path | None, root: Path, staged: Path) -> Analysis:
+    """The analysis with the topics' names as the user edited them, written to the staged folder."""
     kept = root / _LABELS
-    if analysis.topics is None:
+    if saved.topics is None:
         if given:
             raise UsageError(f"{root} has no discovered topics that {given} could name.")
-        return analysis
+        return saved
     if not given and not kept.is_file():
-        return analysis
-    labels = label_topics(analysis.topics.phi, remembered=read_labels(given or kept))
+        return saved
+    labels = label_topics(saved.topics.phi, remembered=read_labels(given or kept))
     named = {str(topic): str(label) for topic, label in labels.items()}
-    table = label_table(named, analysis.topics.phi)
-    write_frame(table, root / "results" / "topic_labels.parquet")
-    write_csv(table, kept)
-    return replace(analysis, topic_labels=table)
+    table = label_table(named, saved.topics.phi)
+    write_frame(table, staged / "results" / "topic_labels.parquet")
+    (staged / _LABELS).parent.mkdir(exist_ok=True)
+    write_csv(table, staged / _LABELS)
+    return replace(saved, topic_labels=table)

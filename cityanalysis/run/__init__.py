@@ -2,7 +2,7 @@
 
 from cityanalysis.run.analysis import Analysis, load_analysis
 from cityanalysis.run.manifest import seal_folder
-from cityanalysis.run.out_folder import check_apart, take_folder
+from cityanalysis.run.out_folder import check_file, take_folder
 from cityanalysis.run.pipeline import analyse, tag_articles
 from cityanalysis.run.settings import Settings, read_settings
 from cityanalysis.run.versions import NEEDED, OPTIONAL, version_of, versions
@@ -13,7 +13,7 @@ __all__ = [
     "Analysis",
     "Settings",
     "analyse",
-    "check_apart",
+    "check_file",
     "load_analysis",
     "read_settings",
     "seal_folder",

@@ -15,6 +15,7 @@ import pandas as pd
 from cityanalysis.errors import InputError
 from cityanalysis.frames import as_html, as_text, read_frame, write_frame, write_json
 from cityanalysis.run.manifest import seal_folder
+from cityanalysis.run.out_folder import take_folder
 
 if TYPE_CHECKING:
     from cityanalysis.themes import Theme, ThemeFit
@@ -141,17 +142,29 @@ class Analysis:
         Parameters
         ----------
         folder : path
-            Made where it is absent. Gets `report.pdf`, `report.html`, `figures/`, `tables/`,
-            `articles.parquet`, `cities.parquet`, `weights.parquet`, `model/`, `results/` and
-            `manifest.json`.
+            Made where it is absent; the files of an earlier run in it are replaced. Gets
+            `report.pdf`, `report.html`, `figures/`, `tables/`, `articles.parquet`,
+            `cities.parquet`, `weights.parquet`, `model/`, `results/` and `manifest.json`.
         formats : sequence of {"pdf", "html", "png"}, optional
             What is rendered: by default what the settings say, or all; nothing where empty.
+
+        Raises
+        ------
+        UsageError
+            Where the folder holds files that no run wrote.
+        FolderInUseError
+            Where another run writes into it.
         """
-        root = Path(folder)
-        self._save_data(root)
+        with take_folder(folder) as out:
+            self.write(out.staged, formats=formats)
+            out.publish()
+
+    def write(self, folder: Path, *, formats: Sequence[str] | None = None) -> None:
+        """Write what `save` writes into an empty folder of the caller's, and seal it."""
+        self._save_data(folder)
         for name in OUTPUTS:
-            resolve_name(name)(self, root, formats=formats)
-        seal_folder(root, self.manifest)
+            resolve_name(name)(self, folder, formats=formats)
+        seal_folder(folder, self.manifest)
 
     def _save_data(self, root: Path) -> None:
         """Frames and models: all that `load_analysis` needs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,12 @@ from cityanalysis.frames import write_json
 __all__ = ["seal_folder"]
 
 
-def seal_folder(folder: str | os.PathLike[str], manifest: Mapping[str, Any]) -> dict[str, Any]:
+def seal_folder(
+    folder: str | os.PathLike[str],
+    manifest: Mapping[str, Any],
+    *,
+    kept: Iterable[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
     """Write `manifest.json` with the files that lie in the folder.
 
     Parameters
@@ -21,6 +26,9 @@ def seal_folder(folder: str | os.PathLike[str], manifest: Mapping[str, Any]) -> 
     folder : path
     manifest : mapping
         What is known of the run: inputs, settings, versions, stages, warnings.
+    kept : iterable of mapping
+        Entries of an earlier manifest whose files stay as they are; one that lies in the folder
+        is listed anew.
 
     Returns
     -------
@@ -38,15 +46,15 @@ def seal_folder(folder: str | os.PathLike[str], manifest: Mapping[str, Any]) -> 
     root = Path(folder)
     record = root / "manifest.json"
     files = sorted(path for path in root.rglob("*") if path.is_file() and path != record)
-    sealed = dict(manifest) | {
-        "outputs": [
-            {
-                "name": path.relative_to(root).as_posix(),
-                "size": path.stat().st_size,
-                "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-            }
-            for path in files
-        ]
-    }
+    listed = {str(entry["name"]): dict(entry) for entry in kept}
+    listed |= {entry["name"]: entry for entry in (_entry(path, root) for path in files)}
+    sealed = dict(manifest) | {"outputs": [listed[name] for name in sorted(listed)]}
     write_json(sealed, record)
     return sealed
+
+
+def _entry(path: Path, root: Path) -> dict[str, Any]:
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    name = path.relative_to(root).as_posix()
+    return {"name": name, "size": path.stat().st_size, "sha256": digest}

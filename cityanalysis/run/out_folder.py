@@ -29,10 +29,12 @@ from cityanalysis.errors import (
     warn,
 )
 
-__all__ = ["OutFolder", "check_apart", "listed_files", "take_folder"]
+__all__ = ["OutFolder", "check_apart", "check_file", "listed_files", "take_folder"]
 
 # All that a run keeps in its working folder.
 _WORK = {"run", "cache", "holder.json", "ready", "old-manifest.json"}
+# A line holds one article with its evidence; far longer ones are somebody else's file.
+_LONGEST_LINE = 64 << 20
 # How many foreign files a refusal names.
 _SHOWN = 5
 
@@ -71,52 +73,45 @@ class OutFolder:
         ----------
         taken_over : collection of str
             Files whose changes by the user are already in the staged results. Every other file
-            that the user changed since the last run is kept beside the new one.
+            that the user wrote, or changed since the last run, is kept beside the new one.
 
         Raises
         ------
         UsageError
-            Where a file that no run wrote stands in the way; nothing has been changed then.
+            Where a link or a folder stands in the way; nothing has been changed then.
         """
         new = _outputs(_read_json(self.staged / MANIFEST))
         old = listed_files(self.target)
-        self._refuse_foreign([name for name in new if (self.staged / name).is_file()], old)
-        self._keep_edited(new, old, taken_over)
+        self._refuse_links([name for name in new if (self.staged / name).is_file()])
+        self._keep_users_files(new, old, taken_over)
         (self.work / "ready").touch()
         _move_into_place(self)
 
-    def _refuse_foreign(self, names: Sequence[str], old: Collection[str]) -> None:
+    def _refuse_links(self, names: Sequence[str]) -> None:
         root = self.target.resolve()
         for name in names:
             path = self.target / name
-            if not path.parent.resolve().is_relative_to(root) or path.is_symlink():
+            if not path.parent.resolve().is_relative_to(root) or path.is_symlink() or path.is_dir():
                 raise UsageError(
-                    f"{path} leads out of {self.target} by a link. Remove the link, or name "
-                    "another folder with --out."
-                )
-            if path.exists() and (name not in old or path.is_dir()):
-                raise UsageError(
-                    f"{path} was not written by cityanalysis and stands where a result belongs. "
+                    f"{path} is a link or a folder that no run made, where a result belongs. "
                     "Move it away, or name another folder with --out."
                 )
 
-    def _keep_edited(
+    def _keep_users_files(
         self, new: Collection[str], old: dict[str, str], taken_over: Collection[str]
     ) -> None:
-        """Move files that the user changed beside the new ones, so that no work is lost."""
-        for name, digest in old.items():
+        """Move what the user wrote or changed beside the new results, so that no work is lost."""
+        for name in sorted(set(new) | set(old)):
             path, staged = self.target / name, self.staged / name
             is_replaced = staged.is_file() or name not in new
             if not is_replaced or name in taken_over or not path.is_file():
                 continue
             now = _digest(path)
-            if now != digest and not (staged.is_file() and _digest(staged) == now):
-                kept = _free_name(path)
-                path.replace(kept)
-                warn(
-                    f"{path} was changed since the last run; your version is now {kept.name}.",
-                    CityAnalysisWarning,
-                )
+            if now == old.get(name) or (staged.is_file() and now == _digest(staged)):
+                continue
+            kept = _free_name(path)
+            path.replace(kept)
+            warn(f"{path} was not as a run wrote it; it is now {kept.name}.", CityAnalysisWarning)
 
 
 @contextmanager
@@ -194,6 +189,46 @@ def check_apart(out: Path, inputs: Sequence[object]) -> None:
                 f"--out {out} holds the input {given}, which a run could overwrite. "
                 "Name a folder of its own."
             )
+
+
+def check_file(out: str, inputs: Sequence[object]) -> None:
+    """Refuse a file of article lines that is an input, would become one, or is not ours.
+
+    Parameters
+    ----------
+    out : str
+        File to write; ``-`` (standard output) is always right.
+    inputs : sequence of paths
+
+    Examples
+    --------
+    >>> check_file("-", ["pages"])
+    """
+    if out == "-":
+        return
+    path = Path(out)
+    check_apart(path, inputs)
+    folders = [Path(one) for one in inputs if isinstance(one, str | os.PathLike)]
+    for folder in filter(Path.is_dir, folders):
+        if path.resolve().is_relative_to(folder.resolve()):
+            raise UsageError(
+                f"--out {out} lies in the input folder {folder} and would be read as a page "
+                "the next time. Name a file outside it."
+            )
+    if path.exists() and not _is_article_lines(path):
+        raise UsageError(
+            f"--out {out} exists and holds no articles of an earlier run. Name another file."
+        )
+
+
+def _is_article_lines(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            line = stream.readline(_LONGEST_LINE)
+        first = json.loads(line) if line else {"doc_id": "", "kind": ""}
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(first, dict) and {"doc_id", "kind"} <= set(first)
 
 
 def listed_files(folder: Path) -> dict[str, str]:
@@ -346,7 +381,7 @@ def _forget(folder: OutFolder, made: Sequence[Path]) -> None:
 
 
 def _free_name(path: Path) -> Path:
-    numbers = (path.with_name(f"{path.stem}.edited-{n}{path.suffix}") for n in range(1, 10_000))
+    numbers = (path.with_name(f"{path.stem}.kept-{n}{path.suffix}") for n in range(1, 10_000))
     return next(free for free in numbers if not free.exists())
 
 

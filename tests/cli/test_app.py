@@ -211,7 +211,7 @@ def test_interruption_leaves_no_half_and_a_second_start_finishes(page, out, monk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("cityanalysis.report.render", interrupt)
+        patch.setattr("cityanalysis.report.save_report", interrupt)
         assert run("analyse", page, "--out", out, "--format", "png") == 130
     assert "again" in capsys.readouterr().err
     assert [path.name for path in out.iterdir()] == [".unfinished"]
@@ -285,3 +285,38 @@ def test_a_folder_that_cannot_be_written_is_a_usage_error(page, capsys):
     assert run("analyse", page, "--out", "/proc/of-nobody") == 2
     message = capsys.readouterr().err
     assert "/proc/of-nobody cannot be written" in message and "fault" not in message
+
+
+def test_a_folder_of_ones_own_files_is_never_an_output(page, tmp_path, capsys):
+    own = tmp_path / "thesis" / "tables" / "mine.csv"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", encoding="utf-8")
+    assert run("analyse", page, "--out", tmp_path / "thesis") == 2
+    assert "did not write (tables)" in capsys.readouterr().err
+    assert run("analyse", tmp_path, "--out", tmp_path) == 2
+    assert run("analyse", page, "--out", "") == 2
+    assert own.read_text(encoding="utf-8") == "mine" and page.is_file()
+
+
+def test_results_among_the_pages_are_not_read_as_pages(page, tmp_path, capsys):
+    folder = page.parent
+    assert run("analyse", folder, "--out", folder / "out", "--format", "html") == 0
+    first = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert run("analyse", folder, "--out", folder / "out", "--format", "html") == 0
+    second = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert first["outputs"] == second["outputs"]
+
+
+def test_articles_go_to_no_file_that_is_read_or_is_not_theirs(page, tmp_path, capsys):
+    before = page.read_bytes()
+    for out in (page, page.parent / "articles.jsonl"):
+        assert run("articles", page.parent, "--out", out) == 2
+        assert "--out" in capsys.readouterr().err
+    other = tmp_path / "elsewhere" / "notes.txt"
+    other.parent.mkdir()
+    other.write_text("mine", encoding="utf-8")
+    assert run("articles", page, "--out", other) == 2
+    assert page.read_bytes() == before and other.read_text(encoding="utf-8") == "mine"
+    good = other.with_name("articles.jsonl")
+    assert run("articles", page, "--out", good) == 0
+    assert run("articles", page, "--out", good) == 0

@@ -64,21 +64,21 @@ def test_a_file_that_no_run_wrote_is_not_overwritten(tmp_path: Path) -> None:
     out = tmp_path / "out"
     run_into(out, {"report.pdf": "1"})
     (out / "report.html").write_text("mine", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"report\.html was not written by cityanalysis"):
+    with pytest.warns(CityAnalysisWarning, match=r"report\.kept-1\.html"):
         run_into(out, {"report.pdf": "2", "report.html": "2"})
-    assert contents(out) == {"report.html": "mine", "report.pdf": "1"}
+    assert contents(out) == {"report.kept-1.html": "mine", "report.html": "2", "report.pdf": "2"}
 
 
 def test_what_the_user_changed_in_a_result_is_kept_beside_the_new_one(tmp_path: Path) -> None:
     out = tmp_path / "out"
     run_into(out, {"tables/topic_labels.csv": "made", "tables/b.csv": "1"})
     (out / "tables" / "topic_labels.csv").write_text("named by hand", encoding="utf-8")
-    with pytest.warns(CityAnalysisWarning, match=r"topic_labels\.edited-1\.csv"):
+    with pytest.warns(CityAnalysisWarning, match=r"topic_labels\.kept-1\.csv"):
         run_into(out, {"tables/topic_labels.csv": "made again", "tables/b.csv": "2"})
     assert contents(out) == {
         "tables/b.csv": "2",
         "tables/topic_labels.csv": "made again",
-        "tables/topic_labels.edited-1.csv": "named by hand",
+        "tables/topic_labels.kept-1.csv": "named by hand",
     }
 
 

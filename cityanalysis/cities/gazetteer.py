@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pandas as pd
 
+from cityanalysis._typing import LEVELS, Level
 from cityanalysis.cities.unit_names import stem_of
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.resources import data_path
 
-__all__ = ["LEVELS", "Alias", "Gazetteer", "Unit", "look_up", "read_gazetteer"]
+__all__ = ["Alias", "Gazetteer", "Unit", "look_up", "read_gazetteer"]
 
-LEVELS = ("province", "prefecture", "county")
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50", "81", "82"})
 _ALIAS_COLUMNS = ("alias", "code", "note")
 
@@ -27,7 +27,7 @@ class Unit(NamedTuple):
 
     code: str
     name: str
-    level: str
+    level: Level
     parent: str
     start: int
     end: int | None
@@ -132,7 +132,7 @@ class Gazetteer:
             return None
         return code if unit.parent.endswith("0000") else unit.parent
 
-    def at_level(self, code: str, level: str) -> str | None:
+    def at_level(self, code: str, level: Level) -> str | None:
         """Code of the unit of the level that a code belongs to; None where it reaches higher."""
         if level == "province":
             return code[:2] + "0000"
@@ -196,7 +196,9 @@ def _unit(
 ) -> Unit:
     later = tuple(successors.split(";")) if successors else ()
     now = tuple(current.split(";")) if current else ()
-    return Unit(code, name, level, parent, int(start), int(end) if end else None, later, now)
+    return Unit(
+        code, name, cast(Level, level), parent, int(start), int(end) if end else None, later, now
+    )
 
 
 @lru_cache(maxsize=1)

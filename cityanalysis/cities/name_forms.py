@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from cityanalysis._typing import LEVELS, Level, NameForm
 from cityanalysis.cities.context_words import Words, read_words
-from cityanalysis.cities.gazetteer import LEVELS, Gazetteer, Unit
+from cityanalysis.cities.gazetteer import Gazetteer, Unit
 from cityanalysis.cities.unit_names import stem_of
 
 __all__ = ["ORDINARY", "SHARED", "STRONG", "Surface", "surfaces_of"]
@@ -28,8 +29,8 @@ class Surface(NamedTuple):
     """
 
     text: str
-    form: str
-    level: str
+    form: NameForm
+    level: Level
     codes: tuple[str, ...]
     cities: tuple[str | None, ...]
     grade: str
@@ -38,15 +39,15 @@ class Surface(NamedTuple):
 
 
 # (is past, rank, code, form, is a district): in the order of likelihood.
-_Use = tuple[bool, int, str, str, bool]
+_Use = tuple[bool, int, str, NameForm, bool]
 
 
-def _names(unit: Unit) -> list[tuple[str, str]]:
+def _names(unit: Unit) -> list[tuple[str, NameForm]]:
     """(name, form) of a unit; 城区 and 矿区 are kinds of districts rather than names."""
     stem = stem_of(unit.name)
     if len(stem) < 2 and unit.name.endswith("区"):
         return []
-    names = [(unit.name, "full")]
+    names: list[tuple[str, NameForm]] = [(unit.name, "full")]
     if len(stem) > 1 and stem != unit.name:
         names.append((stem, "short"))
     if unit.name.endswith("自治州"):
@@ -69,9 +70,9 @@ def surfaces_of(gazetteer: Gazetteer) -> list[Surface]:
     cities = gazetteer.units_at["prefecture"]
     found = {name: _surface(name, uses[name], cities, words) for name in sorted(uses)}
     for alias, code, note in gazetteer.aliases:
-        form = "zone" if "zone" in note or "new area" in note else "alias"
+        kind: NameForm = "zone" if "zone" in note or "new area" in note else "alias"
         level = gazetteer.today[code].level
-        found[alias] = Surface(alias, form, level, (code,), (cities[code],), STRONG, True, True)
+        found[alias] = Surface(alias, kind, level, (code,), (cities[code],), STRONG, True, True)
     return list(found.values())
 
 

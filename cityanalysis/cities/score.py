@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from cityanalysis._typing import Level
 from cityanalysis.cities.gazetteer import Gazetteer
 from cityanalysis.cities.place_evidence import PLACES, Evidence, Reading
 
@@ -86,7 +87,7 @@ class _Tally:
 
 
 def score_cities(
-    reading: Reading, gazetteer: Gazetteer, level: str, home: str | None
+    reading: Reading, gazetteer: Gazetteer, level: Level, home: str | None
 ) -> list[CityScore]:
     """The cities of an article, best first; empty where it is about none.
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from cityanalysis.cities.gazetteer import LEVELS, Gazetteer, read_gazetteer
+from cityanalysis._typing import Level, check_choice
+from cityanalysis.cities.gazetteer import Gazetteer, read_gazetteer
 from cityanalysis.cities.matcher import Matcher, matcher_of
 from cityanalysis.cities.place_evidence import Reading, read_article
 from cityanalysis.cities.score import CityScore, score_cities
@@ -45,7 +46,7 @@ def tag_cities(
     articles: pd.DataFrame,
     gazetteer: Gazetteer | None = None,
     *,
-    level: str = "prefecture",
+    level: Level = "prefecture",
     home: str | None = None,
     min_confidence: float = 0.3,
 ) -> pd.DataFrame:
@@ -85,8 +86,7 @@ def tag_cities(
     >>> tag_cities(frame)["city"].tolist()
     ['聊城']
     """
-    if level not in LEVELS:
-        raise UsageError(f"`level` must be one of {', '.join(LEVELS)}; got {level!r}.")
+    check_choice("level", level, Level)
     known = gazetteer or read_gazetteer()
     matcher = matcher_of(known)
     tagger = _Tagger(matcher, level, _home_code(home, matcher))
@@ -102,7 +102,7 @@ def tag_cities(
 class _Tagger:
     """Reads every article on its own, then those again that need the page around them."""
 
-    def __init__(self, matcher: Matcher, level: str, home: str | None) -> None:
+    def __init__(self, matcher: Matcher, level: Level, home: str | None) -> None:
         self.matcher = matcher
         self.gazetteer = matcher.gazetteer
         self.level = level

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cityanalysis._typing import Language
 from cityanalysis.errors import CityAnalysisError, UsageError
 
 __all__ = ["app", "main"]
@@ -29,7 +30,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")
 Columns = Annotated[
     str | None, typer.Option(help="Columns of a table, as text=正文,title=标题.", metavar="MAP")
 ]
-Lang = Annotated[str | None, typer.Option(help="Language of the report: zh or en.")]
+Lang = Annotated[Language | None, typer.Option(help="Language of the report: zh or en.")]
 Formats = Annotated[str | None, typer.Option("--format", help="Any of pdf,html,png.")]
 Template = Annotated[str | None, typer.Option(help="Your own typst template.", metavar="FILE")]
 Strict = Annotated[
@@ -199,7 +200,7 @@ def report(
     """Render again from saved results; nothing is computed anew."""
     from cityanalysis.cli.folder import render_again
 
-    wanted = formats.split(",") if formats else None
+    wanted: Any = formats.split(",") if formats else None
     for path in render_again(
         folder, formats=wanted, lang=lang, template=template, topic_labels=topic_labels
     ):

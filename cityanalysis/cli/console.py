@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from cityanalysis._typing import ANALYSED_KINDS
 from cityanalysis.errors import CityAnalysisWarning
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _cell(value: Any) -> str:
 def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
     """Where the files of a run lie, and how much was read."""
     formats = analysis.settings["format"]
-    kept = analysis.articles["kind"].isin(["article", "caption", "editor_note"])
+    kept = analysis.articles["kind"].isin(ANALYSED_KINDS)
     summary: dict[str, Any] = {
         "n_pages": int(analysis.articles["source"].nunique()),
         "n_articles": int(kept.sum()),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cityanalysis._typing import Language, OutputFormat
 from cityanalysis.corpus import MANIFEST, read_manifest
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import write_frame
@@ -67,8 +68,8 @@ def run(
 def render_again(
     folder: str | Path,
     *,
-    formats: Sequence[str] | None = None,
-    lang: str | None = None,
+    formats: Sequence[OutputFormat] | None = None,
+    lang: Language | None = None,
     template: str | None = None,
     topic_labels: str | Path | None = None,
 ) -> list[Path]:

@@ -185,7 +185,8 @@ def _logistic(X: Floats, y: Floats, weight: Floats) -> Floats:
 
 
 def _expit(beta: Floats, x: Floats, z: Floats) -> Floats:
-    return special.expit(beta[:, :1] + beta[:, 1:2] * x + beta[:, 2:] * z).squeeze(0)
+    share = special.expit(beta[:, :1] + beta[:, 1:2] * x + beta[:, 2:] * z)
+    return np.asarray(share.squeeze(0))
 
 
 def _label_variance(sample: Sample, x: Floats, z: Floats, beta: Floats) -> Floats:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import Period, check_choice
 from cityanalysis.compare.trend import PERIODS
 from cityanalysis.errors import UsageError
 
@@ -112,7 +113,7 @@ def story_weights(cities: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def strata(
-    articles: pd.DataFrame, cities: pd.DataFrame | None = None, *, period: str = "quarter"
+    articles: pd.DataFrame, cities: pd.DataFrame | None = None, *, period: Period = "quarter"
 ) -> pd.Series:
     """Publication and period of each article, within which clusters may change places.
 
@@ -165,7 +166,7 @@ def _local_papers(publication: np.ndarray, doc_id: pd.Series, cities: pd.DataFra
     return [str(name) for name in largest.index[largest >= _LOCAL_SHARE]]
 
 
-def covariates(articles: pd.DataFrame, *, period: str = "quarter") -> pd.DataFrame:
+def covariates(articles: pd.DataFrame, *, period: Period = "quarter") -> pd.DataFrame:
     """What `standardise` may adjust for: publication, period, and length of each article.
 
     Returns
@@ -203,9 +204,8 @@ def _publication(articles: pd.DataFrame) -> pd.Series:
     return articles["publication"].fillna("").astype("str")
 
 
-def _period(articles: pd.DataFrame, period: str) -> pd.Series:
-    if period not in PERIODS:
-        raise UsageError(f"`period` must be one of {', '.join(PERIODS)}; got {period!r}.")
+def _period(articles: pd.DataFrame, period: Period) -> pd.Series:
+    check_choice("period", period, Period)
     if "date" not in articles:
         return pd.Series("", index=articles.index, dtype="str")
     when = pd.to_datetime(articles["date"])

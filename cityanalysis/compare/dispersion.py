@@ -143,7 +143,7 @@ def _phi(variance: Floats, rho: float, sums: CitySums, df: float) -> Floats:
         own = np.where(expected > 0, variance / expected, pooled)
     events = df * expected
     drawn = (events * own + _POOLED_EVENTS * pooled) / (events + _POOLED_EVENTS)
-    return np.clip(np.maximum(own, drawn), _SMALLEST_PHI, 1.0)
+    return np.asarray(np.clip(np.maximum(own, drawn), _SMALLEST_PHI, 1.0))
 
 
 def effective_size(dispersion: Dispersion, sums: CitySums, level: float) -> Floats:

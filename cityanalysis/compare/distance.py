@@ -97,7 +97,8 @@ def jensen_shannon(total: Floats, a: Integers, b: Integers) -> Floats:
         mix = np.where(whole > 0, total / whole, np.nan)
     entropy = special.entr(mix).sum(axis=1)
     middle = special.entr((mix[a] + mix[b]) / 2).sum(axis=1)
-    return np.maximum((middle - (entropy[a] + entropy[b]) / 2) / np.log(2), 0.0)
+    divergence = (middle - (entropy[a] + entropy[b]) / 2) / np.log(2)
+    return np.asarray(np.maximum(divergence, 0.0))
 
 
 def layout(distances: pd.DataFrame) -> pd.DataFrame:
@@ -189,7 +190,8 @@ def _linkage(square: Floats) -> Floats:
 
     if len(square) < 2:
         return np.zeros((0, 4))
-    return hierarchy.linkage(np.sqrt(square[np.triu_indices(len(square), 1)]), "average")
+    apart = np.sqrt(square[np.triu_indices(len(square), 1)])
+    return np.asarray(hierarchy.linkage(apart, "average"))
 
 
 def _leaves(square: Floats) -> Integers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from cityanalysis._typing import KeynessMeasure, check_choice
 from cityanalysis.compare.aligned import Cells, Floats, Integers, align, blocks, cells
 from cityanalysis.compare.resample import check_count, permuted_cities
 from cityanalysis.errors import UsageError
@@ -54,7 +55,7 @@ def keyness(
     cities: pd.DataFrame,
     *,
     cluster: pd.Series | None = None,
-    measure: str = "log_odds",
+    measure: KeynessMeasure = "log_odds",
     exclude: Collection[str] = (),
     top: int | None = 100,
     n_permutations: int = 99,
@@ -157,16 +158,20 @@ def _tfidf(counts: Floats, tokens: Floats, z: Floats) -> Floats:
     """Share of the city's tokens times log of cities over cities that use the term, smoothed."""
     used = (counts > 0).sum(axis=0)
     idf = np.log((1 + np.count_nonzero(tokens)) / (1 + used)) + 1
-    return _shares(counts, tokens) * idf
+    return np.asarray(_shares(counts, tokens) * idf)
 
 
 def _ctfidf(counts: Floats, tokens: Floats, z: Floats) -> Floats:
     """Share of the city's tokens times log(1 + average tokens a city / the term's count)."""
     average = tokens.sum() / max(np.count_nonzero(tokens), 1)
-    return _shares(counts, tokens) * np.log1p(average / counts.sum(axis=0))
+    return np.asarray(_shares(counts, tokens) * np.log1p(average / counts.sum(axis=0)))
 
 
-MEASURES = {"log_odds": _by_z, "tfidf": _tfidf, "ctfidf": _ctfidf}
+MEASURES: dict[KeynessMeasure, Callable[..., Floats]] = {
+    "log_odds": _by_z,
+    "tfidf": _tfidf,
+    "ctfidf": _ctfidf,
+}
 
 
 def _shares(counts: Floats, tokens: Floats) -> Floats:
@@ -202,7 +207,7 @@ def _burstiness(counts: sparse.csr_array, length: Floats, share: Floats) -> Floa
     squares = np.asarray((counts**2).sum(axis=0)).ravel()
     crossed = np.asarray(counts.T @ length).ravel()
     rest = squares - 2 * share * crossed + share**2 * float((length**2).sum())
-    return np.maximum(rest / np.maximum(share * length.sum(), 1e-300), 1e-6)
+    return np.asarray(np.maximum(rest / np.maximum(share * length.sum(), 1e-300), 1e-6))
 
 
 def _log_odds(counts: Floats, tokens: Floats, prior: Floats) -> tuple[Floats, Floats]:
@@ -281,7 +286,7 @@ def _z_squares(
 def _order(score: Floats, allowed: np.ndarray, top: int | None, *, both: bool) -> Integers:
     """Terms of one city by falling score, cut to the first (and last) so many."""
     order = np.argsort(-score, kind="stable")
-    order = order[allowed[order]]
+    order = np.asarray(order[allowed[order]])
     if top is None:
         return order
     if not both:
@@ -311,13 +316,12 @@ def _empty() -> pd.DataFrame:
     return pd.DataFrame(words | {name: np.zeros(0) for name in numbers})
 
 
-def _check(dtm: DocumentTermMatrix, measure: str, top: int | None) -> None:
+def _check(dtm: DocumentTermMatrix, measure: KeynessMeasure, top: int | None) -> None:
     if dtm.weighting != "count":
         raise UsageError(
             f"`dtm` holds {dtm.weighting} weights, and words are compared by counts. "
             "Pass what count_terms() returns."
         )
-    if measure not in MEASURES:
-        raise UsageError(f"`measure` must be one of {', '.join(MEASURES)}; got {measure!r}.")
+    check_choice("measure", measure, KeynessMeasure)
     if top is not None:
         check_count("top", top)

@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from cityanalysis._typing import CountedUnit, FindingMeasure, check_choice
 from cityanalysis.compare.trend import MIN_PERIODS
 from cityanalysis.errors import UsageError
-from cityanalysis.wording import UNITS, interval, p_words, phrase, points
+from cityanalysis.wording import interval, p_words, phrase, points
 
 __all__ = ["findings"]
 
@@ -20,8 +21,8 @@ class _Manner(NamedTuple):
     """How sentences speak: the themes' labels, what is measured and counted, the threshold."""
 
     labels: Mapping[str, tuple[str, str]]
-    measure: str
-    unit: str
+    measure: FindingMeasure
+    unit: CountedUnit
     alpha: float
 
     def said(self, key: str, values: Row, texts: dict[str, str], verdict: str | None = None) -> Row:
@@ -37,8 +38,8 @@ def findings(
     tables: Mapping[str, pd.DataFrame],
     *,
     labels: Mapping[str, tuple[str, str]] | None = None,
-    measure: str = "share",
-    unit: str = "article",
+    measure: FindingMeasure = "share",
+    unit: CountedUnit = "article",
     alpha: float = 0.05,
 ) -> pd.DataFrame:
     """Say in Chinese and English what each row of the comparison frames allows to say.
@@ -84,10 +85,8 @@ def findings(
         raise UsageError(
             f"`tables` has {', '.join(sorted(unknown))}; it may hold {', '.join(_SPEAKERS)}."
         )
-    if measure not in ("share", "weight"):
-        raise UsageError(f"`measure` must be one of share, weight; got {measure!r}.")
-    if unit not in UNITS:
-        raise UsageError(f"`unit` must be one of {', '.join(UNITS)}; got {unit!r}.")
+    check_choice("measure", measure, FindingMeasure)
+    check_choice("unit", unit, CountedUnit)
     manner = _Manner(dict(labels or {}), measure, unit, alpha)
     rows = [
         {"kind": kind, **row}

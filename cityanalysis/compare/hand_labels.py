@@ -270,4 +270,4 @@ def _allocate(sizes: Integers, n: int) -> Integers:
 
 def logit(value: Floats) -> Floats:
     """Log-odds of a weight, with 0 and 1 brought in by half a percent."""
-    return special.logit(np.clip(value, 0.005, 0.995))
+    return np.asarray(special.logit(np.clip(value, 0.005, 0.995)))

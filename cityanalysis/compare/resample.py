@@ -211,7 +211,7 @@ def _quantiles(drawn: np.ndarray, level: float) -> np.ndarray:
     below = np.floor(place).astype(int)
     share = (place - below)[:, None]
     above = np.minimum(below + 1, len(drawn) - 1)
-    return (1 - share) * ordered[below] + share * ordered[above]
+    return np.asarray((1 - share) * ordered[below] + share * ordered[above])
 
 
 def _attainable(log_p: Floats, n_permutations: int) -> Floats:

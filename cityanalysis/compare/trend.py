@@ -4,15 +4,15 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from cityanalysis._typing import Period, check_choice
 from cityanalysis.compare.aligned import Floats, Sample, align, regroup
 from cityanalysis.compare.dispersion import beta_interval
 from cityanalysis.compare.estimates import Estimates, estimate
 from cityanalysis.compare.resample import benjamini_hochberg
-from cityanalysis.errors import UsageError
 
 __all__ = ["MIN_PERIODS", "PERIODS", "series", "trend_differences", "trends"]
 
-PERIODS = {"month": ("M", 12), "quarter": ("Q", 4), "year": ("Y", 1)}
+PERIODS: dict[Period, tuple[str, int]] = {"month": ("M", 12), "quarter": ("Q", 4), "year": ("Y", 1)}
 MIN_PERIODS = 8
 
 
@@ -21,7 +21,7 @@ def series(
     cities: pd.DataFrame,
     dates: pd.Series,
     *,
-    period: str = "month",
+    period: Period = "month",
     cluster: pd.Series | None = None,
     level: float = 0.95,
 ) -> pd.DataFrame:
@@ -81,7 +81,7 @@ def trends(
     cities: pd.DataFrame,
     dates: pd.Series,
     *,
-    period: str = "month",
+    period: Period = "month",
     cluster: pd.Series | None = None,
     level: float = 0.95,
 ) -> pd.DataFrame:
@@ -253,13 +253,12 @@ def _by_period(
     values: pd.DataFrame,
     cities: pd.DataFrame,
     dates: pd.Series,
-    period: str,
+    period: Period,
     cluster: pd.Series | None,
     level: float,
 ) -> tuple[Sample, pd.DatetimeIndex, Estimates]:
     """Estimates of city × period: each is a city of its own in a wider sample."""
-    if period not in PERIODS:
-        raise UsageError(f"`period` must be one of {', '.join(PERIODS)}; got {period!r}.")
+    check_choice("period", period, Period)
     when = pd.to_datetime(dates.reindex(values.index))
     dated = values[when.notna().to_numpy()]
     sample = align(dated, cities, cluster)
@@ -287,6 +286,6 @@ def _axis(periods: pd.PeriodIndex) -> tuple[pd.DatetimeIndex, np.ndarray]:
     return axis.to_timestamp(), np.searchsorted(axis.asi8, number).astype(np.int64)
 
 
-def _years(starts: pd.DatetimeIndex, period: str) -> Floats:
+def _years(starts: pd.DatetimeIndex, period: Period) -> Floats:
     freq, per_year = PERIODS[period]
     return starts.to_period(freq).asi8.astype(float) / per_year

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from cityanalysis._typing import Kind
+
 __all__ = ["Article", "Page"]
 
 Span = tuple[int, int]
@@ -86,7 +88,7 @@ class Article:
     """
 
     order: int
-    kind: str
+    kind: Kind
     title: str | None = None
     title_parts: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()

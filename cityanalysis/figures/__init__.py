@@ -19,11 +19,10 @@ from cityanalysis.figures.style import (
 from cityanalysis.figures.tiles import plot_tiles, shandong_grid
 from cityanalysis.figures.topics import plot_choice, plot_stability, plot_topics
 from cityanalysis.figures.trends import plot_trends
-from cityanalysis.wording import LANGUAGES, Phrases, theme_labels
+from cityanalysis.wording import Phrases, theme_labels
 
 __all__ = [
     "COLOURS",
-    "LANGUAGES",
     "Phrases",
     "corpus_overview",
     "current_font",

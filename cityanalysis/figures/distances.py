@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import Language
 from cityanalysis.compare import dendrogram, layout
 from cityanalysis.figures.frames import rows_of
 from cityanalysis.figures.intervals import round_steps
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["plot_distances", "plot_layout"]
 
 
-def plot_distances(distances: pd.DataFrame, ax: Axes | None = None, *, lang: str = "zh") -> Axes:
+def plot_distances(
+    distances: pd.DataFrame, ax: Axes | None = None, *, lang: Language = "zh"
+) -> Axes:
     """Draw the tree of cities by average linkage, cities down the left side.
 
     Parameters
@@ -93,7 +96,7 @@ def _joints(axes: Axes, tree: pd.DataFrame, order: np.ndarray) -> None:
         at[len(order) + number] = ((low + high) / 2, row.height)
 
 
-def plot_layout(distances: pd.DataFrame, ax: Axes | None = None, *, lang: str = "zh") -> Axes:
+def plot_layout(distances: pd.DataFrame, ax: Axes | None = None, *, lang: Language = "zh") -> Axes:
     """Draw the cities on a plane so that those with a like mix of themes stand close.
 
     Parameters

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import Language
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
@@ -61,7 +62,7 @@ def plot_heatmap(
     ax: Axes | None = None,
     *,
     labels: Mapping[str, str] | None = None,
-    lang: str = "zh",
+    lang: Language = "zh",
     clustered: bool = True,
 ) -> Axes:
     """Draw the share of each theme in each city as a shaded table.

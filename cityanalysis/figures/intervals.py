@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import CountedUnit, Language
 from cityanalysis.figures.frames import rows_of, where
 from cityanalysis.figures.style import (
     COLOURS,
@@ -38,8 +39,8 @@ def plot_intervals(
     *,
     theme: str | None = None,
     marked: Sequence[str] = (),
-    lang: str = "zh",
-    unit: str = "article",
+    lang: Language = "zh",
+    unit: CountedUnit = "article",
 ) -> Axes:
     """Draw one theme's share in each city with its interval, largest first.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import CountedUnit, Language
 from cityanalysis.figures.style import (
     COLOURS,
     TEXT_WIDTH,
@@ -63,8 +64,8 @@ def plot_overview(
     ax: Axes | None = None,
     *,
     n_cities: int = 40,
-    lang: str = "zh",
-    unit: str = "article",
+    lang: Language = "zh",
+    unit: CountedUnit = "article",
 ) -> Axes:
     """Draw the number of articles of each city in each month as dots of equal scale.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import Language
 from cityanalysis.figures.frames import rows_of, where
 from cityanalysis.figures.intervals import round_steps
 from cityanalysis.figures.style import (
@@ -40,7 +41,7 @@ def plot_profile(
     city: str | None = None,
     labels: Mapping[str, str] | None = None,
     n_themes: int = 12,
-    lang: str = "zh",
+    lang: Language = "zh",
 ) -> Axes:
     """Draw a city's largest themes with intervals, every other city as a grey tick behind them.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from cityanalysis._typing import Language
 from cityanalysis.errors import InputError
 from cityanalysis.figures.frames import where
 from cityanalysis.figures.style import (
@@ -177,7 +178,7 @@ def plot_regions(
     regions: Regions,
     theme: str | None = None,
     peak: float | None = None,
-    lang: str = "zh",
+    lang: Language = "zh",
 ) -> Axes:
     """Draw one theme's share in each city as coloured outlines.
 

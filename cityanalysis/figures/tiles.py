@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from cityanalysis._typing import Language
 from cityanalysis.figures.frames import where
 from cityanalysis.figures.style import (
     COLOURS,
@@ -56,7 +57,7 @@ def plot_tiles(
     theme: str | None = None,
     grid: Mapping[str, tuple[int, int]] | None = None,
     peak: float | None = None,
-    lang: str = "zh",
+    lang: Language = "zh",
 ) -> Axes:
     """Draw one theme's share in each city of a tile map.
 

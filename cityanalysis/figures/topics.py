@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import Language
 from cityanalysis.figures.frames import groups_of, rows_of
 from cityanalysis.figures.style import (
     COLOURS,
@@ -32,7 +33,7 @@ _ACROSS = 4
 
 
 def plot_topics(
-    topic_terms: pd.DataFrame, ax: Axes | None = None, *, n_terms: int = 8, lang: str = "zh"
+    topic_terms: pd.DataFrame, ax: Axes | None = None, *, n_terms: int = 8, lang: Language = "zh"
 ) -> Axes:
     """Draw the main terms of every topic, a small bar for each term's probability.
 
@@ -101,7 +102,11 @@ def _topic(
 
 
 def plot_choice(
-    curves: pd.DataFrame, ax: Axes | None = None, *, chosen: int | None = None, lang: str = "zh"
+    curves: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    chosen: int | None = None,
+    lang: Language = "zh",
 ) -> Axes:
     """Draw each measure of fit over the number of topics, every curve on its own scale.
 
@@ -172,7 +177,7 @@ def plot_stability(
     ax: Axes | None = None,
     *,
     threshold: float = 0.8,
-    lang: str = "zh",
+    lang: Language = "zh",
 ) -> Axes:
     """Draw how well each topic is found again in other runs.
 

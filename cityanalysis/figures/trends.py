@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import Language
 from cityanalysis.figures.frames import groups_of, rows_of, where
 from cityanalysis.figures.style import (
     COLOURS,
@@ -36,7 +37,7 @@ def plot_trends(
     theme: str | None = None,
     trends: pd.DataFrame | None = None,
     n_cities: int = 6,
-    lang: str = "zh",
+    lang: Language = "zh",
 ) -> Axes:
     """Draw one theme's share over time, a panel with line and band for each city.
 

@@ -73,7 +73,7 @@ def frame_of_table(table: Any) -> pd.DataFrame:
     import pyarrow as pa
 
     nested = [field.name for field in table.schema if pa.types.is_nested(field.type)]
-    frame = table.to_pandas(split_blocks=True)
+    frame: pd.DataFrame = table.to_pandas(split_blocks=True)
     for name in frame.columns:
         if name in nested:
             frame[name] = pd.Series(table[name].to_pylist(), index=frame.index, dtype=object)

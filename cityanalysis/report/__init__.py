@@ -4,11 +4,10 @@ from cityanalysis.report.blocks import Block, Report, Section
 from cityanalysis.report.content import build_report
 from cityanalysis.report.figure_plan import plan_figures, write_figures
 from cityanalysis.report.pdf import write_pdf
-from cityanalysis.report.rendering import FORMATS, render, save_report
+from cityanalysis.report.rendering import render, save_report
 from cityanalysis.report.tables import harmless, report_tables, write_csv, write_tables
 
 __all__ = [
-    "FORMATS",
     "Block",
     "Report",
     "Section",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from cityanalysis._typing import Language
 from cityanalysis.frames import as_html, as_text
 
 __all__ = ["Block", "Report", "Section"]
@@ -76,7 +77,7 @@ class Report:
 
     title: str
     subtitle: str
-    lang: str
+    lang: Language
     facts: tuple[tuple[str, str], ...] = ()
     lines: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from cityanalysis._typing import Language
 from cityanalysis.report import chapters, checks, closing, pages
 from cityanalysis.report.blocks import Report, Section
 from cityanalysis.report.figure_plan import FigureJob, plan_figures
@@ -20,7 +21,7 @@ __all__ = ["build_report"]
 
 
 def build_report(
-    analysis: Analysis, *, lang: str = "zh", figures: Mapping[str, FigureJob] | None = None
+    analysis: Analysis, *, lang: Language = "zh", figures: Mapping[str, FigureJob] | None = None
 ) -> Report:
     """Put the findings of a run into sections of words, figures, tables and quotes.
 

@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from cityanalysis._typing import Language
 from cityanalysis.report.blocks import Block, Report, Section
 from cityanalysis.report.content import build_report
 from cityanalysis.report.html_payload import article_rows, encode_rows, page_data, script_safe
@@ -29,7 +30,7 @@ _BEFORE = ("summary",)
 _AFTER = ("read", "overview", "likeness", "topics", "methods", "caveats")
 
 
-def write_html(analysis: Analysis, path: str | os.PathLike[str], *, lang: str = "zh") -> Path:
+def write_html(analysis: Analysis, path: str | os.PathLike[str], *, lang: Language = "zh") -> Path:
     """Write the report as a single file.
 
     It opens without a network, asks for nothing, and shows page text only as text: data lies in

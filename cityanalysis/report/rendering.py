@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from cityanalysis._typing import OUTPUT_FORMATS, Language, OutputFormat, check_choice
 from cityanalysis.errors import UsageError
 from cityanalysis.report.content import build_report
 from cityanalysis.report.figure_plan import plan_figures, write_figures
@@ -14,16 +15,14 @@ from cityanalysis.report.tables import write_tables
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis, load_analysis
 
-__all__ = ["FORMATS", "render", "save_report"]
-
-FORMATS = ("pdf", "html", "png")
+__all__ = ["render", "save_report"]
 
 
 def save_report(
     analysis: Analysis,
     folder: str | os.PathLike[str],
     *,
-    formats: Sequence[str] | None = None,
+    formats: Sequence[OutputFormat] | None = None,
 ) -> None:
     """Write what people read of a run: its tables, and its report as the settings ask for it.
 
@@ -39,7 +38,7 @@ def save_report(
     """
     options = analysis.settings
     write_tables(analysis, Path(folder) / "tables")
-    wanted = options.get("format", FORMATS) if formats is None else formats
+    wanted = options.get("format", OUTPUT_FORMATS) if formats is None else formats
     if wanted:
         render(
             analysis,
@@ -54,8 +53,8 @@ def render(
     analysis: Analysis | str | os.PathLike[str],
     out: str | os.PathLike[str] | None = None,
     *,
-    formats: Sequence[str] = FORMATS,
-    lang: str = "zh",
+    formats: Sequence[OutputFormat] = OUTPUT_FORMATS,
+    lang: Language = "zh",
     template: str | os.PathLike[str] | None = None,
 ) -> list[Path]:
     """Write the report of an analysis.
@@ -83,9 +82,8 @@ def render(
     UsageError
         Where a format is unknown or there is no folder to write to.
     """
-    unknown = sorted(set(formats) - set(FORMATS))
-    if unknown:
-        raise UsageError(f"`formats` must be of {', '.join(FORMATS)}; got {', '.join(unknown)}")
+    for name in formats:
+        check_choice("formats", name, OutputFormat)
     if isinstance(analysis, Analysis):
         run, target = analysis, out
     else:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import LANGUAGES, Language
 from cityanalysis.figures import corpus_overview
 from cityanalysis.report.city_names import CITY_COLUMNS, called, english_names
-from cityanalysis.wording import LANGUAGES, theme_labels
+from cityanalysis.wording import theme_labels
 
 if TYPE_CHECKING:
     from cityanalysis.run import Analysis
@@ -129,7 +131,7 @@ def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
     return {"summary": summary_table(analysis)} | found
 
 
-def _labelled(frame: pd.DataFrame, labels: dict[str, dict[str, str]]) -> pd.DataFrame:
+def _labelled(frame: pd.DataFrame, labels: Mapping[Language, dict[str, str]]) -> pd.DataFrame:
     """The frame with the themes' labels beside their ids, where it speaks of themes."""
     if "theme" not in frame:
         return frame

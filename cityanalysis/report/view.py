@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from cityanalysis._typing import ANALYSED_KINDS, Language
 from cityanalysis.figures import printable, rows_of, shandong_grid
 from cityanalysis.report.city_names import english_names, with_names
 from cityanalysis.run import Analysis
@@ -65,7 +66,7 @@ class View:
     articles: pd.DataFrame
 
     @property
-    def lang(self) -> str:
+    def lang(self) -> Language:
         """Language of the report."""
         return self.say.lang
 
@@ -150,7 +151,7 @@ class View:
         return int(rows.max()) if len(rows) else 0
 
 
-def make_view(analysis: Analysis, lang: str = "zh") -> View:
+def make_view(analysis: Analysis, lang: Language = "zh") -> View:
     """Work out what all sections share.
 
     Parameters
@@ -183,7 +184,7 @@ def make_view(analysis: Analysis, lang: str = "zh") -> View:
         analysis=analysis,
         source=source,
         names=names,
-        say=Phrases(lang, str(analysis.support.get("unit", "article"))),
+        say=Phrases(lang, analysis.support.get("unit", "article")),
         labels=theme_labels(analysis.themes, lang),
         cities=tuple(compared),
         small_cities=_small(analysis, cities, compared),
@@ -229,4 +230,4 @@ def _analysed(analysis: Analysis) -> pd.DataFrame:
         return articles[articles["doc_id"].isin(analysis.weights.index)]
     if "kind" not in articles:
         return articles
-    return articles[articles["kind"].isin(["article", "caption", "editor_note"])]
+    return articles[articles["kind"].isin(ANALYSED_KINDS)]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from cityanalysis._typing import OutputFormat
 from cityanalysis.errors import InputError
 from cityanalysis.frames import as_html, as_text, read_frame, write_frame, write_json
 from cityanalysis.run.manifest import seal_folder
@@ -136,7 +137,9 @@ class Analysis:
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         return {name: value for name, value in values.items() if isinstance(value, pd.DataFrame)}
 
-    def save(self, folder: str | os.PathLike[str], *, formats: Sequence[str] | None = None) -> None:
+    def save(
+        self, folder: str | os.PathLike[str], *, formats: Sequence[OutputFormat] | None = None
+    ) -> None:
         """Write the run into a folder: its report, tables, frames, models and manifest.
 
         Parameters
@@ -159,7 +162,7 @@ class Analysis:
             self.write(out.staged, formats=formats)
             out.publish()
 
-    def write(self, folder: Path, *, formats: Sequence[str] | None = None) -> None:
+    def write(self, folder: Path, *, formats: Sequence[OutputFormat] | None = None) -> None:
         """Write what `save` writes into an empty folder of the caller's, and seal it."""
         self._save_data(folder)
         for name in OUTPUTS:

@@ -6,18 +6,29 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from cityanalysis._typing import (
+    OUTPUT_FORMATS,
+    EngineChoice,
+    Estimand,
+    Language,
+    Level,
+    OutputFormat,
+    Period,
+    UnitChoice,
+    check_choice,
+)
 from cityanalysis.errors import InputError, UsageError
 
 __all__ = ["Settings", "read_settings"]
 
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "level": ("province", "prefecture", "county"),
-    "unit": ("auto", "article", "paragraph"),
-    "period": ("month", "quarter", "year"),
-    "estimand": ("exposure", "story"),
-    "lang": ("zh", "en"),
+_CHOICES = {
+    "level": Level,
+    "unit": UnitChoice,
+    "period": Period,
+    "estimand": Estimand,
+    "engine": EngineChoice,
+    "lang": Language,
 }
-FORMATS = ("pdf", "html", "png")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -84,17 +95,17 @@ class Settings:
     """
 
     themes: str | None = None
-    level: str = "prefecture"
-    unit: str = "auto"
+    level: Level = "prefecture"
+    unit: UnitChoice = "auto"
     home: str | None = None
     cities: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
-    period: str = "month"
+    period: Period = "month"
     topics: str = "auto"
-    engine: str = "auto"
+    engine: EngineChoice = "auto"
     runs: int = 3
-    estimand: str = "exposure"
+    estimand: Estimand = "exposure"
     labels: str | None = None
     topic_labels: str | None = None
     aliases: str | None = None
@@ -105,16 +116,16 @@ class Settings:
     columns: tuple[tuple[str, str], ...] = ()
     seed: int = 0
     jobs: int = 1
-    lang: str = "zh"
-    format: tuple[str, ...] = FORMATS
+    lang: Language = "zh"
+    format: tuple[OutputFormat, ...] = OUTPUT_FORMATS
     strict: bool = False
     quiet: bool = False
 
     def __post_init__(self) -> None:
-        for name, choices in _CHOICES.items():
-            _one_of(name, getattr(self, name), choices)
+        for name, alias in _CHOICES.items():
+            check_choice(name, getattr(self, name), alias)
         for value in self.format:
-            _one_of("format", value, FORMATS)
+            check_choice("format", value, OutputFormat)
         for name, least in (("runs", 1), ("jobs", 1), ("seed", 0)):
             _whole_number(name, getattr(self, name), least)
         for name in ("since", "until"):
@@ -128,11 +139,6 @@ class Settings:
         """Plain values for JSON, without what cannot change a result (jobs, quiet)."""
         plain = dataclasses.asdict(self)
         return {key: plain[key] for key in plain if key not in ("jobs", "quiet")}
-
-
-def _one_of(name: str, value: str, choices: tuple[str, ...]) -> None:
-    if value not in choices:
-        raise UsageError(f"{name} must be one of {', '.join(choices)}; got {value!r}.")
 
 
 def _whole_number(name: str, value: Any, least: int, remedy: str = "") -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from cityanalysis._typing import CountedUnit
 from cityanalysis.compare import inherit_cities, paragraphs
 from cityanalysis.corpus import clusters
 from cityanalysis.run.settings import Settings
@@ -35,7 +36,7 @@ class Units:
         sections speak of that text, and of nothing else.
     """
 
-    kind: str
+    kind: CountedUnit
     documents: pd.DataFrame
     cities: pd.DataFrame
     cluster: pd.Series

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from cityanalysis._typing import Grouping
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import as_html, as_text
 
@@ -193,7 +194,7 @@ def tfidf(dtm: DocumentTermMatrix) -> DocumentTermMatrix:
 
 
 def group_counts(
-    dtm: DocumentTermMatrix, cities: pd.DataFrame, *, by: str = "city"
+    dtm: DocumentTermMatrix, cities: pd.DataFrame, *, by: Grouping = "city"
 ) -> DocumentTermMatrix:
     """Add up the counts of each city's documents.
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cityanalysis._typing import TokenizerEngine, check_choice
 from cityanalysis.errors import UsageError
 
 __all__ = [
@@ -66,10 +67,13 @@ def _rjieba(words: Iterable[str]) -> Segmenter:
     return Segmenter(engine.cut, engine.has_word)
 
 
-TOKENIZERS: dict[str, Callable[[Iterable[str]], Segmenter]] = {"rjieba": _rjieba, "jieba": _jieba}
+TOKENIZERS: dict[str, Callable[[Iterable[str]], Segmenter]] = {
+    "rjieba": _rjieba,
+    "jieba": _jieba,
+}
 
 
-def engine_name(engine: str) -> str:
+def engine_name(engine: TokenizerEngine) -> TokenizerEngine:
     """Name of the engine that ``auto`` stands for; other names are checked.
 
     Raises
@@ -84,13 +88,12 @@ def engine_name(engine: str) -> str:
     """
     if engine == "auto":
         return "rjieba" if find_spec("rjieba") else "jieba"
-    if engine not in TOKENIZERS:
-        raise UsageError(f"engine must be auto, {', '.join(TOKENIZERS)}; got {engine}.")
+    check_choice("engine", engine, ("auto", *TOKENIZERS))
     return engine
 
 
 @lru_cache(maxsize=2)
-def make_segmenter(engine: str = "auto", words: tuple[str, ...] = ()) -> Segmenter:
+def make_segmenter(engine: TokenizerEngine = "auto", words: tuple[str, ...] = ()) -> Segmenter:
     """Segmenter whose ``cut`` gives the words of text that is `separated`, and its breaks.
 
     Parameters

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import TokenizerEngine
 from cityanalysis.errors import UsageError
 from cityanalysis.text.name_words import byline_names, introduced_names, packaged_words, place_names
 from cityanalysis.text.segmenters import (
@@ -67,7 +68,7 @@ def _lines(cell: object) -> list[str]:
 def tokenize(
     articles: pd.DataFrame,
     *,
-    engine: str = "auto",
+    engine: TokenizerEngine = "auto",
     dictionary: Iterable[str] = (),
     stopwords: Iterable[str] = ("general", "newspaper"),
     keep_names: bool = False,
@@ -153,7 +154,9 @@ def _blocks(texts: Sequence[str], characters: int) -> list[list[str]]:
 
 
 def _cut_all(
-    blocks: list[list[str]], known: tuple[str, tuple[str, ...], tuple[str, ...]], jobs: int
+    blocks: list[list[str]],
+    known: tuple[TokenizerEngine, tuple[str, ...], tuple[str, ...]],
+    jobs: int,
 ) -> list[_Cut]:
     if jobs == 1 or len(blocks) < 2:
         return [_cut_block(block, *known) for block in blocks]
@@ -164,7 +167,7 @@ def _cut_all(
 
 
 def _cut_block(
-    texts: Sequence[str], engine: str, places: tuple[str, ...], forced: tuple[str, ...]
+    texts: Sequence[str], engine: TokenizerEngine, places: tuple[str, ...], forced: tuple[str, ...]
 ) -> _Cut:
     segmenter = make_segmenter(engine, places)
     finder = _finder(forced)
@@ -242,7 +245,7 @@ def _marked(texts: Sequence[str], finder: Any) -> np.ndarray:
     inside = np.zeros(len(points) + 1, dtype=np.int8)
     inside[starts + 1] += 1
     inside[ends] -= 1
-    return points[np.cumsum(inside[:-1], dtype=np.int8) == 0]
+    return np.asarray(points[np.cumsum(inside[:-1], dtype=np.int8) == 0])
 
 
 def _kept(cut: _Cut, drop: set[str], forced: set[str]) -> list[list[str]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import TokenizerEngine
 from cityanalysis.errors import UsageError
 from cityanalysis.text.name_words import place_names
 from cityanalysis.text.segmenters import make_segmenter, separated, string_of, to_points
@@ -26,7 +27,7 @@ def collocations(
     min_documents: int = 5,
     min_npmi: float = 0.5,
     stopwords: Iterable[str] = ("general", "newspaper"),
-    engine: str = "auto",
+    engine: TokenizerEngine = "auto",
 ) -> pd.DataFrame:
     """Find neighbouring words that belong together, such as 专精|特新.
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from cityanalysis._typing import NamedModel
+
 __all__ = ["MIN_ARTICLES", "MIN_CLUSTERS", "Reason", "Support", "support"]
 
 MIN_ARTICLES = 50  # for discovered topics and for seeded models
@@ -46,7 +48,7 @@ class Support:
     n_articles: int
     n_cities: int
     n_clusters: int
-    model: str
+    model: NamedModel
     topics: bool
     comparison: bool
     trends: bool

@@ -5,6 +5,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.stats import rankdata
 
+from cityanalysis._typing import TermMeasure
 from cityanalysis.errors import UsageError
 from cityanalysis.text import DocumentTermMatrix
 
@@ -49,7 +50,7 @@ def frex(phi: pd.DataFrame, *, weight: float = 0.5) -> pd.DataFrame:
 
 def _shares(values: np.ndarray) -> np.ndarray:
     """Share of each topic in each term, all topics counted alike."""
-    return values / np.maximum(values.sum(axis=0), 1e-300)
+    return np.asarray(values / np.maximum(values.sum(axis=0), 1e-300))
 
 
 def lift(phi: pd.DataFrame, dtm: DocumentTermMatrix) -> pd.DataFrame:
@@ -92,7 +93,7 @@ def top_terms(
     phi: pd.DataFrame,
     *,
     n_terms: int = 10,
-    measure: str = "probability",
+    measure: TermMeasure = "probability",
     dtm: DocumentTermMatrix | None = None,
 ) -> pd.DataFrame:
     """Terms that say most about each topic.
@@ -135,7 +136,9 @@ def top_terms(
     return pd.DataFrame(rows, columns=["theme", "rank", "term", "score", "probability"])
 
 
-def _scores(phi: pd.DataFrame, measure: str, dtm: DocumentTermMatrix | None) -> pd.DataFrame:
+def _scores(
+    phi: pd.DataFrame, measure: TermMeasure, dtm: DocumentTermMatrix | None
+) -> pd.DataFrame:
     if measure == "probability":
         return phi
     if measure == "frex":

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from cityanalysis._typing import NamedModel, ThemeModel, TopicEngine, check_choice
 from cityanalysis.errors import EmptyCorpusError, SeedWarning, UsageError, warn
 from cityanalysis.text import DocumentTermMatrix
 from cityanalysis.themes.corpus_support import MIN_ARTICLES
@@ -49,7 +50,7 @@ def fit_themes(
     themes: Sequence[Theme],
     *,
     hits: pd.DataFrame | None = None,
-    model: str = "auto",
+    model: NamedModel = "auto",
     n_residual: int | None = None,
     runs: int = 1,
     seed: int = 0,
@@ -99,7 +100,7 @@ def fit_themes(
     b              0.0         1.0
     """
     _check(dtm, runs)
-    model = _named_model(model, dtm)
+    chosen = _named_model(model, dtm)
     found = hits_of_terms(dtm, themes) if hits is None else hits
     vetted = vet_seeds(found, themes, dtm.n_documents)
     _warn(vetted)
@@ -107,15 +108,15 @@ def fit_themes(
     _warn_of_missing(dtm, trusted["seed"])
     seeds = {t.id: trusted.loc[trusted["theme"] == t.id, "seed"].tolist() for t in themes}
     if n_residual is None:
-        n_residual = 1 if model == "lexicon" else 15 if dtm.n_documents >= _LARGE else 5
+        n_residual = 1 if chosen == "lexicon" else 15 if dtm.n_documents >= _LARGE else 5
     settings = {"n_residual": n_residual, "runs": runs, "seeds": seeds}
     diagnostics: dict[str, Any] = {"seeds": vetted}
-    if model == "lexicon":
+    if chosen == "lexicon":
         return _fit_lexicon(dtm, seeds, seed, settings, diagnostics)
     columns = seed_columns(dtm.vocabulary, seeds)
     estimator = SeededLDA(len(seeds) + n_residual, seeds=columns)
     names = [*seeds, *_residual(n_residual)]
-    fit = _fit_estimator(estimator, dtm, (model, names, tuple(seeds)), seed, settings, jobs)
+    fit = _fit_estimator(estimator, dtm, (chosen, names, tuple(seeds)), seed, settings, jobs)
     diagnostics["learned"] = _learned(fit.phi, seeds)
     return replace(fit, diagnostics={**fit.diagnostics, **diagnostics})
 
@@ -124,7 +125,7 @@ def fit_topics(
     dtm: DocumentTermMatrix,
     *,
     n_topics: int = 20,
-    engine: str = "vem",
+    engine: TopicEngine = "vem",
     runs: int = 1,
     seed: int = 0,
     jobs: int = 1,
@@ -162,12 +163,11 @@ def fit_topics(
     ('topic_1', 'topic_2')
     """
     _check(dtm, runs)
-    if engine not in TOPIC_ENGINES:
-        raise UsageError(f"engine must be one of {', '.join(TOPIC_ENGINES)}; got {engine}.")
+    check_choice("engine", engine, TOPIC_ENGINES)
     if n_topics < 1:
         raise UsageError(f"n_topics must be at least 1; got {n_topics}.")
     names = [f"topic_{number + 1}" for number in range(n_topics)]
-    model = "lda" if engine in ("vem", "gensim") else engine
+    model: ThemeModel = "lda" if engine == "vem" or engine == "gensim" else engine
     settings = {"n_topics": n_topics, "engine": engine, "runs": runs}
     estimator = TOPIC_ENGINES[engine](n_topics)
     return _fit_estimator(estimator, dtm, (model, names, tuple(names)), seed, settings, jobs)
@@ -228,12 +228,11 @@ def _check_counts(dtm: DocumentTermMatrix) -> None:
         )
 
 
-def _named_model(model: str, dtm: DocumentTermMatrix) -> str:
+def _named_model(model: NamedModel, dtm: DocumentTermMatrix) -> ThemeModel:
     if model == "auto":
         filled = np.count_nonzero(np.diff(dtm.counts.indptr))
         return "seeded_lda" if filled >= MIN_ARTICLES else "lexicon"
-    if model not in ("lexicon", "seeded_lda"):
-        raise UsageError(f"model must be auto, lexicon or seeded_lda; got {model}.")
+    check_choice("model", model, NamedModel)
     return model if dtm.n_terms else "lexicon"
 
 
@@ -293,7 +292,7 @@ def _fit_lexicon(
 def _fit_estimator(
     estimator: Any,
     dtm: DocumentTermMatrix,
-    names: tuple[str, list[str], tuple[str, ...]],
+    names: tuple[ThemeModel, list[str], tuple[str, ...]],
     seed: int,
     settings: dict[str, Any],
     jobs: int,
@@ -353,7 +352,7 @@ def _pooled(weights: np.ndarray, dtm: DocumentTermMatrix) -> np.ndarray:
     place = (np.maximum(lengths, 1e-9), (dtm.passage_of, np.arange(len(lengths))))
     members = sparse.csr_array(place, shape=(dtm.n_documents, len(lengths)))
     pooled = members @ weights
-    return pooled / pooled.sum(axis=1, keepdims=True)
+    return np.asarray(pooled / pooled.sum(axis=1, keepdims=True))
 
 
 def _aligned(counts: Any, vocabulary: Sequence[str], terms: pd.Index) -> Any:

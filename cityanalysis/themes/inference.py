@@ -70,7 +70,7 @@ class PaddedCounts:
 
 def _widths(filled: np.ndarray) -> np.ndarray:
     steps = np.ceil(np.log(np.maximum(filled, 4)) / np.log(_STEP) - 1e-9)
-    return np.ceil(_STEP**steps).astype(np.int64)
+    return np.asarray(np.ceil(_STEP**steps), dtype=np.int64)
 
 
 def _batches(widths: np.ndarray) -> tuple[tuple[int, int], ...]:
@@ -140,7 +140,7 @@ def infer_theta(
         limit = tol * (padded.lengths[first:end] + prior.sum())
         found = _settle(by_term[terms], values, start, prior, limit, max_iter)
         gamma[padded.rows[first:end]] = found
-    return gamma / gamma.sum(axis=1, keepdims=True)
+    return np.asarray(gamma / gamma.sum(axis=1, keepdims=True))
 
 
 def _settle(

@@ -85,7 +85,8 @@ def _memberships(weighted: sparse.csr_matrix, n_topics: int, seed: int) -> np.nd
     # Each streak leaves the origin on one side only: that side is made the positive one.
     signs = np.sign(((terms @ rotation) ** 3).sum(axis=0))
     scores = np.maximum((left * sizes) @ (rotation * signs), 0)
-    return scores / np.maximum(scores.sum(axis=1, keepdims=True), 1e-9)
+    sums = np.maximum(scores.sum(axis=1, keepdims=True), 1e-9)
+    return np.asarray(scores / sums)
 
 
 def _varimax(loadings: np.ndarray, *, max_iter: int = 60) -> np.ndarray:

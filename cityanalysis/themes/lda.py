@@ -8,6 +8,7 @@ from sklearn.utils import check_random_state
 from sklearn.utils.metaestimators import available_if
 from sklearn.utils.validation import check_is_fitted
 
+from cityanalysis._typing import TopicEngine, check_choice
 from cityanalysis.errors import UsageError
 from cityanalysis.themes.estimator import TopicModel, resampled
 from cityanalysis.themes.inference import infer_theta
@@ -72,7 +73,7 @@ class LDA(TopicModel):
         self,
         n_components: int = 20,
         *,
-        engine: str = "vem",
+        engine: TopicEngine = "vem",
         alpha: float | None = None,
         eta: float = 0.01,
         passes: int | None = None,
@@ -150,8 +151,7 @@ class LDA(TopicModel):
         return self
 
     def _check(self) -> None:
-        if self.engine not in ENGINES:
-            raise UsageError(f"`engine` must be one of {', '.join(ENGINES)}; got {self.engine!r}")
+        check_choice("engine", self.engine, ENGINES)
         if self.n_components < 1:
             raise UsageError(f"`n_components` must be at least 1; got {self.n_components}")
         if self.eta <= 0 or (self.alpha is not None and self.alpha <= 0):

@@ -118,4 +118,4 @@ def _lower_bound(share: np.ndarray, n: np.ndarray) -> np.ndarray:
     n = np.maximum(n, 1)
     centre = share + z**2 / (2 * n)
     spread = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    return (centre - spread) / (1 + z**2 / n)
+    return np.asarray((centre - spread) / (1 + z**2 / n))

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import ThemeModel
 from cityanalysis.errors import InputError
 from cityanalysis.frames import as_html, as_text
 
@@ -52,7 +53,7 @@ class ThemeFit:
 
     theta: pd.DataFrame
     phi: pd.DataFrame
-    model: str
+    model: ThemeModel
     themes: tuple[str, ...]
     seed: int
     settings: Mapping[str, Any] = field(default_factory=dict)

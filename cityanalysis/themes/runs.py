@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
+from sklearn.preprocessing import normalize
 
 __all__ = ["align_topics", "fit_runs"]
 
@@ -70,11 +71,7 @@ def align_topics(reference: np.ndarray, topics: np.ndarray, *, n_fixed: int = 0)
     [1, 2, 0]
     """
     fixed = np.arange(n_fixed)
-    left, right = _unit(reference[n_fixed:]), _unit(topics[n_fixed:])
-    if not len(left):
+    if len(reference) == n_fixed:
         return fixed
+    left, right = normalize(reference[n_fixed:]), normalize(topics[n_fixed:])
     return np.concatenate([fixed, n_fixed + linear_sum_assignment(-left @ right.T)[1]])
-
-
-def _unit(rows: np.ndarray) -> np.ndarray:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-300)

@@ -190,7 +190,7 @@ def informed_start(
     start[n_named:] = slopes[0] / max(slopes[0].sum(), 1e-12) + mean
     start[n_named:] *= rng.gamma(5.0, 0.2, size=(n_topics - n_named, counts.shape[1]))
     start /= start.sum(axis=1, keepdims=True)
-    return start * (counts.sum() / n_topics)
+    return np.asarray(start * (counts.sum() / n_topics))
 
 
 def _variational_bayes(
@@ -209,7 +209,7 @@ def _variational_bayes(
         by_term = np.ascontiguousarray(np.exp(log_topics).T, dtype=np.float32)
         found = expected_tokens(rows, by_term, alpha.astype(np.float32), gamma, 5)
         parameters = prior + found.T
-    return parameters
+    return np.asarray(parameters)
 
 
 def _abstain(

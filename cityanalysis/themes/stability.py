@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from sklearn.preprocessing import normalize
 
 from cityanalysis.errors import UsageError
 from cityanalysis.themes.runs import align_topics
@@ -54,7 +55,7 @@ def topic_stability(
     cosines, jaccards = [], []
     for other in phis[1:]:
         matched = np.asarray(other, dtype=float)[align_topics(first, other)]
-        cosines.append((_unit(first) * _unit(matched)).sum(axis=1))
+        cosines.append((normalize(first) * normalize(matched)).sum(axis=1))
         jaccards.append(_jaccard(first, matched, n_terms))
     missing = np.full(len(first), np.nan)
     cosine = np.mean(cosines, axis=0) if cosines else missing
@@ -63,10 +64,6 @@ def topic_stability(
     return pd.DataFrame(
         {"theme": list(topics), "cosine": cosine, "jaccard": jaccard, "is_stable": stable}
     )
-
-
-def _unit(rows: np.ndarray) -> np.ndarray:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-300)
 
 
 def _jaccard(left: np.ndarray, right: np.ndarray, n_terms: int) -> np.ndarray:

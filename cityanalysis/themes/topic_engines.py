@@ -84,7 +84,7 @@ def update_gensim(
     model.sync_state()
     with _without_advice("gensim.models.ldamodel"):
         model.update(_bags(counts))
-    return model.state.sstats.astype(np.float64)
+    return np.asarray(model.state.sstats, dtype=np.float64)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from sklearn.preprocessing import normalize
 
 from cityanalysis.corpus.reading import decode
 from cityanalysis.errors import InputError
@@ -63,14 +64,10 @@ def _known(phi: pd.DataFrame, remembered: pd.DataFrame) -> dict[str, str]:
     kept = remembered.pivot_table(index="row", columns="term", values="probability", fill_value=0)
     named, terms = remembered.groupby("row")["label"].first(), kept.columns
     now = phi.reindex(columns=terms, fill_value=0.0).to_numpy(float)
-    cosine = _unit(now) @ _unit(kept.to_numpy(float)).T
+    cosine = normalize(now) @ normalize(kept.to_numpy(float)).T
     rows, columns = linear_sum_assignment(-cosine)
     pairs = [(r, c) for r, c in zip(rows, columns) if cosine[r, c] >= _SAME]
     return {str(phi.index[r]): str(named[kept.index[c]]) for r, c in pairs}
-
-
-def _unit(rows: np.ndarray) -> np.ndarray:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-300)
 
 
 def label_table(labels: Mapping[str, str], phi: pd.DataFrame) -> pd.DataFrame:
@@ -188,7 +185,7 @@ def match_topics(topics: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
     themes = themes.loc[topics.index]
     left = topics.to_numpy(float) - topics.to_numpy(float).mean(axis=0)
     right = themes.to_numpy(float) - themes.to_numpy(float).mean(axis=0)
-    correlation = _unit(left.T) @ _unit(right.T).T
+    correlation = normalize(left.T) @ normalize(right.T).T
     best = correlation.argmax(axis=1)
     value = correlation[np.arange(len(best)), best]
     found = [str(themes.columns[b]) if v > 0 else None for b, v in zip(best, value)]

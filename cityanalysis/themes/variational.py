@@ -99,7 +99,7 @@ def _cut(counts: sparse.csr_matrix, n_cells: int, seed: int) -> list[sparse.csr_
 def _topics(total: np.ndarray, eta: float) -> np.ndarray:
     """Topics as the geometric mean of their posterior, which makes light of rare terms."""
     smooth = np.maximum(total, 0) + np.float32(eta)
-    return np.exp(psi(smooth) - psi(smooth.sum(axis=0)))
+    return np.asarray(np.exp(psi(smooth) - psi(smooth.sum(axis=0))))
 
 
 def expected_tokens(
@@ -145,4 +145,4 @@ def expected_tokens(
         ratios[chunk.starts[first] : chunk.starts[end]] = ratio.ravel()
     shape = (len(gamma), len(by_term))
     spread = sparse.csr_matrix((ratios, chunk.terms, chunk.starts), shape=shape)
-    return by_term * (spread.T @ factors)
+    return np.asarray(by_term * (spread.T @ factors))

@@ -3,13 +3,13 @@
 import math
 import re
 
-__all__ = ["LANGUAGES", "PHRASES", "UNITS", "in_unit", "phrase"]
+from cityanalysis._typing import CountedUnit
 
-LANGUAGES = ("zh", "en")
+__all__ = ["PHRASES", "UNITS", "in_unit", "phrase"]
 
 _GAP = re.compile(r"\{\w+")
 # What is counted, and how a sentence about articles becomes one about it: longest words first.
-UNITS: dict[str, tuple[tuple[str, str], ...]] = {
+UNITS: dict[CountedUnit, tuple[tuple[str, str], ...]] = {
     "article": (),
     "paragraph": (
         *(("篇文章", "个段落"), ("文章", "段落"), ("}篇", "}段"), ("篇数", "段数")),
@@ -126,7 +126,7 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 
-def in_unit(template: str, unit: str) -> str:
+def in_unit(template: str, unit: CountedUnit) -> str:
     """A phrase about articles as one about what is counted; its gaps are still open.
 
     Examples
@@ -142,7 +142,7 @@ def in_unit(template: str, unit: str) -> str:
     return _GAP.sub(lambda _: next(kept), template)
 
 
-def phrase(key: str, values: dict[str, str], unit: str = "article") -> tuple[str, str]:
+def phrase(key: str, values: dict[str, str], unit: CountedUnit = "article") -> tuple[str, str]:
     """One sentence in Chinese and in English; values may hold a pair under `…_zh`, `…_en`.
 
     Examples
@@ -216,8 +216,8 @@ def _sign(value: float, digits: int) -> str:
 
 
 def _floor(value: float, digits: int) -> float:
-    return math.floor(value * 10**digits + 1e-9) / 10**digits
+    return math.floor(value * 10.0**digits + 1e-9) / 10.0**digits
 
 
 def _ceil(value: float, digits: int) -> float:
-    return math.ceil(value * 10**digits - 1e-9) / 10**digits
+    return math.ceil(value * 10.0**digits - 1e-9) / 10.0**digits

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from cityanalysis.errors import UsageError
+from cityanalysis._typing import CountedUnit, Language, check_choice
 from cityanalysis.resources import data_path
-from cityanalysis.wording.finding_words import UNITS, in_unit, interval, p_words, points
+from cityanalysis.wording.finding_words import in_unit, interval, p_words, points
 
-__all__ = ["LANGUAGES", "Phrases", "theme_labels"]
+__all__ = ["Phrases", "theme_labels"]
 
-LANGUAGES = ("zh", "en")
 # These speak of articles whatever is counted.
 _OF_ARTICLES = ("methods", "references", "summary.paragraphs", "summary.how_to_read")
 
@@ -49,11 +48,9 @@ class Phrases:
     ('12%', '4–20%')
     """
 
-    def __init__(self, lang: str = "zh", unit: str = "article") -> None:
-        if lang not in LANGUAGES:
-            raise UsageError(f"`lang` must be one of {', '.join(LANGUAGES)}; got {lang!r}")
-        if unit not in UNITS:
-            raise UsageError(f"`unit` must be one of {', '.join(UNITS)}; got {unit!r}")
+    def __init__(self, lang: Language = "zh", unit: CountedUnit = "article") -> None:
+        check_choice("lang", lang, Language)
+        check_choice("unit", unit, CountedUnit)
         self.lang = lang
         self.unit = unit
 
@@ -114,7 +111,7 @@ class Phrases:
         return ("、" if self.lang == "zh" else ", ").join(items)
 
 
-def theme_labels(themes: Any, lang: str = "zh") -> dict[str, str]:
+def theme_labels(themes: Any, lang: Language = "zh") -> dict[str, str]:
     """Id of each theme and its label in one language.
 
     Examples

@@ -126,7 +126,7 @@ def test_stopwords_are_chosen_by_name():
 
 
 def test_an_unknown_engine_is_told():
-    with pytest.raises(UsageError, match="auto, rjieba, jieba; got hanlp"):
+    with pytest.raises(UsageError, match="auto, rjieba, jieba; got 'hanlp'"):
         tokenize(frame("文"), engine="hanlp")
 
 

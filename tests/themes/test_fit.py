@@ -132,7 +132,7 @@ def test_odd_corpora_give_weights(documents, model):
 def test_what_cannot_be_fitted_is_told(tmp_path):
     with pytest.raises(EmptyCorpusError):
         fit_themes(dtm_of(), THEMES)
-    with pytest.raises(UsageError, match="auto, lexicon or seeded_lda"):
+    with pytest.raises(UsageError, match="auto, lexicon, seeded_lda"):
         fit_themes(mixed(3), THEMES, model="bert")
     with pytest.raises(UsageError, match="runs"):
         fit_themes(mixed(3), THEMES, runs=0)

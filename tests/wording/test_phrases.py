@@ -7,9 +7,11 @@ import tomllib
 import pandas as pd
 import pytest
 
+from cityanalysis._typing import LANGUAGES
 from cityanalysis.errors import UsageError
-from cityanalysis.figures import LANGUAGES, Phrases, printable
+from cityanalysis.figures import printable
 from cityanalysis.resources import data_path
+from cityanalysis.wording import Phrases
 
 TABLE = tomllib.loads(data_path("report/phrases.toml").read_text(encoding="utf-8"))
 ENTRIES = [

@@ -265,4 +265,4 @@ def _in_common(
     sought = np.repeat(second.astype(np.uint64) << _HASH_SIZE, counts) | (keys[at] & _HASH_BITS)
     found = keys[np.minimum(np.searchsorted(keys, sought), len(keys) - 1)] == sought
     before = np.concatenate([[0], np.cumsum(found)])
-    return before[ends] - before[ends - counts]
+    return np.asarray(before[ends] - before[ends - counts])

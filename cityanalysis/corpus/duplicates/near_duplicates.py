@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cityanalysis._typing import ANALYSED_KINDS, Estimand, check_choice
 from cityanalysis.corpus.duplicates.alignment import LEAST_NEAR, LEAST_NOISY, WHOLE, is_copy
 from cityanalysis.corpus.duplicates.duplicate_candidates import (
     RARE_SHARE,
@@ -13,12 +14,9 @@ from cityanalysis.corpus.duplicates.duplicate_candidates import (
     candidate_pairs,
     fold_texts,
 )
-from cityanalysis.errors import UsageError
 
 __all__ = ["analysed", "clusters", "find_duplicates"]
 
-KINDS_ANALYSED = ("article", "caption", "editor_note")
-_ESTIMANDS = ("exposure", "story")
 _MIN_LENGTH = 20
 
 
@@ -35,7 +33,7 @@ def analysed(articles: pd.DataFrame) -> pd.DataFrame:
     >>> analysed(pd.DataFrame({"kind": ["spam", "article"]})).index.tolist()
     [1]
     """
-    return articles[articles["kind"].isin(KINDS_ANALYSED)]
+    return articles[articles["kind"].isin(ANALYSED_KINDS)]
 
 
 def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +66,7 @@ def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     result = articles.copy()
     result["duplicate_group"] = pd.Series(None, index=result.index, dtype=_text_type())
     result["is_canonical"] = True
-    takes_part = articles["kind"].isin(KINDS_ANALYSED).to_numpy()
+    takes_part = articles["kind"].isin(ANALYSED_KINDS).to_numpy()
     rows = np.flatnonzero(takes_part)
     folded = fold_texts(articles["text"].iloc[rows].tolist())
     labels = _components(len(rows), _copies(folded, _days(articles["date"].iloc[rows])))
@@ -142,7 +140,7 @@ def _components(n: int, pairs: tuple[NDArray[np.int64], NDArray[np.int64]]) -> N
     return np.asarray(connected_components(graph, directed=False)[1], np.int64)
 
 
-def clusters(articles: pd.DataFrame, *, estimand: str = "exposure") -> pd.Series:
+def clusters(articles: pd.DataFrame, *, estimand: Estimand = "exposure") -> pd.Series:
     """Cluster of each article: articles of one story, or of one page and date, are not independent.
 
     Parameters
@@ -173,8 +171,7 @@ def clusters(articles: pd.DataFrame, *, estimand: str = "exposure") -> pd.Series
     >>> clusters(frame).tolist()
     ['a', 'a', 'c']
     """
-    if estimand not in _ESTIMANDS:
-        raise UsageError(f"`estimand` must be one of {', '.join(_ESTIMANDS)}; got {estimand!r}.")
+    check_choice("estimand", estimand, Estimand)
     used = analysed(articles)
     if estimand == "story":
         used = used[used["is_canonical"].astype(bool)]
@@ -186,9 +183,9 @@ def clusters(articles: pd.DataFrame, *, estimand: str = "exposure") -> pd.Series
     pairs = np.concatenate([a for a, _ in links]), np.concatenate([b for _, b in links])
     labels = _components(n, pairs)
     first = pd.Series(np.arange(n)).groupby(labels).transform("first").to_numpy(np.int64)
-    return pd.Series(
-        ids[first], index=pd.Index(ids, name="doc_id"), name="cluster", dtype=_text_type()
-    )
+    index = pd.Index(ids, name="doc_id")
+    found: pd.Series = pd.Series(ids[first], index=index, name="cluster", dtype=_text_type())
+    return found
 
 
 def _links(group: pd.Series) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

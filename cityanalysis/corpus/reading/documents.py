@@ -186,7 +186,7 @@ def read_pdf(path: Path) -> Iterator[Page]:
 
 
 def _sheet_text(sheet: Any) -> str:
-    text = sheet.get_textpage().get_text_bounded()
+    text: str = sheet.get_textpage().get_text_bounded()
     return text.replace("\r\n", "\n").replace("\ufffe", "").replace("\x00", "")
 
 

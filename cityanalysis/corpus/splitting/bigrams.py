@@ -102,7 +102,7 @@ def are_telling(left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArra
     [True]
     """
     number, table = _common_table()
-    return ~table[number[left], number[right]]
+    return np.asarray(~table[number[left], number[right]])
 
 
 def pairs_by_text(

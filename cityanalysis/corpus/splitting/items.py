@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import add, attrgetter
 
+from cityanalysis._typing import Kind
 from cityanalysis.corpus.splitting.paragraphs import ends_complete, ends_open
 from cityanalysis.corpus.splitting.pieces import Piece
 
@@ -11,7 +12,13 @@ __all__ = ["Item", "gather_items"]
 
 _LONGEST_DECK = 200
 _SAID = 0.4
-_ALONE = {"L": "header", "C": "caption", "N": "editor_note", "P": "boilerplate", "X": "spam"}
+_ALONE: dict[str, Kind] = {
+    "L": "header",
+    "C": "caption",
+    "N": "editor_note",
+    "P": "boilerplate",
+    "X": "spam",
+}
 
 
 @dataclass
@@ -21,7 +28,7 @@ class Item:
     Among those of `body` are `subheads`, and `ends`, after which a signature stands.
     """
 
-    kind: str
+    kind: Kind
     heads: list[Piece] = field(default_factory=list)
     bylines: list[Piece] = field(default_factory=list)
     body: list[Piece] = field(default_factory=list)
@@ -87,7 +94,7 @@ def _with_heads(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     return found
 
 
-def _add_alone(items: list[Item], piece: Piece, kind: str, i: int, labels: Sequence[str]) -> None:
+def _add_alone(items: list[Item], piece: Piece, kind: Kind, i: int, labels: Sequence[str]) -> None:
     """Add to the item before where that is of one kind with it, spam above all."""
     together = kind in ("spam", "editor_note") and i and _ALONE.get(labels[i - 1]) == kind
     if not together:

@@ -106,7 +106,8 @@ class _Rows(dict[Group, bytes]):
     def __missing__(self, group: Group) -> bytes:
         index = self._model.index
         known = [index[name] for name in group if name in index]
-        self[group] = row = self._model.weights[known].sum(axis=0).tobytes()
+        row: bytes = self._model.weights[known].sum(axis=0).tobytes()
+        self[group] = row
         return row
 
 

@@ -1,0 +1,96 @@
+"""The choices that options take, each written once: a type for checkers, its values for the run.
+
+``get_args(Level)`` gives the values in the order in which a message lists them.
+"""
+
+from typing import Any, Literal, get_args
+
+from cityanalysis.errors import UsageError
+
+__all__ = [
+    "ANALYSED_KINDS",
+    "LANGUAGES",
+    "LEVELS",
+    "OUTPUT_FORMATS",
+    "CountedUnit",
+    "EngineChoice",
+    "Estimand",
+    "FindingMeasure",
+    "Grouping",
+    "KeynessMeasure",
+    "Kind",
+    "Language",
+    "Level",
+    "NameForm",
+    "NamedModel",
+    "OutputFormat",
+    "Period",
+    "TermMeasure",
+    "ThemeModel",
+    "TokenizerEngine",
+    "TopicEngine",
+    "UnitChoice",
+    "Weighting",
+    "check_choice",
+]
+
+# What is compared.
+Level = Literal["province", "prefecture", "county"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+Grouping = Literal["city", "code"]
+
+# What is counted.
+CountedUnit = Literal["article", "paragraph"]
+UnitChoice = Literal["auto", "article", "paragraph"]
+Estimand = Literal["exposure", "story"]
+Period = Literal["month", "quarter", "year"]
+
+# Pieces of a page. Only the kinds in ANALYSED_KINDS take part in an analysis.
+Kind = Literal["article", "caption", "editor_note", "header", "boilerplate", "spam"]
+ANALYSED_KINDS: tuple[Kind, ...] = ("article", "caption", "editor_note")
+NameForm = Literal["full", "short", "alias", "zone"]
+
+# How words are cut and weighted.
+TokenizerEngine = Literal["auto", "rjieba", "jieba"]
+Weighting = Literal["count", "tfidf"]
+
+# How themes are measured and topics discovered.
+NamedModel = Literal["auto", "lexicon", "seeded_lda"]
+ThemeModel = Literal["lexicon", "seeded_lda", "lda", "nmf", "tomotopy"]
+TopicEngine = Literal["vem", "gensim", "tomotopy", "nmf"]
+EngineChoice = Literal["auto", "vem", "gensim", "tomotopy", "nmf"]
+TermMeasure = Literal["probability", "frex", "lift"]
+
+# How cities are compared and results shown.
+KeynessMeasure = Literal["log_odds", "tfidf", "ctfidf"]
+FindingMeasure = Literal["share", "weight"]
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+OutputFormat = Literal["pdf", "html", "png"]
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
+
+
+def check_choice(name: str, value: object, allowed: Any) -> None:
+    """Refuse a value that is not among those allowed.
+
+    Parameters
+    ----------
+    name : str
+        The option, as the message names it.
+    value : object
+        What was given for it.
+    allowed : Literal alias or iterable of str
+        One of the aliases above, or a table that others may add to, by its keys.
+
+    Raises
+    ------
+    UsageError
+        Naming the option, the choices and the value.
+
+    Examples
+    --------
+    >>> check_choice("level", "county", Level)
+    """
+    values = get_args(allowed) or tuple(allowed)
+    if value not in values:
+        raise UsageError(f"`{name}` must be one of {', '.join(values)}; got {value!r}.")

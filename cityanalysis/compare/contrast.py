@@ -1,84 +1,38 @@
 """Do cities differ in a theme at all, and which of them?"""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from scipy import sparse
 
 from cityanalysis.compare.aligned import (
-    Cells,
     Floats,
     Integers,
     Sample,
     align,
-    cells,
-    indicator,
     pairs,
     row_labels,
 )
-from cityanalysis.compare.dispersion import (
-    beta_interval,
-    difference_interval,
-    pooled_dispersion,
-    ratio_interval,
-)
-from cityanalysis.compare.estimates import Estimates, estimate
+from cityanalysis.compare.dispersion import beta_interval, difference_interval, ratio_interval
+from cityanalysis.compare.estimates import Estimates, estimate, stabilise
 from cityanalysis.compare.resample import (
     TOLERANCE,
     benjamini_hochberg,
     cell_counts,
     check_count,
+    enough_permutations,
     p_value,
-    permuted_cities,
     smallest_p,
     smallest_p_of_pairs,
 )
+from cityanalysis.compare.studentised import Studentised, pair_squares, prepare, welch
+from cityanalysis.errors import UsageError
 
-__all__ = ["contrasts", "omnibus"]
+__all__ = ["ALPHA", "MARGIN", "contrasts", "omnibus"]
 
-
-@dataclass(frozen=True, slots=True)
-class _Test:
-    """What stays the same over permutations.
-
-    Attributes
-    ----------
-    units : Cells
-    columns : (n_cells, n_themes + 2)
-        Sums of values about the mean of their stratum, weight, and the weight's square that
-        carries the variance of a city's mean.
-    whole : (n_themes,)
-        Sum of squares over all cells.
-    size : float
-        Expectation of `whole` in units of σ².
-    """
-
-    units: Cells
-    columns: Floats
-    whole: Floats
-    size: float
-
-    def statistics(self, by_city: sparse.csr_array) -> tuple[Floats, Floats, Floats]:
-        """F by theme, city means about the strata in units of σ, and their variances (cities)."""
-        sums = by_city @ self.columns
-        total, weight, square = sums[:, :-2], sums[:, -2], sums[:, -1]
-        with np.errstate(invalid="ignore", divide="ignore"):
-            mean = np.where(weight[:, None] > 0, total / weight[:, None], 0.0)
-            free = self.size - float(np.where(weight > 0, square / weight, 0.0).sum())
-            scale = np.where(weight > 0, square / weight**2, np.inf)
-            left = self.whole - (total * mean).sum(axis=0)
-            left = np.where(left > TOLERANCE * self.whole, left, 0.0)
-            is_free = free > TOLERANCE * self.size
-            variance = left / free if is_free else np.zeros_like(left)
-            centre = (mean / scale[:, None]).sum(axis=0) / (1 / scale).sum()
-            spread = ((mean - centre) ** 2 / scale[:, None]).sum(axis=0)
-            spread = np.where(spread > TOLERANCE * self.whole / self.size, spread, 0.0)
-            f = spread / variance / max(int((weight > 0).sum()) - 1, 1)
-        # Without any spread within cities a difference is beyond all doubt, not beyond number.
-        sigma = np.where(variance > 0, np.sqrt(variance), 1e-100)
-        return np.nan_to_num(f, nan=0.0, posinf=np.inf), mean / sigma, scale
+# Threshold of adjusted p-values, and the difference (10 points) within which cities are alike.
+ALPHA = 0.05
+MARGIN = 0.1
+# Normal quantiles of a two-sided test at ALPHA and of a power of .8 (Cohen 1988).
+_TWO_SIDED, _POWER = 1.959964, 0.841621
 
 
 def omnibus(
@@ -87,14 +41,16 @@ def omnibus(
     *,
     cluster: pd.Series | None = None,
     strata: pd.Series | None = None,
+    margin: float = MARGIN,
     n_permutations: int = 999,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Test for each theme whether any city differs, by permuting clusters.
+    """Test for each theme whether the means of any two cities differ, by permuting clusters.
 
-    The statistic is the F ratio of a one-way analysis of variance over clusters, about the means
-    of the strata. Its null distribution comes from dealing whole clusters out to the cities anew,
-    within strata.
+    The statistic is Welch's: the spread of the cities' means in units of their own variances. Its
+    null distribution comes from whole clusters that change places within strata, each city keeping
+    its dispersion and its cluster sizes (see `studentised`), so that cities of one mean are not
+    told apart for being more or less changeable.
 
     Parameters
     ----------
@@ -102,7 +58,10 @@ def omnibus(
         As for `prevalence`.
     strata : Series, optional
         doc_id → stratum (publication and period); clusters only change places within theirs.
+    margin : float
+        Cities are alike in a theme where every difference is surely smaller than this.
     n_permutations : int
+        At least so many; more where the correction for the number of themes needs a smaller p.
     seed : int
 
     Returns
@@ -110,12 +69,19 @@ def omnibus(
     DataFrame
         `theme`, `statistic`, `p_value`, `q_value` (Benjamini–Hochberg over the themes that any
         article has; a theme of none can never differ, and would only weaken the others),
-        `smallest_p` (what this design can attain at all), `n_cities`, `n_clusters`.
+        `smallest_p` (what this design can attain at all), `n_cities` (that take part: where the
+        cities' dispersions differ, those of fewer than ten clusters do not), `n_clusters`,
+        `largest` (the largest difference of two cities that can not be ruled out),
+        `is_alike` (`largest` is below `margin`: two one-sided tests at 5 % for every pair),
+        `detectable` (the difference of two typical cities that this design finds four times in
+        five).
 
     References
     ----------
-    Phipson & Smyth 2010, Statistical Applications in Genetics and Molecular Biology 9.
-    Tarone 1990, A modified Bonferroni method for discrete data, Biometrics 46.
+    Welch 1951, Biometrika 38; Janssen 1997, Statistics & Probability Letters 36; Pauly, Brunner
+    & Konietschke 2015, J. R. Stat. Soc. B 77; Phipson & Smyth 2010, Statistical Applications in
+    Genetics and Molecular Biology 9; Tarone 1990, Biometrics 46; Schuirmann 1987, Journal of
+    Pharmacokinetics and Biopharmaceutics 15.
 
     Examples
     --------
@@ -126,31 +92,23 @@ def omnibus(
     0      0.1         0.1
     """
     check_count("n_permutations", n_permutations)
+    _check_margin(margin)
     sample = align(values, cities, cluster)
-    test = _prepare(sample, row_labels(sample, strata, values.index))
-    observed, exceeding = _permute_omnibus(test, n_permutations, seed)
-    least = smallest_p(test.units, n_permutations)
-    n_cities = len(np.unique(test.units.city))
-    p = p_value(exceeding, n_permutations, least)
+    test = prepare(sample, row_labels(sample, strata, values.index))
+    found = _test_themes(sample, test, n_permutations, seed)
+    estimates = estimate(sample, 1 - 2 * ALPHA)
+    largest = _largest_difference(estimates)
     return pd.DataFrame(
         {
             "theme": pd.array(np.array(sample.themes, dtype=object), "str"),
-            "statistic": observed,
-            "p_value": p,
-            "q_value": _q_values(p, sample),
-            "smallest_p": least,
-            "n_cities": n_cities,
+            **found,
+            "n_cities": test.is_used.sum(axis=0),
             "n_clusters": len(np.unique(sample.cluster)),
+            "largest": largest,
+            "is_alike": (largest < margin) & (len(sample.cities) > 1),
+            "detectable": _detectable(test),
         }
     )
-
-
-def _q_values(p: Floats, sample: Sample) -> Floats:
-    """Adjusted p-values; 1 for themes that no article has, which are no tests (Tarone 1990)."""
-    tested = sample.values.any(axis=0)
-    q = np.ones(len(p))
-    q[tested] = benjamini_hochberg(p[tested])
-    return q
 
 
 def contrasts(
@@ -159,29 +117,37 @@ def contrasts(
     *,
     cluster: pd.Series | None = None,
     strata: pd.Series | None = None,
+    margin: float = MARGIN,
     n_permutations: int = 999,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Compare every two cities in every theme.
 
+    Pairs are tested inside the themes that the omnibus test selects, by the largest of all pairs
+    (Westfall & Young 1993), at a level that allows for the selection: α times the share of themes
+    selected (Benjamini & Bogomolov 2014).
+
     Parameters
     ----------
-    values, cities, cluster, strata, n_permutations, seed
+    values, cities, cluster, strata, margin, n_permutations, seed
         As for `omnibus`.
 
     Returns
     -------
     DataFrame
-        `theme`, `city_a`, `city_b`, `difference` (a − b) with its 95 % interval `ci_low`,
-        `ci_high` (MOVER), `ratio` with `ratio_low`, `ratio_high`, `p_value`, `p_adjusted` (the
-        larger of the theme's omnibus q and the pair's max-T p, so that a pair counts only inside
-        a theme that differs), `smallest_p` (what the clusters of these two cities can attain;
-        no p is below it).
+        `theme`, `city_a`, `city_b`, `difference` (a − b) with its interval `ci_low`, `ci_high`
+        (MOVER), `ratio` with `ratio_low`, `ratio_high`, `p_value` (of this pair alone),
+        `p_adjusted` (not below the theme's q), `smallest_p` (what the clusters of these two cities
+        can attain; no p is below it), `stabilised` (difference of the stabilised estimates,
+        which selection exaggerates less), `level` (of the interval: .95, and for pairs whose
+        `p_adjusted` is at most .05 so much that of all such intervals 95 % hold the truth),
+        `is_alike` (surely less than `margin` apart).
 
     References
     ----------
     Zou & Donner 2008, Statistics in Medicine 27; Donner & Zou 2012, Statistical Methods in
-    Medical Research 21; Westfall & Young 1993, Resampling-Based Multiple Testing.
+    Medical Research 21; Westfall & Young 1993, Resampling-Based Multiple Testing; Benjamini &
+    Bogomolov 2014, J. R. Stat. Soc. B 76; Benjamini & Yekutieli 2005, JASA 100 (intervals).
 
     Examples
     --------
@@ -192,81 +158,96 @@ def contrasts(
     0     德州     聊城        0.73
     """
     check_count("n_permutations", n_permutations)
+    _check_margin(margin)
     sample = align(values, cities, cluster)
-    test = _prepare(sample, row_labels(sample, strata, values.index))
-    a, b = pairs(len(sample.cities))
-    by_theme, by_pair, by_largest = _permute_pairs(test, n_permutations, seed, (a, b))
-    least_f = smallest_p(test.units, n_permutations)
-    q = _q_values(p_value(by_theme, n_permutations, least_f), sample)
-    least = smallest_p_of_pairs(cell_counts(test.units), a, b, n_permutations)[:, None]
-    p = p_value(by_pair, n_permutations, least)
-    adjusted = np.maximum(np.maximum(p_value(by_largest, n_permutations, least), p), q)
-    effects = _effects(estimate(sample, 0.95), a, b)
-    tests = {"p_value": p, "p_adjusted": adjusted, "smallest_p": np.broadcast_to(least, p.shape)}
-    return _frame(sample, a, b, effects | tests)
+    test = prepare(sample, row_labels(sample, strata, values.index))
+    q = _test_themes(sample, test, n_permutations, seed)["q_value"]
+    pair = pairs(len(sample.cities))
+    tests = _test_pairs(test, pair, q, n_permutations, seed)
+    return _frame(sample, pair, _effects(sample, pair, tests["p_adjusted"], margin) | tests)
 
 
-def _prepare(sample: Sample, stratum: Integers) -> _Test:
-    """Centre cells on the mean of their stratum and set the scales."""
-    units = cells(sample, stratum)
-    strata, code = np.unique(units.stratum, return_inverse=True)
-    by_stratum = indicator(code.astype(np.int64), len(strata))
-    mean = (by_stratum @ units.total) / (by_stratum @ units.weight)[:, None]
-    centred = units.total - units.weight[:, None] * mean[code]
-    centred[np.abs(centred) < TOLERANCE * units.weight[:, None]] = 0.0
-    rho = pooled_dispersion(units, is_binary=sample.is_binary).rho
-    square = (1 - rho) * units.square + rho * units.weight**2
-    return _Test(
-        units=units,
-        columns=np.ascontiguousarray(np.column_stack([centred, units.weight, square])),
-        whole=(centred**2 / units.weight[:, None]).sum(axis=0),
-        size=float((square / units.weight).sum()),
-    )
+def _test_themes(sample: Sample, test: Studentised, n: int, seed: int) -> dict[str, Floats]:
+    """Statistic, p, q and the smallest possible p of each theme."""
+    tested = sample.values.any(axis=0) & (test.is_used.sum(axis=0) > 1)
+    chosen = np.flatnonzero(tested)
+    used = test.is_used[:, chosen]
+    statistic, p, q = np.zeros(len(tested)), np.ones(len(tested)), np.ones(len(tested))
+    n = enough_permutations(n, ALPHA / max(len(chosen), 1))
+    least = smallest_p(test.units, n)
+    statistic[chosen] = welch(test.observed, test.is_used)[chosen]
+    if least < 1 and len(chosen):
+        limit = statistic[chosen] * (1 - TOLERANCE)
+        exceeding = np.zeros(len(chosen))
+        for found in test.shuffled(n, seed, chosen):
+            exceeding += welch(found, used) >= limit
+        p[chosen] = p_value(exceeding, n, least)
+        q[chosen] = benjamini_hochberg(p[chosen])
+    return {
+        "statistic": statistic,
+        "p_value": p,
+        "q_value": q,
+        "smallest_p": np.where(test.is_used.sum(axis=0) > 1, least, 1.0),
+    }
 
 
-def _permute_omnibus(test: _Test, n: int, seed: int) -> tuple[Floats, Floats]:
-    """Observed F, and how often a permutation reached it."""
-    observed = test.statistics(test.units.by_city())[0]
-    exceeding = np.zeros_like(observed)
-    for by_city in permuted_cities(test.units, n, seed):
-        exceeding += test.statistics(by_city)[0] >= observed * (1 - TOLERANCE)
-    return observed, exceeding
-
-
-def _permute_pairs(
-    test: _Test, n: int, seed: int, pair: tuple[Integers, Integers]
-) -> tuple[Floats, NDArray[np.int32], Floats]:
-    """How often a permutation reached F, each pair's t², and by its largest t² each pair's."""
-    f, mean, scale = test.statistics(test.units.by_city())
-    limit_f, limit_t = f * (1 - TOLERANCE), _t_square(mean, scale, pair) * (1 - TOLERANCE)
-    by_theme, largest = np.zeros_like(limit_f), np.zeros((n, len(f)))
-    by_pair: NDArray[np.int32] = np.zeros(limit_t.shape, dtype=np.int32)
-    reached = np.empty(limit_t.shape, dtype=bool)
-    for i, by_city in enumerate(permuted_cities(test.units, n, seed)):
-        f, mean, scale = test.statistics(by_city)
-        t_square = _t_square(mean, scale, pair)
-        by_theme += f >= limit_f
-        by_pair += np.greater_equal(t_square, limit_t, out=reached)
-        largest[i] = t_square.max(axis=0, initial=0.0)
-    largest.sort(axis=0)
-    by_largest = np.empty(limit_t.shape)
-    for k in range(len(f)):
-        by_largest[:, k] = n - np.searchsorted(largest[:, k], limit_t[:, k])
-    return by_theme, by_pair, by_largest
-
-
-def _t_square(mean: Floats, scale: Floats, pair: tuple[Integers, Integers]) -> Floats:
-    """Squared t of every pair (n_pairs, n_themes); 0 where a city has no articles."""
+def _test_pairs(
+    test: Studentised, pair: tuple[Integers, Integers], q: Floats, n: int, seed: int
+) -> dict[str, Floats]:
+    """p of each pair alone, adjusted, and the smallest possible, (n_pairs, n_themes)."""
     a, b = pair
-    t_square = mean[a]
-    t_square -= mean[b]
-    t_square *= t_square
-    t_square *= (1 / (scale[a] + scale[b]))[:, None]
-    return t_square
+    chosen = np.flatnonzero(q <= ALPHA)
+    factor = len(q[q < 1]) / max(len(chosen), 1)
+    n = enough_permutations(n, ALPHA / max(factor, 1.0))
+    square = pair_squares(test.observed, test.is_used, pair)
+    least = smallest_p_of_pairs(cell_counts(test.units), a, b, n)[:, None]
+    least = np.where(test.is_used[a] & test.is_used[b], least, 1.0)
+    p = np.minimum(np.maximum(_two_sided(square), least), 1.0)
+    adjusted = np.maximum(np.broadcast_to(q, p.shape), p)
+    if len(chosen) and len(a):
+        used, largest = test.is_used[:, chosen], np.zeros((n, len(chosen)))
+        # Other permutations than those that chose the themes.
+        for i, found in enumerate(test.shuffled(n, seed + 1, chosen)):
+            largest[i] = pair_squares(found, used, pair).max(axis=0, initial=0.0)
+        largest.sort(axis=0)
+        for k, theme in enumerate(chosen):
+            limit = square[:, theme] * (1 - TOLERANCE)
+            exceeding = (n - np.searchsorted(largest[:, k], limit)).astype(float)
+            largest_p = (1 + exceeding) / (1 + n) * max(factor, 1.0)
+            adjusted[:, theme] = np.minimum(np.maximum(adjusted[:, theme], largest_p), 1.0)
+    return {"p_value": p, "p_adjusted": adjusted, "smallest_p": least}
 
 
-def _effects(found: Estimates, a: Integers, b: Integers) -> dict[str, Floats]:
-    low, high = beta_interval(found.mean, found.n_effective)
+def _two_sided(square: Floats) -> Floats:
+    from scipy import special
+
+    return 2 * special.ndtr(-np.sqrt(square))
+
+
+def _effects(
+    sample: Sample, pair: tuple[Integers, Integers], adjusted: Floats, margin: float
+) -> dict[str, Floats]:
+    """Differences and ratios with their intervals; wider ones for what was selected."""
+    a, b = pair
+    found = estimate(sample, 1 - ALPHA)
+    selected = adjusted <= ALPHA
+    rate = ALPHA * max(int(selected.sum()), 1) / max(selected.size, 1)
+    plain, wide = (_intervals(found, pair, level) for level in (1 - ALPHA, 1 - rate))
+    columns = {k: np.where(selected, wide[k], plain[k]) for k in plain}
+    equivalent = _intervals(found, pair, 1 - 2 * ALPHA)
+    drawn = stabilise(found.mean, found.n_effective)
+    return columns | {
+        "stabilised": drawn[a] - drawn[b],
+        "level": np.where(selected, 1 - rate, 1 - ALPHA),
+        "is_alike": (equivalent["ci_low"] > -margin) & (equivalent["ci_high"] < margin),
+    }
+
+
+def _intervals(
+    found: Estimates, pair: tuple[Integers, Integers], level: float
+) -> dict[str, Floats]:
+    a, b = pair
+    low, high = beta_interval(found.mean, found.n_effective, level)
     one, two = (found.mean[a], low[a], high[a]), (found.mean[b], low[b], high[b])
     difference, ci_low, ci_high = difference_interval(one, two)
     ratio, ratio_low, ratio_high = ratio_interval(one, two)
@@ -280,8 +261,33 @@ def _effects(found: Estimates, a: Integers, b: Integers) -> dict[str, Floats]:
     }
 
 
-def _frame(sample: Sample, a: Integers, b: Integers, columns: dict[str, Floats]) -> pd.DataFrame:
+def _largest_difference(found: Estimates) -> Floats:
+    """The largest difference between any two cities that 90 % intervals leave open, by theme."""
+    a, b = pairs(len(found.cities))
+    low, high = beta_interval(found.mean, found.n_effective, 1 - 2 * ALPHA)
+    one, two = (found.mean[a], low[a], high[a]), (found.mean[b], low[b], high[b])
+    _, below, above = difference_interval(one, two)
+    reach = np.maximum(np.abs(np.nan_to_num(below, nan=1.0)), np.abs(np.nan_to_num(above, nan=1.0)))
+    return reach.max(axis=0, initial=0.0)
+
+
+def _detectable(test: Studentised) -> Floats:
+    """Difference of two cities of median precision that a single test finds with power .8."""
+    variance = np.where(
+        test.is_used & np.isfinite(test.observed.variance), test.observed.variance, np.nan
+    )
+    known = np.isfinite(variance).any(axis=0)
+    middle = np.ones(len(known))
+    if known.any():
+        middle[known] = np.nanmedian(variance[:, known], axis=0)
+    return np.where(known, np.minimum((_TWO_SIDED + _POWER) * np.sqrt(2 * middle), 1.0), 1.0)
+
+
+def _frame(
+    sample: Sample, pair: tuple[Integers, Integers], columns: dict[str, Floats]
+) -> pd.DataFrame:
     """Pairs by theme, theme by theme."""
+    a, b = pair
     n_themes, n_pairs = len(sample.themes), len(a)
     names = np.array(sample.cities, dtype=object)
     labels = {
@@ -291,3 +297,8 @@ def _frame(sample: Sample, a: Integers, b: Integers, columns: dict[str, Floats])
     }
     found: dict[str, object] = {k: pd.array(v, "str") for k, v in labels.items()}
     return pd.DataFrame(found | {k: v.T.ravel() for k, v in columns.items()})
+
+
+def _check_margin(margin: float) -> None:
+    if not 0 < margin < 1:
+        raise UsageError(f"`margin` must lie between 0 and 1 (10 points are 0.1); got {margin}.")

@@ -9,6 +9,12 @@ import numpy as np
 from scipy import special
 
 from cityanalysis.compare.aligned import Cells, Floats
+from cityanalysis.compare.city_variance import (
+    INTERVAL_DOUBT,
+    city_moments,
+    relative_dispersion,
+    unit_variance,
+)
 
 __all__ = ["Dispersion", "beta_interval", "difference_interval", "effective_size"]
 
@@ -17,6 +23,9 @@ _SMALLEST_PHI = 1e-6
 _ROUNDING = 1e-9  # of a sum of squares; below, a difference keeps too few digits
 # The dispersion common to all themes counts for so many articles wholly about one theme.
 _POOLED_EVENTS = 2.0
+# Degrees of freedom that the correlation of all themes lends to that of one: a theme that lives in
+# whole stories then covers .96/.94 at 20/100 articles a city, the others .97/.94.
+_POOLED_CORRELATION = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +36,19 @@ class Dispersion:
     ----------
     variance : (n_themes,)
         σ², variance of an article's value within its city.
-    rho : float
-        Intra-cluster correlation, pooled over themes.
-    phi : (n_themes,)
-        σ² as a share of the variance of an indicator with the same mean; 1 for indicators.
-    df : float
+    rho : (n_themes,)
+        Intra-cluster correlation.
+    phi : (n_cities, n_themes)
+        σ² as a share of the variance of an indicator with the same mean; 1 for indicators of
+        single articles, and not below it for those of clusters.
+    df : (n_cities, n_themes)
         Degrees of freedom behind `phi`; infinite where nothing was estimated.
     """
 
     variance: Floats
-    rho: float
+    rho: Floats
     phi: Floats
-    df: float
+    df: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +92,46 @@ def pooled_dispersion(cells: Cells, *, is_binary: bool) -> Dispersion:
     >>> values = pd.DataFrame({"water": [0.2, 0.4, 0.1, 0.5]}, index=list("abcd"))
     >>> cities = pd.DataFrame({"doc_id": list("abcd"), "city": ["聊城", "聊城", "德州", "德州"]})
     >>> found = pooled_dispersion(cells(align(values, cities)), is_binary=False)
-    >>> found.variance.round(3), found.df
-    (array([0.05]), 2.0)
+    >>> found.variance.round(3), found.df.ravel()
+    (array([0.05]), array([2., 2.]))
     """
     sums = city_sums(cells)
     within, between, is_known = _components(cells, sums)
     variance = within + between
-    whole = float(variance.sum())
-    rho = float(between.sum()) / whole if is_known and whole > 0 else (0.0 if is_known else 1.0)
-    df = float(len(cells.city) - np.count_nonzero(sums.weight))
-    if is_binary or not is_known:
-        return Dispersion(variance, rho, np.ones(len(variance)), np.inf)
-    return Dispersion(variance, rho, _phi(variance, rho, sums, df), df)
+    rho = _correlation(cells, within, between) if is_known else np.ones(len(variance))
+    df = np.full((cells.n_cities, len(variance)), np.inf)
+    if not is_known or (is_binary and bool((cells.n == 1).all())):
+        return Dispersion(variance, rho, np.ones(df.shape), df)
+    relative, df = _relative(cells, sums, rho)
+    if is_binary:
+        # Pooled over cities an indicator varies as an indicator does; clusters only add to that.
+        return Dispersion(variance, rho, np.maximum(relative, 1.0), np.full(df.shape, np.inf))
+    freedom = float(len(cells.city) - np.count_nonzero(sums.weight))
+    phi = _phi(variance, rho, sums, freedom) * relative
+    return Dispersion(variance, rho, np.clip(phi, _SMALLEST_PHI, 1.0), np.minimum(df, freedom))
+
+
+def _correlation(cells: Cells, within: Floats, between: Floats) -> Floats:
+    """Correlation within clusters by theme, drawn to that of all themes together."""
+    whole = within + between
+    pooled = float(between.sum() / whole.sum()) if whole.sum() > 0 else 0.0
+    own = np.where(whole > 0, between / np.where(whole > 0, whole, 1.0), pooled)
+    # Clusters tell it by their second and further articles, and only as far as there are clusters.
+    n_cities = np.count_nonzero(np.bincount(cells.city, minlength=1))
+    df = max(min(len(cells.city) - n_cities, int(cells.n.sum()) - len(cells.city)), 0)
+    return (df * own + _POOLED_CORRELATION * pooled) / (df + _POOLED_CORRELATION)
+
+
+def _relative(cells: Cells, sums: CitySums, rho: Floats) -> tuple[Floats, Floats]:
+    """Each city's dispersion over that of all, and its degrees of freedom."""
+    mean = np.nan_to_num(means(sums))
+    x = cells.total - cells.weight[:, None] * mean[cells.city]
+    found, _ = city_moments(cells, x, rho)
+    has = (sums.weight > 0)[:, None]
+    weight = np.where(has, sums.weight[:, None], 1.0)
+    unit = unit_variance(mean, np.where(has, found.design / weight**2, np.inf))
+    relative, _, df, _ = relative_dispersion(found, unit, INTERVAL_DOUBT)
+    return relative, df
 
 
 def _components(cells: Cells, sums: CitySums) -> tuple[Floats, Floats, bool]:
@@ -123,7 +161,7 @@ def _less(squares: Floats, of_means: Floats) -> Floats:
     return np.where(difference > _ROUNDING * squares, difference, 0.0)
 
 
-def _phi(variance: Floats, rho: float, sums: CitySums, df: float) -> Floats:
+def _phi(variance: Floats, rho: Floats, sums: CitySums, df: float) -> Floats:
     """σ² over the average of m(1−m) + v, cities weighted as σ² weights them.
 
     A theme seen in a handful of articles shows too little of its own spread, so its φ is drawn
@@ -132,9 +170,10 @@ def _phi(variance: Floats, rho: float, sums: CitySums, df: float) -> Floats:
     present = sums.weight > 0
     weight = sums.weight[present]
     mean = sums.total[present] / weight[:, None]
-    design = ((1 - rho) * sums.square + rho * sums.cluster_square)[present] / weight**2
+    square, cluster_square = sums.square[present][:, None], sums.cluster_square[present][:, None]
+    design = ((1 - rho) * square + rho * cluster_square) / weight[:, None] ** 2
     free = weight - sums.cluster_square[present] / weight
-    bernoulli = mean * (1 - mean) + design[:, None] * variance
+    bernoulli = mean * (1 - mean) + design * variance
     expected = (free[:, None] * bernoulli).sum(axis=0) / free.sum()
     if not expected.any():
         return np.ones(len(variance))
@@ -159,10 +198,10 @@ def effective_size(dispersion: Dispersion, sums: CitySums, level: float) -> Floa
     (n_cities, n_themes)
     """
     rho = dispersion.rho
-    design = (1 - rho) * sums.square + rho * sums.cluster_square
+    design = (1 - rho) * sums.square[:, None] + rho * sums.cluster_square[:, None]
     with np.errstate(invalid="ignore", divide="ignore"):
-        kish = np.where(design > 0, sums.weight**2 / design, 0.0)
-    return kish[:, None] / dispersion.phi * small_sample_factor(dispersion.df, level)
+        kish = np.where(design > 0, sums.weight[:, None] ** 2 / design, 0.0)
+    return kish / dispersion.phi * small_sample_factor(dispersion.df, level)
 
 
 def small_sample_factor(df: float | Floats, level: float) -> float | Floats:

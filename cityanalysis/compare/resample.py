@@ -45,6 +45,24 @@ def permuted_cities(cells: Cells, n_permutations: int, seed: int) -> Iterator[sp
         yield sparse.csr_array((ones, shuffled[seats], starts), shape=(cells.n_cities, n))
 
 
+# Permutations are never increased beyond this, for the sake of time.
+_MOST_PERMUTATIONS = 20_000
+# The smallest p must lie below the threshold by this factor, or one unlucky draw decides.
+_ROOM = 2
+
+
+def enough_permutations(n: int, threshold: float) -> int:
+    """At least `n`, and so many that the smallest p, 1/(1+n), can pass a corrected threshold.
+
+    Examples
+    --------
+    >>> enough_permutations(99, 0.05), enough_permutations(99, 0.001)
+    (99, 1999)
+    """
+    needed = int(np.ceil(_ROOM / max(threshold, 1e-9))) - 1
+    return max(n, min(needed, _MOST_PERMUTATIONS))
+
+
 def p_value(
     exceeding: Floats | NDArray[np.int32], n_permutations: int, smallest: Floats | float
 ) -> Floats:

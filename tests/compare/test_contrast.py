@@ -9,14 +9,73 @@ from cityanalysis.compare import contrasts, omnibus
 from tests.simulate.clusters import planted
 
 
-def test_statistic_is_the_f_ratio_of_analysis_of_variance() -> None:
-    corpus = planted(np.random.default_rng(1), sizes=(8, 12, 20), between=0.3)
+def test_with_equal_dispersions_p_is_that_of_analysis_of_variance() -> None:
+    corpus = planted(np.random.default_rng(1), sizes=(30, 25, 28), between=0.1)
     table = omnibus(corpus.values, corpus.cities, n_permutations=999)
     for k, theme in enumerate(corpus.values.columns):
         groups = corpus.values[theme].groupby(corpus.cities["city"].to_numpy())
         expected = stats.f_oneway(*(group for _, group in groups))
-        assert table["statistic"][k] == pytest.approx(expected.statistic)
-        assert table["p_value"][k] == pytest.approx(expected.pvalue, abs=0.06)
+        assert table["p_value"][k] == pytest.approx(expected.pvalue, abs=0.08)
+
+
+def test_with_unequal_dispersions_p_is_that_of_welch() -> None:
+    rng = np.random.default_rng(6)
+    ids = [f"d{i:04d}" for i in range(260)]
+    noise = np.concatenate([rng.normal(0.36, 0.12, 60), rng.normal(0.3, 0.02, 200)])
+    cities = pd.DataFrame({"doc_id": ids, "city": ["甲"] * 60 + ["乙"] * 200})
+    found = omnibus(pd.DataFrame({"water": noise.clip(0, 1)}, ids), cities)
+    expected = stats.ttest_ind(noise[:60], noise[60:], equal_var=False)
+    assert found["p_value"].item() == pytest.approx(expected.pvalue, abs=0.01)
+
+
+def test_small_volatile_cities_are_not_told_apart_for_being_volatile() -> None:
+    rng = np.random.default_rng(8)
+    false = 0
+    for _ in range(12):
+        values = [rng.beta(0.05, 0.25, 6) for _ in range(5)]
+        values += [rng.beta(20, 100, 150) for _ in range(5)]
+        ids = [f"d{i:05d}" for i in range(sum(map(len, values)))]
+        city = np.repeat([f"城{c}" for c in range(10)], [len(part) for part in values])
+        table = contrasts(
+            pd.DataFrame({"water": np.concatenate(values)}, ids),
+            pd.DataFrame({"doc_id": ids, "city": city}),
+            n_permutations=199,
+        )
+        false += bool((table["p_adjusted"] <= 0.05).any())
+        small = table["city_a"].isin([f"城{c}" for c in range(5)])
+        assert (table.loc[small, "smallest_p"] == 1).all()
+    assert false <= 2
+
+
+def test_alike_is_said_of_what_is_surely_close_and_of_nothing_else() -> None:
+    rng = np.random.default_rng(9)
+    for n, expected in ((500, True), (15, False)):
+        corpus = planted(rng, sizes=(n,) * 3, between=0.0)
+        table = omnibus(corpus.values, corpus.cities, n_permutations=99)
+        assert table["is_alike"].all() == expected
+        assert ((table["largest"] < 0.1) == table["is_alike"]).all()
+        assert (table["detectable"] < 0.1).all() == expected
+
+
+def test_intervals_of_selected_differences_are_wider_and_say_how_much() -> None:
+    corpus = planted(np.random.default_rng(3), sizes=(60,) * 6, between=0.2)
+    table = contrasts(corpus.values, corpus.cities, n_permutations=199)
+    selected = table["p_adjusted"] <= 0.05
+    assert 0 < selected.sum() < len(table)
+    assert (table.loc[~selected, "level"] == 0.95).all()
+    share = selected.sum() / len(table)
+    assert table.loc[selected, "level"].to_numpy() == pytest.approx(1 - 0.05 * share)
+    assert (table["stabilised"].abs() <= table["difference"].abs() + 0.03).all()
+
+
+def test_permutations_grow_with_the_number_of_themes() -> None:
+    rng = np.random.default_rng(2)
+    ids = [f"d{i:03d}" for i in range(60)]
+    values = pd.DataFrame(rng.random((60, 60)) / 2, index=ids).add_prefix("t")
+    values.iloc[:30, 0] += 0.5
+    cities = pd.DataFrame({"doc_id": ids, "city": ["甲"] * 30 + ["乙"] * 30})
+    # 1/100 times 60 themes could never be .05.
+    assert omnibus(values, cities, n_permutations=99)["q_value"][0] <= 0.05
 
 
 def test_one_article_a_city_cannot_tell_anything() -> None:

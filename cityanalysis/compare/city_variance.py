@@ -195,7 +195,8 @@ def unit_variance(raw: Floats, kish: Floats) -> Floats:
     tau = np.maximum(excess, 0) * spread / np.maximum(whole - (n**2).sum(axis=0) / whole, _TINY)
     share = np.where(tau > 0, tau / (tau + spread / np.maximum(n, _TINY)), 0.0)
     drawn = share * m + (1 - share) * centre
-    return np.maximum(drawn * (1 - drawn), _TINY)
+    unit: Floats = np.maximum(drawn * (1 - drawn), _TINY)
+    return unit
 
 
 def _excess_kurtosis(found: Moments) -> Floats:
@@ -203,7 +204,8 @@ def _excess_kurtosis(found: Moments) -> Floats:
     count = found.count[:, None]
     second = np.where(count > 0, found.square**2 / np.maximum(count, 1), 0.0).sum(axis=0)
     ratio = np.where(second > 0, found.fourth.sum(axis=0) / np.maximum(second, _TINY), 3.0)
-    n = max(float(found.count.sum()) / max(np.count_nonzero(found.count), 1), 2.0)
+    n_cities = max(int((found.count > 0).sum()), 1)
+    n = max(float(found.count.sum()) / n_cities, 2.0)
     # The ratio of sample moments of n values is at most n, and below the truth by this much.
     ratio = np.minimum(ratio, n - 0.5)
     return np.maximum(ratio * (n - 1) / (n - ratio) - 3, 0.0)

@@ -197,7 +197,7 @@ def _test_pairs(
     """p of each pair alone, adjusted, and the smallest possible, (n_pairs, n_themes)."""
     a, b = pair
     chosen = np.flatnonzero(q <= ALPHA)
-    factor = len(q[q < 1]) / max(len(chosen), 1)
+    factor = int((q < 1).sum()) / max(len(chosen), 1)
     n = enough_permutations(n, ALPHA / max(factor, 1.0))
     square = pair_squares(test.observed, test.is_used, pair)
     least = smallest_p_of_pairs(cell_counts(test.units), a, b, n)[:, None]
@@ -221,7 +221,8 @@ def _test_pairs(
 def _two_sided(square: Floats) -> Floats:
     from scipy import special
 
-    return 2 * special.ndtr(-np.sqrt(square))
+    p: Floats = 2 * special.ndtr(-np.sqrt(square))
+    return p
 
 
 def _effects(
@@ -268,7 +269,8 @@ def _largest_difference(found: Estimates) -> Floats:
     one, two = (found.mean[a], low[a], high[a]), (found.mean[b], low[b], high[b])
     _, below, above = difference_interval(one, two)
     reach = np.maximum(np.abs(np.nan_to_num(below, nan=1.0)), np.abs(np.nan_to_num(above, nan=1.0)))
-    return reach.max(axis=0, initial=0.0)
+    largest: Floats = reach.max(axis=0, initial=0.0)
+    return largest
 
 
 def _detectable(test: Studentised) -> Floats:
@@ -276,11 +278,11 @@ def _detectable(test: Studentised) -> Floats:
     variance = np.where(
         test.is_used & np.isfinite(test.observed.variance), test.observed.variance, np.nan
     )
-    known = np.isfinite(variance).any(axis=0)
-    middle = np.ones(len(known))
-    if known.any():
-        middle[known] = np.nanmedian(variance[:, known], axis=0)
-    return np.where(known, np.minimum((_TWO_SIDED + _POWER) * np.sqrt(2 * middle), 1.0), 1.0)
+    middle = np.ones(variance.shape[1])
+    for k, column in enumerate(variance.T):
+        if np.isfinite(column).any():
+            middle[k] = np.nanmedian(column)
+    return np.minimum((_TWO_SIDED + _POWER) * np.sqrt(2 * middle), 1.0)
 
 
 def _frame(

@@ -117,9 +117,10 @@ def _correlation(cells: Cells, within: Floats, between: Floats) -> Floats:
     pooled = float(between.sum() / whole.sum()) if whole.sum() > 0 else 0.0
     own = np.where(whole > 0, between / np.where(whole > 0, whole, 1.0), pooled)
     # Clusters tell it by their second and further articles, and only as far as there are clusters.
-    n_cities = np.count_nonzero(np.bincount(cells.city, minlength=1))
+    n_cities = len(np.unique(cells.city))
     df = max(min(len(cells.city) - n_cities, int(cells.n.sum()) - len(cells.city)), 0)
-    return (df * own + _POOLED_CORRELATION * pooled) / (df + _POOLED_CORRELATION)
+    drawn: Floats = (df * own + _POOLED_CORRELATION * pooled) / (df + _POOLED_CORRELATION)
+    return drawn
 
 
 def _relative(cells: Cells, sums: CitySums, rho: Floats) -> tuple[Floats, Floats]:

@@ -124,7 +124,8 @@ def welch(found: CityVariance, is_used: np.ndarray) -> Floats:
     centre = (precision / whole * found.mean).sum(axis=0)
     rest = np.where(known, np.abs(found.mean - centre), 0.0)
     rest = np.where(rest > TOLERANCE, rest, 0.0)
-    return (precision * rest**2).sum(axis=0)
+    spread: Floats = (precision * rest**2).sum(axis=0)
+    return spread
 
 
 def pair_squares(

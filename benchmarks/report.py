@@ -18,12 +18,12 @@ from cityanalysis.report import build_report, plan_figures, write_figures, write
 from cityanalysis.report.figure_plan import draw
 from cityanalysis.report.html import write_html
 from cityanalysis.report.view import make_view
-from tests.report.synthetic import make_analysis
+from tests.simulate.run import make_run
 
 
 def main() -> None:
     cities, themes, articles = (10, 8, 1000) if "--quick" in sys.argv else (60, 30, 20_000)
-    analysis = make_analysis(cities, themes, articles)
+    analysis = make_run(cities, themes, articles)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         clock, used = time.perf_counter(), time.process_time()

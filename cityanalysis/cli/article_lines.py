@@ -46,7 +46,7 @@ def article_lines(
     """
     chosen = settings or Settings()
     themes = read_themes(chosen.themes)
-    _, tagged = tag_articles(inputs, settings=chosen, on_stage=on_stage)
+    tagged = tag_articles(inputs, settings=chosen, on_stage=on_stage)
     records = _theme_records(analysed(tagged.articles), themes)
     gazetteer = read_gazetteer(chosen.aliases)
     places = _grouped(find_mentions(tagged.articles, gazetteer))

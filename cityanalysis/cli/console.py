@@ -75,14 +75,14 @@ def _cell(value: Any) -> str:
 
 def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
     """Where the files of a run lie, and how much was read."""
-    formats = analysis.settings["format"]
+    formats = analysis.settings.format
     kept = analysis.articles["kind"].isin(ANALYSED_KINDS)
     summary: dict[str, Any] = {
         "n_pages": int(analysis.articles["source"].nunique()),
         "n_articles": int(kept.sum()),
         "n_rejected": int((~kept).sum()),
         "n_cities": int(analysis.cities["city"].nunique()),
-        "n_skipped": len(analysis.manifest.get("skipped", ())),
+        "n_skipped": len(analysis.manifest.skipped),
         "files": [str(out / f"report.{kind}") for kind in ("pdf", "html") if kind in formats],
         "figures": str(out / "figures") if "png" in formats else None,
         "tables": str(out / "tables"),

@@ -1,13 +1,11 @@
 """A run on disk: the folder of a report, each file written whole or not at all."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from cityanalysis._typing import Language, OutputFormat
-from cityanalysis.corpus import MANIFEST, read_manifest
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import write_frame
 from cityanalysis.report import render, write_csv
@@ -44,7 +42,6 @@ def run(
     Returns
     -------
     Analysis
-        With the manifest as written.
 
     Raises
     ------
@@ -60,9 +57,8 @@ def run(
         analysis = analyse(read, settings=chosen, cache=folder.cache, on_stage=on_stage)
         tell("report")
         analysis.write(folder.staged)
-        sealed = json.loads((folder.staged / MANIFEST).read_text("utf-8"))
         folder.publish()
-    return replace(analysis, manifest=sealed)
+    return analysis
 
 
 def render_again(
@@ -99,17 +95,16 @@ def render_again(
         "format": tuple(formats) if formats else None,
         "template": template,
     }
-    chosen = replace(Settings(), lang=saved.settings.get("lang", "zh"))
+    chosen = replace(Settings(), lang=saved.settings.lang)
     chosen = replace(chosen, **{key: value for key, value in given.items() if value is not None})
-    before = (read_manifest(root) or {}).get("outputs", [])
     with take_folder(root) as out:
         analysis = _renamed(saved, topic_labels, root, out.staged)
         render(
             analysis, out.staged, formats=chosen.format, lang=chosen.lang, template=chosen.template
         )
         # Figures are drawn for every format, so those of the earlier report are all replaced.
-        kept = [entry for entry in before if not entry["name"].startswith("figures/")]
-        seal_folder(out.staged, analysis.manifest, kept=kept)
+        kept = [e for e in saved.manifest.outputs if not e.name.startswith("figures/")]
+        seal_folder(out.staged, analysis.manifest, analysis.settings, kept=kept)
         out.publish(taken_over=(_LABELS,))
     return [root / name for name in _RENDERED if (root / name).exists()]
 

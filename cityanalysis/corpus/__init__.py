@@ -8,6 +8,8 @@ from cityanalysis.corpus.reading import (
     MANIFEST,
     READERS,
     UNFINISHED,
+    InputFile,
+    Skipped,
     is_run_folder,
     read_manifest,
 )
@@ -20,7 +22,9 @@ __all__ = [
     "UNFINISHED",
     "Article",
     "Corpus",
+    "InputFile",
     "Page",
+    "Skipped",
     "analysed",
     "clusters",
     "find_duplicates",

@@ -14,7 +14,15 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.corpus.page import Article, Page
-from cityanalysis.corpus.reading import STDIN, Inputs, Skipped, check_columns, list_files, read_file
+from cityanalysis.corpus.reading import (
+    STDIN,
+    InputFile,
+    Inputs,
+    Skipped,
+    check_columns,
+    list_files,
+    read_file,
+)
 from cityanalysis.errors import InputError, SkippedInputWarning, UsageError, warn
 from cityanalysis.frames import (
     articles_schema,
@@ -40,15 +48,15 @@ class Corpus:
     ----------
     articles : pandas.DataFrame
         The articles frame of docs/design.md.
-    inputs : tuple of dict
+    inputs : tuple of InputFile
         One a file that was read: ``source``, ``size`` in bytes, ``sha256``, ``n_items``.
-    skipped : tuple of dict
+    skipped : tuple of Skipped
         ``source`` and ``reason`` of every file, or part of one, that was left out.
     """
 
     articles: pd.DataFrame
-    inputs: tuple[dict[str, Any], ...]
-    skipped: tuple[dict[str, str], ...]
+    inputs: tuple[InputFile, ...]
+    skipped: tuple[Skipped, ...]
 
     def __repr__(self) -> str:
         return as_text(*self._shown())
@@ -68,7 +76,7 @@ class _File:
     """One file's share of the corpus, as it comes from a worker or the cache."""
 
     table: Any
-    record: dict[str, Any]
+    record: InputFile | None
     skipped: tuple[Skipped, ...]
 
 
@@ -198,7 +206,7 @@ def load_corpus(
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp()) / "a.jsonl"
     >>> _ = path.write_text('{"text": "本报讯"}', encoding="utf-8")
-    >>> [record["n_items"] for record in load_corpus(path).inputs]
+    >>> [record.n_items for record in load_corpus(path).inputs]
     [1]
     """
     return _load(inputs, columns, jobs, strict, cache)
@@ -223,8 +231,8 @@ def _load(
             break
         parts.append(part)
     _report(skipped, sum(part.table.num_rows for part in parts), strict=strict)
-    records = tuple(part.record for part in parts if part.table.num_rows)
-    return Corpus(_frame(parts), records, tuple(item.as_dict() for item in skipped))
+    records = tuple(part.record for part in parts if part.record and part.table.num_rows)
+    return Corpus(_frame(parts), records, tuple(skipped))
 
 
 def _read_files(
@@ -265,7 +273,7 @@ def _read_file(path: Path, columns: dict[str, str], cache: Path | None) -> _File
         record = {} if path == STDIN else _record(path)
     except OSError as error:
         reason = "no permission to read it" if isinstance(error, PermissionError) else str(error)
-        return _File(articles_schema().empty_table(), {}, (Skipped(str(path), reason),))
+        return _File(articles_schema().empty_table(), None, (Skipped(str(path), reason),))
     key = _cache_key(path, record, columns)
     kept = cached_table(cache, key) if cache and record else None
     if kept is not None:
@@ -275,13 +283,14 @@ def _read_file(path: Path, columns: dict[str, str], cache: Path | None) -> _File
         table, skipped = _articles_table(path, columns)
         if cache and record:
             keep_table(cache, key, table, {"skipped": [asdict(item) for item in skipped]})
-    return _File(table, {**record, "n_items": table.num_rows}, skipped)
+    known = InputFile(str(path), record.get("size"), record.get("sha256"), table.num_rows)
+    return _File(table, known, skipped)
 
 
 def _record(path: Path) -> dict[str, Any]:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256")
-    return {"source": str(path), "size": path.stat().st_size, "sha256": digest.hexdigest()}
+    return {"size": path.stat().st_size, "sha256": digest.hexdigest()}
 
 
 def _cache_key(path: Path, record: dict[str, Any], columns: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from cityanalysis.figures.heatmap import order_by_likeness, plot_heatmap
 from cityanalysis.figures.intervals import plot_intervals
 from cityanalysis.figures.overview import corpus_overview, plot_overview
 from cityanalysis.figures.profile import plot_profile
-from cityanalysis.figures.regions import flat_outlines, plot_regions, read_map
+from cityanalysis.figures.regions import CityMap, flat_outlines, plot_regions, read_map
 from cityanalysis.figures.style import (
     COLOURS,
     current_font,
@@ -23,6 +23,7 @@ from cityanalysis.wording import Phrases, theme_labels
 
 __all__ = [
     "COLOURS",
+    "CityMap",
     "Phrases",
     "corpus_overview",
     "current_font",

@@ -6,6 +6,7 @@ import json
 import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,7 +30,7 @@ from cityanalysis.wording import Phrases
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Outlines", "flat_outlines", "plot_regions", "read_map"]
+__all__ = ["CityMap", "Outlines", "flat_outlines", "plot_regions", "read_map"]
 
 Ring = Sequence[Sequence[float]]
 Regions = Mapping[str, Sequence[Ring]]
@@ -39,7 +40,35 @@ _NAMED = 40  # more names would cover each other
 _SUFFIXES = ("市", "地区", "自治州", "盟", "省")
 
 
-def read_map(path: str | os.PathLike[str]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class CityMap:
+    """A map of one's own: one of its two parts is filled.
+
+    Attributes
+    ----------
+    grid : mapping of city to (row, column)
+        Equal tiles.
+    regions : mapping of city to rings
+        Outlines, longitude and latitude.
+
+    Examples
+    --------
+    >>> CityMap({"聊城": (0, 0)}).called({"聊城": "Liaocheng"}).grid
+    {'Liaocheng': (0, 0)}
+    """
+
+    grid: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    regions: Regions = field(default_factory=dict)
+
+    def called(self, names: Mapping[str, str]) -> CityMap:
+        """The same map with its cities called otherwise; those without a name keep their own."""
+        return CityMap(
+            grid={names.get(city, city): place for city, place in self.grid.items()},
+            regions={names.get(city, city): rings for city, rings in self.regions.items()},
+        )
+
+
+def read_map(path: str | os.PathLike[str]) -> CityMap:
     """Read a grid of tiles or GeoJSON outlines (RFC 7946).
 
     Parameters
@@ -50,8 +79,7 @@ def read_map(path: str | os.PathLike[str]) -> dict[str, Any]:
 
     Returns
     -------
-    dict
-        ``{"grid": {city: [row, column]}}`` or ``{"regions": {city: [ring, ...]}}``.
+    CityMap
 
     Raises
     ------
@@ -63,17 +91,18 @@ def read_map(path: str | os.PathLike[str]) -> dict[str, Any]:
     >>> import tempfile
     >>> file = Path(tempfile.mkdtemp()) / "grid.json"
     >>> _ = file.write_text('{"聊城": [0, 0], "德州": [0, 1]}', encoding="utf-8")
-    >>> read_map(file)
-    {'grid': {'聊城': [0, 0], '德州': [0, 1]}}
+    >>> read_map(file).grid
+    {'聊城': (0, 0), '德州': (0, 1)}
     """
     try:
         content = json.loads(Path(path).read_text(encoding="utf-8-sig"))
         if isinstance(content, dict) and content.get("type") == "FeatureCollection":
             regions = {name: rings for f in content["features"] for name, rings in _feature(f)}
             if regions:
-                return {"regions": regions}
+                return CityMap(regions=regions)
             raise ValueError("no polygon has a name")
-        return {"grid": {str(city): [int(row), int(col)] for city, (row, col) in content.items()}}
+        tiles = {str(city): (int(row), int(col)) for city, (row, col) in content.items()}
+        return CityMap(grid=tiles)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(
             f"{path} is no map: {error}. Give JSON of city to [row, column], or GeoJSON polygons "

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
+from cityanalysis.corpus import Skipped
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.figure_plan import OVERVIEW_CITIES, FigureJob, named_topics
@@ -63,9 +64,9 @@ def summary(view: View, counts: Counts) -> Section:
     say = view.say
     values = spoken(view, counts)
     blocks = [Block("lead", {"text": say("summary.lead", values)})]
-    if view.analysis.support.get("unit") == "paragraph":
+    if view.analysis.unit == "paragraph":
         blocks.append(_text(say("summary.paragraphs")))
-    if view.analysis.support.get("intervals_of_text"):
+    if view.analysis.intervals_of_text:
         blocks.append(_text(say("summary.one_text")))
     findings = find_findings(view)
     for number, finding in enumerate(findings, 1):
@@ -107,7 +108,7 @@ def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
         *figure("overview", plan, _overview_caption(view, plan), _overview_alt(view)),
         *_city_table(view),
     ]
-    skipped = view.analysis.manifest.get("skipped", ())
+    skipped = view.analysis.manifest.skipped
     if skipped:
         names = [_left_out(view, item) for item in skipped[:5]]
         blocks.append(_text(say("read.skipped", {"n": say.count(len(skipped))})))
@@ -115,10 +116,10 @@ def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
     return Section("read", say("read.title"), tuple(blocks), new_page=True)
 
 
-def _left_out(view: View, item: Mapping[str, Any]) -> str:
+def _left_out(view: View, item: Skipped) -> str:
     """Name of a file that was not read, and why."""
-    name = printable(PurePath(str(item.get("source"))).name, limit=40)
-    values = {"file": name, "reason": printable(item.get("reason"), limit=80)}
+    name = printable(PurePath(item.source).name, limit=40)
+    values = {"file": name, "reason": printable(item.reason, limit=80)}
     return view.say("read.left_out", values)
 
 
@@ -238,7 +239,7 @@ def tile_map(view: View, plan: Plan) -> list[Section]:
     names = [name for name in plan if name.startswith("map-")]
     if not names:
         return []
-    own = "_own" if view.analysis.settings.get("map") else ""
+    own = "_own" if view.analysis.map else ""
     items = [
         {
             "name": name,
@@ -281,19 +282,17 @@ def likeness(view: View, plan: Plan) -> list[Section]:
 def _why_no_topics(view: View) -> str:
     """The gate's own reason, or that none were asked for."""
     say, n = view.say, view.say.count(len(view.articles))
-    if str(view.analysis.settings.get("topics")) == "0":
+    if view.analysis.settings.topics == "0":
         return say("topics.not_asked")
-    for reason in view.analysis.support.get("reasons", ()):
-        if reason["code"] == "few_clusters":
-            return say("topics.few_clusters", {"n": reason["value"], "needed": reason["needed"]})
+    for reason in view.analysis.support.reasons:
+        if reason.code == "few_clusters":
+            return say("topics.few_clusters", {"n": reason.value, "needed": reason.needed})
     return say("topics.too_few", {"n": n})
 
 
 def topics(view: View, plan: Plan) -> list[Section]:
     """Discovered topics, or the plain sentence why there are none."""
-    say, terms = view.say, view.analysis.topic_terms
-    if len(terms):
-        terms = named_topics(view)
+    say, terms = view.say, named_topics(view)
     if terms.empty:
         return [Section("topics", say("topics.title"), (_text(_why_no_topics(view)),))]
     rows = []

@@ -29,8 +29,6 @@ def checks(view: View) -> list[Section]:
 
 def _shown(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """Rows of the cities and themes of the report that are known."""
-    if frame.empty:
-        return frame
     rows = frame[frame["city"].isin(view.cities) & frame["theme"].isin(view.themes)]
     return rows.dropna(subset=["estimate"])
 
@@ -43,8 +41,7 @@ def _by_labels(view: View) -> list[Block]:
 
 
 def _by_mix(view: View) -> list[Block]:
-    rows = _shown(view, view.analysis.adjusted)
-    rows = rows.dropna(subset=["unadjusted"]) if len(rows) else rows
+    rows = _shown(view, view.analysis.adjusted).dropna(subset=["unadjusted"])
     return [] if rows.empty else _most_moved(view, rows, "unadjusted", "adjusted", "mix")
 
 

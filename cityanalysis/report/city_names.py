@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from cityanalysis.resources import data_path
-
-if TYPE_CHECKING:
-    from cityanalysis.run import Analysis
+from cityanalysis.run import Analysis
 
 __all__ = ["CITY_COLUMNS", "called", "english_names", "with_names"]
 
@@ -52,11 +50,9 @@ def english_names(cities: pd.DataFrame, places: Iterable[str] = ()) -> dict[str,
     """
     codes = {row["name"]: row["code"] for row in _rows()}
     codes = {place: codes[place] for place in places if place in codes}
-    own: list[str] = []
-    if len(cities) and "code" in cities:
-        known = cities[["city", "code"]].drop_duplicates("city")
-        own = list(map(str, known["city"]))
-        codes |= dict(zip(own, map(str, known["code"])))
+    known = cities[["city", "code"]].drop_duplicates("city")
+    own = list(map(str, known["city"]))
+    codes |= dict(zip(own, map(str, known["code"])))
     spelled = _spellings()
     names = {city: spelled[code] for city, code in codes.items() if code in spelled}
     for place in (_place_of, str):
@@ -86,26 +82,29 @@ def with_names(analysis: Analysis, names: Mapping[str, str]) -> Analysis:
 
     Examples
     --------
-    >>> from cityanalysis.run.analysis import Analysis
-    >>> run = Analysis(prevalence=pd.DataFrame({"city": ["聊城", "甲"]}))
-    >>> with_names(run, {"聊城": "Liaocheng"}).prevalence["city"].tolist()
+    >>> from cityanalysis.run import Analysis
+    >>> run = Analysis(map=CityMap(grid={"聊城": (0, 0), "甲": (0, 1)}))
+    >>> list(with_names(run, {"聊城": "Liaocheng"}).map.grid)
     ['Liaocheng', '甲']
     """
     if not names:
         return analysis
     frames: dict[str, Any] = {
-        name: frame.assign(
-            **{column: called(frame[column], names) for column in CITY_COLUMNS if column in frame}
-        )
+        name: _called(frame, names)
         for name, frame in analysis.frames().items()
-        if not frame.empty and any(column in frame for column in CITY_COLUMNS)
+        if any(column in frame for column in CITY_COLUMNS)
     }
     return replace(
         analysis,
-        support=_renamed(analysis.support, names),
-        settings={**analysis.settings, "map": _map(analysis.settings.get("map") or {}, names)},
+        support=replace(analysis.support, cities=_called(analysis.support.cities, names)),
+        map=None if analysis.map is None else analysis.map.called(names),
         **frames,
     )
+
+
+def _called(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    columns = [column for column in CITY_COLUMNS if column in frame]
+    return frame.assign(**{column: called(frame[column], names) for column in columns})
 
 
 def called(cities: pd.Series, names: Mapping[str, str]) -> pd.Series:
@@ -118,18 +117,3 @@ def called(cities: pd.Series, names: Mapping[str, str]) -> pd.Series:
     """
     other = cities.map(lambda city: names.get(city, city), na_action="ignore")
     return other.astype(cities.dtype)
-
-
-def _renamed(support: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    """What the gate says, of cities by their other names."""
-    verdicts = support.get("cities", ())
-    rows = verdicts.to_dict("records") if isinstance(verdicts, pd.DataFrame) else verdicts
-    called = [{**row, "city": names.get(row["city"], row["city"])} for row in rows]
-    return {**support, "cities": called}
-
-
-def _map(own: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        kind: {names.get(city, city): place for city, place in places.items()}
-        for kind, places in own.items()
-    }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from cityanalysis.figures import printable, rows_of
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Counts, spoken, table
@@ -31,9 +29,10 @@ def caveats(view: View, counts: Counts) -> Section:
     """Only what this corpus gives reason to say."""
     say, rows = view.say, view.prevalence
     values = spoken(view, counts)
-    weak = rows.groupby("city")["n_clusters"].max() if len(rows) else pd.Series(dtype="int64")
+    weak = rows.groupby("city")["n_clusters"].max()
     small = [printable(c) for c in view.cities if weak[c] < 5]
     tested = view.analysis.omnibus
+    is_traced = view.analysis.trends["refused"].isna()
     earned = {
         "measured": view.analysis.calibrated.empty,
         "small": bool(small),
@@ -43,14 +42,11 @@ def caveats(view: View, counts: Counts) -> Section:
         "skipped": counts["n_skipped"] > 0,
         "one_city": len(view.cities) == 1,
         "no_topics": view.analysis.topic_terms.empty,
-        "no_trends": view.analysis.trends.empty
-        or bool(view.analysis.trends["refused"].notna().all()),
-        "no_lines": not view.lined
-        and bool(len(view.analysis.trends))
-        and bool(view.analysis.trends["refused"].isna().any()),
-        "too_few": bool(len(tested)) and bool((tested["smallest_p"] > 0.05).all()),
-        "undated": bool(view.articles.get("date", pd.Series(dtype=object)).isna().any()),
-        "publications": view.articles.get("publication", pd.Series(dtype=object)).nunique() > 1,
+        "no_trends": not is_traced.any(),
+        "no_lines": not view.lined and is_traced.any(),
+        "too_few": bool(len(tested)) and (tested["smallest_p"] > 0.05).all(),
+        "undated": view.articles["date"].isna().any(),
+        "publications": view.articles["publication"].nunique() > 1,
     }
     values |= {"cities": say.listing(small[:12]), "n_small": say.count(len(small))}
     texts = [say(f"caveats.{key}", values) for key, is_true in earned.items() if is_true]
@@ -64,13 +60,13 @@ def appendix(view: View) -> list[Section]:
     blocks: list[Block] = []
     if len(view.prevalence):
         blocks += _shares(view)
-    inputs = list(view.analysis.manifest.get("inputs", ()))
+    inputs = view.analysis.manifest.inputs
     if inputs:
         rows = [
             [
-                printable(item.get("name"), limit=48),
-                say.count(item.get("size", 0)),
-                str(item.get("sha256", ""))[:12],
+                printable(item.name, limit=48),
+                say.count(item.size or 0),
+                (item.sha256 or "")[:12],
             ]
             for item in inputs[:40]
         ]

@@ -73,7 +73,7 @@ def _report(view: View, counts: Mapping[str, Any], sections: tuple[Section, ...]
         if dated
         else say("cover.no_period")
     )
-    publications = view.articles.get("publication", pd.Series(dtype="str")).dropna().value_counts()
+    publications = view.articles["publication"].dropna().value_counts()
     sources = say.listing([str(name) for name in publications.index[:6]])
     lines = [period]
     if sources:
@@ -82,7 +82,7 @@ def _report(view: View, counts: Mapping[str, Any], sections: tuple[Section, ...]
     lines.append(say("cover.made", {"version": _version(view.analysis)}))
     end = pd.Timestamp(last) if dated else pd.Timestamp(2000, 1, 1)
     return Report(
-        title=view.analysis.settings.get("title") or say("cover.title"),
+        title=say("cover.title"),
         subtitle=say("cover.subtitle"),
         lang=view.lang,
         facts=_facts(view, counts),
@@ -103,5 +103,5 @@ def _day(view: View, iso: object) -> str:
 
 
 def _version(analysis: Analysis) -> str:
-    known = analysis.manifest.get("versions", {}).get("cityanalysis")
+    known = analysis.manifest.versions.get("cityanalysis")
     return str(known or version("cityanalysis"))

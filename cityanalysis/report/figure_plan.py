@@ -16,6 +16,7 @@ import pandas as pd
 
 import cityanalysis.figures as figures
 from cityanalysis.figures import corpus_overview, current_font, groups_of, save_figure
+from cityanalysis.frames import Series
 from cityanalysis.report.view import View
 
 __all__ = ["FigureJob", "named_topics", "plan_figures", "write_figures"]
@@ -65,7 +66,7 @@ def plan_figures(view: View) -> dict[str, FigureJob]:
     if len(overview):
         shown = {"lang": view.lang, "unit": view.say.unit, "n_cities": OVERVIEW_CITIES}
         jobs.append(FigureJob("overview", "plot_overview", overview, shown))
-    if len(view.prevalence) and len(view.themes):
+    if len(view.prevalence):
         jobs.append(FigureJob("heatmap", "plot_heatmap", _drawn(view), words))
         jobs += _theme_jobs(view) + _city_jobs(view) + _tile_jobs(view)
     jobs += _common_jobs(view)
@@ -99,7 +100,7 @@ def _tested(
 ) -> pd.DataFrame:
     """Shares by period of those cities whose trend was tested, not refused."""
     if series is None or trends is None:
-        return pd.DataFrame()
+        return Series.empty()
     tested = set(trends.loc[trends["refused"].isna(), "city"]) & set(cities)
     return series[series["city"].isin(tested)]
 
@@ -107,7 +108,7 @@ def _tested(
 def _topic_names(view: View) -> dict[str, str]:
     """Topic → the name that a reader sees, in the order of the topics."""
     labels = view.analysis.topic_labels
-    known = dict(zip(labels["topic"], labels["label"])) if len(labels) else {}
+    known = dict(zip(labels["topic"], labels["label"]))
     topics = enumerate(dict.fromkeys(view.analysis.topic_terms["topic"]), 1)
     # The number keeps two topics apart to which a reader gave one label.
     return {
@@ -117,9 +118,8 @@ def _topic_names(view: View) -> dict[str, str]:
 
 
 def _named(view: View, stability: pd.DataFrame) -> pd.DataFrame:
-    key = "topic" if "topic" in stability else "theme"
-    names = _topic_names(view) if len(view.analysis.topic_terms) else {}
-    return stability.assign(**{key: stability[key].map(lambda topic: names.get(topic, topic))})
+    names = _topic_names(view)
+    return stability.assign(theme=stability["theme"].map(lambda topic: names.get(topic, topic)))
 
 
 def named_topics(view: View) -> pd.DataFrame:
@@ -135,7 +135,7 @@ def _common_jobs(view: View) -> list[FigureJob]:
     jobs, language = [], {"lang": view.lang}
     distances, terms = view.pairs(view.analysis.distances), view.analysis.topic_terms
     for side in ("city_a", "city_b"):
-        distances = distances[distances[side].isin(view.drawn)] if len(distances) else distances
+        distances = distances[distances[side].isin(view.drawn)]
     if len(distances) >= 3:
         jobs.append(FigureJob("distances", "plot_distances", distances, language))
         jobs.append(FigureJob("layout", "plot_layout", distances, language))

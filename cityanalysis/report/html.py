@@ -113,7 +113,7 @@ def _values(report: Report, view: View) -> dict[str, str]:
         "title": escape(report.title),
         "subtitle": escape(report.subtitle),
         "lines": "<br>".join(map(escape, report.lines)),
-        "version": escape(str(view.analysis.manifest.get("versions", {}).get("cityanalysis", ""))),
+        "version": escape(view.analysis.manifest.versions.get("cityanalysis", "")),
         "facts": facts,
         "nav": nav,
         "map_title": escape(say("map.title" if view.map_regions else "html.map_title")),

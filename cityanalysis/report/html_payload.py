@@ -136,11 +136,9 @@ def _script_words(say: Phrases) -> dict[str, str]:
 
 def _cells(view: View) -> list[list[list[float | int | None]]]:
     frame = view.prevalence
-    found = {}
-    if len(frame):
-        keys = zip(frame["theme"], frame["city"])
-        columns = ("estimate", "ci_low", "ci_high", "n_articles", "n_clusters")
-        found = dict(zip(keys, zip(*(frame[name].tolist() for name in columns))))
+    keys = zip(frame["theme"], frame["city"])
+    columns = ("estimate", "ci_low", "ci_high", "n_articles", "n_clusters")
+    found = dict(zip(keys, zip(*(frame[name].tolist() for name in columns))))
     nothing = (None, 0.0, 1.0, 0, 0)
     return [
         [_cell(found.get((theme, city), nothing)) for city in view.cities] for theme in view.themes
@@ -153,8 +151,6 @@ def _cell(values: Sequence[Any]) -> list[float | int | None]:
 
 
 def _periods(view: View) -> list[str]:
-    if "date" not in view.articles:
-        return []
     dates = view.articles["date"].dropna()
     months = sorted({f"{day:%Y-%m}" for day in dates})
     return months if len(months) <= 48 else sorted({month[:4] for month in months})
@@ -185,8 +181,6 @@ def article_rows(view: View) -> tuple[list[list[Any]], int]:
 
 
 def _kept(articles: pd.DataFrame) -> pd.DataFrame:
-    if articles.empty:
-        return articles.assign(doc_id=[])
     lengths = articles["text"].str.len().clip(upper=_MAX_ARTICLE).fillna(0)
     step = max(1, -(-int(lengths.sum()) // _MAX_TEXT))
     return articles.iloc[::step]
@@ -199,19 +193,17 @@ def _row(
     spots: Mapping[str, list[list[int]]],
 ) -> list[Any]:
     text = str(article.text or "")
-    segments = getattr(article, "segments", None)
-    date = getattr(article, "date", None)
     return [
         _plain(article.title),
         text[:_MAX_ARTICLE],
         len(text) > _MAX_ARTICLE,
-        _plain(getattr(article, "page", "")),
-        _plain(getattr(article, "publication", "")),
-        "" if date is None or date != date else f"{date:%Y-%m-%d}",
+        _plain(article.page),
+        _plain(article.publication),
+        "" if pd.isna(article.date) else f"{article.date:%Y-%m-%d}",
         cities,
         themes.get(article.doc_id, []),
         [spot for spot in spots.get(article.doc_id, []) if spot[1] <= _MAX_ARTICLE],
-        [[int(n) for n in run] for run in segments] if segments is not None else [],
+        [[int(n) for n in run] for run in article.segments],
     ]
 
 
@@ -221,16 +213,13 @@ def _plain(value: Any) -> str:
 
 def _cities(cities: pd.DataFrame, city_at: Mapping[str, int]) -> dict[str, list[list[float]]]:
     found: dict[str, list[list[float]]] = {}
-    if len(cities):
-        for doc_id, city, weight in zip(cities["doc_id"], cities["city"], cities["weight"]):
-            if city in city_at:
-                found.setdefault(doc_id, []).append([city_at[city], round(float(weight), 3)])
+    for doc_id, city, weight in zip(cities["doc_id"], cities["city"], cities["weight"]):
+        if city in city_at:
+            found.setdefault(doc_id, []).append([city_at[city], round(float(weight), 3)])
     return found
 
 
 def _themes(assignments: pd.DataFrame, themes: Sequence[str]) -> dict[str, list[int]]:
-    if assignments.empty:
-        return {}
     about = assignments.reindex(columns=list(themes), fill_value=False).to_numpy(dtype=bool)
     return {
         doc_id: [int(at) for at in row.nonzero()[0]]
@@ -244,8 +233,6 @@ def _spots(
 ) -> dict[str, list[list[int]]]:
     """Places of seeds in the texts: start, end, theme; the first ones of each article."""
     found: dict[str, list[list[int]]] = {}
-    if hits.empty:
-        return found
     inside = hits[hits["field"] == "text"]
     columns = (inside[name].tolist() for name in ("doc_id", "theme", "start", "end"))
     for doc_id, theme, start, end in zip(*columns):

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.figures import groups_of, printable, rows_of, where
+from cityanalysis.frames import Articles, Quotes
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure, not_drawn
 from cityanalysis.report.view import View
@@ -24,7 +25,7 @@ def theme_pages(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
     of_theme = groups_of(quotes, "theme")
     opening = Section("themes", say("themes.title"), (), new_page=True)
     return [opening] + [
-        _theme_page(view, plan, i, of_theme.get(theme, pd.DataFrame()))
+        _theme_page(view, plan, i, of_theme.get(theme, Quotes.empty()))
         for i, theme in enumerate(view.themes, 1)
     ]
 
@@ -82,8 +83,6 @@ def _vocabulary(view: View, theme: str, words: list[str]) -> str:
 def _words_of_theme(view: View, theme: str) -> list[str]:
     """The seed words most often met, with their number."""
     hits = view.analysis.hits
-    if hits.empty:
-        return []
     counted = hits.loc[hits["theme"] == theme, "seed"].value_counts().sort_index()
     top = counted.sort_values(ascending=False, kind="stable").head(8)
     return [
@@ -152,7 +151,7 @@ def city_pages(view: View, plan: Plan) -> list[Section]:
     opening = Section("cities", view.say("cities.title"), tuple(not_drawn(view)), new_page=True)
     best = _representative(view)
     return [opening] + [
-        _city_page(view, plan, i, best.get(city, pd.DataFrame()))
+        _city_page(view, plan, i, best.get(city, Articles.empty()))
         for i, city in enumerate(view.drawn, 1)
     ]
 
@@ -195,8 +194,6 @@ def _article_line(view: View, row: Any) -> dict[str, str]:
 def _representative(view: View, *, per_city: int = 5) -> dict[str, pd.DataFrame]:
     """Articles with the greatest weight on their city's largest themes, one a cluster."""
     analysis = view.analysis
-    if analysis.weights.empty or view.articles.empty:
-        return {}
     ids = [theme for theme in view.themes if theme in analysis.weights]
     weights = analysis.weights[ids]
     table = view.prevalence.pivot_table(index="city", columns="theme", values="estimate")

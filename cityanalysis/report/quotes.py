@@ -8,25 +8,12 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.figures import rows_of
+from cityanalysis.frames import Quotes
 from cityanalysis.run import Analysis
 
 __all__ = ["page_offset", "pick_quotes", "quote_around"]
 
 _ENDS = "。！？!?；;\n"
-_COLUMNS = [
-    "theme",
-    "city",
-    "doc_id",
-    "quote",
-    "marks",
-    "title",
-    "page",
-    "publication",
-    "date",
-    "start",
-    "end",
-    "is_cut",
-]
 
 
 def page_offset(segments: Iterable[Sequence[int]] | None, position: int) -> int | None:
@@ -127,7 +114,7 @@ def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
     """
     ranked = _ranked(analysis)
     if ranked.empty:
-        return pd.DataFrame(columns=_COLUMNS)
+        return Quotes.empty()
     chosen = ranked.groupby(["theme", "city"], sort=True).head(per_city)
     in_text = analysis.hits[analysis.hits["field"] == "text"]
     wanted = in_text.merge(chosen[["doc_id", "theme"]].drop_duplicates(), on=["doc_id", "theme"])
@@ -142,23 +129,19 @@ def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
         for row in rows_of(chosen)
         if (row.doc_id, row.theme) in spans
     ]
-    return pd.DataFrame(rows, columns=_COLUMNS)
+    return pd.DataFrame(rows, columns=Quotes.names())
 
 
 def _ranked(analysis: Analysis) -> pd.DataFrame:
     """Articles of each theme and city, the most telling first, one a cluster."""
     hits = analysis.hits
-    if hits.empty or analysis.cities.empty or "text" not in set(hits["field"]):
-        return pd.DataFrame()
     known = set(analysis.articles["doc_id"])
     hits = hits[(hits["field"] == "text") & hits["doc_id"].isin(known)]
     found = hits.groupby(["theme", "doc_id"])["seed"].agg(["nunique", "size"]).reset_index()
-    if len(analysis.assignments):
-        flags = analysis.assignments.to_numpy(dtype=bool)
-        at = flags.nonzero()
-        index, columns = analysis.assignments.index, analysis.assignments.columns
-        pairs = pd.MultiIndex.from_arrays([index[at[0]], columns[at[1]]])
-        found = found[pd.MultiIndex.from_frame(found[["doc_id", "theme"]]).isin(pairs)]
+    at = analysis.assignments.to_numpy(dtype=bool).nonzero()
+    index, columns = analysis.assignments.index, analysis.assignments.columns
+    pairs = pd.MultiIndex.from_arrays([index[at[0]], columns[at[1]]])
+    found = found[pd.MultiIndex.from_frame(found[["doc_id", "theme"]]).isin(pairs)]
     found = found.merge(analysis.cities[["doc_id", "city", "weight"]], on="doc_id")
     own = analysis.clusters.reindex(pd.Index(found["doc_id"])).to_numpy()
     found["cluster"] = pd.Series(own, index=found.index).fillna(found["doc_id"])
@@ -175,17 +158,17 @@ def _quote(
 ) -> dict[str, Any]:
     text = str(article["text"])
     quote, marks, at = quote_around(text, _densest(text, spans))
-    start = page_offset(article.get("segments"), at)
+    start = page_offset(article["segments"], at)
     return {
         "theme": row.theme,
         "city": row.city,
         "doc_id": row.doc_id,
         "quote": quote,
         "marks": marks,
-        "title": article.get("title"),
-        "page": article.get("page"),
-        "publication": article.get("publication"),
-        "date": article.get("date"),
+        "title": article["title"],
+        "page": article["page"],
+        "publication": article["publication"],
+        "date": article["date"],
         "start": start,
         "end": None if start is None else start + len(quote),
         "is_cut": (_is_cut(text[:at]), _is_cut(quote)),

@@ -38,14 +38,14 @@ def save_report(
     """
     options = analysis.settings
     write_tables(analysis, Path(folder) / "tables")
-    wanted = options.get("format", OUTPUT_FORMATS) if formats is None else formats
+    wanted = options.format if formats is None else formats
     if wanted:
         render(
             analysis,
             folder,
             formats=wanted,
-            lang=options.get("lang", "zh"),
-            template=options.get("template"),
+            lang=options.lang,
+            template=options.template,
         )
 
 

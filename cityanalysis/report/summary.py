@@ -65,19 +65,17 @@ def count_corpus(view: View) -> dict[str, Any]:
     0
     """
     analysis = view.analysis
-    kinds = analysis.articles.get("kind", pd.Series(dtype="str")).value_counts()
-    canonical = view.articles.get("is_canonical", pd.Series(dtype="bool"))
-    located = set(analysis.cities.get("doc_id", ())) & set(view.articles.get("doc_id", ()))
+    kinds = analysis.articles["kind"].value_counts()
+    located = set(analysis.cities["doc_id"]) & set(view.articles["doc_id"])
     omnibus = analysis.omnibus
-    differing = int((omnibus["q_value"] <= _THRESHOLD).sum()) if len(omnibus) else 0
-    dates = pd.to_datetime(view.articles.get("date", pd.Series(dtype="datetime64[s]"))).dropna()
+    dates = view.articles["date"].dropna()
     values: dict[str, Any] = {
-        "n_files": len(analysis.manifest.get("inputs", ())),
-        "n_skipped": len(analysis.manifest.get("skipped", ())),
+        "n_files": len(analysis.manifest.inputs),
+        "n_skipped": len(analysis.manifest.skipped),
         "n_items": len(analysis.articles),
         "n_articles": len(view.articles),
         **{f"n_{kind}": int(kinds.get(kind, 0)) for kind in ("spam", "boilerplate", "header")},
-        "n_reprints": int((~canonical.astype(bool)).sum()) if len(canonical) else 0,
+        "n_reprints": int((~view.articles["is_canonical"].astype(bool)).sum()),
         "n_located": len(located),
         "n_unlocated": len(view.articles) - len(located),
         "n_cities": len(view.cities) + len(view.small_cities),
@@ -85,8 +83,8 @@ def count_corpus(view: View) -> dict[str, Any]:
         "n_cities_small": len(view.small_cities),
         "n_themes": len(view.themes) + len(view.silent),
         "n_themes_found": len(view.themes),
-        "n_themes_tested": int(omnibus["theme"].isin(view.themes).sum()) if len(omnibus) else 0,
-        "n_themes_differing": differing,
+        "n_themes_tested": int(omnibus["theme"].isin(view.themes).sum()),
+        "n_themes_differing": int((omnibus["q_value"] <= _THRESHOLD).sum()),
         "n_clusters": int(analysis.clusters.nunique()),
         "first_date": dates.min().date().isoformat() if len(dates) else "",
         "last_date": dates.max().date().isoformat() if len(dates) else "",
@@ -141,7 +139,7 @@ def _difference(view: View) -> Finding | None:
     """The clearest difference between two cities that survives correction, or that none does."""
     say = view.say
     rows = view.pairs(view.analysis.contrasts)
-    rows = rows[rows["theme"].isin(view.themes)] if len(rows) else rows
+    rows = rows[rows["theme"].isin(view.themes)]
     if rows.empty:
         return None
     sure = rows[
@@ -197,8 +195,6 @@ def _leading_theme(view: View) -> Finding | None:
 def _differing_theme(view: View) -> Finding | None:
     """The theme in which cities differ most surely."""
     rows, say = view.analysis.omnibus, view.say
-    if rows.empty:
-        return None
     sure = rows[(rows["q_value"] <= _THRESHOLD) & (rows["smallest_p"] <= _THRESHOLD)]
     sure = sure[sure["theme"].isin(view.themes)]
     if sure.empty:
@@ -220,8 +216,6 @@ def _differing_theme(view: View) -> Finding | None:
 def _trend(view: View) -> Finding | None:
     """The steepest change over time that holds with the false discovery rate held."""
     rows, say = view.analysis.trends, view.say
-    if rows.empty:
-        return None
     shown = rows["theme"].isin(view.themes) & rows["city"].isin(view.cities)
     sure = rows[shown & rows["refused"].isna() & (rows["q_value"] <= _THRESHOLD)]
     sure = sure[(sure["ci_low"] > 0) | (sure["ci_high"] < 0)]
@@ -238,8 +232,6 @@ def _trend(view: View) -> Finding | None:
 def _words(view: View) -> Finding | None:
     """The city with the most distinctive word whose q-value holds."""
     rows, say = view.analysis.keyness, view.say
-    if rows.empty:
-        return None
     sure = rows[(rows["q_value"] <= _THRESHOLD) & (rows["z"] > 0) & rows["city"].isin(view.cities)]
     if sure.empty:
         return None
@@ -262,7 +254,7 @@ def _words(view: View) -> Finding | None:
 def _distance(view: View) -> Finding | None:
     """The two cities most unlike each other, where that is more than chance."""
     rows, say = view.pairs(view.analysis.distances), view.say
-    sure = rows[(rows["p_adjusted"] <= _THRESHOLD) & (rows["jsd"] > 0)] if len(rows) > 2 else rows
+    sure = rows[(rows["p_adjusted"] <= _THRESHOLD) & (rows["jsd"] > 0)]
     if len(rows) < 3 or sure.empty:
         return None
     chosen = sure.sort_values(["jsd", "city_a", "city_b"], ascending=[False, True, True]).head(1)

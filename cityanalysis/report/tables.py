@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,30 +13,17 @@ import pandas as pd
 from cityanalysis._typing import LANGUAGES, Language
 from cityanalysis.figures import corpus_overview
 from cityanalysis.report.city_names import CITY_COLUMNS, called, english_names
+from cityanalysis.report.quotes import pick_quotes
+from cityanalysis.report.summary import summary_table
+from cityanalysis.report.view import make_view
+from cityanalysis.run import Analysis
 from cityanalysis.wording import theme_labels
-
-if TYPE_CHECKING:
-    from cityanalysis.run import Analysis
 
 __all__ = ["harmless", "report_tables", "write_csv", "write_tables"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_COMPARISONS = (
-    "prevalence",
-    "city_weights",
-    "omnibus",
-    "contrasts",
-    "keyness",
-    "distances",
-    "trends",
-    "series",
-    "quotients",
-    "adjusted",
-    "calibrated",
-    "label_scores",
-    "topic_terms",
-    "topic_labels",
-)
+# Frames with a row an article or a word of one, which no spreadsheet is asked to open.
+_NO_TABLES = ("articles", "cities", "hits", "weights", "assignments")
 
 
 def harmless(value: Any) -> Any:
@@ -104,19 +91,14 @@ def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
 
     Examples
     --------
-    >>> from cityanalysis.run.analysis import Analysis
     >>> list(report_tables(Analysis()))
     ['summary']
     """
-    from cityanalysis.report.quotes import pick_quotes
-    from cityanalysis.report.summary import summary_table
-    from cityanalysis.report.view import make_view
-
     view = make_view(analysis)
     frames = {
         "cities": view.city_counts(),
         "themes": pd.DataFrame(list(view.shares.items()), columns=["theme", "share"]),
-        **{name: getattr(analysis, name) for name in _COMPARISONS},
+        **{name: frame for name, frame in analysis.frames().items() if name not in _NO_TABLES},
         "overview": corpus_overview(analysis.articles, analysis.cities),
         "quotes": pick_quotes(analysis).drop(columns=["marks", "is_cut"]),
         "articles": _article_list(analysis),
@@ -152,14 +134,11 @@ def _in_english(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 def _article_list(analysis: Analysis) -> pd.DataFrame:
     """Articles without their text, with what each is about."""
     columns = ["doc_id", "page", "publication", "order", "kind", "title", "date", "city"]
-    frame = analysis.articles
-    listed = frame[[name for name in columns if name in frame]].copy()
-    if len(analysis.assignments) and len(listed):
-        ids = list(analysis.assignments.columns)
-        about = analysis.assignments.to_numpy(dtype=bool)
-        words = ["；".join(ids[j] for j in np.flatnonzero(row)) for row in about]
-        listed["themes"] = listed["doc_id"].map(dict(zip(analysis.assignments.index, words)))
-    return listed
+    ids = list(analysis.assignments.columns)
+    about = analysis.assignments.to_numpy(dtype=bool)
+    words = ["；".join(ids[j] for j in np.flatnonzero(row)) for row in about]
+    themes = analysis.articles["doc_id"].map(dict(zip(analysis.assignments.index, words)))
+    return analysis.articles[columns].assign(themes=themes)
 
 
 def write_tables(analysis: Analysis, folder: str | os.PathLike[str]) -> list[Path]:

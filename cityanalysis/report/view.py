@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from cityanalysis._typing import ANALYSED_KINDS, Language
-from cityanalysis.figures import printable, rows_of, shandong_grid
+from cityanalysis._typing import Language
+from cityanalysis.corpus import analysed
+from cityanalysis.figures import CityMap, printable, rows_of, shandong_grid
+from cityanalysis.frames import CityCounts
 from cityanalysis.report.city_names import english_names, with_names
 from cityanalysis.run import Analysis
 from cityanalysis.wording import Phrases, theme_labels
@@ -79,12 +82,9 @@ class View:
     def lined(self) -> tuple[str, ...]:
         """The cities whose shares may be drawn over time.
 
-        A line through months of one article each would jump between nought and all.
+        With one article a month the line would only ever be at 0 % or at 100 %.
         """
-        series = self.analysis.series
-        if series.empty:
-            return ()
-        usual = series.groupby("city")["n_articles"].median()
+        usual = self.analysis.series.groupby("city")["n_articles"].median()
         return tuple(city for city in self.cities if usual.get(city, 0) >= _LINED)
 
     @property
@@ -95,22 +95,20 @@ class View:
         return shown > 2 and shown * 2 > len(self.cities)
 
     @property
-    def map_grid(self) -> dict[str, Any]:
+    def map_grid(self) -> Mapping[str, tuple[int, int]]:
         """City → row and column: the user's own grid, or Shandong's."""
-        own = self.analysis.settings.get("map") or {}
-        packaged = {self.names.get(city, city): at for city, at in shandong_grid().items()}
-        return dict(own.get("grid") or packaged)
+        own = self.analysis.map
+        if own is not None and own.grid:
+            return own.grid
+        return CityMap(grid=shandong_grid()).called(self.names).grid
 
     @property
-    def map_regions(self) -> dict[str, Any]:
+    def map_regions(self) -> Mapping[str, Any]:
         """City → outlines, where the user's map has them."""
-        own = self.analysis.settings.get("map") or {}
-        return dict(own.get("regions") or {})
+        return {} if self.analysis.map is None else self.analysis.map.regions
 
     def pairs(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Rows of a frame of city pairs in which both are compared."""
-        if frame.empty:
-            return frame
         return frame[frame["city_a"].isin(self.cities) & frame["city_b"].isin(self.cities)]
 
     def leader(self, theme: str) -> Any:
@@ -136,13 +134,8 @@ class View:
 
     def city_counts(self) -> pd.DataFrame:
         """`city`, `n_articles`, `n_clusters`, `is_compared` of every city, largest first."""
-        names = ["city", "n_articles", "n_clusters"]
-        rows = pd.DataFrame(_verdicts(self.analysis))
-        if rows.empty and len(self.analysis.prevalence):
-            rows = self.analysis.prevalence.groupby("city")[names[1:]].max().reset_index()
-        if rows.empty:
-            return pd.DataFrame(columns=[*names, "is_compared"])
-        rows = rows[names].assign(is_compared=rows["city"].isin(self.cities))
+        rows = self.analysis.support.cities.drop(columns=CityCounts.comparable)
+        rows = rows.assign(is_compared=rows["city"].isin(self.cities))
         return rows.sort_values(["n_articles", "city"], ascending=[False, True])
 
     def n_articles(self, city: str) -> int:
@@ -167,58 +160,50 @@ def make_view(analysis: Analysis, lang: Language = "zh") -> View:
     source, names = analysis, _names(analysis) if lang == "en" else {}
     analysis = with_names(source, names)
     frame = analysis.prevalence
-    shares: dict[str, float] = {}
-    cities: list[str] = []
-    compared: list[str] = []
-    if len(frame):
-        sizes = frame.groupby("city")["n_articles"].max()
-        cities = list(sizes.sort_index().sort_values(ascending=False, kind="stable").index)
-        compared = _compared(analysis, cities)
-        total = float(sizes.sum()) or 1.0
-        mass = (frame["estimate"] * frame["n_articles"]).groupby(frame["theme"]).sum() / total
-        ordered = mass.sort_index().sort_values(ascending=False, kind="stable")
-        shares = {str(theme): float(share) for theme, share in ordered.items()}
-    shown = frame[frame["city"].isin(compared)] if len(frame) else frame
+    sizes = frame.groupby("city")["n_articles"].max()
+    cities = list(sizes.sort_index().sort_values(ascending=False, kind="stable").index)
+    compared = _compared(analysis, cities)
+    total = float(sizes.sum()) or 1.0
+    mass = (frame["estimate"] * frame["n_articles"]).groupby(frame["theme"]).sum() / total
+    ordered = mass.sort_index().sort_values(ascending=False, kind="stable")
+    shares = {str(theme): float(share) for theme, share in ordered.items()}
+    shown = frame[frame["city"].isin(compared)]
     heard = tuple(theme for theme, share in shares.items() if share > 0)
     return View(
         analysis=analysis,
         source=source,
         names=names,
-        say=Phrases(lang, analysis.support.get("unit", "article")),
+        say=Phrases(lang, analysis.unit),
         labels=theme_labels(analysis.themes, lang),
         cities=tuple(compared),
         small_cities=_small(analysis, cities, compared),
         themes=heard,
         silent=tuple(theme for theme in shares if theme not in heard),
         shares=shares,
-        prevalence=shown[shown["theme"].isin(heard)] if len(shown) else shown,
+        prevalence=shown[shown["theme"].isin(heard)],
         articles=_analysed(analysis),
     )
 
 
 def _names(analysis: Analysis) -> dict[str, str]:
     """City → English name, of the corpus and of the map."""
-    own = analysis.settings.get("map") or {}
-    mapped = [city for places in own.values() for city in places]
+    own = analysis.map or CityMap()
+    mapped = [*own.grid, *own.regions]
     return english_names(analysis.cities, [*shandong_grid(), *mapped])
 
 
 def _compared(analysis: Analysis, cities: list[str]) -> list[str]:
     """The cities that the gate lets into the comparison; all where it lets in fewer than two."""
-    fit = {str(row["city"]) for row in _verdicts(analysis) if row["comparable"]}
+    known = analysis.support.cities
+    fit = set(known.loc[known[CityCounts.comparable], CityCounts.city])
     chosen = [city for city in cities if city in fit]
     return chosen if len(chosen) > 1 else list(cities)
 
 
-def _verdicts(analysis: Analysis) -> list[Any]:
-    """What the gate says of each city, whether kept as a frame or as records."""
-    found = analysis.support.get("cities", ())
-    return found.to_dict("records") if isinstance(found, pd.DataFrame) else list(found)
-
-
 def _small(analysis: Analysis, cities: list[str], compared: list[str]) -> tuple[str, ...]:
     """Cities of the corpus that are not compared, most articles first."""
-    sizes = {str(row["city"]): int(row.get("n_articles", 0)) for row in _verdicts(analysis)}
+    counted = analysis.support.cities
+    sizes = dict(zip(counted["city"], counted["n_articles"]))
     known = dict.fromkeys(cities, 0) | sizes
     return tuple(sorted(set(known) - set(compared), key=lambda city: (-known[city], city)))
 
@@ -228,6 +213,4 @@ def _analysed(analysis: Analysis) -> pd.DataFrame:
     articles = analysis.articles
     if len(analysis.weights):
         return articles[articles["doc_id"].isin(analysis.weights.index)]
-    if "kind" not in articles:
-        return articles
-    return articles[articles["kind"].isin(ANALYSED_KINDS)]
+    return analysed(articles)

@@ -1,7 +1,7 @@
 """One run from pages to an analysis: its settings, its stages and its value."""
 
 from cityanalysis.run.analysis import Analysis, load_analysis
-from cityanalysis.run.manifest import seal_folder
+from cityanalysis.run.manifest import Manifest, OutputFile, Stage, seal_folder
 from cityanalysis.run.out_folder import check_file, take_folder
 from cityanalysis.run.pipeline import analyse, tag_articles
 from cityanalysis.run.settings import Settings, read_settings
@@ -11,7 +11,10 @@ __all__ = [
     "NEEDED",
     "OPTIONAL",
     "Analysis",
+    "Manifest",
+    "OutputFile",
     "Settings",
+    "Stage",
     "analyse",
     "check_file",
     "load_analysis",

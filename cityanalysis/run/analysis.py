@@ -4,22 +4,49 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-from cityanalysis._typing import OutputFormat
+from cityanalysis._typing import CountedUnit, OutputFormat
+from cityanalysis.corpus import read_manifest
 from cityanalysis.errors import InputError
-from cityanalysis.frames import as_html, as_text, read_frame, write_frame, write_json
-from cityanalysis.run.manifest import seal_folder
+from cityanalysis.figures import CityMap
+from cityanalysis.frames import (
+    SCHEMAS,
+    Adjusted,
+    Articles,
+    Assignments,
+    Calibrated,
+    Cities,
+    CityCounts,
+    Contrasts,
+    Distances,
+    Hits,
+    Keyness,
+    LabelScores,
+    Omnibus,
+    Prevalence,
+    Quotients,
+    Series,
+    TopicLabels,
+    TopicTerms,
+    Trends,
+    Weights,
+    as_html,
+    as_text,
+    read_frame,
+    write_frame,
+    write_json,
+)
+from cityanalysis.run.manifest import Manifest, manifest_from, seal_folder
 from cityanalysis.run.out_folder import take_folder
-
-if TYPE_CHECKING:
-    from cityanalysis.themes import Theme, ThemeFit
+from cityanalysis.run.settings import Settings, read_settings
+from cityanalysis.themes import Reason, Support, Theme, ThemeFit, load_fit
 
 __all__ = ["Analysis", "load_analysis"]
 
@@ -30,13 +57,31 @@ OUTPUTS = ("cityanalysis.report:save_report",)
 
 # Frames that lie at the top of a run's folder, where people look for them.
 _AT_TOP = ("articles", "cities", "weights")
+_RECORD = Path("results") / "analysis.json"
+_CLUSTERS = Path("results") / "clusters.parquet"
+_MODELS = Path("model")
+_ALPHA = 0.05  # the false discovery rate at which a theme counts as one in which cities differ
 
 
-@dataclass(frozen=True)
+def _no_support() -> Support:
+    return Support(
+        n_articles=0,
+        n_cities=0,
+        n_clusters=0,
+        model="lexicon",
+        topics=False,
+        comparison=False,
+        reasons=(),
+        cities=CityCounts.empty(),
+    )
+
+
+@dataclass(frozen=True, eq=False)
 class Analysis:
     """What `analyse()` returns: every frame of a run, and where it came from.
 
-    Frames have the columns of docs/design.md. A frame that the corpus cannot support is empty.
+    Each frame has the columns of its schema (docs/design.md); what the corpus cannot support is
+    a frame without rows, never a missing one.
 
     Attributes
     ----------
@@ -46,16 +91,12 @@ class Analysis:
         theta; rows sum to 1.
     assignments : DataFrame of bool, documents × themes
         What an article is substantially about.
-    fit, topics : ThemeFit or None
-        The fit of the named themes; the fit of discovered topics, None where there are none.
-    topic_terms : DataFrame
-        `topic`, `rank`, `term`, `probability`, `frex`.
-    topic_labels : DataFrame
-        `topic`, `label`, `terms`: names of the topics, with the terms that tell them again.
+    topic_terms, topic_labels : DataFrame
+        The discovered topics: their likeliest terms, and their names.
     city_weights, prevalence : DataFrame
         Mean weight, and share of articles, by city and theme, with intervals.
     omnibus, contrasts, keyness, distances, trends, series : DataFrame
-        See docs/design.md.
+        The cities compared: by theme, pair by pair, by words, as a whole, over time.
     quotients, adjusted : DataFrame
         Each city's share over that of the others; shares with every city given the same mix of
         publications, periods and lengths.
@@ -64,48 +105,68 @@ class Analysis:
         empty without labels.
     clusters : Series
         doc_id → id of the cluster (story, page and date, reprints).
+    fit, topics : ThemeFit or None
+        The fit of the named themes; the fit of discovered topics, None where there are none.
     themes : tuple of Theme
         The named themes, in the order of their file.
-    support : dict
+    unit : {"article", "paragraph"}
+        What was counted.
+    intervals_of_text : bool
+        Whether no city has more than one text, so that intervals speak of that text alone.
+    support : Support
         What the corpus can carry, with reason codes and numbers.
-    settings : dict
+    settings : Settings
         Every option of the run.
-    manifest : dict
-        `inputs`, `versions`, `warnings`, `skipped`, `stages`.
+    map : CityMap or None
+        The user's own map, as it was read.
+    manifest : Manifest
+        `inputs`, `skipped`, `versions`, `stages`, `warnings`, `outputs`.
+
+    Raises
+    ------
+    InputError
+        Where a frame lacks a column of its schema.
 
     Examples
     --------
-    >>> analysis = Analysis(settings={"seed": 1})
-    >>> analysis.settings["seed"], len(analysis.articles)
+    >>> analysis = Analysis(settings=Settings(seed=1))
+    >>> analysis.settings.seed, len(analysis.articles)
     (1, 0)
     """
 
-    articles: pd.DataFrame = field(default_factory=pd.DataFrame)
-    cities: pd.DataFrame = field(default_factory=pd.DataFrame)
-    hits: pd.DataFrame = field(default_factory=pd.DataFrame)
-    weights: pd.DataFrame = field(default_factory=pd.DataFrame)
-    assignments: pd.DataFrame = field(default_factory=pd.DataFrame)
-    topic_terms: pd.DataFrame = field(default_factory=pd.DataFrame)
-    topic_labels: pd.DataFrame = field(default_factory=pd.DataFrame)
-    city_weights: pd.DataFrame = field(default_factory=pd.DataFrame)
-    prevalence: pd.DataFrame = field(default_factory=pd.DataFrame)
-    omnibus: pd.DataFrame = field(default_factory=pd.DataFrame)
-    contrasts: pd.DataFrame = field(default_factory=pd.DataFrame)
-    keyness: pd.DataFrame = field(default_factory=pd.DataFrame)
-    distances: pd.DataFrame = field(default_factory=pd.DataFrame)
-    trends: pd.DataFrame = field(default_factory=pd.DataFrame)
-    series: pd.DataFrame = field(default_factory=pd.DataFrame)
-    quotients: pd.DataFrame = field(default_factory=pd.DataFrame)
-    adjusted: pd.DataFrame = field(default_factory=pd.DataFrame)
-    calibrated: pd.DataFrame = field(default_factory=pd.DataFrame)
-    label_scores: pd.DataFrame = field(default_factory=pd.DataFrame)
+    articles: pd.DataFrame = field(default_factory=Articles.empty)
+    cities: pd.DataFrame = field(default_factory=Cities.empty)
+    hits: pd.DataFrame = field(default_factory=Hits.empty)
+    weights: pd.DataFrame = field(default_factory=Weights.empty)
+    assignments: pd.DataFrame = field(default_factory=Assignments.empty)
+    topic_terms: pd.DataFrame = field(default_factory=TopicTerms.empty)
+    topic_labels: pd.DataFrame = field(default_factory=TopicLabels.empty)
+    city_weights: pd.DataFrame = field(default_factory=Prevalence.empty)
+    prevalence: pd.DataFrame = field(default_factory=Prevalence.empty)
+    omnibus: pd.DataFrame = field(default_factory=Omnibus.empty)
+    contrasts: pd.DataFrame = field(default_factory=Contrasts.empty)
+    keyness: pd.DataFrame = field(default_factory=Keyness.empty)
+    distances: pd.DataFrame = field(default_factory=Distances.empty)
+    trends: pd.DataFrame = field(default_factory=Trends.empty)
+    series: pd.DataFrame = field(default_factory=Series.empty)
+    quotients: pd.DataFrame = field(default_factory=Quotients.empty)
+    adjusted: pd.DataFrame = field(default_factory=Adjusted.empty)
+    calibrated: pd.DataFrame = field(default_factory=Calibrated.empty)
+    label_scores: pd.DataFrame = field(default_factory=LabelScores.empty)
     clusters: pd.Series = field(default_factory=lambda: pd.Series(dtype="str", name="cluster"))
     fit: ThemeFit | None = None
     topics: ThemeFit | None = None
     themes: tuple[Theme, ...] = ()
-    support: Mapping[str, Any] = field(default_factory=dict)
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    manifest: Mapping[str, Any] = field(default_factory=dict)
+    unit: CountedUnit = "article"
+    intervals_of_text: bool = False
+    support: Support = field(default_factory=_no_support)
+    settings: Settings = field(default_factory=Settings)
+    map: CityMap | None = None
+    manifest: Manifest = field(default_factory=Manifest)
+
+    def __post_init__(self) -> None:
+        for name, frame in self.frames().items():
+            SCHEMAS[name].check(frame)
 
     def __repr__(self) -> str:
         return as_text(*self._shown())
@@ -114,16 +175,18 @@ class Analysis:
         return as_html(*self._shown())
 
     def _shown(self) -> tuple[str, list[tuple[str, object]]]:
-        known = self.support.get("cities", [])
+        known = self.support.cities
+        n_compared = int(known[CityCounts.comparable].sum())
+        n_different = int((self.omnibus["q_value"] <= _ALPHA).sum())
         topics = () if self.topics is None else self.topics.themes
         return "Analysis", [
-            ("documents", self.support.get("n_articles", 0)),
-            ("independent clusters", self.support.get("n_clusters", 0)),
-            ("cities", f"{len(known)}, of which compared {_n_compared(known)}"),
+            ("documents", self.support.n_articles),
+            ("independent clusters", self.support.n_clusters),
+            ("cities", f"{len(known)}, of which compared {n_compared}"),
             ("named themes", len(self.themes)),
             ("discovered topics", len(topics)),
-            ("themes that differ (q ≤ 0.05)", _n_different(self.omnibus)),
-            ("warnings", len(self.manifest.get("warnings", ()))),
+            (f"themes that differ (q ≤ {_ALPHA})", n_different),
+            ("warnings", len(self.manifest.warnings)),
         ]
 
     def frames(self) -> dict[str, pd.DataFrame]:
@@ -134,8 +197,7 @@ class Analysis:
         >>> "prevalence" in Analysis().frames()
         True
         """
-        values = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {name: value for name, value in values.items() if isinstance(value, pd.DataFrame)}
+        return {name: getattr(self, name) for name in SCHEMAS}
 
     def save(
         self, folder: str | os.PathLike[str], *, formats: Sequence[OutputFormat] | None = None
@@ -167,27 +229,29 @@ class Analysis:
         self._save_data(folder)
         for name in OUTPUTS:
             resolve_name(name)(self, folder, formats=formats)
-        seal_folder(folder, self.manifest)
+        seal_folder(folder, self.manifest, self.settings)
 
     def _save_data(self, root: Path) -> None:
         """Frames and models: all that `load_analysis` needs."""
-        (root / "results").mkdir(parents=True, exist_ok=True)
         for name, frame in self.frames().items():
-            write_frame(frame, _parquet(root, name))
+            write_frame(frame, root / _parquet(name))
         cluster = pd.DataFrame(
             {"doc_id": list(map(str, self.clusters.index)), "cluster": self.clusters.to_numpy()}
         )
-        write_frame(cluster, root / "results" / "clusters.parquet")
+        write_frame(cluster, root / _CLUSTERS)
         for name, fit in (("themes", self.fit), ("topics", self.topics)):
             if fit is not None:
-                fit.save(root / "model" / name)
+                fit.save(root / _MODELS / name)
         write_json(
             {
-                "themes": [vars_of(theme) for theme in self.themes],
-                "support": dict(self.support),
-                "settings": dict(self.settings),
+                "themes": [asdict(theme) for theme in self.themes],
+                "unit": self.unit,
+                "intervals_of_text": self.intervals_of_text,
+                "support": self.support.to_dict(),
+                "settings": self.settings.to_dict(),
+                "map": None if self.map is None else asdict(self.map),
             },
-            root / "results" / "analysis.json",
+            root / _RECORD,
         )
 
 
@@ -207,56 +271,50 @@ def load_analysis(folder: str | os.PathLike[str]) -> Analysis:
     cityanalysis.errors.InputError: no-such-folder holds no analysis...
     """
     root = Path(folder)
-    record = root / "results" / "analysis.json"
-    if not record.is_file():
+    if not (root / _RECORD).is_file():
         raise InputError(
-            f"{root} holds no analysis ({record.name} is missing). "
+            f"{root} holds no analysis ({_RECORD.name} is missing). "
             "Name the folder that `cityanalysis analyse --out` wrote."
         )
-    values: dict[str, Any] = _read_json(record)
-    kept = [name for name in Analysis().frames() if _parquet(root, name).is_file()]
-    for name in kept:
-        values[name] = read_frame(_parquet(root, name))
-    cluster = read_frame(root / "results" / "clusters.parquet")
-    values["clusters"] = cluster.set_index("doc_id")["cluster"]
-    values["themes"] = tuple(_theme(entry) for entry in values["themes"])
-    manifest = root / "manifest.json"
-    values["manifest"] = _read_json(manifest) if manifest.is_file() else {}
-    values["fit"] = _load_model(root / "model" / "themes")
-    values["topics"] = _load_model(root / "model" / "topics")
-    return Analysis(**values)
+    known = json.loads((root / _RECORD).read_text(encoding="utf-8"))
+    cluster = read_frame(root / _CLUSTERS)
+    written = read_manifest(root)
+    frames: dict[str, Any] = {name: read_frame(root / _parquet(name)) for name in SCHEMAS}
+    return Analysis(
+        **frames,
+        clusters=cluster.set_index("doc_id")["cluster"],
+        fit=_load_model(root / _MODELS / "themes"),
+        topics=_load_model(root / _MODELS / "topics"),
+        themes=tuple(_theme(entry) for entry in known["themes"]),
+        unit=known["unit"],
+        intervals_of_text=known["intervals_of_text"],
+        support=_support(known["support"]),
+        settings=read_settings(None, **known["settings"]),
+        map=None if known["map"] is None else _map(known["map"]),
+        manifest=Manifest() if written is None else manifest_from(written),
+    )
 
 
-def _n_compared(cities: Iterable[Mapping[str, Any]]) -> int:
-    return sum(bool(city["comparable"]) for city in cities)
-
-
-def _n_different(omnibus: pd.DataFrame) -> int:
-    return int((omnibus["q_value"] <= 0.05).sum()) if len(omnibus) else 0
-
-
-def vars_of(value: Any) -> dict[str, Any]:
-    """Fields of a frozen dataclass as a plain dict, tuples as lists."""
-    pairs = {f.name: getattr(value, f.name) for f in fields(value)}
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in pairs.items()}
-
-
-def _read_json(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def _parquet(root: Path, name: str) -> Path:
-    return (root if name in _AT_TOP else root / "results") / f"{name}.parquet"
+def _parquet(name: str) -> Path:
+    return (Path() if name in _AT_TOP else Path("results")) / f"{name}.parquet"
 
 
 def _theme(entry: dict[str, Any]) -> Theme:
-    from cityanalysis.themes import Theme
-
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
     return Theme(**values)
 
 
-def _load_model(folder: Path) -> ThemeFit | None:
-    from cityanalysis.themes import load_fit
+def _map(entry: dict[str, Any]) -> CityMap:
+    grid = {city: (row, column) for city, (row, column) in entry["grid"].items()}
+    return CityMap(grid=grid, regions=entry["regions"])
 
+
+def _support(entry: dict[str, Any]) -> Support:
+    counts = pd.DataFrame(entry["cities"], columns=CityCounts.names())
+    types = {column.name: column.dtype for column in CityCounts.columns()}
+    reasons = tuple(Reason(**reason) for reason in entry["reasons"])
+    return Support(**entry | {"reasons": reasons, "cities": counts.astype(types)})
+
+
+def _load_model(folder: Path) -> ThemeFit | None:
     return load_fit(folder) if folder.is_dir() else None

@@ -1,60 +1,146 @@
-"""The manifest that closes a run's folder: every file with its size and SHA-256."""
+"""Where a run came from, and the manifest that closes its folder: every file with its SHA-256."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cityanalysis.corpus import MANIFEST, InputFile, Skipped
 from cityanalysis.frames import write_json
+from cityanalysis.run.settings import Settings
 
-__all__ = ["seal_folder"]
+__all__ = ["Manifest", "OutputFile", "Stage", "manifest_from", "seal_folder"]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of a run, and how long it took."""
+
+    stage: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """One file of a run's folder: its name, size in bytes and SHA-256."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Where a run came from.
+
+    Attributes
+    ----------
+    inputs : tuple of InputFile
+        The files that were read: `source`, `size`, `sha256`, `n_items`.
+    skipped : tuple of Skipped
+        What was left out: `source`, `reason`.
+    versions : mapping of str to str
+        Package → version, of everything that can change a result.
+    stages : tuple of Stage
+        In the order in which they were done.
+    warnings : tuple of str
+    outputs : tuple of OutputFile
+        The files of the folder, once it is sealed.
+
+    Examples
+    --------
+    >>> Manifest(inputs=(InputFile("a.txt", 3, "00", 1),)).inputs[0].name
+    'a.txt'
+    """
+
+    inputs: tuple[InputFile, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
+    stages: tuple[Stage, ...] = ()
+    warnings: tuple[str, ...] = ()
+    outputs: tuple[OutputFile, ...] = ()
+
+    def to_dict(self, settings: Settings) -> dict[str, Any]:
+        """What manifest.json holds, in its order."""
+        return {
+            "inputs": [asdict(item) for item in self.inputs],
+            "skipped": [asdict(item) for item in self.skipped],
+            "settings": settings.to_dict(),
+            "seed": settings.seed,
+            "versions": dict(self.versions),
+            "stages": [asdict(item) for item in self.stages],
+            "warnings": list(self.warnings),
+            "outputs": [asdict(item) for item in self.outputs],
+        }
+
+
+def manifest_from(values: Mapping[str, Any]) -> Manifest:
+    """The manifest that `Manifest.to_dict` gave.
+
+    Examples
+    --------
+    >>> known = Manifest(warnings=("a",))
+    >>> manifest_from(known.to_dict(Settings())) == known
+    True
+    """
+    return Manifest(
+        inputs=tuple(InputFile(**item) for item in values["inputs"]),
+        skipped=tuple(Skipped(**item) for item in values["skipped"]),
+        versions=values["versions"],
+        stages=tuple(Stage(**item) for item in values["stages"]),
+        warnings=tuple(values["warnings"]),
+        outputs=tuple(OutputFile(**item) for item in values["outputs"]),
+    )
 
 
 def seal_folder(
     folder: str | os.PathLike[str],
-    manifest: Mapping[str, Any],
+    manifest: Manifest,
+    settings: Settings,
     *,
-    kept: Iterable[Mapping[str, Any]] = (),
-) -> dict[str, Any]:
+    kept: Iterable[OutputFile] = (),
+) -> tuple[OutputFile, ...]:
     """Write `manifest.json` with the files that lie in the folder.
 
     Parameters
     ----------
     folder : path
-    manifest : mapping
-        What is known of the run: inputs, settings, versions, stages, warnings.
-    kept : iterable of mapping
+    manifest : Manifest
+        Its `outputs` are found anew.
+    settings : Settings
+        Those of the run.
+    kept : iterable of OutputFile
         Entries of an earlier manifest whose files stay as they are; one that lies in the folder
         is listed anew.
 
     Returns
     -------
-    dict
-        The manifest with `outputs`: `name`, `size` in bytes, `sha256`.
+    tuple of OutputFile
+        Every file but the manifest, in order of name.
 
     Examples
     --------
     >>> import tempfile
     >>> root = Path(tempfile.mkdtemp())
     >>> _ = (root / "a.csv").write_text("x", encoding="utf-8")
-    >>> [item["name"] for item in seal_folder(root, {})["outputs"]]
+    >>> [item.name for item in seal_folder(root, Manifest(), Settings())]
     ['a.csv']
     """
     root = Path(folder)
-    record = root / "manifest.json"
+    record = root / MANIFEST
     files = sorted(path for path in root.rglob("*") if path.is_file() and path != record)
-    listed = {str(entry["name"]): dict(entry) for entry in kept}
-    listed |= {entry["name"]: entry for entry in (_entry(path, root) for path in files)}
-    sealed = dict(manifest) | {"outputs": [listed[name] for name in sorted(listed)]}
+    listed = {entry.name: entry for entry in (*kept, *(_entry(path, root) for path in files))}
+    outputs = tuple(listed[name] for name in sorted(listed))
+    sealed = manifest.to_dict(settings) | {"outputs": [asdict(item) for item in outputs]}
     write_json(sealed, record)
-    return sealed
+    return outputs
 
 
-def _entry(path: Path, root: Path) -> dict[str, Any]:
+def _entry(path: Path, root: Path) -> OutputFile:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    name = path.relative_to(root).as_posix()
-    return {"name": name, "size": path.stat().st_size, "sha256": digest}
+    return OutputFile(path.relative_to(root).as_posix(), path.stat().st_size, digest)

@@ -1,6 +1,6 @@
 """The second half of a run: themes of the chosen articles, and the cities compared by them."""
 
-from dataclasses import asdict, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from cityanalysis.compare import (
     trends,
 )
 from cityanalysis.errors import InputError
-from cityanalysis.run.analysis import Analysis
+from cityanalysis.frames import Calibrated, CityCounts, LabelScores, TopicLabels, TopicTerms
 from cityanalysis.run.settings import Settings
 from cityanalysis.run.units import Units
 from cityanalysis.text import DocumentTermMatrix, count_terms, tokenize
@@ -46,33 +46,79 @@ from cityanalysis.themes import (
 )
 from cityanalysis.themes import read_labels as read_topic_labels
 
-__all__ = ["compare_cities", "find_themes"]
+__all__ = ["Comparison", "Themes", "compare_cities", "find_themes"]
 
 _CHOICE = 3_000
 _CANDIDATES = (5, 10, 15, 20, 30)
 
 
+@dataclass(frozen=True, eq=False)
+class Themes:
+    """The named themes measured, and the topics discovered.
+
+    Attributes
+    ----------
+    dtm : DocumentTermMatrix
+        Counts of the documents' terms.
+    support : Support
+        What the corpus can carry.
+    fit : ThemeFit
+    topics : ThemeFit or None
+    assignments, topic_terms, topic_labels : DataFrame
+        As in `Analysis`.
+    """
+
+    dtm: DocumentTermMatrix
+    support: Support
+    fit: ThemeFit
+    topics: ThemeFit | None
+    assignments: pd.DataFrame
+    topic_terms: pd.DataFrame
+    topic_labels: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """The cities compared; every field is a frame of `Analysis` of the same name."""
+
+    city_weights: pd.DataFrame
+    prevalence: pd.DataFrame
+    omnibus: pd.DataFrame
+    contrasts: pd.DataFrame
+    keyness: pd.DataFrame
+    distances: pd.DataFrame
+    trends: pd.DataFrame
+    series: pd.DataFrame
+    quotients: pd.DataFrame
+    adjusted: pd.DataFrame
+    calibrated: pd.DataFrame
+    label_scores: pd.DataFrame
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Every frame by its name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
 def find_themes(
-    tagged: Analysis, units: Units, themes: tuple[Theme, ...], settings: Settings
-) -> tuple[Analysis, DocumentTermMatrix]:
+    units: Units, hits: pd.DataFrame, themes: tuple[Theme, ...], settings: Settings
+) -> Themes:
     """Measure the named themes, and discover topics where the corpus supports them.
 
     Parameters
     ----------
-    tagged : Analysis
-        With its articles, cities and seed hits.
     units : Units
-        What is counted.
+        What is counted, and the cities that it belongs to.
+    hits : DataFrame
+        The seed words found in the units.
+    themes : tuple of Theme
+    settings : Settings
 
     Returns
     -------
-    Analysis
-        With clusters, support, fit, topics, weights and assignments too.
-    DocumentTermMatrix
-        Counts of the documents' terms.
+    Themes
     """
-    documents, cluster = units.documents, units.cluster
-    gate = support(documents, tagged.cities, cluster)
+    documents = units.documents
+    gate = support(documents, units.cities, units.cluster)
     remembered = read_topic_labels(settings.topic_labels) if settings.topic_labels else None
     known = [word for theme in themes for word in (*theme.seeds, *theme.exclude)]
     words = [*_words(settings.dictionary), *known]
@@ -82,26 +128,22 @@ def find_themes(
     fit = fit_themes(
         dtm,
         themes,
-        hits=tagged.hits,
+        hits=hits,
         model=gate.model,
         runs=settings.runs,
         seed=settings.seed,
         jobs=settings.jobs,
     )
     topics = _topics(dtm, gate, settings)
-    measured = replace(
-        tagged,
-        clusters=cluster,
-        support=_plain_support(gate)
-        | {"unit": units.kind, "intervals_of_text": units.text_cluster is not None},
+    return Themes(
+        dtm=dtm,
+        support=gate,
         fit=fit,
         topics=topics,
+        assignments=assign_themes(fit, hits, documents),
         topic_terms=_topic_terms(topics),
         topic_labels=_topic_labels(topics, remembered),
-        weights=fit.theta,
-        assignments=assign_themes(fit, tagged.hits, documents),
     )
-    return measured, dtm
 
 
 def _words(path: str | None) -> list[str]:
@@ -112,15 +154,6 @@ def _words(path: str | None) -> list[str]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot read the dictionary {path}: {error}. Save it as UTF-8.") from None
     return [word for line in text.splitlines() if (word := line.split("#")[0].strip())]
-
-
-def _plain_support(gate: Support) -> dict[str, object]:
-    """The gate's verdict as plain values, so that it can be saved and put into words."""
-    plain = {name: getattr(gate, name) for name in gate.__slots__ if name not in ("cities",)}
-    return plain | {
-        "reasons": [asdict(reason) for reason in gate.reasons],
-        "cities": gate.cities.to_dict("records"),
-    }
 
 
 def _topics(dtm: DocumentTermMatrix, gate: Support, settings: Settings) -> ThemeFit | None:
@@ -154,36 +187,38 @@ def _choice(dtm: DocumentTermMatrix, settings: Settings) -> TopicChoice:
 
 
 def _topic_terms(topics: ThemeFit | None, n_terms: int = 20) -> pd.DataFrame:
-    columns = ["topic", "rank", "term", "probability", "frex"]
     if topics is None:
-        return pd.DataFrame(columns=columns)
+        return TopicTerms.empty()
     likely = top_terms(topics.phi, n_terms=n_terms).rename(columns={"theme": "topic"})
     own = frex(topics.phi)
     pairs = zip(likely["topic"], likely["term"])
     scores = np.array([own.at[topic, term] for topic, term in pairs], dtype=float)
-    return likely.assign(frex=scores)[columns]
+    return likely.assign(frex=scores)[TopicTerms.names()]
 
 
 def _topic_labels(topics: ThemeFit | None, remembered: pd.DataFrame | None) -> pd.DataFrame:
     """Labels of the topics: those that the user gave, made of their terms where there are none."""
     if topics is None:
-        return pd.DataFrame(columns=["topic", "label", "terms"])
+        return TopicLabels.empty()
     labels = label_topics(topics.phi, remembered=remembered)
     return label_table({str(t): str(label) for t, label in labels.items()}, topics.phi)
 
 
-def compare_cities(
-    measured: Analysis, units: Units, dtm: DocumentTermMatrix, settings: Settings
-) -> Analysis:
+def compare_cities(units: Units, measured: Themes, settings: Settings) -> Comparison:
     """Compare the cities by themes, words and time.
+
+    Parameters
+    ----------
+    units : Units
+    measured : Themes
+        What `find_themes` found in the units.
+    settings : Settings
 
     Returns
     -------
-    Analysis
-        With every frame of the comparison.
+    Comparison
     """
-    assert measured.fit is not None
-    cities, cluster, fit = _compared(measured), measured.clusters, measured.fit
+    cities, cluster, fit = _compared(units.cities, measured.support), units.cluster, measured.fit
     seen = cluster if units.text_cluster is None else units.text_cluster
     named = list(fit.themes)
     weights, about = fit.theta[named], measured.assignments[named]
@@ -195,30 +230,32 @@ def compare_cities(
         "seed": settings.seed,
     }
     timed: dict[str, Any] = {"period": settings.period, "cluster": cluster}
-    return replace(
-        measured,
-        **_by_hand(measured, cities, settings),
-        quotients=location_quotients(about, cities, cluster=seen),
-        adjusted=standardise(about, cities, covariates(units.documents), cluster=seen),
+    calibrated, label_scores = _by_hand(measured.assignments, cities, cluster, settings)
+    return Comparison(
         city_weights=prevalence(weights, cities, cluster=seen, runs=runs),
         prevalence=prevalence(about, cities, cluster=seen),
         omnibus=omnibus(about, cities, **tested),
         contrasts=contrasts(about, cities, **tested),
         keyness=keyness(
-            dtm, cities, cluster=cluster, exclude=own_names(cities), seed=settings.seed
+            measured.dtm, cities, cluster=cluster, exclude=own_names(cities), seed=settings.seed
         ),
         distances=distances(fit.theta, cities, **tested),
         trends=trends(about, cities, dates, **timed),
         series=series(about, cities, dates, **timed),
+        quotients=location_quotients(about, cities, cluster=seen),
+        adjusted=standardise(about, cities, covariates(units.documents), cluster=seen),
+        calibrated=calibrated,
+        label_scores=label_scores,
     )
 
 
-def _by_hand(measured: Analysis, cities: pd.DataFrame, settings: Settings) -> dict[str, Any]:
+def _by_hand(
+    about: pd.DataFrame, cities: pd.DataFrame, cluster: pd.Series, settings: Settings
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Shares as hand labels correct them, and how well the measure agrees with the labels."""
     if settings.labels is None:
-        return {}
+        return Calibrated.empty(), LabelScores.empty()
     labels = read_labels(settings.labels)
-    about = measured.assignments
     known = labels["doc_id"].isin(about.index) & labels["theme"].isin(about.columns)
     if not known.any():
         raise InputError(
@@ -226,18 +263,17 @@ def _by_hand(measured: Analysis, cities: pd.DataFrame, settings: Settings) -> di
             "this run. Draw the articles with `cityanalysis label DIR` from the same inputs."
         )
     labels = labels[known].reset_index(drop=True)
-    chosen = calibrate(about, cities, labels, cluster=measured.clusters, seed=settings.seed)
-    return {"calibrated": chosen, "label_scores": score_labels(about, labels)}
+    chosen = calibrate(about, cities, labels, cluster=cluster, seed=settings.seed)
+    return chosen, score_labels(about, labels)
 
 
-def _compared(measured: Analysis) -> pd.DataFrame:
+def _compared(cities: pd.DataFrame, gate: Support) -> pd.DataFrame:
     """Rows of the cities with stories enough; of all, where fewer than two have them.
 
     One article about a far city would otherwise lead every ranking with 100 %, and widen the
     correction for multiple comparisons. The report lists the cities that were left out.
     """
-    if not measured.support["comparison"]:
-        return measured.cities
-    known = measured.support["cities"]
-    enough = [city["city"] for city in known if city["comparable"]]
-    return measured.cities[measured.cities["city"].isin(enough)].reset_index(drop=True)
+    if not gate.comparison:
+        return cities
+    enough = gate.cities.loc[gate.cities[CityCounts.comparable], CityCounts.city]
+    return cities[cities["city"].isin(enough)].reset_index(drop=True)

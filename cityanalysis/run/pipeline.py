@@ -4,27 +4,46 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from cityanalysis.cities import read_gazetteer, tag_cities, with_city
-from cityanalysis.corpus import Corpus, analysed, find_duplicates, load_corpus
+from cityanalysis.corpus import InputFile, Skipped, analysed, find_duplicates, load_corpus
 from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageError, warn
 from cityanalysis.figures import read_map
 from cityanalysis.run.analysis import Analysis
+from cityanalysis.run.manifest import Manifest, Stage
 from cityanalysis.run.measure import compare_cities, find_themes
 from cityanalysis.run.settings import Settings
 from cityanalysis.run.units import Units, choose_units
 from cityanalysis.run.versions import versions
-from cityanalysis.themes import Theme, find_seeds, read_themes
+from cityanalysis.themes import find_seeds, read_themes
 
-__all__ = ["analyse", "tag_articles"]
+__all__ = ["Tagged", "analyse", "tag_articles"]
 
 Inputs = str | Path | Sequence[str | Path]
 OnStage = Callable[[str], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Tagged:
+    """Articles with their cities, and the files that they came from.
+
+    Attributes
+    ----------
+    articles, cities : DataFrame
+        As in `Analysis`; cities of the kinds that are analysed only.
+    inputs : tuple of InputFile
+    skipped : tuple of Skipped
+    """
+
+    articles: pd.DataFrame
+    cities: pd.DataFrame
+    inputs: tuple[InputFile, ...]
+    skipped: tuple[Skipped, ...]
 
 
 class _Log:
@@ -32,7 +51,7 @@ class _Log:
 
     def __init__(self, on_stage: OnStage | None) -> None:
         self.on_stage = on_stage or (lambda stage: None)
-        self.stages: list[dict[str, Any]] = []
+        self.stages: list[Stage] = []
         self.warnings: list[str] = []
 
     @contextmanager
@@ -51,7 +70,17 @@ class _Log:
                     warning.message, warning.category, warning.filename, warning.lineno
                 )
         seconds = round(time.perf_counter() - started, 3)
-        self.stages.append({"stage": name, "seconds": seconds})
+        self.stages.append(Stage(name, seconds))
+
+    def manifest(self, tagged: Tagged) -> Manifest:
+        """What is known of the run so far."""
+        return Manifest(
+            inputs=tagged.inputs,
+            skipped=tagged.skipped,
+            versions=versions(),
+            stages=tuple(self.stages),
+            warnings=tuple(self.warnings),
+        )
 
 
 def analyse(
@@ -106,19 +135,35 @@ def analyse(
     with log.stage("themes file"):
         themes = read_themes(chosen.themes)
         shapes = read_map(chosen.map) if chosen.map else None
-    corpus, tagged = _read_and_tag(inputs, chosen, cache, log)
-    found = _measure(tagged, themes, chosen, log)
-    manifest = {
-        "inputs": list(corpus.inputs),
-        "skipped": list(corpus.skipped),
-        "settings": chosen.to_dict(),
-        "seed": chosen.seed,
-        "versions": versions(),
-        "stages": log.stages,
-        "warnings": log.warnings,
-    }
-    options = chosen.to_dict() | {"map": shapes}
-    return replace(found, themes=themes, settings=options, manifest=manifest)
+    tagged = _read_and_tag(inputs, chosen, cache, log)
+    with log.stage("seeds"):
+        units = _units(tagged, chosen)
+        hits = find_seeds(units.documents, themes)
+    with log.stage("themes"):
+        measured = find_themes(units, hits, themes, chosen)
+    with log.stage("comparison"):
+        compared = compare_cities(units, measured, chosen)
+    frames: dict[str, Any] = compared.frames()
+    return Analysis(
+        **frames,
+        articles=_shown(tagged.articles, units),
+        cities=units.cities,
+        hits=hits,
+        weights=measured.fit.theta,
+        assignments=measured.assignments,
+        topic_terms=measured.topic_terms,
+        topic_labels=measured.topic_labels,
+        clusters=units.cluster,
+        fit=measured.fit,
+        topics=measured.topics,
+        themes=themes,
+        unit=units.kind,
+        intervals_of_text=units.text_cluster is not None,
+        support=measured.support,
+        settings=chosen,
+        map=shapes,
+        manifest=log.manifest(tagged),
+    )
 
 
 def tag_articles(
@@ -127,14 +172,14 @@ def tag_articles(
     settings: Settings,
     cache: Path | None = None,
     on_stage: OnStage | None = None,
-) -> tuple[Corpus, Analysis]:
+) -> Tagged:
     """Read pages and tag their cities; the first half of `analyse`."""
     return _read_and_tag(inputs, settings, cache, _Log(on_stage))
 
 
 def _read_and_tag(
     inputs: Inputs, settings: Settings, cache: str | Path | None, log: _Log
-) -> tuple[Corpus, Analysis]:
+) -> Tagged:
     with log.stage("pages"):
         corpus = load_corpus(
             inputs,
@@ -151,22 +196,14 @@ def _read_and_tag(
         kept = analysed(articles)["doc_id"]
         cities = cities[cities["doc_id"].isin(kept)].reset_index(drop=True)
         articles = with_city(articles, cities)
-    return corpus, Analysis(articles=articles, cities=cities)
+    return Tagged(articles, cities, corpus.inputs, corpus.skipped)
 
 
-def _measure(
-    tagged: Analysis, themes: tuple[Theme, ...], settings: Settings, log: _Log
-) -> Analysis:
+def _units(tagged: Tagged, settings: Settings) -> Units:
+    """What the run is about: the articles and cities that the settings choose."""
     documents = _chosen_documents(tagged.articles, settings)
     cities = _chosen_cities(tagged.cities, documents, settings)
-    with log.stage("seeds"):
-        units = choose_units(documents, cities, settings)
-        hits = find_seeds(units.documents, themes)
-    chosen = replace(tagged, articles=_shown(tagged.articles, units), cities=units.cities)
-    with log.stage("themes"):
-        measured, dtm = find_themes(replace(chosen, hits=hits), units, themes, settings)
-    with log.stage("comparison"):
-        return compare_cities(measured, units, dtm, settings)
+    return choose_units(documents, cities, settings)
 
 
 def _shown(articles: pd.DataFrame, units: Units) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from cityanalysis.themes.assign import assign_themes, main_theme
 from cityanalysis.themes.choose import TopicChoice, choose_topics
-from cityanalysis.themes.corpus_support import Support, support
+from cityanalysis.themes.corpus_support import Reason, Support, support
 from cityanalysis.themes.describe import (
     coherence,
     exclusivity,
@@ -31,6 +31,7 @@ from cityanalysis.themes.topic_names import (
 __all__ = [
     "LDA",
     "NMF",
+    "Reason",
     "SeededLDA",
     "Support",
     "Theme",

@@ -1,6 +1,7 @@
 """The gate: what a corpus can carry, decided once, from counts alone."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 import pandas as pd
 
@@ -37,8 +38,6 @@ class Support:
         Whether topics can be discovered.
     comparison : bool
         Whether at least two cities can be compared by tests.
-    trends : bool
-        Whether there are months enough for trends.
     reasons : tuple of Reason
         One for each thing withheld.
     cities : DataFrame
@@ -51,9 +50,14 @@ class Support:
     model: NamedModel
     topics: bool
     comparison: bool
-    trends: bool
     reasons: tuple[Reason, ...]
     cities: pd.DataFrame
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain values, for JSON: the cities as a list of rows."""
+        plain = {field.name: getattr(self, field.name) for field in fields(self)}
+        reasons = [asdict(reason) for reason in self.reasons]
+        return plain | {"reasons": reasons, "cities": self.cities.to_dict("records")}
 
 
 def support(articles: pd.DataFrame, cities: pd.DataFrame, clusters: pd.Series) -> Support:
@@ -109,7 +113,6 @@ def support(articles: pd.DataFrame, cities: pd.DataFrame, clusters: pd.Series) -
         model="seeded_lda" if topics else "lexicon",
         topics=topics,
         comparison=comparable >= 2,
-        trends=n_periods >= MIN_PERIODS,
         reasons=tuple(reasons),
         cities=table,
     )

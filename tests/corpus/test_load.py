@@ -131,12 +131,9 @@ def test_records_name_each_input(folder: Path) -> None:
     loaded = load_corpus(folder)
     record = loaded.inputs[1]
     data = (folder / "rows.jsonl").read_bytes()
-    assert record == {
-        "source": str(folder / "rows.jsonl"),
-        "size": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "n_items": 5,
-    }
+    assert record.source == str(folder / "rows.jsonl")
+    assert (record.name, record.size, record.n_items) == ("rows.jsonl", len(data), 5)
+    assert record.sha256 == hashlib.sha256(data).hexdigest()
 
 
 # What cannot be read ------------------------------------------------------------------------------
@@ -151,7 +148,7 @@ def test_one_warning_names_what_was_left_out(folder: Path) -> None:
     assert len(caught) == 1
     assert caught[0].filename == __file__
     assert len(loaded.skipped) == 6
-    assert loaded.skipped[-1]["reason"] == "the file is empty."
+    assert loaded.skipped[-1].reason == "the file is empty."
     assert len(loaded.articles) == 8
 
 

@@ -11,10 +11,10 @@ from matplotlib.text import Text
 import cityanalysis.figures as figures
 from cityanalysis.figures import theme_labels
 from cityanalysis.figures.style import drawing
-from tests.report.synthetic import make_analysis
+from tests.simulate.run import make_run
 
 SIZES = [(2, 3), (7, 30), (16, 8), (60, 30)]
-ANALYSES = {size: make_analysis(*size, 600) for size in SIZES}
+ANALYSES = {size: make_run(*size, 600) for size in SIZES}
 LONG = "特别长的主题名称（含括号与 Latin words）"
 NAMES = [
     "plot_heatmap",

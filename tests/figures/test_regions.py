@@ -23,7 +23,7 @@ def _geojson(name: str, kind: str = "Polygon") -> dict:
 def test_outlines_are_named_as_cities_are(kind, n_outlines, tmp_path):
     file = tmp_path / "map.geojson"
     file.write_text(json.dumps(_geojson("聊城市", kind)), encoding="utf-8")
-    regions = read_map(file)["regions"]
+    regions = read_map(file).regions
     frame = pd.DataFrame({"city": ["聊城", "德州"], "theme": "water", "estimate": [0.2, 0.4]})
     axes = plot_regions(frame, regions=regions, theme="water")
     assert {patch.get_gid() for patch in axes.patches} == {"regions/water/聊城"}

@@ -13,7 +13,7 @@ from cityanalysis.errors import UsageError
 from cityanalysis.figures import figure_style, plot_profile, printable, save_figure
 from cityanalysis.figures.style import current_font, drawing, heat_colours, wrap
 from cityanalysis.resources import font_path
-from tests.report.synthetic import make_analysis
+from tests.simulate.run import make_run
 
 with TTFont(font_path(), lazy=True) as font:
     KNOWN = set(font.getBestCmap())
@@ -54,7 +54,7 @@ def test_colours_get_darker_step_by_step_so_that_grey_keeps_the_order():
 
 def test_the_process_keeps_its_own_settings():
     before = dict(mpl.rcParams)
-    plot_profile(make_analysis(2, 3, 25).prevalence)
+    plot_profile(make_run(2, 3, 25).prevalence)
     assert dict(mpl.rcParams) == before
 
 
@@ -73,7 +73,7 @@ def test_a_font_that_is_not_there_is_refused(tmp_path):
 
 
 def test_saved_figures_are_the_same_bytes_and_keep_text_as_text(tmp_path):
-    prevalence = make_analysis(3, 4, 40).prevalence
+    prevalence = make_run(3, 4, 40).prevalence
     for name in ("a", "b"):
         save_figure(plot_profile(prevalence, city="济南").get_figure(), tmp_path / name)
     for suffix in (".svg", ".png"):
@@ -86,6 +86,6 @@ def test_saved_figures_are_the_same_bytes_and_keep_text_as_text(tmp_path):
 def test_an_own_axes_of_the_caller_is_drawn_on_and_not_moved():
     left, right = Figure((8, 3)).subplots(1, 2)
     place = right.get_position().bounds
-    assert plot_profile(make_analysis(3, 4, 40).prevalence, right) is right
+    assert plot_profile(make_run(3, 4, 40).prevalence, right) is right
     assert right.get_position().bounds == place
     assert not left.lines

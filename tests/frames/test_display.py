@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cityanalysis as ca
+from cityanalysis.corpus import InputFile
+from cityanalysis.frames import Articles
 from cityanalysis.frames.display import as_html, as_text
+from cityanalysis.run import Manifest
 
 HOSTILE = "</td><script>alert('1')</script><img src=x onerror=alert(1)>&amp;"
 
@@ -35,14 +38,14 @@ class Tags(HTMLParser):
 def results() -> list[Displayed]:
     theta = pd.DataFrame({HOSTILE: [1.0]}, index=pd.Index(["a"], name="doc_id"))
     phi = pd.DataFrame({"供水": [1.0]}, index=[HOSTILE])
-    articles = pd.DataFrame({"kind": [HOSTILE, "article"]})
+    articles = pd.DataFrame({"kind": [HOSTILE, "article"]}).reindex(columns=Articles.names())
     return [
         ca.ThemeFit(theta, phi, HOSTILE, (HOSTILE,), seed=0),
         ca.Report(
             HOSTILE, "", "zh", facts=((HOSTILE, HOSTILE),), sections=(ca.Section("a", HOSTILE),)
         ),
-        ca.Analysis(articles=articles, manifest={"warnings": [HOSTILE]}),
-        ca.Corpus(articles, inputs=({"source": HOSTILE},), skipped=()),
+        ca.Analysis(articles=articles, manifest=Manifest(warnings=(HOSTILE,))),
+        ca.Corpus(articles, inputs=(InputFile(HOSTILE, 1, HOSTILE, 1),), skipped=()),
         ca.count_terms(pd.Series({"a": [HOSTILE]})),
     ]
 

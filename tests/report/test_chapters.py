@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from cityanalysis.figures import CityMap
 from cityanalysis.report import build_report, plan_figures
 from cityanalysis.report.view import make_view
-from tests.report.synthetic import make_analysis
+from tests.simulate.run import make_run
 
 
 def _map_words(analysis, lang: str) -> str:
@@ -17,24 +18,24 @@ def _map_words(analysis, lang: str) -> str:
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "山东"), ("en", "Shandong")])
 def test_only_the_packaged_map_is_called_shandongs(lang, word):
-    analysis = make_analysis(4, 2, 60)
+    analysis = make_run(4, 2, 60)
     cities = sorted(analysis.prevalence["city"].unique())
-    own = {"grid": {city: [0, at] for at, city in enumerate(cities)}}
+    own = CityMap(grid={city: (0, at) for at, city in enumerate(cities)})
     assert word in _map_words(analysis, lang)
-    given = replace(analysis, settings={**analysis.settings, "map": own})
-    assert word not in _map_words(given, lang)
+    assert word not in _map_words(replace(analysis, map=own), lang)
 
 
 @pytest.mark.parametrize(
-    ("lang", "line"), [("zh", "坏页.pdf：没有文字层"), ("en", "坏页.pdf: 没有文字层")]
+    ("lang", "line"),
+    [("zh", "坏页.txt：the file is empty."), ("en", "坏页.txt: the file is empty.")],
 )
 def test_a_file_that_was_not_read_is_named(lang, line):
-    blocks = build_report(make_analysis(2, 2, 30), lang=lang).section("read").blocks
+    blocks = build_report(make_run(2, 2, 30), lang=lang).section("read").blocks
     assert [b.content["items"] for b in blocks if b.kind == "list"] == [[line]]
 
 
 def test_thin_periods_are_not_drawn_as_lines_and_the_report_says_so():
-    analysis = make_analysis(3, 2, 90)
+    analysis = make_run(3, 2, 150, months=9)
     thin = replace(analysis, series=analysis.series.assign(n_articles=1))
     drawn = [name for name in plan_figures(make_view(analysis)) if "trend" in name]
     assert drawn and not [name for name in plan_figures(make_view(thin)) if "trend" in name]

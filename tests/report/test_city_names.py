@@ -11,7 +11,7 @@ from cityanalysis.report import build_report, plan_figures, report_tables
 from cityanalysis.report.city_names import english_names, with_names
 from cityanalysis.report.view import make_view
 from cityanalysis.resources import data_path
-from tests.report.synthetic import make_analysis
+from tests.simulate.run import make_run
 
 with data_path("gazetteer/english.csv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
@@ -63,7 +63,7 @@ def test_a_city_of_the_users_own_keeps_its_name_and_nobody_takes_it():
 
 
 def test_an_english_report_shows_english_names_and_the_own_name_beside_them():
-    analysis = make_analysis(4, 3, 120)
+    analysis = make_run(4, 3, 120)
     report = build_report(analysis, lang="en")
     titles = {s.title for s in report.sections if s.id.startswith("city-")}
     assert titles == {"Jinan 济南", "Qingdao 青岛", "Zibo 淄博", "Zaozhuang 枣庄"}
@@ -76,22 +76,22 @@ def test_an_english_report_shows_english_names_and_the_own_name_beside_them():
 
 
 def test_tables_keep_their_keys_and_gain_a_column():
-    tables = report_tables(make_analysis(4, 3, 120))
+    tables = report_tables(make_run(4, 3, 120))
     assert set(tables["prevalence"]["city"]) == {"济南", "青岛", "淄博", "枣庄"}
     assert tables["prevalence"].set_index("city")["city_en"]["淄博"].iloc[0] == "Zibo"
     assert {"city_a", "city_a_en", "city_b", "city_b_en"} <= set(tables["contrasts"])
 
 
 def test_renaming_leaves_the_analysis_as_it_was():
-    analysis = make_analysis(3, 2, 60)
+    analysis = make_run(3, 2, 60)
     other = with_names(analysis, {"济南": "Jinan"})
     assert "Jinan" in set(other.prevalence["city"]) and "济南" in set(analysis.prevalence["city"])
-    assert "济南" in {row["city"] for row in analysis.support["cities"]}
+    assert "济南" in set(analysis.support.cities["city"])
     assert other.prevalence["city"].dtype == analysis.prevalence["city"].dtype
 
 
 def test_beyond_sixty_cities_pages_and_figures_go_to_the_largest_and_the_report_says_so():
-    analysis = make_analysis(61, 2, 1500, seed=3)
+    analysis = make_run(61, 2, 1500, seed=3)
     view = make_view(analysis)
     report = build_report(analysis)
     pages = [section.id for section in report.sections if section.id.startswith("city-")]

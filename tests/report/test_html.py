@@ -13,7 +13,7 @@ import pytest
 
 from cityanalysis.report.html import write_html
 from cityanalysis.run import Analysis
-from tests.report.synthetic import make_analysis
+from tests.simulate.run import make_run
 
 HOSTILE = (
     "</script><script>alert(1)</script><img src=x onerror=alert(1)>",
@@ -58,7 +58,7 @@ def _store(page: str) -> list[list]:
 
 @pytest.fixture(scope="module")
 def analysis() -> Analysis:
-    return make_analysis(n_cities=4, n_themes=3, n_articles=40)
+    return make_run(n_cities=4, n_themes=3, n_articles=40)
 
 
 def _with_text(analysis: Analysis, text: str) -> Analysis:
@@ -123,10 +123,10 @@ def test_an_empty_analysis_is_a_page_too(lang, tmp_path):
 
 
 def test_large_corpora_are_sampled_and_the_page_says_so(tmp_path):
-    analysis = make_analysis(n_cities=3, n_themes=3, n_articles=60)
+    analysis = make_run(n_cities=3, n_themes=3, n_articles=60)
     longer = analysis.articles.assign(text="长" * 200_000)
     many = pd.concat([longer.assign(doc_id=longer["doc_id"] + f"-{k}") for k in range(10)])
-    weights = pd.DataFrame(1.0, index=pd.Index(many["doc_id"]), columns=["a"])
+    weights = pd.DataFrame(1.0, index=pd.Index(many["doc_id"]), columns=["water"])
     page = _page(
         replace(analysis, articles=many, weights=weights, hits=analysis.hits.iloc[:0]),
         tmp_path,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cityanalysis.report.html import write_html
-from tests.report.synthetic import make_analysis
+from tests.simulate.run import make_run
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
 FLAGS = [
@@ -27,7 +27,7 @@ HOSTILE = "</script><img src=x onerror=\"document.title='broken'\">\u202e反向 
 
 @pytest.fixture(scope="module")
 def analysis():
-    return make_analysis(n_cities=5, n_themes=4, n_articles=60)
+    return make_run(n_cities=5, n_themes=4, n_articles=60)
 
 
 @pytest.fixture(scope="module")

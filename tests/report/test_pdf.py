@@ -7,10 +7,12 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from cityanalysis.corpus import InputFile
 from cityanalysis.errors import UsageError
 from cityanalysis.figures import Phrases, printable
 from cityanalysis.report import build_report, render
-from tests.report.synthetic import make_analysis
+from cityanalysis.run import Manifest
+from tests.simulate.run import make_run
 
 HOSTILE = '#strong[x] $x^2$ </script><img onerror="a"> \\alert =1+1 {0} *b* _i_ @cite <lab>'
 SIZES = [(2, 3, 25, "zh"), (7, 8, 120, "en"), (16, 3, 150, "zh"), (24, 2, 300, "en")]
@@ -37,7 +39,7 @@ def ink_of(path) -> list[float]:
 
 @pytest.mark.parametrize(("cities", "themes", "articles", "lang"), SIZES)
 def test_the_report_is_whole_at_every_size(tmp_path, cities, themes, articles, lang):
-    analysis = make_analysis(cities, themes, articles)
+    analysis = make_run(cities, themes, articles)
     render(analysis, tmp_path, formats=("pdf",), lang=lang)
     pages = pages_of(tmp_path / "report.pdf")
     assert min(ink_of(tmp_path / "report.pdf")) > 0.002, "an empty page"
@@ -54,7 +56,7 @@ def test_the_report_is_whole_at_every_size(tmp_path, cities, themes, articles, l
 
 
 def test_chinese_is_given_back_as_text(tmp_path):
-    analysis = make_analysis(3, 4, 60)
+    analysis = make_run(3, 4, 60)
     render(analysis, tmp_path, formats=("pdf",))
     text = squeezed("".join(pages_of(tmp_path / "report.pdf")))
     for words in ("城市主题比较报告", "人才引进", "济南", "这份材料的局限", "詹森–香农"):
@@ -62,7 +64,7 @@ def test_chinese_is_given_back_as_text(tmp_path):
 
 
 def test_the_file_is_tagged_and_dated_by_the_corpus(tmp_path):
-    analysis = make_analysis(3, 4, 60)
+    analysis = make_run(3, 4, 60)
     render(analysis, tmp_path, formats=("pdf",))
     reader = PdfReader(tmp_path / "report.pdf")
     root = reader.trailer["/Root"]
@@ -77,7 +79,7 @@ def test_the_file_is_tagged_and_dated_by_the_corpus(tmp_path):
 
 
 def test_the_same_results_give_the_same_bytes(tmp_path):
-    analysis = make_analysis(4, 4, 80)
+    analysis = make_run(4, 4, 80)
     for name in ("a", "b"):
         render(analysis, tmp_path / name, formats=("pdf", "png"))
     files = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a").rglob("*.*"))
@@ -87,7 +89,7 @@ def test_the_same_results_give_the_same_bytes(tmp_path):
 
 
 def test_hostile_text_changes_nothing_but_itself(tmp_path):
-    analysis = make_analysis(3, 3, 60)
+    analysis = make_run(3, 3, 60)
     articles = analysis.articles.assign(
         title=HOSTILE + "\u202e\u200f",
         text=HOSTILE + analysis.articles["text"] + "长" * 100_000,
@@ -99,7 +101,7 @@ def test_hostile_text_changes_nothing_but_itself(tmp_path):
     )
     themes = tuple(replace(t, label_zh=HOSTILE[:24]) for t in analysis.themes[:1])
     bad = replace(analysis, articles=articles, hits=hits, themes=themes + analysis.themes[1:])
-    manifest = {"inputs": [{"name": HOSTILE, "size": 1, "sha256": HOSTILE}], "skipped": []}
+    manifest = Manifest(inputs=(InputFile(HOSTILE, 1, HOSTILE, 1),))
     render(replace(bad, manifest=manifest), tmp_path, formats=("pdf",))
     text = squeezed("".join(pages_of(tmp_path / "report.pdf")))
     assert squeezed("#strong[x] $x^2$ </script><img") in text
@@ -108,7 +110,7 @@ def test_hostile_text_changes_nothing_but_itself(tmp_path):
 
 
 def test_characters_that_the_font_lacks_are_shown_as_a_box(tmp_path):
-    analysis = make_analysis(2, 3, 60)
+    analysis = make_run(2, 3, 60)
     articles = analysis.articles.assign(title="表情😀与古字𠮷")
     render(replace(analysis, articles=articles), tmp_path, formats=("pdf",))
     assert "表情□与古字" in squeezed("".join(pages_of(tmp_path / "report.pdf")))
@@ -123,7 +125,7 @@ def test_an_own_template_is_used(tmp_path):
         "= #report.title\n我的模板：#report.sections.len()",
         encoding="utf-8",
     )
-    analysis = make_analysis(2, 3, 25)
+    analysis = make_run(2, 3, 25)
     render(analysis, tmp_path / "out", formats=("pdf",), template=own)
     assert "我的模板" in squeezed(pages_of(tmp_path / "out" / "report.pdf")[0])
 
@@ -135,7 +137,7 @@ def test_own_colours_alone_make_a_template(tmp_path):
     names = ("ink", "muted", "rule", "pale", "accent", "contrast", "mark")
     colours = "\n".join(f'#let {name} = rgb("#7a1f1f")' for name in names)
     (folder / "style.typ").write_text(colours, encoding="utf-8")
-    analysis = make_analysis(2, 3, 25)
+    analysis = make_run(2, 3, 25)
     render(analysis, packaged[0], formats=("pdf",))
     render(analysis, packaged[1], formats=("pdf",), template=folder)
     plain, mine = (pages_of(path / "report.pdf") for path in packaged)
@@ -149,11 +151,11 @@ def test_a_template_that_does_not_work_is_named(tmp_path, text):
     if text is not None:
         own.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=r"bad\.typ"):
-        render(make_analysis(2, 3, 25), tmp_path / "out", formats=("pdf",), template=own)
+        render(make_run(2, 3, 25), tmp_path / "out", formats=("pdf",), template=own)
 
 
 def test_a_saved_run_is_rendered_again_in_the_other_language(tmp_path):
-    make_analysis(3, 4, 60).save(tmp_path, formats=())
+    make_run(3, 4, 60).save(tmp_path, formats=())
     written = render(tmp_path, formats=("pdf",), lang="en")
     assert tmp_path / "report.pdf" in written
     assert "Cities compared by theme" in pages_of(tmp_path / "report.pdf")[0]
@@ -161,17 +163,17 @@ def test_a_saved_run_is_rendered_again_in_the_other_language(tmp_path):
 
 def test_formats_that_do_not_exist_are_refused(tmp_path):
     with pytest.raises(UsageError, match="docx"):
-        render(make_analysis(2, 3, 25), tmp_path, formats=("docx",))
+        render(make_run(2, 3, 25), tmp_path, formats=("docx",))
 
 
 def test_a_run_in_memory_needs_a_folder():
     with pytest.raises(UsageError, match="`out` is missing"):
-        render(make_analysis(2, 3, 25), formats=("pdf",))
+        render(make_run(2, 3, 25), formats=("pdf",))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_long_quotes_never_push_a_theme_onto_a_second_page(tmp_path, lang):
-    analysis = make_analysis(16, 3, 300)
+    analysis = make_run(16, 3, 300)
     long = analysis.articles["text"].str.replace("。", "，而且还有许多别的话要说，" * 3, n=1)
     analysis = replace(analysis, articles=analysis.articles.assign(text=long))
     render(analysis, tmp_path, formats=("pdf",), lang=lang)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cityanalysis.report.quotes import page_offset, pick_quotes, quote_around
-from tests.report.synthetic import make_analysis
+from tests.simulate.run import make_run
 
 text_and_place = st.text(alphabet="水库人才。！\n ab", min_size=1, max_size=300).flatmap(
     lambda text: st.tuples(st.just(text), st.integers(0, len(text) - 1))
@@ -46,7 +46,7 @@ def test_offsets_lead_through_the_segments():
 
 
 def test_every_quote_lies_where_it_says_in_an_article_about_the_theme():
-    analysis = make_analysis(5, 6, 150)
+    analysis = make_run(5, 6, 150)
     quotes = pick_quotes(analysis)
     assert len(quotes)
     articles = analysis.articles.set_index("doc_id")
@@ -63,7 +63,7 @@ def test_every_quote_lies_where_it_says_in_an_article_about_the_theme():
 
 
 def test_two_quotes_a_city_come_from_two_clusters():
-    analysis = make_analysis(3, 3, 150)
+    analysis = make_run(3, 3, 150)
     quotes = pick_quotes(analysis).assign(
         cluster=lambda q: analysis.clusters.reindex(pd.Index(q["doc_id"])).to_numpy()
     )
@@ -73,5 +73,5 @@ def test_two_quotes_a_city_come_from_two_clusters():
 
 
 def test_no_hits_no_quotes():
-    analysis = make_analysis(3, 3, 50)
+    analysis = make_run(3, 3, 50)
     assert pick_quotes(replace(analysis, hits=analysis.hits.iloc[:0])).empty

@@ -6,14 +6,16 @@ import math
 import re
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from cityanalysis.compare import calibrate, draw_label_sample, score_labels
 from cityanalysis.report import build_report, write_tables
 from cityanalysis.report.summary import count_corpus, find_findings
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis
-from tests.report.synthetic import make_analysis
+from tests.simulate.run import make_run
 
 # Numbers of the method, not of the data: 95% intervals, the 5% threshold, ends of a scale.
 CONSTANTS = ("95%", "5%", "tables/", "0 表示", "1 表示", "0 means", "1 nothing")
@@ -58,7 +60,7 @@ def numbers_of(text: str, analysis: Analysis) -> list[str]:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("cities", "articles"), [(7, 400), (2, 25), (16, 60)])
 def test_every_number_in_the_summary_stands_in_its_table(tmp_path, lang, cities, articles):
-    analysis = make_analysis(cities, 8, articles)
+    analysis = make_run(cities, 8, articles)
     write_tables(analysis, tmp_path)
     tables = tables_in(tmp_path)
     checked = 0
@@ -84,14 +86,14 @@ def test_a_number_that_is_in_no_table_would_be_seen():
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_there_are_three_findings_where_the_corpus_supports_them(lang):
-    findings = find_findings(make_view(make_analysis(7, 8, 400), lang))
+    findings = find_findings(make_view(make_run(7, 8, 400), lang))
     assert len(findings) == 3
     assert len({finding.title for finding in findings}) == 3
     assert all(finding.sentence and finding.certainty for finding in findings)
 
 
 def test_nothing_is_asserted_where_no_difference_survives():
-    analysis = make_analysis(7, 8, 400)
+    analysis = make_run(7, 8, 400)
     contrasts = analysis.contrasts.assign(p_adjusted=0.6)
     findings = find_findings(make_view(replace(analysis, contrasts=contrasts)))
     unsure = next(f for f in findings if f.table == "contrasts")
@@ -99,7 +101,7 @@ def test_nothing_is_asserted_where_no_difference_survives():
 
 
 def test_too_few_clusters_are_not_called_no_difference():
-    analysis = make_analysis(2, 3, 25)
+    analysis = make_run(2, 3, 25)
     contrasts = analysis.contrasts.assign(p_adjusted=1.0, smallest_p=0.33)
     findings = find_findings(make_view(replace(analysis, contrasts=contrasts), "en"))
     said = next(f.sentence for f in findings if f.table == "contrasts")
@@ -107,12 +109,11 @@ def test_too_few_clusters_are_not_called_no_difference():
 
 
 def test_cities_that_the_gate_keeps_out_are_named_and_not_compared():
-    analysis = make_analysis(7, 8, 400)
-    gate = [
-        row | {"comparable": row["city"] in ("济南", "青岛")} for row in analysis.support["cities"]
-    ]
-    report = build_report(replace(analysis, support={"cities": gate}))
-    view = make_view(replace(analysis, support={"cities": gate}))
+    analysis = make_run(7, 8, 400)
+    counts = analysis.support.cities
+    chosen = counts.assign(comparable=counts["city"].isin(["济南", "青岛"]))
+    narrowed = replace(analysis, support=replace(analysis.support, cities=chosen))
+    report, view = build_report(narrowed), make_view(narrowed)
     assert set(view.cities) == {"济南", "青岛"} and set(view.prevalence["city"]) == set(view.cities)
     notes = [b.content["text"] for b in report.section("overview").blocks if b.kind == "note"]
     assert any("烟台" in note for note in notes)
@@ -121,7 +122,7 @@ def test_cities_that_the_gate_keeps_out_are_named_and_not_compared():
 
 
 def test_counts_are_those_of_the_frames():
-    analysis = make_analysis(7, 8, 400)
+    analysis = make_run(7, 8, 400)
     counts = count_corpus(make_view(analysis))
     assert counts["n_articles"] == counts["n_located"] == 400
     assert counts["n_cities"] == 7 and counts["n_skipped"] == 1
@@ -129,10 +130,10 @@ def test_counts_are_those_of_the_frames():
 
 
 def test_spam_and_reprints_are_counted_apart():
-    analysis = make_analysis(3, 3, 60)
+    analysis = make_run(3, 3, 60)
     articles = analysis.articles.copy()
     articles.loc[:4, "kind"] = "spam"
-    articles.loc[10:12, "is_canonical"] = False
+    articles["is_canonical"] = ~articles.index.isin([10, 11, 12])
     kept = analysis.weights.iloc[5:]
     counts = count_corpus(make_view(replace(analysis, articles=articles, weights=kept)))
     assert (counts["n_spam"], counts["n_reprints"], counts["n_articles"]) == (5, 3, 55)
@@ -140,7 +141,7 @@ def test_spam_and_reprints_are_counted_apart():
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_corpus_too_small_for_topics_says_so(lang):
-    section = build_report(make_analysis(2, 3, 25), lang=lang).section("topics")
+    section = build_report(make_run(2, 3, 25), lang=lang).section("topics")
     text = section.blocks[0].content["text"]
     expected = {
         "zh": "25篇文章不足以支持自动发现话题",
@@ -155,20 +156,27 @@ def test_an_empty_run_makes_a_report_that_says_so():
 
 
 def test_hand_labels_are_reported_with_what_they_change():
-    analysis = make_analysis(4, 3, 120)
-    calibrated = analysis.prevalence.assign(measured=lambda f: f["estimate"] + 0.1, n_labels=60)
-    scores = pd.DataFrame([{"theme": analysis.themes[0].id, "n_labels": 60, "precision": 0.81}])
-    scores = scores.assign(recall=0.7, calibration_slope=0.9, kappa=float("nan"))
+    analysis = make_run(4, 3, 120)
+    theme = analysis.themes[0].id
+    drawn = draw_label_sample(analysis.assignments[[theme]], analysis.cities, n=60)
+    truth = analysis.assignments[theme].reindex(drawn["doc_id"]).to_numpy()
+    # The coder agrees with the measure but for every fifth article.
+    told = np.where(np.arange(len(drawn)) % 5 == 0, ~truth, truth).astype(float)
+    labels = drawn.assign(label=told, coder="甲")
+    calibrated = calibrate(analysis.assignments, analysis.cities, labels, n_bootstrap=20)
+    scores = score_labels(analysis.assignments, labels)
     labelled = replace(analysis, calibrated=calibrated, label_scores=scores)
     tables = [b for b in build_report(labelled).section("checks").blocks if b.kind == "table"]
-    assert [len(block.content["rows"]) for block in tables] == [12, 1, 12]
-    assert tables[1].content["rows"][0][2:] == ["0.81", "0.70", "0.90", "–"]
+    assert [len(block.content["rows"]) for block in tables] == [4, 1, 12]
+    shown = tables[1].content["rows"][0]
+    assert shown[1:3] == [f"{len(drawn)}", f"{scores['precision'].iloc[0]:.2f}"]
+    assert shown[-1] == "–"  # one coder agrees with nobody
     texts = [b.content["text"] for b in build_report(labelled).section("caveats").blocks]
     assert not any("人工标注" in text for text in texts)
 
 
 def test_caveats_are_those_that_the_corpus_earns():
-    plain = make_analysis(7, 8, 400)
+    plain = make_run(7, 8, 400)
     undated = replace(plain, articles=plain.articles.assign(date=pd.NaT))
     texts = {
         name: [b.content["text"] for b in build_report(a).section("caveats").blocks]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cityanalysis.report import harmless, report_tables, write_csv, write_tables
 from cityanalysis.run import Analysis
-from tests.report.synthetic import make_analysis
+from tests.simulate.run import make_run
 
 
 @given(st.text())
@@ -39,7 +39,7 @@ def test_a_table_is_read_back_as_it_was_written(tmp_path_factory, rows):
 
 
 def test_files_have_a_byte_order_mark_and_the_same_bytes(tmp_path):
-    analysis = make_analysis(3, 4, 60)
+    analysis = make_run(3, 4, 60)
     first = write_tables(analysis, tmp_path / "a")
     again = write_tables(analysis, tmp_path / "b")
     assert [path.name for path in first] == [path.name for path in again]
@@ -64,13 +64,13 @@ def test_writing_leaves_the_frame_alone(tmp_path):
 
 
 def test_themes_carry_their_labels():
-    tables = report_tables(make_analysis(3, 4, 60))
+    tables = report_tables(make_run(3, 4, 60))
     row = tables["prevalence"].iloc[0]
     assert (row["label_zh"], row["label_en"]) == ("人才引进", "Talent recruitment")
 
 
 def test_articles_are_listed_with_what_they_are_about():
-    analysis = make_analysis(3, 4, 60)
+    analysis = make_run(3, 4, 60)
     listed = report_tables(analysis)["articles"].set_index("doc_id")["themes"]
     for doc_id, row in analysis.assignments.head(20).iterrows():
         assert set(filter(None, listed[doc_id].split("；"))) == set(row.index[row])

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from cityanalysis.errors import CityAnalysisWarning, FolderInUseError, UsageError
-from cityanalysis.run import seal_folder
+from cityanalysis.run import Manifest, Settings, seal_folder
 from cityanalysis.run.out_folder import check_apart, listed_files, take_folder
 
-OURS = {"versions": {"cityanalysis": "0.1.0"}}
+OURS = Manifest(versions={"cityanalysis": "0.1.0"})
 
 
 def run_into(out: Path, files: dict[str, str], **options: object) -> None:
@@ -19,7 +19,7 @@ def run_into(out: Path, files: dict[str, str], **options: object) -> None:
             path = folder.staged / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
-        seal_folder(folder.staged, OURS)
+        seal_folder(folder.staged, OURS, Settings())
         folder.publish()
 
 
@@ -106,7 +106,7 @@ def test_two_runs_at_once_are_told_apart(tmp_path: Path) -> None:
         with pytest.raises(FolderInUseError, match=r"another run \(process \d+"):
             run_into(out, {"report.pdf": "2"})
         (folder.staged / "report.pdf").write_text("1", encoding="utf-8")
-        seal_folder(folder.staged, OURS)
+        seal_folder(folder.staged, OURS, Settings())
         folder.publish()
     assert contents(out) == {"report.pdf": "1"}
 

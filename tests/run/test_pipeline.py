@@ -46,7 +46,7 @@ def test_sample_pages_give_cities_themes_and_topics(sample):
     assert sample.fit is not None and sample.fit.model == "seeded_lda"
     assert sample.topics is not None and "choice" in sample.topics.diagnostics
     assert set(sample.topic_terms["topic"]) == set(sample.topics.themes)
-    assert sample.manifest["skipped"] == []
+    assert sample.manifest.skipped == ()
 
 
 def test_planted_differences_of_the_sample_are_found(sample):
@@ -100,7 +100,7 @@ def test_real_pages_name_their_cities(shared_data):
     cities = {"聊城", "德州", "潍坊", "青岛", "济南", "济宁", "烟台"}
     assert set(analysis.prevalence["city"]) == cities
     assert analysis.topics is None
-    reasons = [reason["code"] for reason in analysis.support["reasons"]]
+    reasons = [reason.code for reason in analysis.support.reasons]
     assert "few_articles" in reasons
 
 
@@ -112,10 +112,10 @@ def test_long_reports_are_counted_by_paragraph_and_tested_by_report(shared_data,
     path = tmp_path / "reports.jsonl"
     one_each.to_json(path, orient="records", lines=True, force_ascii=False, date_format="iso")
     analysis = analyse(path, settings=Settings(topics="0", runs=1))
-    assert analysis.support["unit"] == "paragraph"
+    assert analysis.unit == "paragraph"
     assert analysis.prevalence["city"].nunique() == 16
     # One report a city cannot tell cities apart, whatever its paragraphs say.
-    assert not analysis.support["comparison"]
+    assert not analysis.support.comparison
     assert (analysis.omnibus["smallest_p"] > 0.05).all()
     assert (analysis.contrasts["p_adjusted"].dropna() > 0.05).all()
 

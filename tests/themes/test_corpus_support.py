@@ -14,26 +14,25 @@ def corpus(n: int, n_cities: int, n_months: int = 1, clusters: int | None = None
 
 
 @pytest.mark.parametrize(
-    ("case", "model", "comparison", "trends", "codes"),
+    ("case", "model", "comparison", "codes"),
     [
-        (corpus(60, 2, 8), "seeded_lda", True, True, []),
-        (corpus(49, 2, 8), "lexicon", True, True, ["few_articles"]),
-        (corpus(60, 2, 7), "seeded_lda", True, False, ["few_periods"]),
-        (corpus(60, 1, 8), "seeded_lda", False, True, ["few_comparable_cities"]),
-        (corpus(60, 60, 8), "lexicon", False, True, ["few_clusters", "few_comparable_cities"]),
+        (corpus(60, 2, 8), "seeded_lda", True, []),
+        (corpus(49, 2, 8), "lexicon", True, ["few_articles"]),
+        (corpus(60, 2, 7), "seeded_lda", True, ["few_periods"]),
+        (corpus(60, 1, 8), "seeded_lda", False, ["few_comparable_cities"]),
+        (corpus(60, 60, 8), "lexicon", False, ["few_clusters", "few_comparable_cities"]),
         (
             corpus(60, 1, 8, clusters=1),
             "lexicon",
             False,
-            True,
             ["few_clusters", "few_comparable_cities"],
         ),
     ],
 )
-def test_the_gate_opens_by_counts(case, model, comparison, trends, codes):
+def test_the_gate_opens_by_counts(case, model, comparison, codes):
     gate = support(*case)
     assert (gate.model, gate.topics) == (model, model == "seeded_lda")
-    assert (gate.comparison, gate.trends) == (comparison, trends)
+    assert gate.comparison == comparison
     assert [reason.code for reason in gate.reasons] == codes
     assert all(reason.value < reason.needed for reason in gate.reasons)
 
@@ -48,4 +47,4 @@ def test_empty_articles_do_not_count():
 def test_nothing_supports_nothing():
     gate = support(*(part.iloc[:0] for part in corpus(1, 1)))
     assert (gate.n_articles, gate.n_cities, gate.n_clusters) == (0, 0, 0)
-    assert not (gate.topics or gate.comparison or gate.trends)
+    assert not (gate.topics or gate.comparison)

@@ -10,7 +10,7 @@ from cityanalysis.corpus.reading.run_folders import (
     is_run_folder,
     read_manifest,
 )
-from cityanalysis.corpus.reading.sources import Skipped
+from cityanalysis.corpus.reading.sources import InputFile, Skipped
 from cityanalysis.corpus.reading.tables import check_columns
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "READERS",
     "STDIN",
     "UNFINISHED",
+    "InputFile",
     "Inputs",
     "Skipped",
     "check_columns",

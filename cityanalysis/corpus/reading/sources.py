@@ -16,6 +16,7 @@ from cityanalysis.errors import CityAnalysisError, InputError
 
 __all__ = [
     "MAX_PAGE_BYTES",
+    "InputFile",
     "Skipped",
     "actual_suffix",
     "name_date",
@@ -47,22 +48,50 @@ _PUBLICATION = re.compile(
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,6}(?<!报告|讲话|通知|公告|文件|纪要|决定|意见|公报)")
 
 
+@dataclass(frozen=True)
+class InputFile:
+    """One file that was read.
+
+    Attributes
+    ----------
+    source : str
+        Its path, or ``-`` for standard input.
+    size : int or None
+        Bytes; None for standard input, as is `sha256`.
+    sha256 : str or None
+    n_items : int
+        Rows of the articles frame that came of it.
+    """
+
+    source: str
+    size: int | None
+    sha256: str | None
+    n_items: int
+
+    @property
+    def name(self) -> str:
+        """Its file name, as people know it.
+
+        Examples
+        --------
+        >>> InputFile("pages/a.txt", 3, "00", 1).name
+        'a.txt'
+        """
+        return Path(self.source).name
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """What was left out of the corpus: a file, or lines of one.
 
     Examples
     --------
-    >>> Skipped("a.bin", "not text").as_dict()
-    {'source': 'a.bin', 'reason': 'not text'}
+    >>> Skipped("a.bin", "not text").reason
+    'not text'
     """
 
     source: str
     reason: str
-
-    def as_dict(self) -> dict[str, str]:
-        """The same as a plain dict, for JSON."""
-        return {"source": self.source, "reason": self.reason}
 
 
 def open_binary(path: Path) -> BinaryIO:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from cityanalysis._typing import Language
+from cityanalysis.cli.failures import explain_failure, visible
 from cityanalysis.errors import CityAnalysisError, UsageError
 
 __all__ = ["app", "main"]
@@ -300,23 +301,22 @@ def main(arguments: list[str] | None = None) -> None:
     except CityAnalysisError as error:
         _leave(1, f"error: {error}")
     except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):
+            _leave_quietly()
         # typer answers an interruption by itself, with a bare "Aborted".
         _leave(_status(left), _INTERRUPTED if left.code == 130 else "")
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _leave(0, "")
+        _leave_quietly()
     except Exception as error:
         if os.environ.get("CITYANALYSIS_DEBUG"):
             traceback.print_exc()
-        _leave(1, _unexpected(error))
+        _leave(1, explain_failure(error))
 
 
-def _unexpected(error: Exception) -> str:
-    kind = type(error).__name__
-    return (
-        f"error: {kind}: {error}. This is a fault of cityanalysis, or of the machine (disk,"
-        " memory). Run again with CITYANALYSIS_DEBUG=1 for the details to report."
-    )
+def _leave_quietly() -> None:
+    """The reader of a pipe (such as head) has what it wants; that is no failure."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _leave(0, "")
 
 
 def _status(left: SystemExit) -> int:
@@ -325,5 +325,5 @@ def _status(left: SystemExit) -> int:
 
 def _leave(status: int, message: str) -> None:
     if message:
-        print(message, file=sys.stderr)
+        print(visible(message), file=sys.stderr)
     raise SystemExit(status)

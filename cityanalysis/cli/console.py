@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from cityanalysis._typing import ANALYSED_KINDS
+from cityanalysis.cli.failures import visible
 from cityanalysis.errors import CityAnalysisWarning
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def plain_warnings() -> Iterator[None]:
 
     def show(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
         if issubclass(category, CityAnalysisWarning) or os.environ.get("CITYANALYSIS_DEBUG"):
-            print(f"warning: {message}", file=sys.stderr)
+            print(visible(f"warning: {message}"), file=sys.stderr)
 
     with warnings.catch_warnings():
         warnings.simplefilter("always", CityAnalysisWarning)
@@ -69,8 +70,8 @@ def show_frame(frame: pd.DataFrame, *, as_json: bool) -> None:
 
 def _cell(value: Any) -> str:
     if isinstance(value, list | tuple):
-        return " ".join(map(str, value))
-    return "" if pd.isna(value) else str(value)
+        return visible(" ".join(map(str, value)))
+    return "" if pd.isna(value) else visible(str(value))
 
 
 def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
@@ -96,7 +97,7 @@ def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
     )
     for path in (*summary["files"], summary["figures"], summary["tables"]):
         if path:
-            print(path)
+            print(visible(path))
 
 
 def write_lines(lines: Iterable[str], out: str) -> None:

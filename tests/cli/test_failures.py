@@ -1,0 +1,87 @@
+"""A failure of the machine is told as one, and a closed pipe is none."""
+
+import errno
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cityanalysis.cli.app import main
+from cityanalysis.cli.failures import explain_failure, visible
+from cityanalysis.resources import sample_pages
+
+
+def raised_by(function: object, *arguments: object) -> BaseException:
+    with pytest.raises(Exception) as caught:
+        function(*arguments)  # type: ignore[operator]
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "disk is full"),
+        (errno.EDQUOT, "quota"),
+        (errno.EROFS, "read-only"),
+        (errno.ENAMETOOLONG, "too long"),
+        (errno.EMFILE, "ulimit"),
+        (errno.ENOMEM, "memory"),
+    ],
+)
+def test_each_refusal_of_the_system_has_its_remedy(number: int, words: str) -> None:
+    said = explain_failure(OSError(number, os.strerror(number), "out/a.csv"))
+    assert said.startswith("error: out/a.csv: ") and words in said and "fault" not in said
+
+
+def test_memory_and_workers_are_not_faults_of_the_program() -> None:
+    from joblib.externals.loky.process_executor import TerminatedWorkerError
+
+    assert "memory" in explain_failure(MemoryError())
+    assert "worker" in explain_failure(TerminatedWorkerError("killed"))
+
+
+def test_what_nobody_foresaw_is_a_fault_of_the_program() -> None:
+    assert "fault of cityanalysis" in explain_failure(raised_by(int, "x"))
+
+
+def test_a_full_device_is_told() -> None:
+    command = [sys.executable, "-m", "cityanalysis", "cities", "聊城"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1 and b"disk is full" in done.stderr
+    assert b"fault" not in done.stderr and b"Traceback" not in done.stderr
+
+
+def test_a_limit_on_the_size_of_files_is_told(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "cityanalysis", "articles", str(sample_pages())]
+    done = subprocess.run(
+        [*command, "--out", str(tmp_path / "a.jsonl")],
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
+    )
+    assert done.returncode == 1 and b"file of this size" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_reader_that_stops_early_is_no_failure() -> None:
+    command = f"{sys.executable} -m cityanalysis themes --json | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert done.returncode == 0 and done.stderr == b"" and done.stdout.count(b"\n") == 1
+
+
+def test_a_name_cannot_write_on_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    name = tmp_path / "a\x1b[2J\u202etxt.csv"
+    name.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        main(["analyse", str(name), "--out", str(tmp_path / "out")])
+    said = capsys.readouterr().err
+    assert left.value.code == 1
+    assert "\x1b" not in said and "\u202e" not in said and "\\x1b[2J" in said
+
+
+def test_visible_keeps_ordinary_text() -> None:
+    assert visible("聊城 a\tb\nc—é") == "聊城 a\tb\nc—é"

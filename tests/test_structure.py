@@ -98,3 +98,29 @@ def test_import_is_quick_and_has_no_side_effects() -> None:
         [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def _modules_of(room: str) -> dict[str, Path]:
+    names = {
+        path: ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in MODULES
+    }
+    return {name: path for path, name in names.items() if name.startswith(f"cityanalysis.{room}.")}
+
+
+def _named(path: Path, modules: dict[str, Path]) -> set[str]:
+    """Modules of the same room that a module imports, under whatever name."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name for name in (node.module, *whole) if name in modules}
+    return found
+
+
+@pytest.mark.parametrize("room", ["frames", "run", "report", "figures"])
+def test_no_circle_inside_a_room(room: str) -> None:
+    modules = {k: v for k, v in _modules_of(room).items() if not k.endswith("__init__")}
+    uses = {name: _named(path, modules) - {name} for name, path in modules.items()}
+    while free := [name for name, used in uses.items() if not used & set(uses)]:
+        uses = {name: used for name, used in uses.items() if name not in free}
+    assert not uses, f"these import each other: {sorted(uses)}"

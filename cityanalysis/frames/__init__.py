@@ -1,5 +1,6 @@
 """Frames that cross walls: how they lie on disk and how they show themselves."""
 
+from cityanalysis.frames import schemas
 from cityanalysis.frames.display import as_html, as_text
 from cityanalysis.frames.files import write_json, write_whole
 from cityanalysis.frames.parquet import (
@@ -79,6 +80,7 @@ __all__ = [
     "keep_table",
     "notes_of",
     "read_frame",
+    "schemas",
     "write_frame",
     "write_json",
     "write_whole",

@@ -5,6 +5,7 @@ from cityanalysis.corpus.load import Corpus, load_corpus, read_corpus, read_page
 from cityanalysis.corpus.page import Article, Page
 from cityanalysis.corpus.reading import (
     LOCK,
+    MADE_BY,
     MANIFEST,
     READERS,
     UNFINISHED,
@@ -17,6 +18,7 @@ from cityanalysis.corpus.splitting import split_page
 
 __all__ = [
     "LOCK",
+    "MADE_BY",
     "MANIFEST",
     "READERS",
     "UNFINISHED",

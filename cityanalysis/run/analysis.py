@@ -14,7 +14,7 @@ import pandas as pd
 
 from cityanalysis._typing import CountedUnit, OutputFormat
 from cityanalysis.corpus import read_manifest
-from cityanalysis.errors import InputError
+from cityanalysis.errors import CityAnalysisError, InputError
 from cityanalysis.figures import CityMap
 from cityanalysis.frames import (
     SCHEMAS,
@@ -43,7 +43,7 @@ from cityanalysis.frames import (
     write_frame,
     write_json,
 )
-from cityanalysis.run.manifest import Manifest, manifest_from, seal_folder
+from cityanalysis.run.manifest import Manifest, check_sealed, manifest_from, seal_folder
 from cityanalysis.run.out_folder import take_folder
 from cityanalysis.run.settings import Settings, read_settings
 from cityanalysis.themes import Reason, Support, Theme, ThemeFit, load_fit
@@ -261,7 +261,7 @@ def load_analysis(folder: str | os.PathLike[str]) -> Analysis:
     Raises
     ------
     InputError
-        Where the folder holds no saved analysis.
+        Where the folder holds no saved analysis, or not the files that its manifest lists.
 
     Examples
     --------
@@ -276,9 +276,28 @@ def load_analysis(folder: str | os.PathLike[str]) -> Analysis:
             f"{root} holds no analysis ({_RECORD.name} is missing). "
             "Name the folder that `cityanalysis analyse --out` wrote."
         )
+    written = read_manifest(root)
+    if written is None:
+        raise InputError(
+            f"{root} has no manifest: a run was interrupted, or the folder was copied in part. "
+            "Start `cityanalysis analyse` again."
+        )
+    try:
+        manifest = manifest_from(written)
+        check_sealed(root, manifest)
+        return _read_analysis(root, manifest)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        if isinstance(error, CityAnalysisError):
+            raise
+        raise InputError(
+            f"{root} was saved by another version of cityanalysis, or is damaged "
+            f"({type(error).__name__}: {error}). Start `cityanalysis analyse` again."
+        ) from error
+
+
+def _read_analysis(root: Path, manifest: Manifest) -> Analysis:
     known = json.loads((root / _RECORD).read_text(encoding="utf-8"))
     cluster = read_frame(root / _CLUSTERS)
-    written = read_manifest(root)
     frames: dict[str, Any] = {name: read_frame(root / _parquet(name)) for name in SCHEMAS}
     return Analysis(
         **frames,
@@ -291,7 +310,7 @@ def load_analysis(folder: str | os.PathLike[str]) -> Analysis:
         support=_support(known["support"]),
         settings=read_settings(None, **known["settings"]),
         map=None if known["map"] is None else _map(known["map"]),
-        manifest=Manifest() if written is None else manifest_from(written),
+        manifest=manifest,
     )
 
 

@@ -9,11 +9,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cityanalysis.corpus import MANIFEST, InputFile, Skipped
+from cityanalysis.corpus import MADE_BY, MANIFEST, InputFile, Skipped
+from cityanalysis.errors import InputError
 from cityanalysis.frames import write_json
 from cityanalysis.run.settings import Settings
 
-__all__ = ["Manifest", "OutputFile", "Stage", "manifest_from", "seal_folder"]
+__all__ = ["Manifest", "OutputFile", "Stage", "check_sealed", "manifest_from", "seal_folder"]
+
+
+# Suffixes of the files that `load_analysis` reads.
+_DATA = {".parquet", ".json", ".npz"}
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ class Manifest:
     def to_dict(self, settings: Settings) -> dict[str, Any]:
         """What manifest.json holds, in its order."""
         return {
+            "made_by": MADE_BY,
             "inputs": [asdict(item) for item in self.inputs],
             "skipped": [asdict(item) for item in self.skipped],
             "settings": settings.to_dict(),
@@ -138,6 +144,38 @@ def seal_folder(
     sealed = manifest.to_dict(settings) | {"outputs": [asdict(item) for item in outputs]}
     write_json(sealed, record)
     return outputs
+
+
+def check_sealed(folder: Path, manifest: Manifest) -> None:
+    """Refuse saved data that is not as its manifest says.
+
+    Parameters
+    ----------
+    folder : Path
+    manifest : Manifest
+        Of that folder. Only data files count (Parquet, JSON, arrays): tables and reports may be
+        edited freely.
+
+    Raises
+    ------
+    InputError
+        Where a file is missing or differs, as after a copy that was cut short, or where the files
+        of two runs were mixed.
+
+    Examples
+    --------
+    >>> check_sealed(Path("anywhere"), Manifest())
+    """
+    for entry in manifest.outputs:
+        path = folder / entry.name
+        if path.suffix not in _DATA:
+            continue
+        if not path.is_file() or _entry(path, folder) != entry:
+            raise InputError(
+                f"{path} is {'not as the run wrote it' if path.is_file() else 'missing'}: the "
+                "folder was changed, copied in part, or holds files of two runs. "
+                "Start `cityanalysis analyse` again."
+            )
 
 
 def _entry(path: Path, root: Path) -> OutputFile:

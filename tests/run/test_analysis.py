@@ -76,3 +76,30 @@ def test_frames_of_a_run_are_those_of_the_schemas(name):
 def test_a_folder_without_a_run_is_named(tmp_path):
     with pytest.raises(InputError, match="holds no analysis"):
         load_analysis(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: (root / "results" / "prevalence.parquet").unlink(),
+        lambda root: (root / "cities.parquet").write_bytes(b""),
+        lambda root: (root / "results" / "analysis.json").write_text("{}"),
+        lambda root: (root / "manifest.json").unlink(),
+        lambda root: (root / "manifest.json").write_text('{"made_by": "cityanalysis"}'),
+        lambda root: (root / "manifest.json").write_text('{"outputs": []}'),
+        lambda root: (root / "manifest.json").write_text(
+            '{"made_by": "cityanalysis", "outputs": [{"name": 3}]}'
+        ),
+    ],
+)
+def test_a_damaged_or_mixed_folder_is_refused_in_words(tmp_path, change):
+    make_run(4, 5, 40).save(tmp_path, formats=())
+    change(tmp_path)
+    with pytest.raises(InputError, match="again"):
+        load_analysis(tmp_path)
+
+
+def test_tables_may_be_edited(tmp_path):
+    make_run(4, 5, 40).save(tmp_path, formats=())
+    (tmp_path / "tables" / "prevalence.csv").write_text("my own", encoding="utf-8")
+    assert len(load_analysis(tmp_path).articles)

@@ -9,7 +9,7 @@ from cityanalysis.errors import CityAnalysisWarning, FolderInUseError, UsageErro
 from cityanalysis.run import Manifest, Settings, seal_folder
 from cityanalysis.run.out_folder import check_apart, listed_files, take_folder
 
-OURS = Manifest(versions={"cityanalysis": "0.1.0"})
+OURS = Manifest()
 
 
 def run_into(out: Path, files: dict[str, str], **options: object) -> None:

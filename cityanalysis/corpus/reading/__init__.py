@@ -5,6 +5,7 @@ from cityanalysis.corpus.reading.inputs import STDIN, Inputs, list_files, read_f
 from cityanalysis.corpus.reading.readers import READERS
 from cityanalysis.corpus.reading.run_folders import (
     LOCK,
+    MADE_BY,
     MANIFEST,
     UNFINISHED,
     is_run_folder,
@@ -15,6 +16,7 @@ from cityanalysis.corpus.reading.tables import check_columns
 
 __all__ = [
     "LOCK",
+    "MADE_BY",
     "MANIFEST",
     "READERS",
     "STDIN",

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-__all__ = ["LOCK", "MANIFEST", "UNFINISHED", "is_run_folder", "read_manifest"]
+__all__ = ["LOCK", "MADE_BY", "MANIFEST", "UNFINISHED", "is_run_folder", "read_manifest"]
 
 MANIFEST = "manifest.json"
+# What a manifest says of itself, so that no other program's is taken for one.
+MADE_BY = "cityanalysis"
 # Everything of a run that is not finished lies in this folder, below the folder of results.
 UNFINISHED = ".unfinished"
 LOCK = ".cityanalysis.lock"
@@ -32,9 +34,7 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         return None
     if not isinstance(found, dict) or not isinstance(found.get("outputs"), list):
         return None
-    versions = found.get("versions")
-    is_ours = isinstance(versions, dict) and "cityanalysis" in versions
-    return found if is_ours else None
+    return found if found.get("made_by") == MADE_BY else None
 
 
 def is_run_folder(folder: Path) -> bool:

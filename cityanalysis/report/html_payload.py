@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.figures import flat_outlines, printable, rows_of
-from cityanalysis.report.tables import csv_text, report_tables
+from cityanalysis.report.csv_tables import csv_text, report_tables
 from cityanalysis.report.view import View
 from cityanalysis.wording import Phrases
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from cityanalysis._typing import OUTPUT_FORMATS, Language, OutputFormat, check_choice
 from cityanalysis.errors import UsageError
 from cityanalysis.report.content import build_report
+from cityanalysis.report.csv_tables import write_tables
 from cityanalysis.report.figure_plan import plan_figures, write_figures
 from cityanalysis.report.pdf import write_pdf
-from cityanalysis.report.tables import write_tables
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis, load_analysis
 

@@ -3,9 +3,9 @@
 from cityanalysis.run.analysis import Analysis, load_analysis
 from cityanalysis.run.manifest import Manifest, OutputFile, Stage, seal_folder
 from cityanalysis.run.out_folder import check_file, take_folder
+from cityanalysis.run.package_versions import NEEDED, OPTIONAL, version_of, versions
 from cityanalysis.run.pipeline import analyse, tag_articles
 from cityanalysis.run.settings import Settings, read_settings
-from cityanalysis.run.versions import NEEDED, OPTIONAL, version_of, versions
 
 __all__ = [
     "NEEDED",

@@ -17,9 +17,9 @@ from cityanalysis.figures import read_map
 from cityanalysis.run.analysis import Analysis
 from cityanalysis.run.manifest import Manifest, Stage
 from cityanalysis.run.measure import compare_cities, find_themes
+from cityanalysis.run.package_versions import versions
 from cityanalysis.run.settings import Settings
 from cityanalysis.run.units import Units, choose_units
-from cityanalysis.run.versions import versions
 from cityanalysis.themes import find_seeds, read_themes
 
 __all__ = ["Tagged", "analyse", "tag_articles"]

@@ -12,6 +12,7 @@ __all__ = [
     "LANGUAGES",
     "LEVELS",
     "OUTPUT_FORMATS",
+    "AliasForm",
     "CountedUnit",
     "EngineChoice",
     "Estimand",
@@ -48,6 +49,7 @@ Period = Literal["month", "quarter", "year"]
 # Pieces of a page. Only the kinds in ANALYSED_KINDS take part in an analysis.
 Kind = Literal["article", "caption", "editor_note", "header", "boilerplate", "spam"]
 ANALYSED_KINDS: tuple[Kind, ...] = ("article", "caption", "editor_note")
+AliasForm = Literal["alias", "zone"]
 NameForm = Literal["full", "short", "alias", "zone"]
 
 # How words are cut and weighted.

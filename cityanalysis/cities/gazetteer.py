@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple, cast, get_args
 
 import pandas as pd
 
-from cityanalysis._typing import LEVELS, Level
+from cityanalysis._typing import LEVELS, AliasForm, Level
 from cityanalysis.cities.unit_names import stem_of
+from cityanalysis.corpus.reading import read_user_table
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.resources import data_path
 
 __all__ = ["Alias", "Gazetteer", "Unit", "look_up", "read_gazetteer"]
 
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50", "81", "82"})
-_ALIAS_COLUMNS = ("alias", "code", "note")
+_ALIASES = "a table of aliases"
+_ALIAS_COLUMNS = ("alias", "code", "note", "form")
 
 
 class Unit(NamedTuple):
@@ -36,11 +38,15 @@ class Unit(NamedTuple):
 
 
 class Alias(NamedTuple):
-    """Another name of the unit with the code, and where that name is known from."""
+    """Another name of the unit with the code, where that name is known from, and its form.
+
+    ``form`` is zone where the name is of a zone or new area within the unit, else alias.
+    """
 
     alias: str
     code: str
     note: str
+    form: AliasForm = "alias"
 
 
 @dataclass(frozen=True)
@@ -170,20 +176,6 @@ def _plain(unit: Unit, stem: str) -> str:
     return stem + ("州" if unit.name.endswith("自治州") else unit.name[-1])
 
 
-def _read_csv(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path} cannot be read as a CSV file in UTF-8: {error}") from error
-    missing = [name for name in columns if rows and name not in rows[0]]
-    if missing:
-        raise InputError(
-            f"{path} lacks the columns {', '.join(missing)}; it needs {', '.join(columns)}."
-        )
-    return rows
-
-
 def _unit(
     code: str,
     name: str,
@@ -205,8 +197,8 @@ def _unit(
 def _packaged() -> Gazetteer:
     with data_path("gazetteer/units.csv").open(encoding="utf-8", newline="") as file:
         units = tuple([_unit(*row) for row in islice(csv.reader(file), 1, None)])
-    rows = _read_csv(data_path("gazetteer/aliases.csv"), _ALIAS_COLUMNS)
-    return Gazetteer(units, tuple(Alias(r["alias"], r["code"], r["note"]) for r in rows))
+    rows = read_user_table(data_path("gazetteer/aliases.csv"), _ALIAS_COLUMNS, holds=_ALIASES)
+    return Gazetteer(units, tuple([Alias(*row) for row in rows.itertuples(index=False)]))
 
 
 def read_gazetteer(aliases: str | Path | None = None) -> Gazetteer:
@@ -215,8 +207,9 @@ def read_gazetteer(aliases: str | Path | None = None) -> Gazetteer:
     Parameters
     ----------
     aliases : path, optional
-        CSV in UTF-8 with the columns ``alias``, ``code`` (six digits, or a name that the
-        gazetteer knows) and ``note``.
+        CSV with the columns ``alias``, ``code`` (six digits, or a name that the gazetteer knows)
+        and, where wanted, ``note`` and ``form`` (``zone`` for a zone or new area within the unit;
+        else ``alias``).
 
     Raises
     ------
@@ -231,17 +224,26 @@ def read_gazetteer(aliases: str | Path | None = None) -> Gazetteer:
     packaged = _packaged()
     if aliases is None:
         return packaged
-    own = []
-    for number, row in enumerate(_read_csv(Path(aliases), _ALIAS_COLUMNS[:2]), start=2):
-        code = _code_of((row["code"] or "").strip(), packaged)
-        alias = (row["alias"] or "").strip()
-        if not alias or code is None:
-            raise InputError(
-                f"{aliases}, line {number}: {row['alias']!r} with code {row['code']!r} names no "
-                "unit. Give a six-digit code of GB/T 2260, or a full name such as 聊城市."
-            )
-        own.append(Alias(alias, code, (row.get("note") or "").strip()))
+    table = read_user_table(aliases, _ALIAS_COLUMNS[:2], holds=_ALIASES)
+    table = table[~table["alias"].str.startswith("#")].reindex(columns=list(_ALIAS_COLUMNS))
+    own = [_own_alias(f"{aliases}, line {n}", row, packaged) for n, *row in table.itertuples()]
     return Gazetteer(packaged.units, packaged.aliases + tuple(own))
+
+
+def _own_alias(where: str, row: Sequence[object], gazetteer: Gazetteer) -> Alias:
+    alias, value, note, form = ["" if pd.isna(cell) else str(cell) for cell in row]
+    code = _code_of(value, gazetteer)
+    if not alias or code is None:
+        raise InputError(
+            f"{where}: {alias!r} with code {value!r} names no unit. "
+            "Give a six-digit code of GB/T 2260, or a full name such as 聊城市."
+        )
+    if form not in ("", *get_args(AliasForm)):
+        raise InputError(
+            f"{where}: form must be one of {', '.join(get_args(AliasForm))}, or empty; "
+            f"got {form!r}."
+        )
+    return Alias(alias, code, note, "zone" if form == "zone" else "alias")
 
 
 def _code_of(value: str, gazetteer: Gazetteer) -> str | None:

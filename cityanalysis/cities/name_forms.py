@@ -69,10 +69,11 @@ def surfaces_of(gazetteer: Gazetteer) -> list[Surface]:
                 uses[name].append((past, _RANKS[unit.level], unit.current[0], form, district))
     cities = gazetteer.units_at["prefecture"]
     found = {name: _surface(name, uses[name], cities, words) for name in sorted(uses)}
-    for alias, code, note in gazetteer.aliases:
-        kind: NameForm = "zone" if "zone" in note or "new area" in note else "alias"
+    for alias, code, _, form_of_alias in gazetteer.aliases:
         level = gazetteer.today[code].level
-        found[alias] = Surface(alias, kind, level, (code,), (cities[code],), STRONG, True, True)
+        found[alias] = Surface(
+            alias, form_of_alias, level, (code,), (cities[code],), STRONG, True, True
+        )
     return list(found.values())
 
 

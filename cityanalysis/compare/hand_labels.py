@@ -5,8 +5,10 @@ import os
 import numpy as np
 import pandas as pd
 from scipy import special
+from sklearn.metrics import cohen_kappa_score, precision_recall_fscore_support
 
 from cityanalysis.compare.aligned import Floats, Integers
+from cityanalysis.corpus.reading import read_user_table
 from cityanalysis.errors import InputError, UsageError
 
 __all__ = ["draw_label_sample", "read_labels", "score_labels"]
@@ -97,19 +99,9 @@ def read_labels(path: str | os.PathLike[str]) -> pd.DataFrame:
     ...
     cityanalysis.errors.InputError: no-such-file.csv cannot be read as a table of labels: ...
     """
-    try:
-        table = pd.read_csv(path, dtype=str, encoding="utf-8-sig", keep_default_na=False)
-    except (OSError, ValueError) as error:
-        raise InputError(
-            f"{path} cannot be read as a table of labels: {error}. Save it as CSV in UTF-8."
-        ) from error
-    missing = [name for name in ("doc_id", "theme", "label") if name not in table]
-    if missing:
-        raise InputError(
-            f"{path} has no column {', '.join(missing)}; it must have doc_id, theme and label."
-        )
-    table = table[table["label"].str.strip() != ""].reset_index(drop=True)
-    label = table["label"].str.strip()
+    table = read_user_table(path, ("doc_id", "theme", "label"), holds="a table of labels")
+    table = table[table["label"] != ""].reset_index(drop=True)
+    label = table["label"]
     wrong = np.flatnonzero(~label.isin(["0", "1", "0.0", "1.0"]))
     if len(wrong):
         raise InputError(
@@ -190,12 +182,9 @@ def _score(value: pd.Series, labels: pd.DataFrame, threshold: float) -> dict[str
     x = value.reindex(truth.index).to_numpy(dtype=float)
     y = truth["label"].to_numpy(dtype=float)
     w = 1 / truth["chance"].fillna(1.0).to_numpy(dtype=float)
-    said = x >= threshold
+    precision, recall, f1 = _precision_recall_f1(y, x >= threshold, w)
     kappa, n_both = _kappa(labels)
     with np.errstate(invalid="ignore", divide="ignore"):
-        hit = np.float64((w * y * said).sum())
-        precision, recall = hit / (w * said).sum(), hit / (w * y).sum()
-        f1 = 2 * hit / ((w * said).sum() + (w * y).sum())
         mean_x, mean_y = (w * x).sum() / w.sum(), (w * y).sum() / w.sum()
         slope = (w * (x - mean_x) * (y - mean_y)).sum() / (w * (x - mean_x) ** 2).sum()
     return {
@@ -211,6 +200,18 @@ def _score(value: pd.Series, labels: pd.DataFrame, threshold: float) -> dict[str
     }
 
 
+def _precision_recall_f1(y: Floats, said: np.ndarray, w: Floats) -> tuple[float, float, float]:
+    """The three, where a label on which coders differ is partly a yes and partly a no."""
+    if not len(y):
+        return np.nan, np.nan, np.nan
+    yes = np.repeat([1, 0], len(y))
+    parts = np.concatenate([w * y, w * (1 - y)])
+    found = precision_recall_fscore_support(
+        yes, np.tile(said, 2), sample_weight=parts, average="binary", zero_division=np.nan
+    )
+    return float(found[0]), float(found[1]), float(found[2])
+
+
 def _kappa(labels: pd.DataFrame) -> tuple[float, int]:
     """Cohen's kappa of the two coders who share most articles."""
     if "coder" not in labels:
@@ -222,10 +223,9 @@ def _kappa(labels: pd.DataFrame) -> tuple[float, int]:
         return np.nan, 0
     first, second = np.unravel_index(int(shared.argmax()), shared.shape)
     both = wide.iloc[:, [int(first), int(second)]].dropna().to_numpy(dtype=float)
-    agree = float((both[:, 0] == both[:, 1]).mean())
-    positive = both.mean(axis=0)
-    chance = float(positive.prod() + (1 - positive).prod())
-    return ((agree - chance) / (1 - chance) if chance < 1 else np.nan), len(both)
+    if len(np.unique(both)) < 2:
+        return np.nan, len(both)
+    return float(cohen_kappa_score(both[:, 0], both[:, 1])), len(both)
 
 
 def _rarest_theme(values: pd.DataFrame) -> np.ndarray:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse, special
+from scipy.stats import false_discovery_control
 
 from cityanalysis.compare.aligned import Cells, Floats, Integers, align, blocks
 from cityanalysis.errors import UsageError
@@ -134,11 +135,7 @@ def benjamini_hochberg(p_values: Floats) -> Floats:
     array([0.04 , 0.053, 0.053, 0.5  ])
     """
     p = np.asarray(p_values, dtype=float)
-    order = np.argsort(p)[::-1]
-    scaled = p[order] * len(p) / np.arange(len(p), 0, -1)
-    adjusted = np.empty(len(p))
-    adjusted[order] = np.minimum(np.minimum.accumulate(scaled), 1.0)
-    return adjusted
+    return np.asarray(false_discovery_control(p)) if len(p) else p
 
 
 def bootstrap(

@@ -3,7 +3,6 @@
 import datetime
 import hashlib
 import json
-import os
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -33,6 +32,7 @@ from cityanalysis.frames import (
     keep_table,
     notes_of,
 )
+from cityanalysis.resources import data_path
 
 __all__ = ["Corpus", "load_corpus", "read_corpus", "read_pages"]
 
@@ -245,14 +245,20 @@ def _read_files(
         return
     from joblib import Parallel, delayed
 
-    run = Parallel(n_jobs=min(jobs, len(files)), return_as="generator")
-    yield from run(delayed(_read_file_at)(Path.cwd(), path, columns, cache) for path in files)
+    # Workers are kept for later calls, in the folder in which they began: other arguments of their
+    # start make joblib begin new ones, so that a relative path means the same in each.
+    run = Parallel(
+        n_jobs=min(jobs, len(files)),
+        backend="loky",
+        return_as="generator",
+        initializer=_begin_in,
+        initargs=(str(Path.cwd()),),
+    )
+    yield from run(delayed(_read_file)(path, columns, cache) for path in files)
 
 
-def _read_file_at(folder: Path, path: Path, columns: dict[str, str], cache: Path | None) -> _File:
-    """`_read_file` in a worker, which may have been started in another folder."""
-    os.chdir(folder)
-    return _read_file(path, columns, cache)
+def _begin_in(folder: str) -> None:
+    """A worker of this folder: it has inherited it, and nothing is left to do."""
 
 
 def _items(path: Path, columns: Mapping[str, str] | None) -> Iterator[Page | Skipped]:
@@ -300,9 +306,10 @@ def _cache_key(path: Path, record: dict[str, Any], columns: dict[str, str]) -> s
 
 @lru_cache(maxsize=1)
 def _code_digest() -> str:
-    """Digest of this room's code, so that no cache outlives the rules that filled it."""
+    """Digest of this room's code and of the learned weights: no cache outlives what filled it."""
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
+    weights = data_path("splitter.json").parent.glob("*.json")
+    for file in sorted((*Path(__file__).parent.rglob("*.py"), *weights)):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 

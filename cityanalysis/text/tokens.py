@@ -90,7 +90,8 @@ def tokenize(
     dictionary : iterable of str
         Words that must not be cut, such as the seeds of themes of your own.
     stopwords : iterable of str
-        Names of packaged lists whose words are dropped: see `read_stopwords`.
+        Names of packaged lists, or paths of your own, whose words are dropped: see
+        `read_stopwords`.
     keep_names : bool
         Whether names stay. By default names of places go, and names of persons that stand in a
         byline or after a word such as 市长, so that topics and distinctive words are about

@@ -1,7 +1,5 @@
 """Names for discovered topics: made from their terms, edited by people, remembered by content."""
 
-import csv
-import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +8,7 @@ import numpy as np
 import pandas as pd
 from sklearn.preprocessing import normalize
 
-from cityanalysis.corpus.reading import decode
+from cityanalysis.corpus.reading import read_user_table
 from cityanalysis.errors import InputError
 from cityanalysis.themes.describe import frex
 
@@ -141,24 +139,20 @@ def read_labels(path: str | os.PathLike[str]) -> pd.DataFrame:
         Where the file is missing or not of this form.
     """
     rows: list[tuple[int, str, str, float]] = []
-    try:
-        text = decode(Path(path).read_bytes(), str(path))
-        for number, entry in enumerate(csv.DictReader(io.StringIO(text, newline=""))):
-            label, terms = _plain(entry["label"]), _plain(entry["terms"])
-            pairs = (part.rpartition(":") for part in terms.split()) if label else ()
-            rows += [(number, label, term, float(share)) for term, _, share in pairs]
-    except (OSError, ValueError, KeyError, AttributeError, csv.Error) as error:
-        raise InputError(
-            f"{path}: no labels of topics that can be read ({error}). Use tables/topic_labels.csv "
-            "of a run, in which only the column label is changed, saved as CSV in UTF-8."
-        ) from error
+    table = read_user_table(path, ("label", "terms"), holds="names of topics")
+    for number, (line, label, terms) in enumerate(table[["label", "terms"]].itertuples()):
+        pairs = (part.rpartition(":") for part in terms.split()) if label else ()
+        try:
+            known = [(number, label, term, float(share)) for term, _, share in pairs]
+        except ValueError:
+            known = []
+        if label and not known:
+            raise InputError(
+                f"{path}, line {line}: {label!r} has no terms such as 小麦:0.6 that tell its "
+                "topic. Take tables/topic_labels.csv of a run, and change only its column label."
+            )
+        rows += known
     return pd.DataFrame(rows, columns=["row", "label", "term", "probability"])
-
-
-def _plain(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@") else cell
 
 
 def match_topics(topics: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:

@@ -135,6 +135,25 @@ def test_an_alias_of_a_unit_of_the_past_means_what_became_of_it(tmp_path: Path) 
     assert tag_cities(frame, known)["city"].tolist() == ["聊城"]
 
 
+def test_the_form_of_an_alias_is_its_own_column_and_no_word_of_its_note(tmp_path: Path) -> None:
+    file = tmp_path / "aliases.csv"
+    file.write_text("alias,code,note,form\n水城聊,371500,old name of the new area office,\n"
+        "龙山新城,济南市,,zone\n", encoding="utf-8")  # fmt: skip
+    assert [alias.form for alias in read_gazetteer(file).aliases[-2:]] == ["alias", "zone"]
+    file.write_text("alias,code,form\n水城聊,371500,town\n", encoding="utf-8")
+    with pytest.raises(InputError, match="line 2: form must be one of alias, zone"):
+        read_gazetteer(file)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_aliases_may_be_saved_by_any_spreadsheet(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "aliases.csv"
+    file.write_bytes(
+        "# own names\r\nalias,code,note\r\n龙山新城,济南市,习惯叫法\r\n".encode(encoding)
+    )
+    assert read_gazetteer(file).aliases[-1].alias == "龙山新城"
+
+
 def test_aliases_of_the_user_are_added(tmp_path: Path) -> None:
     file = tmp_path / "aliases.csv"
     file.write_text("alias,code,note\n水城聊,371500,own\n龙山新城,济南市,\n", encoding="utf-8")
@@ -147,7 +166,7 @@ def test_aliases_of_the_user_are_added(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("name,code\n某地,371500\n", "lacks the columns alias"),
+        ("name,code\n某地,371500\n", "has no column alias"),
         ("alias,code\n某地,999999\n", "line 2.*names no unit"),
         ("alias,code\n,371500\n", "line 2"),
     ],

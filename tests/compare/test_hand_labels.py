@@ -99,3 +99,11 @@ def test_bad_label_files_say_what_to_do(tmp_path: Path, content: str, message: s
     path.write_text(content, "utf-8")
     with pytest.raises(InputError, match=message):
         read_labels(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_labels_may_be_saved_by_any_spreadsheet(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "labels.csv"
+    rows = 'doc_id,theme,label,text\r\na1,water,1,"供水管网\n# 二期"\r\na2,water,0,天气很好\r\n'
+    file.write_bytes(rows.encode(encoding))
+    assert read_labels(file)["label"].tolist() == [1.0, 0.0]

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -13,9 +14,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cityanalysis.corpus import load_corpus, read_corpus, read_pages
+from cityanalysis.corpus import load, load_corpus, read_corpus, read_pages
 from cityanalysis.errors import InputError, SkippedInputWarning, UsageError
 from cityanalysis.frames.parquet import articles_schema
+from cityanalysis.resources import data_path
 
 PAGE = """城区新添三处口袋公园
 
@@ -304,3 +306,42 @@ def test_streaming_needs_no_memory_for_the_whole(tmp_path: Path) -> None:
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert n_characters * 3 > 200_000_000
     assert grown < 100_000
+
+
+def test_a_retrained_splitter_outdates_the_cache(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The weights that split pages are part of what a cached result came from."""
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in ("splitter.json", "pairs.json"):
+        (data / name).write_bytes(data_path(name).read_bytes())
+    cache = tmp_path / "cache"
+    monkeypatch.setattr(load, "data_path", lambda name: data / name)
+    load._code_digest.cache_clear()
+    read_corpus(folder / "b.txt", cache=cache)
+    read_corpus(folder / "b.txt", cache=cache)
+    assert len(list(cache.iterdir())) == 1
+    (data / "splitter.json").write_text("{}", encoding="utf-8")
+    load._code_digest.cache_clear()
+    read_corpus(folder / "b.txt", cache=cache)
+    load._code_digest.cache_clear()
+    assert len(list(cache.iterdir())) == 2
+
+
+def test_workers_read_relative_paths_in_the_folder_of_the_call(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pool that an earlier call left in another folder is not used; no folder is changed."""
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    (other / "b.txt").write_text(PAGE.replace("三处", "九处"), "utf-8")
+    monkeypatch.chdir(folder.parent)
+    read_corpus(folder.name, jobs=2)
+    monkeypatch.setattr(os, "chdir", lambda _: pytest.fail("the folder was changed"))
+    before = Path.cwd()
+    found = read_corpus("pages", jobs=2)
+    assert Path.cwd() == before and found["text"].str.contains("五处").any()
+    monkeypatch.undo()
+    monkeypatch.chdir(other.parent / "other")
+    assert read_corpus(".", jobs=2)["text"].str.contains("九处").any()

@@ -125,6 +125,17 @@ def test_stopwords_are_chosen_by_name():
         tokenize(articles, stopwords=["通用"])
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_stopwords_of_ones_own_are_given_by_path(tmp_path, encoding):
+    own = tmp_path / "own.txt"
+    own.write_bytes("# 本研究的停用词\n审议 会议\n通过\n".encode(encoding))
+    frame = pd.DataFrame({"doc_id": ["a"], "text": ["会议审议通过了规划方案。"]})
+    kept = tokenize(frame, stopwords=["general", str(own)])["a"]
+    assert "方案" in kept and not {"审议", "会议", "通过"} & set(kept)
+    with pytest.raises(UsageError, match="or the path of a file"):
+        tokenize(frame, stopwords=[str(tmp_path / "none.txt")])
+
+
 def test_an_unknown_engine_is_told():
     with pytest.raises(UsageError, match="auto, rjieba, jieba; got 'hanlp'"):
         tokenize(frame("文"), engine="hanlp")

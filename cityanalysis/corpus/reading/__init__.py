@@ -13,6 +13,7 @@ from cityanalysis.corpus.reading.run_folders import (
 )
 from cityanalysis.corpus.reading.sources import InputFile, Skipped
 from cityanalysis.corpus.reading.tables import check_columns
+from cityanalysis.corpus.reading.user_tables import read_user_table
 
 __all__ = [
     "LOCK",
@@ -30,4 +31,5 @@ __all__ = [
     "list_files",
     "read_file",
     "read_manifest",
+    "read_user_table",
 ]

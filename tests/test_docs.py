@@ -1,5 +1,6 @@
 """What the README and the guides say is true: their code runs, their commands and links exist."""
 
+import dataclasses
 import re
 import shutil
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 import typer
 
 from cityanalysis.cities import read_gazetteer
+from cityanalysis.cli.app import app
+from cityanalysis.cli.options import option_rows
 from cityanalysis.resources import sample_pages
-from cityanalysis.run.settings import read_settings
+from cityanalysis.run import Settings, read_settings
 from cityanalysis.themes import read_themes
 
 ROOT = Path(__file__).parents[1]
@@ -66,8 +69,6 @@ def test_python_runs(
 
 @pytest.mark.parametrize("command", commands())
 def test_commands_and_options_exist(command: str) -> None:
-    from cityanalysis.cli.app import app
-
     group = typer.main.get_command(app)
     _, name, *words = command.split()
     assert isinstance(group, typer.core.TyperGroup)
@@ -76,9 +77,20 @@ def test_commands_and_options_exist(command: str) -> None:
     assert {word for word in words if word.startswith("-") and word != "-"} <= options
 
 
-def test_options_in_tables_exist() -> None:
-    from cityanalysis.cli.app import app
+def test_the_options_in_the_docs_are_those_of_the_settings() -> None:
+    """Settings are declared once: command line, TOML keys and this table come from there."""
+    text = (ROOT / "docs" / "interface.md").read_text("utf-8")
+    table = "\n".join(f"| `{name}` | {means} | {unset} |" for name, means, unset in option_rows())
+    assert table in text, f"docs/interface.md should list:\n{table}"
+    command = typer.main.get_command(app)
+    assert isinstance(command, typer.core.TyperGroup)
+    known = {option for one in command.commands["analyse"].params for option in one.opts}
+    assert {name for name, _, _ in option_rows()} <= known
+    keys = {field.name for field in dataclasses.fields(Settings)}
+    assert {name.removeprefix("--").replace("-", "_") for name, _, _ in option_rows()} == keys
 
+
+def test_options_in_tables_exist() -> None:
     group = typer.main.get_command(app)
     assert isinstance(group, typer.core.TyperGroup)
     known = {

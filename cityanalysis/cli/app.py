@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from cityanalysis._typing import Language
 from cityanalysis.cli.failures import explain_failure, visible
+from cityanalysis.cli.options import takes_settings
 from cityanalysis.errors import CityAnalysisError, UsageError
 
 __all__ = ["app", "main"]
@@ -28,25 +28,6 @@ Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
-Columns = Annotated[
-    str | None, typer.Option(help="Columns of a table, as text=正文,title=标题.", metavar="MAP")
-]
-Lang = Annotated[Language | None, typer.Option(help="Language of the report: zh or en.")]
-Formats = Annotated[str | None, typer.Option("--format", help="Any of pdf,html,png.")]
-Template = Annotated[str | None, typer.Option(help="Your own typst template.", metavar="FILE")]
-Strict = Annotated[
-    bool | None, typer.Option("--strict", help="A file that cannot be read is an error.")
-]
-Quiet = Annotated[bool | None, typer.Option("--quiet", "-q", help="No progress messages.")]
-Jobs = Annotated[int | None, typer.Option(help="Worker processes; they never change a result.")]
-TopicLabels = Annotated[
-    str | None, typer.Option(help="Names of topics: an edited topic_labels.csv.", metavar="FILE")
-]
-Aliases = Annotated[str | None, typer.Option(help="CSV of your own place aliases.", metavar="FILE")]
-Home = Annotated[
-    str | None, typer.Option(help="The publication's own city: what 我市 means.", metavar="CITY")
-]
-Level = Annotated[str | None, typer.Option(help="province, prefecture or county.")]
 
 
 def _print_version(is_asked: bool) -> None:
@@ -70,81 +51,33 @@ def common(
 
 
 @app.command()
+@takes_settings()
 def analyse(
     inputs: Inputs,
     out: Annotated[str, typer.Option(help="Folder for the report and its data.", metavar="DIR")],
     config: Annotated[
         Path | None, typer.Option(help="Settings as TOML; the command line wins.", metavar="FILE")
     ] = None,
-    themes: Annotated[
-        str | None, typer.Option(help="Your own themes file.", metavar="FILE")
-    ] = None,
-    level: Level = None,
-    unit: Annotated[
-        str | None, typer.Option(help="auto, article, or paragraph (for long texts).")
-    ] = None,
-    home: Home = None,
-    cities: Annotated[
-        str | None, typer.Option(help="Compare only these cities.", metavar="NAME,...")
-    ] = None,
-    since: Annotated[str | None, typer.Option(help="First date.", metavar="DATE")] = None,
-    until: Annotated[str | None, typer.Option(help="Last date.", metavar="DATE")] = None,
-    period: Annotated[str | None, typer.Option(help="Trends by month, quarter or year.")] = None,
-    topics: Annotated[
-        str | None, typer.Option(help="Discovered topics: auto, 0 (none) or a number.")
-    ] = None,
-    engine: Annotated[str | None, typer.Option(help="Engine of the discovered topics.")] = None,
-    runs: Annotated[int | None, typer.Option(help="Independent starts of each model.")] = None,
-    estimand: Annotated[
-        str | None, typer.Option(help="exposure: reprints count; story: each story once.")
-    ] = None,
-    labels: Annotated[
-        str | None, typer.Option(help="CSV of hand labels: doc_id, theme, 0/1.", metavar="FILE")
-    ] = None,
-    topic_labels: TopicLabels = None,
-    aliases: Aliases = None,
-    dictionary: Annotated[
-        str | None, typer.Option(help="Your own words, one a line.", metavar="FILE")
-    ] = None,
-    stopwords: Annotated[
-        str | None, typer.Option(help="Stopword lists by name or path.", metavar="LIST,...")
-    ] = None,
-    columns: Columns = None,
-    seed: Annotated[int | None, typer.Option(help="Seed of all randomness.")] = None,
-    jobs: Jobs = None,
-    lang: Lang = None,
-    formats: Formats = None,
-    template: Template = None,
-    map_file: Annotated[
-        str | None, typer.Option("--map", help="Grid of tiles or GeoJSON.", metavar="FILE")
-    ] = None,
-    strict: Strict = None,
-    quiet: Quiet = None,
     as_json: Json = False,
+    **given: Any,
 ) -> None:
     """The main job: pages in, report out."""
-    given = {
-        key: value
-        for key, value in locals().items()
-        if key not in ("inputs", "out", "config", "formats", "map_file", "as_json")
-    }
-    _run(inputs, out, config, given | {"format": formats, "map": map_file}, as_json)
+    _run(inputs, out, config, given, as_json)
 
 
 @app.command()
+@takes_settings("lang", "jobs", "quiet")
 def demo(
     out: Annotated[
         str, typer.Option(help="Folder for the report.", metavar="DIR")
     ] = "reports/demo",
-    lang: Lang = None,
-    jobs: Jobs = None,
-    quiet: Quiet = None,
     as_json: Json = False,
+    **given: Any,
 ) -> None:
     """Analyse the packaged sample pages, which are invented."""
     from cityanalysis.resources import sample_pages
 
-    _run([str(sample_pages())], out, None, {"lang": lang, "jobs": jobs, "quiet": quiet}, as_json)
+    _run([str(sample_pages())], out, None, given, as_json)
 
 
 def _run(
@@ -161,50 +94,37 @@ def _run(
 
 
 @app.command()
+@takes_settings("themes", "level", "home", "aliases", "columns", "jobs", "strict", "quiet")
 def articles(
     inputs: Inputs,
     out: Annotated[
         str, typer.Option(help="File to write; - is standard output.", metavar="FILE")
     ] = "-",
-    themes: Annotated[
-        str | None, typer.Option(help="Your own themes file.", metavar="FILE")
-    ] = None,
-    level: Level = None,
-    home: Home = None,
-    aliases: Aliases = None,
-    columns: Columns = None,
-    jobs: Jobs = None,
-    strict: Strict = None,
-    quiet: Quiet = None,
+    **given: Any,
 ) -> None:
     """Pages to articles with cities, themes and duplicates, as JSON lines."""
     from cityanalysis.cli.article_lines import article_lines
     from cityanalysis.cli.console import progress, write_lines
     from cityanalysis.run import check_file, read_settings
 
-    given = {key: value for key, value in locals().items() if key not in ("inputs", "out")}
     check_file(out, inputs)
-    known = ("themes", "level", "home", "aliases", "columns", "jobs", "strict", "quiet")
-    settings = read_settings(None, **{key: given[key] for key in known})
+    settings = read_settings(None, **given)
     with progress(settings.quiet) as on_stage:
         write_lines(article_lines(inputs, settings=settings, on_stage=on_stage), out)
 
 
 @app.command()
+@takes_settings("topic_labels", "lang", "format", "template")
 def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
-    formats: Formats = None,
-    lang: Lang = None,
-    template: Template = None,
-    topic_labels: TopicLabels = None,
+    **given: Any,
 ) -> None:
     """Render again from saved results; nothing is computed anew."""
     from cityanalysis.cli.folder import render_again
 
+    formats = given.pop("format")
     wanted: Any = formats.split(",") if formats else None
-    for path in render_again(
-        folder, formats=wanted, lang=lang, template=template, topic_labels=topic_labels
-    ):
+    for path in render_again(folder, formats=wanted, **given):
         typer.echo(path)
 
 
@@ -232,16 +152,17 @@ def label(
 
 
 @app.command()
+@takes_settings("aliases")
 def cities(
     names: Annotated[list[str], typer.Argument(metavar="NAME...")],
-    aliases: Aliases = None,
     as_json: Json = False,
+    **given: Any,
 ) -> None:
     """Look names up in the gazetteer: code, parents, years, aliases."""
     from cityanalysis.cities import look_up, read_gazetteer
     from cityanalysis.cli.console import show_frame
 
-    found = look_up(names, read_gazetteer(aliases))
+    found = look_up(names, read_gazetteer(given["aliases"]))
     if len(found):
         show_frame(found, as_json=as_json)
     missing = [name for name in names if name not in set(found["query"])]

@@ -1,27 +1,9 @@
-"""One run from pages to an analysis: its settings, its stages and its value."""
+"""One run from pages to an analysis: its settings, its stages and its value.
 
-from cityanalysis.run.analysis import Analysis, load_analysis
-from cityanalysis.run.manifest import Manifest, OutputFile, Stage, seal_folder
-from cityanalysis.run.out_folder import check_file, take_folder
-from cityanalysis.run.package_versions import NEEDED, OPTIONAL, version_of, versions
-from cityanalysis.run.pipeline import analyse, tag_articles
-from cityanalysis.run.settings import Settings, read_settings
+The names stand in `__init__.pyi` and are imported when first used: the command line asks this room
+for its settings only, and `cityanalysis --help` need not wait for the rest.
+"""
 
-__all__ = [
-    "NEEDED",
-    "OPTIONAL",
-    "Analysis",
-    "Manifest",
-    "OutputFile",
-    "Settings",
-    "Stage",
-    "analyse",
-    "check_file",
-    "load_analysis",
-    "read_settings",
-    "seal_folder",
-    "tag_articles",
-    "take_folder",
-    "version_of",
-    "versions",
-]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

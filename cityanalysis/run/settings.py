@@ -31,57 +31,22 @@ _CHOICES = {
 }
 
 
+def _option(default: Any, means: str, metavar: str = "", *, unset: str = "") -> Any:
+    """A setting's default, what it means, and what a run does without it."""
+    text = ",".join(default) if isinstance(default, tuple) else str(default)
+    if default is None or default is False or default == ():
+        text = unset or ("off" if default is False else "none")
+    return dataclasses.field(
+        default=default, metadata={"means": means, "metavar": metavar, "default": text}
+    )
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything that a run can be told, with its default.
 
-    Parameters
-    ----------
-    themes : str or None
-        Themes file; None takes the packaged one.
-    level : {"prefecture", "province", "county"}
-        Unit of comparison.
-    unit : {"auto", "article", "paragraph"}
-        What is counted; ``auto`` takes the paragraphs of long articles.
-    home : str or None
-        The publication's own city: what 我市 means where a page does not say.
-    cities : tuple of str
-        Only these cities are compared; empty means all that occur.
-    since, until : str or None
-        First and last date (YYYY-MM-DD), inclusive; where either is set, articles without a date
-        stay out.
-    period : {"month", "quarter", "year"}
-        Step of the trends.
-    topics : str
-        ``"auto"`` lets the corpus decide, ``"0"`` discovers none, else the number of topics.
-    engine : str
-        Engine of the discovered topics.
-    runs : int
-        Independent starts of each model.
-    estimand : {"exposure", "story"}
-        Whether reprints count.
-    labels : str or None
-        CSV of hand labels (doc_id, theme, 0/1) that calibrate the shares.
-    topic_labels : str or None
-        CSV of names for the discovered topics: `topic_labels.csv` of an earlier run, edited.
-    aliases, dictionary, template : str or None
-        The user's own place aliases (CSV), words (one a line) and typst template.
-    map : str or None
-        JSON of city to [row, column], or GeoJSON outlines, in the place of Shandong's tiles.
-    stopwords : tuple of str
-        Names of packaged lists, or paths of own ones.
-    columns : tuple of (str, str)
-        Which column of a table is what, as pairs (field, name).
-    seed, jobs : int
-        Seed of all randomness; worker processes, which never change a result.
-    lang : {"zh", "en"}
-        Language of the report.
-    format : tuple of {"pdf", "html", "png"}
-        What is rendered.
-    strict : bool
-        A file that cannot be read is an error.
-    quiet : bool
-        No progress on standard error.
+    The command line, the keys of a TOML file and the table in docs/interface.md come from these
+    fields; what each means stands beside it.
 
     Raises
     ------
@@ -94,32 +59,68 @@ class Settings:
     'county'
     """
 
-    themes: str | None = None
-    level: Level = "prefecture"
-    unit: UnitChoice = "auto"
-    home: str | None = None
-    cities: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-    period: Period = "month"
-    topics: str = "auto"
-    engine: EngineChoice = "auto"
-    runs: int = 3
-    estimand: Estimand = "exposure"
-    labels: str | None = None
-    topic_labels: str | None = None
-    aliases: str | None = None
-    dictionary: str | None = None
-    template: str | None = None
-    map: str | None = None
-    stopwords: tuple[str, ...] = ("general", "newspaper", "government")
-    columns: tuple[tuple[str, str], ...] = ()
-    seed: int = 0
-    jobs: int = 1
-    lang: Language = "zh"
-    format: tuple[OutputFormat, ...] = OUTPUT_FORMATS
-    strict: bool = False
-    quiet: bool = False
+    themes: str | None = _option(None, "TOML file of themes", "FILE", unset="the packaged ones")
+    level: Level = _option("prefecture", "unit of comparison")
+    unit: UnitChoice = _option(
+        "auto",
+        "what is counted (auto: paragraphs where half the articles exceed 3,000 characters)",
+    )
+    home: str | None = _option(
+        None,
+        "the publication's own city: what 我市 means where a page does not say",
+        "CITY",
+        unset="found from the page and the publication",
+    )
+    cities: tuple[str, ...] = _option(
+        (), "compare only these, by commas", "NAME,...", unset="all that occur"
+    )
+    since: str | None = _option(
+        None,
+        "first date (2020-12-28); where given, articles without a date stay out",
+        "DATE",
+    )
+    until: str | None = _option(None, "last date, inclusive", "DATE")
+    period: Period = _option("month", "step of the trends")
+    topics: str = _option("auto", "discovered topics: auto, 0 (none) or a number", "K")
+    engine: EngineChoice = _option("auto", "engine of the discovered topics")
+    runs: int = _option(3, "independent starts of each model", "N")
+    estimand: Estimand = _option("exposure", "exposure: reprints count; story: each story once")
+    labels: str | None = _option(
+        None, "CSV of hand labels (doc_id, theme, 0/1) that calibrate the shares", "FILE"
+    )
+    topic_labels: str | None = _option(
+        None,
+        "names of discovered topics: topic_labels.csv of an earlier run, its column label edited",
+        "FILE",
+        unset="made of the topics' words",
+    )
+    aliases: str | None = _option(
+        None, "CSV of place names of your own (columns alias, code)", "FILE"
+    )
+    dictionary: str | None = _option(None, "words of your own, one a line", "FILE")
+    stopwords: tuple[str, ...] = _option(
+        ("general", "newspaper", "government"), "lists by name or path, by commas", "LIST,..."
+    )
+    map: str | None = _option(
+        None,
+        "JSON of city to [row, column], or GeoJSON outlines with a property name",
+        "FILE",
+        unset="Shandong's tiles, where most cities are on them",
+    )
+    columns: tuple[tuple[str, str], ...] = _option(
+        (), "columns of a table, as text=正文,title=标题", "MAP", unset="found by name"
+    )
+    seed: int = _option(0, "seed of all randomness, a whole number from 0", "N")
+    jobs: int = _option(1, "worker processes; they never change a result", "N")
+    lang: Language = _option("zh", "language of the report")
+    format: tuple[OutputFormat, ...] = _option(
+        OUTPUT_FORMATS, f"any of {','.join(OUTPUT_FORMATS)}", "LIST"
+    )
+    template: str | None = _option(
+        None, "your own typst template", "FILE", unset="the packaged one"
+    )
+    strict: bool = _option(False, "a file that cannot be read is an error")
+    quiet: bool = _option(False, "no progress on standard error")
 
     def __post_init__(self) -> None:
         for name, alias in _CHOICES.items():

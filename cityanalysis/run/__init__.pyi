@@ -1,0 +1,27 @@
+"""The names of this room's door, for type checkers and for the lazy import in `__init__.py`."""
+
+from .analysis import Analysis, load_analysis
+from .manifest import Manifest, OutputFile, Stage, seal_folder
+from .out_folder import check_file, take_folder
+from .package_versions import NEEDED, OPTIONAL, version_of, versions
+from .pipeline import analyse, tag_articles
+from .settings import Settings, read_settings
+
+__all__ = [
+    "NEEDED",
+    "OPTIONAL",
+    "Analysis",
+    "Manifest",
+    "OutputFile",
+    "Settings",
+    "Stage",
+    "analyse",
+    "check_file",
+    "load_analysis",
+    "read_settings",
+    "seal_folder",
+    "tag_articles",
+    "take_folder",
+    "version_of",
+    "versions",
+]

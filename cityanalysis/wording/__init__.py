@@ -1,10 +1,9 @@
 """Every phrase, number and sentence that a reader sees, in Chinese and English."""
 
-from cityanalysis.wording.finding_words import UNITS, interval, p_words, phrase, points
+from cityanalysis.wording.finding_words import interval, p_words, phrase, points
 from cityanalysis.wording.phrases import Phrases, theme_labels
 
 __all__ = [
-    "UNITS",
     "Phrases",
     "interval",
     "p_words",

@@ -1,49 +1,38 @@
 """The words of findings, Chinese and English side by side, and numbers that stay true in them."""
 
 import math
-import re
 
-from cityanalysis._typing import CountedUnit
+from cityanalysis._typing import CountedUnit, Language
+from cityanalysis.wording.phrase_table import unit_words
 
-__all__ = ["PHRASES", "UNITS", "in_unit", "phrase"]
-
-_GAP = re.compile(r"\{\w+")
-# What is counted, and how a sentence about articles becomes one about it: longest words first.
-UNITS: dict[CountedUnit, tuple[tuple[str, str], ...]] = {
-    "article": (),
-    "paragraph": (
-        *(("篇文章", "个段落"), ("文章", "段落"), ("}篇", "}段"), ("篇数", "段数")),
-        *(("An article", "A paragraph"), ("an article", "a paragraph")),
-        *(("Article", "Paragraph"), ("article", "paragraph")),
-    ),
-}
+__all__ = ["PHRASES", "interval", "p_words", "phrase", "points"]
 
 # One entry a sentence: (Chinese, English).
 PHRASES: dict[str, tuple[str, str]] = {
     "share.level": (
-        "{a}的{n}篇文章中，约{estimate}主要谈“{theme}”（95% 区间 {interval}）。",
-        "About {estimate} of the {n} articles of {a} are mainly about “{theme}” "
+        "{a}的{n}{counted_units}中，约{estimate}主要谈“{theme}”（95% 区间 {interval}）。",
+        "About {estimate} of the {n} {units} of {a} are mainly about “{theme}” "
         "(95% interval {interval}).",
     ),
     "weight.level": (
-        "{a}的{n}篇文章中，“{theme}”平均约占{estimate}的篇幅（95% 区间 {interval}）。",
-        "“{theme}” takes up about {estimate} of the {n} articles of {a} on average "
+        "{a}的{n}{counted_units}中，“{theme}”平均约占{estimate}的篇幅（95% 区间 {interval}）。",
+        "“{theme}” takes up about {estimate} of the {n} {units} of {a} on average "
         "(95% interval {interval}).",
     ),
     "level.one_cluster": (
-        "{a}只有一组可独立计证的文章，不足以推及该市，也不能用来与其他城市比较。",
-        "{a} has a single independent cluster of articles, which cannot speak for the city "
+        "{a}只有一组可独立计证的{unit}，不足以推及该市，也不能用来与其他城市比较。",
+        "{a} has a single independent cluster of {units}, which cannot speak for the city "
         "nor be compared with others.",
     ),
-    "level.no_articles": ("{a}没有可用的文章。", "{a} has no article that can be used."),
+    "level.no_articles": ("{a}没有可用的{unit}。", "{a} has no {unit} that can be used."),
     "share.higher": (
-        "{a}主要谈“{theme}”的文章占比，比{b}高出约 {points} 个百分点"
+        "{a}主要谈“{theme}”的{unit}占比，比{b}高出约 {points} 个百分点"
         "（95% 区间 {interval}；校正多重比较后 p {p}）。",
-        "The share of articles mainly about “{theme}” is about {points} percentage points higher "
+        "The share of {units} mainly about “{theme}” is about {points} percentage points higher "
         "in {a} than in {b} (95% interval {interval}; p {p} after correction).",
     ),
     "weight.higher": (
-        "“{theme}”在{a}文章中的平均比重，比{b}高出约 {points} 个百分点"
+        "“{theme}”在{a}{unit}中的平均比重，比{b}高出约 {points} 个百分点"
         "（95% 区间 {interval}；校正多重比较后 p {p}）。",
         "The mean weight of “{theme}” is about {points} percentage points higher in {a} than in "
         "{b} (95% interval {interval}; p {p} after correction).",
@@ -55,14 +44,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "is {points} percentage points (95% interval {interval}; p {p} after correction).",
     ),
     "contrast.too_few": (
-        "在“{theme}”上，{a}与{b}可独立计证的文章组太少，尚不能判断"
+        "在“{theme}”上，{a}与{b}可独立计证的{unit}组太少，尚不能判断"
         "（此设计能得到的最小 p {smallest}）；这不等于没有差别。",
         "Too few clusters to tell {a} and {b} apart on “{theme}” (smallest p of this "
         "design {smallest}); that is not the same as no difference.",
     ),
     "contrast.no_articles": (
-        "{a}与{b}在“{theme}”上无法比较：其中至少一个城市没有可用的文章。",
-        "{a} and {b} cannot be compared on “{theme}”: at least one has no article to use.",
+        "{a}与{b}在“{theme}”上无法比较：其中至少一个城市没有可用的{unit}。",
+        "{a} and {b} cannot be compared on “{theme}”: at least one has no {unit} to use.",
     ),
     "omnibus.differs": (
         "“{theme}”的分量在各城市之间有差别（错误发现率控制下 q {q}）。",
@@ -73,7 +62,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Whether cities differ in “{theme}” cannot be told yet (q {q}).",
     ),
     "omnibus.too_few": (
-        "可独立计证的文章组太少，不能判断各城市在“{theme}”上有无差别"
+        "可独立计证的{unit}组太少，不能判断各城市在“{theme}”上有无差别"
         "（此设计能得到的最小 p {smallest}）。",
         "Too few clusters to tell whether cities differ in “{theme}” (smallest p of this "
         "design {smallest}).",
@@ -97,8 +86,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "year (95% interval {interval}; {n} periods, q {q}).",
     ),
     "trend.too_few_periods": (
-        "{a}只有 {n} 个有文章的时段，不足 {least} 个，不检验“{theme}”的趋势。",
-        "{a} has articles in {n} periods, fewer than {least}: no trend of “{theme}” is tested.",
+        "{a}只有 {n} 个有{unit}的时段，不足 {least} 个，不检验“{theme}”的趋势。",
+        "{a} has {units} in {n} periods, fewer than {least}: no trend of “{theme}” is tested.",
     ),
     "trend.no_variation": (
         "{a}的“{theme}”在 {n} 个时段里没有变动，不检验趋势。",
@@ -126,22 +115,6 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 
-def in_unit(template: str, unit: CountedUnit) -> str:
-    """A phrase about articles as one about what is counted; its gaps are still open.
-
-    Examples
-    --------
-    >>> in_unit("An article of the {n} articles", "paragraph"), in_unit("{n}篇文章", "paragraph")
-    ('A paragraph of the {n} paragraphs', '{n}个段落')
-    """
-    gaps = _GAP.findall(template)
-    for word, other in UNITS[unit]:
-        template = template.replace(word, other)
-    # A gap keeps its name, whatever words that is made of.
-    kept = iter(gaps)
-    return _GAP.sub(lambda _: next(kept), template)
-
-
 def phrase(key: str, values: dict[str, str], unit: CountedUnit = "article") -> tuple[str, str]:
     """One sentence in Chinese and in English; values may hold a pair under `…_zh`, `…_en`.
 
@@ -150,15 +123,15 @@ def phrase(key: str, values: dict[str, str], unit: CountedUnit = "article") -> t
     >>> phrase("level.no_articles", {"a": "聊城"})
     ('聊城没有可用的文章。', '聊城 has no article that can be used.')
     """
-    zh, en = (in_unit(template, unit) for template in PHRASES[key])
-    return _fill(zh, "zh", values), _fill(en, "en", values)
+    zh, en = PHRASES[key]
+    return _fill(zh, "zh", values, unit), _fill(en, "en", values, unit)
 
 
-def _fill(template: str, language: str, values: dict[str, str]) -> str:
-    end = f"_{language}"
+def _fill(template: str, lang: Language, values: dict[str, str], unit: CountedUnit) -> str:
+    end = f"_{lang}"
     chosen = values | {k.removesuffix(end): v for k, v in values.items() if k.endswith(end)}
     # Names come from pages and users: format_map never looks inside a value.
-    return template.format_map(chosen)
+    return template.format_map(unit_words(lang, unit) | chosen)
 
 
 def points(value: float) -> str:

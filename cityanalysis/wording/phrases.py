@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
 from cityanalysis._typing import CountedUnit, Language, check_choice
-from cityanalysis.resources import data_path
-from cityanalysis.wording.finding_words import in_unit, interval, p_words, points
+from cityanalysis.wording.finding_words import interval, p_words, points
+from cityanalysis.wording.phrase_table import in_unit, phrase_table
 
 __all__ = ["Phrases", "theme_labels"]
 
-# These speak of articles whatever is counted.
-_OF_ARTICLES = ("methods", "references", "summary.paragraphs", "summary.how_to_read")
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(data_path("report/phrases.toml").read_text(encoding="utf-8"))
-
 
 class _Count(str):
-    """A number in words that chooses between the forms of a noun."""
+    """A number in words that chooses between the forms of a noun, by the language's plurals."""
+
+    form = "other"
 
     def __format__(self, forms: str) -> str:
         one, _, many = forms.partition("|")
-        return (one if self == "1" else many) if forms else str(self)
+        return (one if self.form == "one" else many) if forms else str(self)
 
 
 class Phrases:
@@ -60,19 +56,21 @@ class Phrases:
 
     def raw(self, key: str) -> str:
         """One phrase with its gaps left open."""
-        entry: Any = _table()
+        entry: Any = phrase_table()
         for part in key.split("."):
             entry = entry[part]
         template = str(entry[self.lang])
-        return template if key.startswith(_OF_ARTICLES) else in_unit(template, self.unit)
+        return in_unit(template, self.lang, self.unit)
 
     def keys(self, group: str) -> list[str]:
         """Names of the phrases of one group, in the table's order."""
-        return list(_table()[group])
+        return list(phrase_table()[group])
 
     def count(self, number: float) -> str:
         """A whole number, grouped in threes; in a phrase, ``{n:file|files}`` agrees with it."""
-        return _Count(f"{int(number):,}")
+        words = _Count(format_decimal(int(number), locale=self.lang))
+        words.form = Locale(self.lang).plural_form(int(number))
+        return words
 
     def percent(self, share: float) -> str:
         """A share as a percentage, with as many decimals as it takes not to be 0."""
@@ -98,17 +96,15 @@ class Phrases:
         """A day in the language's own order."""
         if when is None or when != when:
             return self("unit.undated")
-        if self.lang == "zh":
-            return f"{when.year}年{when.month}月{when.day}日"
-        return f"{when.day} {when:%B} {when.year}"
+        return format_date(when, self("format.day"), self.lang)
 
     def month(self, when: Any) -> str:
         """A month, short."""
-        return f"{when.year}-{when.month:02d}" if self.lang == "zh" else f"{when:%b %Y}"
+        return format_date(when, self("format.month"), self.lang)
 
     def listing(self, items: list[str]) -> str:
         """Items with the language's comma between them."""
-        return ("、" if self.lang == "zh" else ", ").join(items)
+        return self("format.comma").join(items)
 
 
 def theme_labels(themes: Any, lang: Language = "zh") -> dict[str, str]:

@@ -18,8 +18,10 @@ ENTRIES = [
     (f"{group}.{key}", entry)
     for group, entries in TABLE.items()
     for key, entry in entries.items()
-    if isinstance(entry, dict)
+    if isinstance(entry, dict) and group != "counted"
 ]
+# What is counted is a word of each language's own: its gaps differ.
+COUNTED = {word for unit in TABLE["counted"].values() for words in unit.values() for word in words}
 
 
 def gaps(text: str) -> set[str]:
@@ -30,7 +32,7 @@ def gaps(text: str) -> set[str]:
 def test_every_phrase_has_both_languages_with_the_same_gaps(key, entry):
     assert set(entry) == set(LANGUAGES)
     assert all(entry[lang] is not None for lang in LANGUAGES)
-    assert gaps(entry["zh"]) == gaps(entry["en"]), key
+    assert gaps(entry["zh"]) - COUNTED == gaps(entry["en"]) - COUNTED, key
 
 
 @pytest.mark.parametrize(("key", "entry"), ENTRIES)

@@ -246,19 +246,11 @@ def _read_files(
     from joblib import Parallel, delayed
 
     # Workers are kept for later calls, in the folder in which they began: other arguments of their
-    # start make joblib begin new ones, so that a relative path means the same in each.
-    run = Parallel(
-        n_jobs=min(jobs, len(files)),
-        backend="loky",
-        return_as="generator",
-        initializer=_begin_in,
-        initargs=(str(Path.cwd()),),
-    )
+    # start (here one that does nothing) make joblib begin new ones, where relative paths mean the
+    # same as here.
+    start = {"initializer": str, "initargs": (str(Path.cwd()),)}
+    run = Parallel(min(jobs, len(files)), backend="loky", return_as="generator", **start)
     yield from run(delayed(_read_file)(path, columns, cache) for path in files)
-
-
-def _begin_in(folder: str) -> None:
-    """A worker of this folder: it has inherited it, and nothing is left to do."""
 
 
 def _items(path: Path, columns: Mapping[str, str] | None) -> Iterator[Page | Skipped]:

@@ -5,10 +5,51 @@ from dataclasses import dataclass
 
 from cityanalysis._typing import Kind
 
-__all__ = ["Article", "Page"]
+__all__ = ["Article", "Page", "PrintedLine"]
 
 Span = tuple[int, int]
 Segment = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """Where a line of a page's text is printed, and what it is there.
+
+    Attributes
+    ----------
+    start, end : int
+        Its stretch of the page's text.
+    box : tuple of float
+        Left, top, right and bottom in points (1/72 inch) from the top left of the sheet.
+    size : float
+        Height of a character, in points.
+    is_vertical : bool
+        Read from top to bottom.
+    confidence : float
+        Of the recognition, from 0 to 1; 1 where the file holds the text itself.
+    role : str
+        ``title``, ``deck`` (kickers and second lines), ``byline``, ``body``, ``subhead``,
+        ``caption``, ``label`` (a column's name) or ``folio``.
+    item : int
+        Number, from 1, of the item of the page that it belongs to.
+    joint : float
+        Probability that it goes on what stands before it in its item; 1 within a column.
+
+    Examples
+    --------
+    >>> PrintedLine(0, 3, (40.0, 40.0, 70.0, 50.0), 10.0, role="title").item
+    1
+    """
+
+    start: int
+    end: int
+    box: tuple[float, float, float, float]
+    size: float
+    is_vertical: bool = False
+    confidence: float = 1.0
+    role: str = "body"
+    item: int = 1
+    joint: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +70,12 @@ class Page:
         What a table's own columns say of the row.
     is_article : bool
         True for a row of a table: one article, never to be split.
+    lines : tuple of PrintedLine
+        For a page that was read as printed (PDF, picture): its lines in the order of the text.
+    size : tuple of float, optional
+        Width and height of the printed sheet in points.
+    sheet : int, optional
+        Place of the sheet in its file, from 0.
 
     Examples
     --------
@@ -45,6 +92,9 @@ class Page:
     title: str | None = None
     city: str | None = None
     is_article: bool = False
+    lines: tuple[PrintedLine, ...] = ()
+    size: tuple[float, float] | None = None
+    sheet: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Documents with a layout of their own: web pages, Word files and PDFs with a text layer."""
+"""Documents with a text order of their own: web pages and Word files."""
 
 import io
 import zipfile
@@ -20,11 +20,8 @@ from cityanalysis.corpus.reading.sources import (
 )
 from cityanalysis.errors import InputError
 
-__all__ = ["open_office", "read_docx", "read_html", "read_pdf"]
+__all__ = ["open_office", "read_docx", "read_html"]
 
-# Newspapers are printed larger than A3; a page of a smaller document is no unit of its own.
-_NEWSPAPER_WIDTH = 800
-_MIN_TEXT = 10
 _NO_TEXT = ("head", "nav", "footer", "aside", "script", "style", "noscript", "form", "comment()")
 
 
@@ -144,57 +141,11 @@ def _blocks(document: Any) -> Iterator[str]:
             yield block.text
 
 
-def read_pdf(path: Path) -> Iterator[Page]:
-    """The text layer of a PDF: one page a file, or one a sheet where the sheets are newspapers'.
-
-    Parameters
-    ----------
-    path : Path
-        A .pdf file.
-
-    Yields
-    ------
-    Page
-        Sheets of a newspaper one by one, with their number; otherwise all sheets as one text.
-
-    Raises
-    ------
-    InputError
-        Where the file is locked or damaged, or has no text layer.
-    """
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(read_bytes(path))
-    except pypdfium2.PdfiumError as error:
-        raise InputError(f"{path}: damaged, or locked by a password. Save an open copy.") from error
-    try:
-        sheets = [_sheet_text(document[number]) for number in range(len(document))]
-        wide = len(document) > 0 and min(document[0].get_size()) >= _NEWSPAPER_WIDTH
-    finally:
-        document.close()
-    if sum(len(text.strip()) for text in sheets) < _MIN_TEXT:
-        raise InputError(
-            f"{path}: a scan without a text layer. Run OCR over it first (for example ocrmypdf)."
-        )
-    if not wide:
-        yield _page(path, "\n".join(sheets))
-        return
-    for number, text in enumerate(sheets, start=1):
-        if text.strip():
-            yield _page(path, text, number=str(number))
-
-
-def _sheet_text(sheet: Any) -> str:
-    text: str = sheet.get_textpage().get_text_bounded()
-    return text.replace("\r\n", "\n").replace("\ufffe", "").replace("\x00", "")
-
-
-def _page(path: Path, text: str, number: str | None = None) -> Page:
+def _page(path: Path, text: str) -> Page:
     return Page(
         source=str(path),
         text=text,
         publication=name_publication(path),
         date=name_date(path),
-        number=number or name_number(path),
+        number=name_number(path),
     )

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cityanalysis.corpus.page import Page
-from cityanalysis.corpus.reading.documents import read_docx, read_html, read_pdf
+from cityanalysis.corpus.reading.documents import read_docx, read_html
 from cityanalysis.corpus.reading.encoding import decode
+from cityanalysis.corpus.reading.pdf import read_pdf
 from cityanalysis.corpus.reading.sources import (
     Skipped,
     name_date,

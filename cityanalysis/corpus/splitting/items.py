@@ -25,7 +25,8 @@ _ALONE: dict[str, Kind] = {
 class Item:
     """Pieces of one item while a page is being read.
 
-    Among those of `body` are `subheads`, and `ends`, after which a signature stands.
+    Among those of `body` are `subheads`, and `ends`, after which a signature stands; `main` holds
+    those of `heads` that are set largest, where the size of the type is known.
     """
 
     kind: Kind
@@ -34,6 +35,7 @@ class Item:
     body: list[Piece] = field(default_factory=list)
     subheads: list[Piece] = field(default_factory=list)
     ends: list[Piece] = field(default_factory=list)
+    main: list[Piece] = field(default_factory=list)
 
     def pieces(self) -> list[Piece]:
         """All pieces in page order."""

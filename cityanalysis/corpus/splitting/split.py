@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from cityanalysis.corpus.page import Article, Page, Span
 from cityanalysis.corpus.splitting.article_text import join_pieces, join_title
@@ -13,6 +15,7 @@ from cityanalysis.corpus.splitting.items import Item, gather_items
 from cityanalysis.corpus.splitting.paragraphs import read_lines, read_paragraphs
 from cityanalysis.corpus.splitting.piece_labels import label_pieces
 from cityanalysis.corpus.splitting.pieces import Piece, read_pieces
+from cityanalysis.corpus.splitting.printed import printed_items
 from cityanalysis.corpus.splitting.reading_order import restore_order
 from cityanalysis.corpus.splitting.titles import choose_title
 
@@ -67,15 +70,21 @@ def split_with_dropped(page: Page) -> Split:
     if page.is_article:
         articles = [_row(page)]
     else:
-        pieces = read_pieces(read_paragraphs(page.text))
-        items = gather_items(pieces, label_pieces(page_features(page.text, pieces)))
-        restore_order(page.text, items)
+        items = printed_items(page) if page.lines else _items(page.text)
         date = page.date or _folio_date(items)
         spans = _spans(items)
         articles = [
             _article(page.text, i, item, spans[i - 1], date) for i, item in enumerate(items, 1)
         ]
     return Split(tuple(articles), _gaps(page.text, articles))
+
+
+def _items(text: str) -> list[Item]:
+    """Items of a page of which nothing but its text is known."""
+    pieces = read_pieces(read_paragraphs(text))
+    items = gather_items(pieces, label_pieces(page_features(text, pieces)))
+    restore_order(text, items)
+    return items
 
 
 def _row(page: Page) -> Article:
@@ -133,7 +142,7 @@ def _article(
     page: str, order: int, item: Item, spans: tuple[Span, ...], page_date: datetime.date | None
 ) -> Article:
     text, segments = join_pieces(page, item.body, frozenset(p.start for p in item.subheads))
-    main, others = choose_title(item.heads, text[:600])
+    main, others = _title(item, text[:600])
     title, title_segments = join_title(page, main)
     pieces = item.pieces()
     datelines = [piece.dateline for piece in pieces if piece.dateline]
@@ -155,6 +164,14 @@ def _article(
         segments=segments,
         title_segments=title_segments,
     )
+
+
+def _title(item: Item, body: str) -> tuple[list[Piece], list[list[Piece]]]:
+    """Main headline and other lines of the head."""
+    if not item.main:
+        return choose_title(item.heads, body)
+    rest = [piece for piece in item.heads if piece not in item.main]
+    return item.main, [list(line) for _, line in groupby(rest, key=attrgetter("line"))]
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,134 @@
+"""From the lines of a sheet to its blocks and headlines, and the items they form."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cityanalysis.corpus.layout.blocks import Block, column_of, frame_of, gather_blocks
+from cityanalysis.corpus.layout.evidence import Evidence
+from cityanalysis.corpus.layout.headlines import (
+    Head,
+    attach_small_lines,
+    gather_heads,
+    split_bylines,
+    subheads_in,
+)
+from cityanalysis.corpus.layout.lines import Line, Sheet, text_width
+from cityanalysis.corpus.layout.typography import Measures, measure_type, without_folio
+
+__all__ = ["Structure", "structure_of"]
+
+
+# A headline of a brief: a few lines, hardly larger than the body, close above it.
+_LARGER, _SMALLER, _MOST_LINES, _CLOSE = 1.04, 0.97, 4, 1.6
+_SENTENCE = re.compile(r"[。；，、…]$|摄[）)]?$|图为|^[▲△▼]")
+# In sizes and characters of the body; larger type on a ground is a headline.
+_LARGEST_LABEL, _LONGEST_LABEL = 1.6, 20.0
+
+
+@dataclass(frozen=True)
+class Structure:
+    """What stands on a sheet, before it is known what belongs together.
+
+    Attributes
+    ----------
+    measures : Measures
+    blocks : tuple of Block
+    heads : tuple of Head
+    folio : tuple of Line
+    labels : tuple of Line
+        Names of columns, on a ground of their own.
+    evidence : Evidence
+    """
+
+    measures: Measures
+    blocks: tuple[Block, ...]
+    heads: tuple[Head, ...]
+    folio: tuple[Line, ...]
+    labels: tuple[Line, ...]
+    evidence: Evidence
+
+
+def structure_of(sheet: Sheet) -> Structure | None:
+    """Blocks and headlines of a sheet in the direction of its body; None for an empty one."""
+    if not sheet.lines:
+        return None
+    measures = measure_type(sheet.lines, is_exact=sheet.is_exact)
+    lines, folio = without_folio(sheet, measures)
+    labels = [line for line in lines if _is_label(line, sheet, measures)]
+    lines = [line for line in lines if line not in labels]
+    large = [line for line in lines if measures.is_large(line)]
+    small = [line for line in lines if not measures.is_large(line)]
+    chains = gather_blocks(small, measures, sheet.shapes)
+    large, chains = subheads_in(large, chains, measures)
+    bylines, rest = _bylines(chains, measures)
+    blocks, promoted = _without_heads(column_of(rest, measures, sheet.shapes), measures)
+    heads = gather_heads([*large, *bylines, *promoted], blocks, measures, sheet.shapes)
+    heads, blocks = attach_small_lines(heads, blocks, measures)
+    heads = [
+        replace(head, frame=frame_of((*head.lines, *head.bylines)[0], sheet.shapes))
+        for head in heads
+    ]
+    evidence = Evidence(tuple(blocks), tuple(heads), measures, sheet.shapes)
+    return Structure(measures, tuple(blocks), tuple(heads), tuple(folio), tuple(labels), evidence)
+
+
+def _without_heads(blocks: Sequence[Block], measures: Measures) -> tuple[list[Block], list[Line]]:
+    """Blocks, and the lines of those that are headlines hardly larger than the body.
+
+    Such a headline is a few lines in another font or size, with no sentence's end, right above a
+    block of its column that begins with a new paragraph.
+    """
+    faces = Counter(line.face for block in blocks for line in block.lines)
+    usual = max(faces, key=lambda face: (faces[face], -face)) if faces else 0
+    rest: list[Block] = []
+    promoted: list[Line] = []
+    for block in blocks:
+        lines = block.lines
+        other = block.size > _LARGER * measures.em or (
+            block.size > _SMALLER * measures.em and all(line.face != usual for line in lines)
+        )
+        may_be = other and len(lines) <= _MOST_LINES
+        if may_be and not _SENTENCE.search(block.text) and _heads(block, blocks, measures):
+            promoted += lines
+        else:
+            rest.append(block)
+    return rest, promoted
+
+
+def _heads(block: Block, blocks: Sequence[Block], measures: Measures) -> bool:
+    """Whether a block of the same column begins, as a new paragraph, right below."""
+    unit = measures.advance
+    return any(
+        other.is_indented
+        and -0.3 * measures.em < other.y0 - block.y1 < _CLOSE * measures.em
+        and other.left - unit < block.x0
+        and block.x1 < other.right + unit
+        for other in blocks
+        if other is not block
+    )
+
+
+def _is_label(line: Line, sheet: Sheet, measures: Measures) -> bool:
+    """Whether a line is a column's name: short, little larger than the body, on its own ground."""
+    if line.size > _LARGEST_LABEL * measures.em or text_width(line.text) > _LONGEST_LABEL:
+        return False
+    x, y = (line.x0 + line.x1) / 2, line.middle
+    return any(
+        shape.kind == "label" and shape.x0 < x < shape.x1 and shape.y0 < y < shape.y1
+        for shape in sheet.shapes
+    )
+
+
+def _bylines(
+    chains: Sequence[Sequence[Line]], measures: Measures
+) -> tuple[list[Line], list[list[Line]]]:
+    found: list[Line] = []
+    rest: list[list[Line]] = []
+    for chain in chains:
+        bylines, others = split_bylines(chain, measures)
+        found += bylines
+        if others:
+            rest.append(others)
+    return found, rest

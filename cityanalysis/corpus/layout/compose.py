@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cityanalysis.corpus.layout.blocks import CAPTION, Block
 from cityanalysis.corpus.layout.headlines import Head
 from cityanalysis.corpus.layout.lines import Line, Sheet, overlap, turned
 from cityanalysis.corpus.layout.printed_paragraphs import (
@@ -14,6 +13,7 @@ from cityanalysis.corpus.layout.printed_paragraphs import (
 )
 from cityanalysis.corpus.layout.structure import Structure, structure_of
 from cityanalysis.corpus.layout.succession import Follows, assign, read_weights
+from cityanalysis.corpus.layout.text_blocks import CAPTION, Block
 from cityanalysis.corpus.page import PrintedLine
 
 __all__ = ["LaidOut", "lay_out"]

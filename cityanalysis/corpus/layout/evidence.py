@@ -10,9 +10,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from cityanalysis.corpus.layout.blocks import CAPTION, Block
 from cityanalysis.corpus.layout.headlines import Head
 from cityanalysis.corpus.layout.lines import Shape
+from cityanalysis.corpus.layout.text_blocks import CAPTION, Block
 from cityanalysis.corpus.layout.typography import Measures
 from cityanalysis.corpus.splitting import inner_products, pair_statistics
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cityanalysis.corpus.layout.blocks import CAPTION, Block, frame_of
 from cityanalysis.corpus.layout.lines import Line, Shape, overlap, text_width
+from cityanalysis.corpus.layout.text_blocks import CAPTION, Block, frame_of
 from cityanalysis.corpus.layout.typography import Measures
 from cityanalysis.corpus.splitting import parse_byline, parse_dateline
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cityanalysis.corpus.layout.glyph_runs import Run, join_runs, stack_runs, without_doubles
 from cityanalysis.corpus.layout.lines import Line, Shape, Sheet
-from cityanalysis.corpus.layout.runs import Run, join_runs, stack_runs, without_doubles
 
 __all__ = ["pdf_sheet"]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cityanalysis.corpus.layout.blocks import Block
 from cityanalysis.corpus.layout.headlines import Head
 from cityanalysis.corpus.layout.lines import Line
+from cityanalysis.corpus.layout.text_blocks import Block
 from cityanalysis.corpus.layout.typography import Measures
 
 __all__ = ["Paragraph", "body_paragraphs", "head_paragraphs"]

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cityanalysis.corpus.layout.blocks import Block, column_of, frame_of, gather_blocks
 from cityanalysis.corpus.layout.evidence import Evidence
 from cityanalysis.corpus.layout.headlines import (
     Head,
@@ -15,6 +14,7 @@ from cityanalysis.corpus.layout.headlines import (
     subheads_in,
 )
 from cityanalysis.corpus.layout.lines import Line, Sheet, text_width
+from cityanalysis.corpus.layout.text_blocks import Block, column_of, frame_of, gather_blocks
 from cityanalysis.corpus.layout.typography import Measures, measure_type, without_folio
 
 __all__ = ["Structure", "structure_of"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from cityanalysis.corpus.page import Page
 from cityanalysis.corpus.reading.documents import read_docx, read_html
 from cityanalysis.corpus.reading.encoding import decode
-from cityanalysis.corpus.reading.pdf import read_pdf
+from cityanalysis.corpus.reading.pdf_pages import read_pdf
 from cityanalysis.corpus.reading.sources import (
     Skipped,
     name_date,

@@ -1,26 +1,28 @@
 """From files to the articles frame: read, split, number; in parallel, and from a cache."""
 
-import datetime
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from cityanalysis.corpus.page import Article, Page
+from cityanalysis.corpus.articles_table import articles_table, read_items
+from cityanalysis.corpus.page import Page
 from cityanalysis.corpus.reading import (
     STDIN,
     InputFile,
     Inputs,
+    ReadOptions,
     Skipped,
     check_columns,
+    failure_reason,
     list_files,
-    read_file,
+    shown_path,
+    table_read,
 )
 from cityanalysis.errors import InputError, SkippedInputWarning, UsageError, warn
 from cityanalysis.frames import (
@@ -36,7 +38,6 @@ from cityanalysis.resources import data_path
 
 __all__ = ["Corpus", "load_corpus", "read_corpus", "read_pages"]
 
-_BATCH = 2048
 _SHOWN = 3
 
 
@@ -49,7 +50,8 @@ class Corpus:
     articles : pandas.DataFrame
         The articles frame of docs/design.md.
     inputs : tuple of InputFile
-        One a file that was read: ``source``, ``size`` in bytes, ``sha256``, ``n_items``.
+        One a file that was read: ``source``, ``size`` in bytes, ``sha256``, ``n_items``, and how
+        its ``tables`` were understood.
     skipped : tuple of Skipped
         ``source`` and ``reason`` of every file, or part of one, that was left out.
     """
@@ -80,7 +82,12 @@ class _File:
     skipped: tuple[Skipped, ...]
 
 
-def read_pages(inputs: Inputs, *, columns: Mapping[str, str] | None = None) -> Iterator[Page]:
+def read_pages(
+    inputs: Inputs,
+    *,
+    columns: Mapping[str, str] | None = None,
+    options: ReadOptions | None = None,
+) -> Iterator[Page]:
     """Stream the pages of files and folders.
 
     Parameters
@@ -89,6 +96,8 @@ def read_pages(inputs: Inputs, *, columns: Mapping[str, str] | None = None) -> I
         Files, folders (walked in order of name), or ``-`` for text on standard input.
     columns : mapping of str to str, optional
         For tables whose columns have unknown names: field to column, ``{"text": "正文"}``.
+    options : ReadOptions, optional
+        Further ways of reading; `columns` wins over those of it.
 
     Yields
     ------
@@ -113,15 +122,15 @@ def read_pages(inputs: Inputs, *, columns: Mapping[str, str] | None = None) -> I
     >>> [page.text for page in read_pages(path)]
     ['本报讯']
     """
-    check_columns(columns)
+    chosen = _chosen(options, columns)
     files, skipped = list_files(inputs)
     n_pages = 0
     for path in files:
-        for item in _items(path, columns):
+        for item in read_items(path, chosen):
             if isinstance(item, Page):
                 n_pages += 1
                 yield item
-            else:
+            elif isinstance(item, Skipped):
                 skipped.append(item)
     _report(skipped, n_pages)
 
@@ -133,6 +142,7 @@ def read_corpus(
     jobs: int = 1,
     strict: bool = False,
     cache: str | Path | None = None,
+    options: ReadOptions | None = None,
 ) -> pd.DataFrame:
     """Read files and folders and cut their pages into articles.
 
@@ -142,6 +152,8 @@ def read_corpus(
         Files, folders (walked in order of name), or ``-`` for text on standard input.
     columns : mapping of str to str, optional
         For tables whose columns have unknown names: field to column, ``{"text": "正文"}``.
+    options : ReadOptions, optional
+        Further ways of reading; `columns` wins over those of it.
     jobs : int
         Processes over files; the result is the same at any number.
     strict : bool
@@ -173,7 +185,7 @@ def read_corpus(
     >>> read_corpus(path)[["source_id", "title", "text"]].values.tolist()
     [['7', '通知', '本报讯']]
     """
-    return _load(inputs, columns, jobs, strict, cache).articles
+    return _load(inputs, _chosen(options, columns), jobs, strict, cache).articles
 
 
 def load_corpus(
@@ -183,12 +195,13 @@ def load_corpus(
     jobs: int = 1,
     strict: bool = False,
     cache: str | Path | None = None,
+    options: ReadOptions | None = None,
 ) -> Corpus:
     """`read_corpus` with the list of what was read and of what was left out.
 
     Parameters
     ----------
-    inputs, columns, jobs, strict, cache
+    inputs, columns, jobs, strict, cache, options
         As for `read_corpus`.
 
     Returns
@@ -209,25 +222,27 @@ def load_corpus(
     >>> [record.n_items for record in load_corpus(path).inputs]
     [1]
     """
-    return _load(inputs, columns, jobs, strict, cache)
+    return _load(inputs, _chosen(options, columns), jobs, strict, cache)
+
+
+def _chosen(options: ReadOptions | None, columns: Mapping[str, str] | None) -> ReadOptions:
+    chosen = options or ReadOptions()
+    check_columns(columns)
+    check_columns(dict(chosen.columns))
+    return replace(chosen, columns=tuple(columns.items())) if columns else chosen
 
 
 def _load(
-    inputs: Inputs,
-    columns: Mapping[str, str] | None,
-    jobs: int,
-    strict: bool,
-    cache: str | Path | None,
+    inputs: Inputs, options: ReadOptions, jobs: int, strict: bool, cache: str | Path | None
 ) -> Corpus:
     if jobs < 1:
         raise UsageError(f"`jobs` must be at least 1; got {jobs}.")
-    check_columns(columns)
     files, skipped = list_files(inputs)
     folder = Path(cache) if cache is not None else None
     parts = []
-    for part in _read_files(files, dict(columns or {}), folder, jobs):
+    for part in _read_files(files, options, folder, jobs):
         skipped.extend(part.skipped)
-        if strict and skipped:
+        if strict and not all(item.is_usual for item in skipped):
             break
         parts.append(part)
     _report(skipped, sum(part.table.num_rows for part in parts), strict=strict)
@@ -236,12 +251,12 @@ def _load(
 
 
 def _read_files(
-    files: list[Path], columns: dict[str, str], cache: Path | None, jobs: int
+    files: list[Path], options: ReadOptions, cache: Path | None, jobs: int
 ) -> Iterator[_File]:
     """Each file's share, in order, whichever process read it."""
     # Standard input belongs to this process alone.
     if jobs == 1 or len(files) < 2 or STDIN in files:
-        yield from (_read_file(path, columns, cache) for path in files)
+        yield from (_read_file(path, options, cache) for path in files)
         return
     from joblib import Parallel, delayed
 
@@ -250,38 +265,33 @@ def _read_files(
     # same as here.
     start = {"initializer": str, "initargs": (str(Path.cwd()),)}
     run = Parallel(min(jobs, len(files)), backend="loky", return_as="generator", **start)
-    yield from run(delayed(_read_file)(path, columns, cache) for path in files)
+    yield from run(delayed(_read_file)(path, options, cache) for path in files)
 
 
-def _items(path: Path, columns: Mapping[str, str] | None) -> Iterator[Page | Skipped]:
-    """Pages of a file; what goes wrong on the way becomes an entry, not an end."""
-    try:
-        yield from read_file(path, columns)
-    except InputError as error:
-        yield Skipped(str(path), str(error).removeprefix(f"{path}: "))
-    except PermissionError:
-        yield Skipped(str(path), "no permission to read it")
-    except (OSError, EOFError, zlib.error) as error:
-        yield Skipped(str(path), f"the file is damaged or cut short ({error})")
-
-
-def _read_file(path: Path, columns: dict[str, str], cache: Path | None) -> _File:
+def _read_file(path: Path, options: ReadOptions, cache: Path | None) -> _File:
     """Articles of one file, from the cache where it holds them."""
+    shown = shown_path(path)
     try:
         record = {} if path == STDIN else _record(path)
     except OSError as error:
-        reason = "no permission to read it" if isinstance(error, PermissionError) else str(error)
-        return _File(articles_schema().empty_table(), None, (Skipped(str(path), reason),))
-    key = _cache_key(path, record, columns)
+        reason = failure_reason(error, shown)
+        return _File(articles_schema().empty_table(), None, (Skipped(shown, reason),))
+    key = _cache_key(path, record, options)
     kept = cached_table(cache, key) if cache and record else None
     if kept is not None:
-        skipped = tuple(Skipped(**item) for item in notes_of(kept)["skipped"])
+        notes = notes_of(kept)
+        skipped = tuple(Skipped(**item) for item in notes["skipped"])
+        tables = tuple(table_read(item) for item in notes["tables"])
         table = kept.replace_schema_metadata(None).cast(articles_schema())
     else:
-        table, skipped = _articles_table(path, columns)
+        table, skipped, tables = articles_table(path, options)
         if cache and record:
-            keep_table(cache, key, table, {"skipped": [asdict(item) for item in skipped]})
-    known = InputFile(str(path), record.get("size"), record.get("sha256"), table.num_rows)
+            noted = {
+                "skipped": [asdict(item) for item in skipped],
+                "tables": [asdict(item) for item in tables],
+            }
+            keep_table(cache, key, table, noted)
+    known = InputFile(shown, record.get("size"), record.get("sha256"), table.num_rows, tables)
     return _File(table, known, skipped)
 
 
@@ -291,8 +301,8 @@ def _record(path: Path) -> dict[str, Any]:
     return {"size": path.stat().st_size, "sha256": digest.hexdigest()}
 
 
-def _cache_key(path: Path, record: dict[str, Any], columns: dict[str, str]) -> str:
-    parts = [str(path), record.get("sha256"), columns, _code_digest()]
+def _cache_key(path: Path, record: dict[str, Any], options: ReadOptions) -> str:
+    parts = [shown_path(path), record.get("sha256"), repr(options), _code_digest()]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
 
@@ -304,72 +314,6 @@ def _code_digest() -> str:
     for file in sorted((*Path(__file__).parent.rglob("*.py"), *weights)):
         digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-def _articles_table(path: Path, columns: dict[str, str]) -> tuple[Any, tuple[Skipped, ...]]:
-    """Arrow table of a file's articles, converted in batches, and what was left out of it."""
-    import pyarrow as pa
-
-    schema = articles_schema()
-    skipped: list[Skipped] = []
-    batches: list[Any] = []
-    rows: list[dict[str, Any]] = []
-    n_rows = 0
-    for item in _items(path, columns):
-        if isinstance(item, Skipped):
-            skipped.append(item)
-            continue
-        n_rows += item.is_article
-        rows.extend(_rows(item, n_rows))
-        if len(rows) >= _BATCH:
-            batches.append(pa.RecordBatch.from_pylist(rows, schema=schema))
-            rows = []
-    batches.append(pa.RecordBatch.from_pylist(rows, schema=schema))
-    return pa.Table.from_batches(batches, schema=schema), tuple(skipped)
-
-
-def _rows(page: Page, n_rows: int) -> Iterator[dict[str, Any]]:
-    """Rows of the articles frame for the items of one page."""
-    from cityanalysis.corpus.splitting import split_page
-
-    for article in split_page(page):
-        yield _row(page, article, n_rows if page.is_article else article.order)
-
-
-def _row(page: Page, article: Article, order: int) -> dict[str, Any]:
-    name = Path(page.source).name or page.source
-    date = article.date or page.date
-    return {
-        "doc_id": _doc_id(name, page, article, order),
-        "source": page.source,
-        "source_id": page.source_id,
-        "page": name,
-        "publication": page.publication,
-        "order": order,
-        "is_row": page.is_article,
-        "kind": article.kind,
-        "title": article.title or None,
-        "title_parts": list(article.title_parts),
-        "byline": list(article.byline),
-        "correspondents": list(article.correspondents),
-        "dateline": article.dateline or None,
-        "filed_by": article.filed_by or None,
-        "date": datetime.datetime.combine(date, datetime.time()) if date else None,
-        "source_tag": article.source_tag or None,
-        "text": article.text,
-        "spans": [list(span) for span in article.spans],
-        "segments": [list(run) for run in article.segments],
-        "title_segments": [list(run) for run in article.title_segments],
-        "labelled_city": page.city,
-        "is_canonical": True,
-    }
-
-
-def _doc_id(name: str, page: Page, article: Article, order: int) -> str:
-    """Name, place and content of an article in 16 letters; the folder does not enter."""
-    place = page.source_id or f"{page.number or ''}:{order}"
-    parts = json.dumps([name, place, article.title, article.text])
-    return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
 def _frame(parts: list[_File]) -> pd.DataFrame:
@@ -385,6 +329,9 @@ def _frame(parts: list[_File]) -> pd.DataFrame:
 
 def _report(skipped: list[Skipped], n_read: int, *, strict: bool = False) -> None:
     """Raise where nothing is left, or anything is missing and `strict`; otherwise warn once."""
+    if n_read:
+        # What a README holds, or a row without text, is worth a line in the list and no warning.
+        skipped = [item for item in skipped if not item.is_usual]
     if not skipped and n_read:
         return
     if not skipped:

@@ -76,6 +76,10 @@ class Page:
         Width and height of the printed sheet in points.
     sheet : int, optional
         Place of the sheet in its file, from 0.
+    kept : tuple of (name, value)
+        Cells of further columns, to group by.
+    parts : tuple of (start, end)
+        The stretches of `text` that are the article; all of it where there are none.
 
     Examples
     --------
@@ -95,6 +99,8 @@ class Page:
     lines: tuple[PrintedLine, ...] = ()
     size: tuple[float, float] | None = None
     sheet: int | None = None
+    kept: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ def articles_schema() -> Any:
             ("segments", runs),
             ("title_segments", runs),
             ("labelled_city", text),
+            ("kept", pa.list_(texts)),
             ("duplicate_group", text),
             ("is_canonical", flag),
             ("city", text),

@@ -54,6 +54,7 @@ class Articles(Frame):
     )
     title_segments = Column(LIST, "the same for `title`", items="[title_start, page_start, length]")
     labelled_city = Column(TEXT, "the city that the table's own column gives, or NA")
+    kept = Column(LIST, "cells of further columns, to group by", items="[column, value]")
     duplicate_group = Column(TEXT, "shared by near-duplicates, or NA")
     is_canonical = Column(
         FLAG, "the one of its group that stands for the story; True outside groups"

@@ -94,7 +94,7 @@ def manifest_from(values: Mapping[str, Any]) -> Manifest:
     True
     """
     return Manifest(
-        inputs=tuple(InputFile(**item) for item in values["inputs"]),
+        inputs=tuple(InputFile.from_dict(item) for item in values["inputs"]),
         skipped=tuple(Skipped(**item) for item in values["skipped"]),
         versions=values["versions"],
         stages=tuple(Stage(**item) for item in values["stages"]),

@@ -66,7 +66,8 @@ def test_what_can_be_read_is_analysed_and_the_rest_is_listed(page, tmp_path, out
     assert run("analyse", tmp_path, "--out", out, "--format", "png") == 0
     assert "empty.txt" in capsys.readouterr().err
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    assert [Path(item["source"]).name for item in manifest["skipped"]] == ["empty.txt"]
+    skipped = [Path(item["source"]).name for item in manifest["skipped"]]
+    assert skipped == ["out", "empty.txt"]
     assert [Path(item["source"]).name for item in manifest["inputs"]] == ["page.txt"]
 
 

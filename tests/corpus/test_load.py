@@ -132,6 +132,8 @@ def test_records_name_each_input(folder: Path) -> None:
 
     loaded = load_corpus(folder)
     record = loaded.inputs[1]
+    (table,) = record.tables
+    assert table.columns == (("text", "text"), ("city", "city"), ("id", "id"))
     data = (folder / "rows.jsonl").read_bytes()
     assert record.source == str(folder / "rows.jsonl")
     assert (record.name, record.size, record.n_items) == ("rows.jsonl", len(data), 5)
@@ -234,11 +236,11 @@ def test_cache_gives_the_same_and_reads_only_what_is_new(
     assert same(plain, read_corpus(folder, cache=cache))
     (folder / "new.txt").write_text(PAGE.replace("公园", "书屋"), "utf-8")
     seen: list[str] = []
-    from cityanalysis.corpus import load
+    from cityanalysis.corpus import articles_table as load
 
     original = load.read_file
     monkeypatch.setattr(
-        load, "read_file", lambda path, columns: seen.append(path.name) or original(path, columns)
+        load, "read_file", lambda path, options: seen.append(path.name) or original(path, options)
     )
     again = read_corpus(folder, cache=cache)
     assert seen == ["new.txt"]

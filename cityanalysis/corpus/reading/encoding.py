@@ -1,11 +1,19 @@
 """Bytes to text: which encoding a file is in, and whether it is text at all."""
 
 import codecs
+import re
 from functools import lru_cache
 
 from cityanalysis.errors import EncodingError
 
-__all__ = ["decode", "detect_encoding", "is_binary"]
+__all__ = [
+    "Decoder",
+    "decode",
+    "decode_with_faults",
+    "detect_encoding",
+    "is_binary",
+    "telling_part",
+]
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -27,23 +35,26 @@ _FREQUENT = frozenset(
 _SAMPLE = 1 << 18
 _MAX_REPLACED = 0.01
 _MIN_FREQUENT = 0.08
+# A few zero bytes are faults of a writer; no format that is not text holds so few.
+_MAX_CONTROLS = 0.01
 
 
 def is_binary(data: bytes) -> bool:
     """Whether bytes hold control characters that no text holds.
 
-    UTF-16 and UTF-32 are text as well, but hold zero bytes: decide their encoding first.
+    UTF-16 and UTF-32 are text as well, but hold many zero bytes: decide their encoding first.
 
     Examples
     --------
     >>> is_binary(b"\\x00\\x01\\x02\\x03"), is_binary("正文".encode())
     (True, False)
     """
-    allowed = b"\t\n\r\f\x0b\x1b\x1a\x08\x1c\x1d\x1e\x1f"
+    # 1 separates the columns of a Hive table.
+    allowed = b"\t\n\r\f\x0b\x1b\x1a\x08\x1c\x1d\x1e\x1f\x01"
     controls = bytes(sorted(set(range(32)) - set(allowed)))
     sample = data[:_SAMPLE]
     bad = len(sample) - len(sample.translate(None, controls))
-    return b"\x00" in sample or bad > len(sample) * 0.01
+    return bad > len(sample) * _MAX_CONTROLS
 
 
 def _lenient(data: bytes, encoding: str) -> str:
@@ -82,16 +93,33 @@ def _detect(sample: bytes) -> str | None:
     for mark, encoding in _BOMS:
         if sample.startswith(mark):
             return encoding
-    zeros = sample.count(b"\x00")
+    zeros = sample.count(b"\x00") > len(sample) * _MAX_CONTROLS
     if not zeros:
         text = _lenient(sample, "utf-8")
-        if "\ufffd" not in text:
+        if "\ufffd" not in text or _is_mostly_utf8(sample):
             return "utf-8"
     scores = {name: _plausibility(sample, name) for name in _CANDIDATES}
     if not zeros:
         scores["utf-8"] = _utf8_with_faults(sample)
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] >= _MIN_FREQUENT else None
+
+
+def _is_mostly_utf8(sample: bytes) -> bool:
+    """Whether most lines that are not plain ASCII are UTF-8, which others are not by accident."""
+    lines = [line for line in sample.split(b"\n") if not line.isascii()]
+    if len(lines) < 3:
+        return False
+    valid = sum(_is_utf8(line) for line in lines)
+    return 2 * valid >= len(lines)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        # Two-byte characters alone may be anything; Chinese in UTF-8 has three.
+        return max(line.decode("utf-8")) >= "\u0800"
+    except UnicodeDecodeError:
+        return False
 
 
 def _utf8_with_faults(sample: bytes) -> float:
@@ -141,6 +169,8 @@ def detect_encoding(data: bytes, source: str = "the text") -> str:
 def decode(data: bytes, source: str = "the text") -> str:
     """Decode a text, newlines untouched; stray bytes become U+FFFD.
 
+    Lines in another encoding than the rest are decoded in theirs.
+
     Parameters
     ----------
     data : bytes
@@ -158,10 +188,16 @@ def decode(data: bytes, source: str = "the text") -> str:
     >>> decode("正文\\r\\n".encode("utf-16"))
     '正文\\r\\n'
     """
-    return data.decode(detect_encoding(_telling(data), source), errors="replace")
+    return decode_with_faults(data, source)[0]
 
 
-def _telling(data: bytes) -> bytes:
+def decode_with_faults(data: bytes, source: str = "the text") -> tuple[str, "Decoder"]:
+    """`decode`, and the decoder that knows which lines were not in the encoding of the rest."""
+    decoder = Decoder(detect_encoding(telling_part(data), source))
+    return decoder.decode(data, is_last=True), decoder
+
+
+def telling_part(data: bytes) -> bytes:
     """The first part of a text that says something about its encoding."""
     head = data[:_SAMPLE]
     if not head.isascii() or data.isascii():
@@ -169,3 +205,95 @@ def _telling(data: bytes) -> bytes:
     # Long plain-ASCII beginning: look where the first other byte stands.
     start = len(data) - len(data.lstrip(bytes(range(128))))
     return data[start : start + _SAMPLE]
+
+
+class Decoder:
+    """Decodes a file block by block; a line in another encoding than the rest gets its own.
+
+    Parameters
+    ----------
+    encoding : str
+        As `detect_encoding` names it.
+
+    Attributes
+    ----------
+    foreign, unread : list of int
+        Numbers of the lines that are in another encoding, and that hold bytes of none.
+
+    Examples
+    --------
+    >>> decoder = Decoder("utf-8")
+    >>> decoder.decode("一\\n".encode() + "二，三。\\n".encode("gb18030"), is_last=True)
+    '一\\n二，三。\\n'
+    >>> decoder.foreign
+    [2]
+    """
+
+    def __init__(self, encoding: str) -> None:
+        self.encoding = encoding
+        self.foreign: list[int] = []
+        self.unread: list[int] = []
+        self._n_lines = 0
+        self._rest = b""
+        self._wide = encoding not in _BY_LINE
+        self._cut = b"\n"
+        self._whole = codecs.getincrementaldecoder(encoding)(errors="replace")
+
+    def decode(self, data: bytes, *, is_last: bool = False) -> str:
+        """Text of the next bytes; what belongs to a line that is not complete waits."""
+        if self._wide:
+            return self._whole.decode(data, is_last).replace("\x00", "")
+        if self._n_lines == 0 and not self._rest:
+            data = data.removeprefix(codecs.BOM_UTF8)
+            self._cut = b"\n" if b"\n" in data or b"\r" not in data else b"\r"
+        data = self._rest + data
+        end = len(data) if is_last else data.rfind(self._cut) + 1
+        self._rest, block = data[end:], data[:end]
+        text = self._block(block)
+        self._n_lines += block.count(self._cut)
+        return text.replace("\x00", "") if "\x00" in text else text
+
+    @property
+    def waiting(self) -> int:
+        """Bytes of the line that is not complete."""
+        return len(self._rest)
+
+    def _block(self, block: bytes) -> str:
+        name = _BY_LINE[self.encoding]
+        try:
+            text = block.decode(name)
+        except UnicodeDecodeError:
+            return self._lines(block)
+        # Bytes of UTF-8 are mostly valid in the double-byte encodings, but not the reverse.
+        return text if name == "utf-8" or not _UTF8_RUN.search(block) else self._lines(block)
+
+    def _lines(self, block: bytes) -> str:
+        lines = block.split(self._cut)
+        texts = (self._line(self._n_lines + i, line) for i, line in enumerate(lines, 1))
+        return self._cut.decode("ascii").join(texts)
+
+    def _line(self, number: int, line: bytes) -> str:
+        name = _BY_LINE[self.encoding]
+        if line.isascii():
+            return line.decode("ascii")
+        if name != "utf-8" and _is_utf8(line):
+            self.foreign.append(number)
+            return line.decode("utf-8")
+        for candidate in (name, "gb18030"):
+            try:
+                text = line.decode(candidate)
+            except UnicodeDecodeError:
+                continue
+            if candidate == name:
+                return text
+            if _share_frequent(text) >= _MIN_FREQUENT:
+                self.foreign.append(number)
+                return text
+        self.unread.append(number)
+        return line.decode(name, errors="replace")
+
+
+# Encodings in which the byte of a line feed means nothing else, so that lines can be told apart.
+_BY_LINE = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "gb18030": "gb18030", "big5": "big5hkscs"}
+# Four characters of three bytes on end: what GB18030 and Big5 hold by accident only.
+_UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf]{2}){4}")

@@ -2,71 +2,64 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from cityanalysis.corpus.page import Page
-from cityanalysis.corpus.reading.documents import read_docx, read_html
-from cityanalysis.corpus.reading.encoding import decode
+from cityanalysis.corpus.reading.delimited import read_delimited
+from cityanalysis.corpus.reading.excel import read_excel
+from cityanalysis.corpus.reading.json_file import read_json
+from cityanalysis.corpus.reading.parquet_rows import read_parquet
 from cityanalysis.corpus.reading.pdf_pages import read_pdf
-from cityanalysis.corpus.reading.sources import (
-    Skipped,
-    name_date,
-    name_number,
-    name_publication,
-    read_bytes,
-)
-from cityanalysis.corpus.reading.tables import TABLES, read_table
-from cityanalysis.errors import InputError
+from cityanalysis.corpus.reading.read_options import ReadOptions
+from cityanalysis.corpus.reading.sqlite_rows import read_sqlite
+from cityanalysis.corpus.reading.tables import Item
+from cityanalysis.corpus.reading.text_page import read_text
+from cityanalysis.corpus.reading.web_page import read_mht, read_web
+from cityanalysis.corpus.reading.web_table import read_web_table, read_xml_sheet
+from cityanalysis.corpus.reading.word import read_word
 
-__all__ = ["READERS", "read_text"]
+__all__ = ["READERS", "Reader", "read_as"]
 
-Reader = Callable[[Path], Iterator[Page | Skipped]]
-
-
-def read_text(path: Path) -> Iterator[Page]:
-    """A text file as one page, its encoding detected and its newlines untouched.
-
-    Parameters
-    ----------
-    path : Path
-        A .txt or .md file in UTF-8, GB18030, Big5 or UTF-16, gzipped or not.
-
-    Yields
-    ------
-    Page
-        One; its date, publication and number come from the file's name and folder.
-
-    Raises
-    ------
-    InputError
-        Where the file is empty or too large; `EncodingError` where it is no text.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> path = Path(tempfile.mkdtemp()) / "2020-12-28.txt"
-    >>> _ = path.write_bytes("本报讯".encode("gb18030"))
-    >>> [(page.text, page.date.isoformat()) for page in read_text(path)]
-    [('本报讯', '2020-12-28')]
-    """
-    text = decode(read_bytes(path), str(path))
-    if not text.strip("\ufeff \t\r\n\x0b\x0c\u3000"):
-        raise InputError(f"{path}: the file is empty.")
-    yield Page(
-        source=str(path),
-        text=text,
-        publication=name_publication(path),
-        date=name_date(path),
-        number=name_number(path),
-    )
-
+Reader = Callable[..., Iterator[Any]]
 
 # Add an entry to teach the package another format: suffix -> (path -> pages).
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
-    ".html": read_html,
-    ".htm": read_html,
-    ".docx": read_docx,
+    ".text": read_text,
+    ".html": read_web,
+    ".htm": read_web,
+    ".shtml": read_web,
+    ".mht": read_mht,
+    ".mhtml": read_mht,
+    ".docx": read_word,
     ".pdf": read_pdf,
-    **dict.fromkeys(TABLES, read_table),
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+    ".xlsx": read_excel,
+    ".xlsm": read_excel,
+    ".xls": read_excel,
+    ".xlsb": read_excel,
+    ".ods": read_excel,
+    ".et": read_excel,
+    ".jsonl": read_json,
+    ".ndjson": read_json,
+    ".json": read_json,
+    ".parquet": read_parquet,
+    ".db": read_sqlite,
+    ".sqlite": read_sqlite,
+    ".sqlite3": read_sqlite,
 }
+
+# Formats that no suffix names: they are told by content.
+_BY_CONTENT: dict[str, Reader] = {".web_table": read_web_table, ".xml_sheet": read_xml_sheet}
+_OWN = frozenset(READERS.values()) - {read_pdf}
+
+
+def read_as(suffix: str, path: Path, options: ReadOptions) -> Iterator[Item]:
+    """Pages of a file by the reader for a suffix; a suffix that no reader has is read as text."""
+    reader = _BY_CONTENT.get(suffix) or READERS.get(suffix, read_text)
+    # Readers that others added are given the path alone.
+    if reader in _OWN or suffix in _BY_CONTENT:
+        yield from reader(path, options)
+    else:
+        yield from reader(path)

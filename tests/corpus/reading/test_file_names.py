@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cityanalysis.corpus.reading.sources import name_date, name_number, name_publication, parse_date
+from cityanalysis.corpus.reading.date_forms import parse_date, study_dates
+from cityanalysis.corpus.reading.file_names import name_date, name_number, name_publication
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,7 @@ def test_dates_in_names(name: str, date: tuple[int, int, int] | None) -> None:
 @given(st.text(max_size=60))
 def test_dates_never_raise(text: str) -> None:
     parse_date(text)
+    study_dates([text], datetime.date(2021, 3, 5)).read(text)
     name_date(Path(text.replace("\x00", "")))
 
 

@@ -1,0 +1,117 @@
+"""The articles of one file as rows of the articles frame, and what was said about them."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from cityanalysis.corpus.page import Article, Page
+from cityanalysis.corpus.reading import (
+    READ_ERRORS,
+    ReadOptions,
+    Skipped,
+    TableRead,
+    failure_reason,
+    fold_forms,
+    read_file,
+    shown_path,
+)
+from cityanalysis.frames import articles_schema
+
+__all__ = ["articles_table", "read_items"]
+
+_BATCH = 2048
+
+
+def read_items(path: Path, options: ReadOptions) -> Iterator[Page | Skipped | TableRead]:
+    """Pages of a file; what goes wrong on the way becomes an entry, not an end."""
+    shown = shown_path(path)
+    try:
+        for item in read_file(path, options):
+            yield _folded(item) if isinstance(item, Page) else item
+    except READ_ERRORS as error:
+        yield Skipped(shown, failure_reason(error, shown))
+
+
+def _folded(page: Page) -> Page:
+    """A page with plain forms of its characters."""
+    text, title = fold_forms(page.text), fold_forms(page.title or "")
+    if text is page.text and title == (page.title or ""):
+        return page
+    return replace(page, text=text, title=title or None)
+
+
+def articles_table(
+    path: Path, options: ReadOptions
+) -> tuple[Any, tuple[Skipped, ...], tuple[TableRead, ...]]:
+    """Arrow table of a file's articles, what was left out of it, and how its tables were read."""
+    import pyarrow as pa
+
+    schema = articles_schema()
+    skipped: list[Skipped] = []
+    reads: list[TableRead] = []
+    batches: list[Any] = []
+    rows: list[dict[str, Any]] = []
+    n_rows = 0
+    for item in read_items(path, options):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+            continue
+        if isinstance(item, TableRead):
+            reads.append(item)
+            continue
+        n_rows += item.is_article
+        rows.extend(_rows(item, n_rows))
+        if len(rows) >= _BATCH:
+            batches.append(pa.RecordBatch.from_pylist(rows, schema=schema))
+            rows = []
+    batches.append(pa.RecordBatch.from_pylist(rows, schema=schema))
+    return pa.Table.from_batches(batches, schema=schema), tuple(skipped), tuple(reads)
+
+
+def _rows(page: Page, n_rows: int) -> Iterator[dict[str, Any]]:
+    """Rows of the articles frame for the items of one page."""
+    from cityanalysis.corpus.row_article import articles_of
+
+    for article in articles_of(page):
+        yield _row(page, article, n_rows if page.is_article else article.order)
+
+
+def _row(page: Page, article: Article, order: int) -> dict[str, Any]:
+    name = Path(page.source).name or page.source
+    date = article.date or page.date
+    return {
+        "doc_id": _doc_id(name, page, article, order),
+        "source": page.source,
+        "source_id": page.source_id,
+        "page": name,
+        "publication": page.publication,
+        "order": order,
+        "is_row": page.is_article,
+        "kind": article.kind,
+        "title": article.title or None,
+        "title_parts": list(article.title_parts),
+        "byline": list(article.byline),
+        "correspondents": list(article.correspondents),
+        "dateline": article.dateline or None,
+        "filed_by": article.filed_by or None,
+        "date": datetime.datetime.combine(date, datetime.time()) if date else None,
+        "source_tag": article.source_tag or None,
+        "text": article.text,
+        "spans": [list(span) for span in article.spans],
+        "segments": [list(run) for run in article.segments],
+        "title_segments": [list(run) for run in article.title_segments],
+        "labelled_city": page.city,
+        "kept": [list(pair) for pair in page.kept],
+        "is_canonical": True,
+    }
+
+
+def _doc_id(name: str, page: Page, article: Article, order: int) -> str:
+    """Name, place and content of an article in 16 letters; the folder does not enter."""
+    place = page.source_id or f"{page.number or ''}:{order}"
+    parts = json.dumps([name, place, article.title, article.text])
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]

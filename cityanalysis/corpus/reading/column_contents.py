@@ -1,0 +1,123 @@
+"""What the cells of a column hold, from the first rows of a table."""
+
+import datetime
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cityanalysis.corpus.reading.date_forms import parse_date
+from cityanalysis.resources import data_path
+
+__all__ = ["Contents", "is_empty_cell", "study_contents"]
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_SENTENCE = re.compile("[。！？；，]|[!?;,](?=[\u3400-\u9fff])")
+_LINK = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
+_SURE_DATE = re.compile(
+    r"\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\s*(?:19|20)\d{2}[01]\d[0-3]\d(?:\d{4}|\d{6})?\s*$"
+)
+# What programs write for nothing.
+_NOTHING = frozenset({"", "nan", "null", "none", "na", "n/a", "#n/a", "nil", "undefined", "\\n",
+                      "-", "--", "—", "/", "无", "暂无", "空"})  # fmt: skip
+_STUDIED = 4000
+
+
+def is_empty_cell(value: object) -> bool:
+    """Whether a cell of the text column holds no text: blank, or a program's word for nothing.
+
+    Examples
+    --------
+    >>> is_empty_cell("NaN"), is_empty_cell("　"), is_empty_cell("无锡")
+    (True, True, False)
+    """
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return True
+    return isinstance(value, str) and len(value) < 16 and value.strip().casefold() in _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the cells of a column have in common.
+
+    Parameters
+    ----------
+    fill : float
+        Share of rows in which it holds something.
+    han : float
+        Mean number of Chinese characters over all rows.
+    sentences, dates, sure_dates, links, numbers, cities : float
+        Shares of its full cells that hold a sentence, a date in any form, a date that can be
+        nothing else, a web address, a number, the name of a city.
+    different : float
+        Number of different cells over the number of full ones.
+    length : float
+        Mean length of its full cells.
+
+    Examples
+    --------
+    >>> study_contents([{"a": "2021-03-05"}, {"a": None}], "a").fill
+    0.5
+    """
+
+    fill: float = 0.0
+    han: float = 0.0
+    sentences: float = 0.0
+    dates: float = 0.0
+    sure_dates: float = 0.0
+    links: float = 0.0
+    numbers: float = 0.0
+    cities: float = 0.0
+    different: float = 0.0
+    length: float = 0.0
+
+    @property
+    def is_running_text(self) -> bool:
+        """Whether the cells read like text, whatever the column's name."""
+        is_varied = self.different > 0.3 or self.length > 2 * _LEAST_HAN
+        return self.han >= _LEAST_HAN and self.sentences >= 0.3 and is_varied
+
+
+_LEAST_HAN = 12  # half of a short sentence
+
+
+def study_contents(rows: Sequence[Mapping[str, object]], name: str) -> Contents:
+    """What a column holds."""
+    full = [row[name] for row in rows if not is_empty_cell(row.get(name))]
+    if not full or not rows:
+        return Contents()
+    texts = [str(cell)[:_STUDIED] for cell in full]
+    n = len(full)
+    return Contents(
+        fill=n / len(rows),
+        han=sum(len(_HAN.findall(text)) for text in texts) / len(rows),
+        sentences=sum(_SENTENCE.search(text) is not None for text in texts) / n,
+        dates=sum(
+            len(text) < 40 and parse_date(cell) is not None for text, cell in zip(texts, full)
+        )
+        / n,
+        sure_dates=sum(_is_sure_date(cell) for cell in full) / n,
+        links=sum(_LINK.fullmatch(text) is not None for text in texts) / n,
+        numbers=sum(text.strip().replace(".", "", 1).isdigit() for text in texts) / n,
+        cities=sum(text.strip() in _cities() for text in texts) / n,
+        different=len(set(texts)) / n,
+        length=sum(map(len, texts)) / n,
+    )
+
+
+def _is_sure_date(cell: object) -> bool:
+    if isinstance(cell, datetime.date):
+        return True
+    return isinstance(cell, str) and len(cell) < 40 and _SURE_DATE.match(cell) is not None
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    """Names of prefectures and of cities under the state, with and without their last character."""
+    import csv
+
+    with data_path("gazetteer/units.csv").open(encoding="utf-8", newline="") as stream:
+        units = [row for row in csv.DictReader(stream) if row["level"] != "county"]
+    names = {row["name"] for row in units}
+    return frozenset(names | {name[:-1] for name in names if len(name) > 2})

@@ -1,0 +1,197 @@
+"""Which column of a table holds text, title, date, city, source and id: by name and by content."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cityanalysis.corpus.reading.column_contents import Contents, study_contents
+from cityanalysis.corpus.reading.column_names import (
+    COLUMNS,
+    WHOLE_NAME,
+    known_fields,
+    name_rank,
+    plain_name,
+)
+from cityanalysis.corpus.reading.read_options import ReadOptions
+from cityanalysis.errors import InputError, UsageError
+
+__all__ = ["ChosenColumns", "check_columns", "find_columns"]
+
+Row = Mapping[str, object]
+
+# A column named like the text is one only where it is not much emptier than the fullest, and
+# holds some of what the longest holds: 内容 with 招聘 in it, beside long 正文, is none.
+_LEAST_FILL = 0.5
+_LEAST_SHARE = 0.04
+_LEAST_HAN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenColumns:
+    """Which column holds which field, and for which of them the cells decided."""
+
+    fields: dict[str, str]
+    by_content: tuple[str, ...] = ()
+
+
+def check_columns(columns: Mapping[str, str] | None) -> None:
+    """Refuse a `columns` argument that names a field which does not exist."""
+    unknown = sorted(set(columns or ()) - set(COLUMNS))
+    if unknown:
+        raise UsageError(
+            f"`columns` must map from {', '.join(COLUMNS)}; got {', '.join(unknown)}. "
+            'Write it as {"text": "正文"}: the field first, the column of the table second.'
+        )
+
+
+def find_columns(
+    names: Sequence[str],
+    rows: Sequence[Row] = (),
+    options: ReadOptions | None = None,
+    *,
+    source: str = "the table",
+) -> ChosenColumns:
+    """Which column of a table holds text, title, date, city, source and id.
+
+    What the user named comes first. Text is the column with a name that fits best, unless it is
+    nearly empty or holds next to nothing beside another; where no name fits, the one with most
+    running Chinese. Other fields go by name, and in a table without known names by content.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The table's columns, as printed.
+    rows : sequence of mappings
+        The first rows.
+    options : ReadOptions, optional
+        Columns that the user named.
+    source : str
+        The table's name, for messages.
+
+    Raises
+    ------
+    InputError
+        Where no column holds the text, or a given column does not exist.
+
+    Examples
+    --------
+    >>> find_columns(["编号", "标题", "正文"]).fields
+    {'text': '正文', 'title': '标题', 'id': '编号'}
+    """
+    given = {
+        field: resolve_column(names, column, field, source)
+        for field, column in (options.columns if options else ())
+    }
+    free = [name for name in names if name not in given.values()]
+    held = {name: study_contents(rows, name) for name in free}
+    by_content: list[str] = []
+    is_nameless = sum(known_fields(name) == 2 for name in names) == 0
+    for field in COLUMNS:
+        if field in given:
+            continue
+        chosen = _by_name(field, held, bool(rows))
+        if chosen is None and (field == "text" or is_nameless):
+            chosen = _by_content(field, held)
+            by_content += [field] if chosen else []
+        if chosen is not None:
+            given[field] = chosen
+            held.pop(chosen)
+    if "text" not in given:
+        raise InputError(
+            f"{source}: no column holds the text. It has: {_shown(names)}. Name the right one, "
+            "by name or number: columns={'text': ...}, or --columns text=..."
+        )
+    ordered = {field: given[field] for field in COLUMNS if field in given}
+    return ChosenColumns(ordered, tuple(by_content))
+
+
+def resolve_column(names: Sequence[str], wanted: str, field: str, source: str) -> str:
+    """The column that a user means: its name, its number from 1, or a part of its name."""
+    if wanted in names:
+        return wanted
+    if wanted.isdigit() and 1 <= int(wanted) <= len(names):
+        return names[int(wanted) - 1]
+    plain = plain_name(wanted)
+    for found in (
+        [name for name in names if plain_name(name) == plain],
+        [name for name in names if plain and plain in plain_name(name)],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise InputError(
+                f"{source}: {field}={wanted} may be any of {_shown(found)}. Give the whole name."
+            )
+    raise InputError(f"{source}: no column for {field}={wanted}. It has: {_shown(names)}.")
+
+
+def _by_name(field: str, held: Mapping[str, Contents], has_rows: bool) -> str | None:
+    ranked = sorted(
+        ((rank, name) for name in held if (rank := name_rank(name, field))),
+        key=lambda item: -item[0],
+    )
+    if not has_rows:
+        return ranked[0][1] if ranked else None
+    fitting = [name for _, name in ranked if _fits(field, held[name], held)]
+    if fitting:
+        return fitting[0]
+    # Nothing fits by its cells: a whole name still says what its writer meant.
+    whole = [name for rank, name in ranked if rank >= WHOLE_NAME]
+    if field == "text":
+        whole = [name for name in whole if held[name].fill > 0 and held[name].numbers < 0.9]
+        if any(contents.is_running_text for contents in held.values()):
+            return None
+    return max(whole, key=lambda name: round(held[name].fill, 1)) if whole else None
+
+
+def _fits(field: str, contents: Contents, held: Mapping[str, Contents]) -> bool:
+    if field == "text":
+        longest = max(other.han for other in held.values())
+        fullest = max(
+            other.fill
+            for other in held.values()
+            if other.han >= _LEAST_HAN / 2 or other is contents
+        )
+        return (
+            contents.han >= max(_LEAST_HAN, _LEAST_SHARE * longest)
+            and contents.fill >= _LEAST_FILL * fullest
+            and contents.dates < 0.5
+            # A word that stands in every row is a label.
+            and (contents.different > 0.2 or longest == contents.han or contents.length > 60)
+        )
+    if field == "date":
+        return contents.dates >= 0.5
+    if field == "id":
+        return contents.fill > 0 and contents.length <= 80
+    if field == "title":
+        return contents.fill > 0 and contents.length <= 200 and contents.numbers < 0.9
+    return contents.fill > 0 and contents.links < 0.5 and contents.length <= 40
+
+
+def _by_content(field: str, held: Mapping[str, Contents]) -> str | None:
+    """The column whose cells can be nothing else."""
+    merits: dict[str, float] = {}
+    for place, (name, contents) in enumerate(held.items()):
+        if field == "text" and contents.is_running_text and not name_rank(name, "title"):
+            merits[name] = contents.han
+        elif (field == "date" and contents.sure_dates >= 0.8 and contents.fill >= 0.5) or (
+            field == "city" and contents.cities >= 0.8 and contents.fill >= 0.5
+        ):
+            merits[name] = contents.fill
+        elif field == "title" and _is_like_titles(contents):
+            merits[name] = -place
+    return max(merits, key=lambda name: merits[name]) if merits else None
+
+
+def _is_like_titles(contents: Contents) -> bool:
+    return (
+        3 <= contents.length <= 60
+        and contents.han >= 3
+        and contents.different >= 0.8
+        and contents.dates < 0.2
+        and contents.cities < 0.5
+    )
+
+
+def _shown(names: Sequence[str]) -> str:
+    listed = ", ".join(f"{i} {str(name)[:40]}" for i, name in enumerate(names[:20], start=1))
+    return listed + (", ..." if len(names) > 20 else "") if names else "no columns"

@@ -1,0 +1,262 @@
+"""CSV as it is found: physical lines and rows are compared, and quotes are believed only so far."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from cityanalysis.corpus.reading.column_names import known_fields
+from cityanalysis.corpus.reading.sources import LONGEST_CELL
+
+__all__ = ["Dialect", "rows_of_lines", "study_lines"]
+
+_HEAD = 80
+_MARKS = (",", "\t", ";", "|", "\x01", "，", "；", "、")
+_HALF = frozenset(",\t;|\x01")
+_DECLARED = re.compile(r'"?sep=(.)"?\s*', re.I)
+_ESCAPED = re.compile(r'(?<!\\)\\"')
+# More physical lines in one cell than any text met so far; a quote that stays open longer is one
+# that nobody closed.
+_MOST_LINES = 5_000
+_SHORT = 24
+
+Numbered = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a table of text writes its rows.
+
+    Parameters
+    ----------
+    mark : str
+        What separates cells.
+    is_escaped : bool
+        Whether a quotation mark within a cell is written with a backslash.
+    width : int
+        Number of cells that most rows have.
+    skip : int
+        Lines before the first row: ``sep=;``.
+    """
+
+    mark: str
+    is_escaped: bool = False
+    width: int = 0
+    skip: int = 0
+
+
+def study_lines(head: Sequence[str]) -> Dialect:
+    r"""The dialect of a table from its first lines.
+
+    The mark is the one that makes most names of columns known, or else cuts most lines into one
+    and the same number of cells.
+
+    Examples
+    --------
+    >>> study_lines(["sep=;", "标题;正文", "通知;开会，讨论。"]).mark
+    ';'
+    """
+    declared = _DECLARED.fullmatch(head[0].strip("\ufeff")) if head else None
+    if declared:
+        rows = [_cut(line, declared[1], False) for line in head[1:]]
+        return Dialect(declared[1], _is_escaped(head), _usual(rows), skip=1)
+    lines = [line for line in head if line.strip()]
+    is_escaped = _is_escaped(lines)
+    mark = max(_MARKS, key=lambda one: _merit(lines, one))
+    return Dialect(mark, is_escaped, _usual([_cut(line, mark, is_escaped) for line in lines]))
+
+
+def _is_escaped(lines: Iterable[str]) -> bool:
+    return any(_ESCAPED.search(line) for line in lines)
+
+
+def _usual(rows: Sequence[Sequence[str]]) -> int:
+    counts = Counter(len(row) for row in rows)
+    return max(counts, key=lambda width: (counts[width] * (width > 1), width)) if counts else 0
+
+
+def _merit(lines: Sequence[str], mark: str) -> tuple[float, float, int]:
+    rows = [_cut(line, mark, False) for line in lines[:40]]
+    widths = [len(row) for row in rows]
+    known = max((sum(map(known_fields, row)) for row in rows[:15] if len(row) > 1), default=0)
+    usual = _usual(rows)
+    if usual < 2:
+        return 0.0, 0.0, 0
+    steady = sum(width == usual for width in widths) / len(widths)
+    # Full-width marks stand in every text: they separate only where they make names known.
+    if mark not in _HALF and known < 3:
+        return 0.0, 0.0, 0
+    return float(known), round(steady, 1), usual
+
+
+def rows_of_lines(lines: Iterable[str], dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
+    """Number of the first line and cells of every row.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        Physical lines without their ends.
+    dialect : Dialect
+
+    Examples
+    --------
+    >>> lines = ['1,"他说"好"，走了"', '2,"第一行', '第二行"', '3,"没有关', '4,完']
+    >>> [cells for _, cells in rows_of_lines(lines, Dialect(",", width=2))]
+    [['1', '他说"好"，走了'], ['2', '第一行\\n第二行'], ['3', '没有关'], ['4', '完']]
+    """
+    # The module's own limit would refuse a cell of 128 KB.
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
+    mark, is_escaped = dialect.mark, dialect.is_escaped
+    waiting: Iterator[Numbered] = islice(enumerate(lines, start=1), dialect.skip, None)
+    short: tuple[int, list[str]] | None = None
+    while (numbered := next(waiting, None)) is not None:
+        number, line = numbered
+        if '"' not in line:
+            cells = line.split(mark)
+        else:
+            row, rest = _quoted_row(number, line, waiting, dialect)
+            waiting, cells = (chain(rest, waiting) if rest else waiting), row
+        if short is not None:
+            joined = _joined(short[1], cells, dialect.width)
+            if joined is not None:
+                number, cells = short[0], joined
+            else:
+                yield short
+            short = None
+        if 1 < len(cells) < dialect.width:
+            short = number, cells
+        elif len(cells) > dialect.width and "\r" in line:
+            yield from ((number, _cut(part, mark, is_escaped)) for part in line.split("\r"))
+        else:
+            yield number, cells
+    if short is not None:
+        yield short
+
+
+def _joined(first: list[str], second: list[str], width: int) -> list[str] | None:
+    """Two lines that are one row, broken where a cell without quotes holds a new line."""
+    if len(second) >= width or len(first) + len(second) - 1 != width:
+        return None
+    return [*first[:-1], f"{first[-1]}\n{second[0]}", *second[1:]]
+
+
+def _quoted_row(
+    number: int, line: str, waiting: Iterator[Numbered], dialect: Dialect
+) -> tuple[list[str], list[Numbered]]:
+    """Cells of a row with quotes, and the lines that were looked at and belong to others."""
+    if not _is_open(line, dialect):
+        return _cut(line, dialect.mark, dialect.is_escaped), []
+    text, taken, size = line, [], len(line)
+    for following in islice(waiting, _MOST_LINES):
+        taken.append(following)
+        text_of_it = following[1]
+        size += len(text_of_it)
+        if '"' in text_of_it:
+            text = "\n".join([line, *(one for _, one in taken)])
+            if not _is_open(text, dialect):
+                break
+        if size > LONGEST_CELL:
+            return _without_quotes(line, dialect.mark), taken
+    else:
+        return _without_quotes(line, dialect.mark), taken
+    cells = _cut(text, dialect.mark, dialect.is_escaped)
+    if _swallows(cells, [one for _, one in taken], dialect):
+        return _without_quotes(line, dialect.mark), taken
+    return cells, []
+
+
+def _swallows(cells: Sequence[str], inner: Sequence[str], dialect: Dialect) -> bool:
+    """Whether a cell of several lines holds rows of the table: a quote was never closed.
+
+    Lines within a true cell are sentences; lines that are rows cut into as many cells as the table
+    has columns. The last line closes the cell and holds those behind it.
+    """
+    if dialect.width < 2:
+        return False
+    if len(cells) != dialect.width and len(_cut(inner[-1], dialect.mark, False)) == dialect.width:
+        return True
+    inside = [line for line in inner if line.strip()]
+    if not inside:
+        return False
+    like = sum(_is_like_row(line, cells, dialect) for line in inside)
+    return like * 2 >= len(inside)
+
+
+def _is_like_row(line: str, cells: Sequence[str], dialect: Dialect) -> bool:
+    """Whether a line alone is a row of the table, by the number and form of its cells."""
+    found = _cut(line, dialect.mark, dialect.is_escaped)
+    if len(found) != dialect.width:
+        return False
+    first, own = found[0].strip('" '), cells[0].strip('" ')
+    return own.isdigit() == first.isdigit() and len(first) <= max(_SHORT, 2 * len(own))
+
+
+def _is_open(text: str, dialect: Dialect) -> bool:
+    """Whether the last cell of a text begins with a quotation mark that nothing closes."""
+    return not list(_raw_cells(text, dialect))[-1][1]
+
+
+def _raw_cells(text: str, dialect: Dialect) -> Iterator[tuple[str, bool]]:
+    """Cells as they are written, and whether each is closed."""
+    at = 0
+    while True:
+        end, is_closed = _cell_end(text, at, dialect)
+        yield text[at:end], is_closed
+        if end >= len(text):
+            return
+        at = end + len(dialect.mark)
+
+
+def _cell_end(text: str, at: int, dialect: Dialect) -> tuple[int, bool]:
+    """Where a cell ends; a quotation mark closes it only before a mark or the end."""
+    mark = dialect.mark
+    if not text.startswith('"', at):
+        end = text.find(mark, at)
+        return (len(text) if end < 0 else end), True
+    position = at + 1
+    while (position := text.find('"', position)) >= 0:
+        behind = position + 1
+        if dialect.is_escaped and text[position - 1] == "\\":
+            position = behind
+        elif text.startswith('"', behind):
+            position = behind + 1  # two marks are one within the cell
+        elif behind == len(text) or text.startswith(mark, behind):
+            return behind, True
+        else:
+            position = behind
+    return len(text), False
+
+
+def _cut(text: str, mark: str, is_escaped: bool) -> list[str]:
+    """Cells of a row that is complete."""
+    if '"' not in text:
+        return text.split(mark)
+    if is_escaped:
+        text = text.replace('\\"', '""')
+    try:
+        return next(csv.reader([text], delimiter=mark, strict=True), [])
+    except csv.Error:
+        cells = list(_raw_cells(text, Dialect(mark)))
+        if not cells[-1][1]:
+            return _without_quotes(text, mark)
+        return [_bare(cell) for cell, _ in cells]
+
+
+def _bare(cell: str) -> str:
+    """A cell without the marks around it, and with single ones for those that are doubled."""
+    if len(cell) > 1 and cell.startswith('"') and cell.endswith('"'):
+        return cell[1:-1].replace('""', '"')
+    return cell
+
+
+def _without_quotes(line: str, mark: str) -> list[str]:
+    """Cells of a line whose quotes cannot be believed: every mark separates."""
+    return [_unpaired(cell) for cell in line.split(mark)]
+
+
+def _unpaired(cell: str) -> str:
+    bare = _bare(cell)
+    # A mark that opens and does not close is what made the row unreadable.
+    return bare[1:] if bare.startswith('"') and bare.count('"') % 2 else bare

@@ -1,0 +1,196 @@
+"""Documents that say themselves what they are: front matter, and the head and foot of a rule."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cityanalysis.corpus.page import Span
+from cityanalysis.corpus.reading.date_forms import parse_date
+
+__all__ = ["Head", "read_head"]
+
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
+_SETTING = re.compile(r"(title|标题|date|日期|发布时间|pubdate|source|来源)\s*[:：]\s*(.*)", re.I)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_HEADING = re.compile(r"#{1,2}[ \t]+([^\r\n]+?)[ \t#]*\r?(?:\n|$)")
+_MARKS = re.compile(
+    r"(?m)^#{1,6}[ \t]+|!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\s]*\)|(?<!\w)\[(?=[^\]\n]+\]\()"
+)
+
+_LABEL = re.compile(
+    r"\s*【\s*([^】\s]{2,10})\s*】\s*(.*)"
+    r"|\s*(原文链接|法宝引证码|引证码|来源链接|下载时间|网址|索引号|索 引 号|发文机关|发布机构"
+    r"|主题分类|成文日期|发文字号|发布日期|公布日期|颁布时间|时效性|效力级别|效力位阶|法规类别|制定机关|施行日期|实施日期)\s*[:：]\s*(.*)"
+)
+_PUBLISHED = ("发布日期", "公布日期", "颁布时间", "颁布日期", "发布时间", "成文日期", "发文日期")
+_TELLING = ("引证码", "发文字号", "文号", "时效性", "效力")
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff（）()]{1,16}[〔\[（(【]\s?\d{4}\s?[〕\]）)】]\s?(?:第\s?)?\d+\s?号"
+)
+_TITLE_END = re.compile(
+    r"(?:通知|意见|办法|决定|公告|条例|规定|方案|细则|批复|复函|函|报告|通告|令|纲要|规划|计划|公报|通报|制度|规则|措施|指引|指南|章程|建议)(?:[（(].{1,20}[）)])?$"
+)
+_DATE_LINE = re.compile(
+    r"\s*(?:[（(]?\s*)?((?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[〇零○二一][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*[）)]?\s*"
+)
+_HEAD_LINES = 40
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a document says of itself, and where its text stands.
+
+    Parameters
+    ----------
+    title, source : str, optional
+    date : datetime.date, optional
+    parts : tuple of (start, end)
+        The stretches of the file that are the text.
+    """
+
+    title: str | None = None
+    date: datetime.date | None = None
+    source: str | None = None
+    parts: tuple[Span, ...] = ()
+
+
+def read_head(text: str, *, is_markdown: bool = False) -> Head | None:
+    """The head of a document, or None where the text is a plain page.
+
+    Parameters
+    ----------
+    text : str
+    is_markdown : bool
+        Whether a line after number signs is a heading.
+
+    Examples
+    --------
+    >>> head = read_head("---\\ntitle: 灯会\\ndate: 2021-03-05\\n---\\n今晚亮灯。")
+    >>> head.title, head.date.isoformat()
+    ('灯会', '2021-03-05')
+    >>> read_head("本报讯 今晚亮灯。") is None
+    True
+    """
+    if is_markdown or _FRONT.match(text):
+        return _markdown(text)
+    return _rule(text)
+
+
+def _markdown(text: str) -> Head | None:
+    front = _FRONT.match(text)
+    said = {}
+    for line in front[1].splitlines() if front else ():
+        if found := _SETTING.match(line.strip()):
+            said[found[1].lower()] = found[2].strip().strip("\"'")
+    start = front.end() if front else 0
+    gone = [found.span() for found in _COMMENT.finditer(text, start)]
+    first = _first_line(text, start, gone)
+    heading = _HEADING.match(text, first)
+    title = said.get("title") or said.get("标题") or (heading[1] if heading else None)
+    if heading and heading[1] == title:
+        gone.append(heading.span())
+    if title is None:
+        return None
+    gone += [found.span() for found in _MARKS.finditer(text, start)]
+    dates = (said.get(key) for key in ("date", "日期", "发布时间", "pubdate"))
+    date = next((day for cell in dates if cell and (day := parse_date(cell))), None)
+    source = said.get("source") or said.get("来源")
+    return Head(title, date, source, _without(text, start, gone))
+
+
+def _first_line(text: str, start: int, gone: Sequence[Span]) -> int:
+    """Where the first line of the text begins, behind blanks and comments."""
+    at = start
+    while at < len(text):
+        inside = next((end for a, end in gone if a <= at < end), None)
+        if inside is not None:
+            at = inside
+        elif text[at].isspace() or text[at] == "\ufeff":
+            at += 1
+        else:
+            return at
+    return at
+
+
+def _without(text: str, start: int, gone: Sequence[Span]) -> tuple[Span, ...]:
+    parts, at = [], start
+    for first, last in sorted(gone):
+        if first > at:
+            parts.append((at, first))
+        at = max(at, last)
+    return tuple([*parts, (at, len(text))] if at < len(text) else parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    start: int
+    end: int
+
+
+def _rule(text: str) -> Head | None:
+    """Head and foot of a document of an authority, as legal databases and sites give it."""
+    lines = [
+        _Line(found[0].strip(" \t\u3000\ufeff"), found.start(), found.end())
+        for found in re.finditer(r"[^\r\n]+", text)
+    ]
+    lines = [line for line in lines if line.text]
+    head = lines[:_HEAD_LINES]
+    labels = {
+        i: (m[1] or m[3], (m[2] or m[4] or "").strip())
+        for i, x in enumerate(head)
+        if (m := _LABEL.match(x.text))
+    }
+    numbers = [i for i, line in enumerate(head) if _NUMBER.fullmatch(line.text)]
+    is_download = any(word in name for name, _ in labels.values() for word in _TELLING)
+    if not is_download and not (numbers and numbers[0] <= 6):
+        return None
+    titles = [i for i in range(len(head)) if i not in labels and i not in numbers]
+    end = numbers[0] if numbers else len(head)
+    chosen = _title_lines(head, [i for i in titles if i < end] or titles)
+    if not chosen:
+        return None
+    date = next((d for n, v in labels.values() if n in _PUBLISHED and (d := parse_date(v))), None)
+    gone = [
+        (head[i].start, head[i].end) for i in {*labels, *numbers, *range(chosen[0], chosen[-1] + 1)}
+    ]
+    gone += [(line.start, line.end) for line in head[: chosen[0]]]
+    return Head(
+        "".join(head[i].text for i in chosen),
+        date or _signed(lines[chosen[-1] + 1 :]),
+        None,
+        _without(text, 0, gone),
+    )
+
+
+def _title_lines(head: Sequence[_Line], free: Sequence[int]) -> list[int]:
+    """Lines of the title: the last that ends like one, with those that it continues."""
+    ends = [
+        i for i in free if _TITLE_END.search(head[i].text) and len(head[i].text) <= _LONGEST_TITLE
+    ]
+    if not ends:
+        return list(free[:1])
+    last = ends[0]
+    for i in ends[1:]:
+        # The database's own headline stands above the document's: the latter is the true one.
+        if i == last + 1:
+            last = i
+    lines = [last]
+    while lines[0] - 1 in free and not _is_ended(head[lines[0] - 1].text) and len(lines) < 3:
+        lines.insert(0, lines[0] - 1)
+    return lines
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a line is a title by itself, or a sentence."""
+    return _TITLE_END.search(text) is not None or text[-1] in "。：:；" or len(text) > 40
+
+
+def _signed(lines: Sequence[_Line]) -> datetime.date | None:
+    """The date on a line of its own: below the name of the authority, or below the title."""
+    for line in lines:
+        if found := _DATE_LINE.fullmatch(line.text):
+            return parse_date(found[1])
+    return None

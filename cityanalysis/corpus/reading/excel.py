@@ -1,0 +1,159 @@
+"""Excel files, new and old: every sheet that is a table of texts."""
+
+import datetime
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from cityanalysis.corpus.reading.account import Skipped, TableRead
+from cityanalysis.corpus.reading.file_names import shown_path
+from cityanalysis.corpus.reading.grid import rows_of_grid
+from cityanalysis.corpus.reading.office import check_archive
+from cityanalysis.corpus.reading.read_options import ReadOptions
+from cityanalysis.corpus.reading.sources import parsing, read_bytes
+from cityanalysis.corpus.reading.tables import Item, pages_of_rows
+from cityanalysis.errors import InputError
+
+__all__ = ["read_excel"]
+
+_HYPERLINK = re.compile(r'=\s*HYPERLINK\(.*,\s*"((?:[^"]|"")*)"\s*\)\s*', re.I | re.S)
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_FORMULA = b"<f"
+
+Cell = Any
+
+
+def read_excel(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:
+    """Pages of the sheets of a workbook whose columns hold texts, a row each.
+
+    Merged cells are filled, the text of links is taken, the sheets' size that the file states is
+    not believed. Sheets without a column of texts are left out, and listed.
+
+    Raises
+    ------
+    InputError
+        Where no sheet holds texts.
+    """
+    options = options or ReadOptions()
+    import io
+
+    import python_calamine
+
+    shown = shown_path(path)
+    data = read_bytes(path)
+    formulas = _formulas(path, data, options) if data.startswith(b"PK") else {}
+    with parsing(path):
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = list(book.sheet_names)
+    failures: list[Skipped] = []
+    n_read = 0
+    for name in names:
+        with parsing(path):
+            cells = _sheet_cells(book.get_sheet_by_name(name), formulas.get(name, {}))
+        source = f"{shown}#{name}" if len(names) > 1 else shown
+        try:
+            for item in _sheet_items(source, cells, formulas.get(name, {}), options):
+                yield item
+                n_read += isinstance(item, TableRead)
+        except InputError as error:
+            failures.append(Skipped(source, str(error).removeprefix(f"{source}: ")))
+    if not n_read:
+        raise InputError(_best_reason(shown, failures))
+    yield from failures
+
+
+def _best_reason(shown: str, failures: Sequence[Skipped]) -> str:
+    """Why no sheet was read: what the sheet that holds something says."""
+    telling = [one for one in failures if "no rows" not in one.reason] or list(failures)
+    if not telling:
+        return f"{shown}: the workbook has no sheets."
+    return f"{telling[0].source}: {telling[0].reason}"
+
+
+def _sheet_items(
+    source: str, cells: list[list[Cell]], formulas: dict[tuple[int, int], str], options: ReadOptions
+) -> Iterator[Item]:
+    open_formulas = sum(
+        not cells[r][c] for r, c in formulas if r < len(cells) and c < len(cells[r])
+    )
+    note = (
+        f"{open_formulas} cells hold a formula without its value: open the file in Excel or WPS, "
+        "save it, and read it again"
+        if open_formulas
+        else ""
+    )
+    rows = rows_of_grid(enumerate(cells, start=1), source)
+    try:
+        yield from pages_of_rows(source, rows, options, notes=lambda: (note,) if note else ())
+    except InputError as error:
+        raise InputError(f"{error} {note[0].upper()}{note[1:]}." if note else str(error)) from error
+
+
+def _sheet_cells(sheet: Any, formulas: dict[tuple[int, int], str]) -> list[list[Cell]]:
+    """Cells of a sheet from its first row and column on, as they are meant."""
+    rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+    for row in rows:
+        for place, cell in enumerate(row):
+            if isinstance(cell, str):
+                row[place] = _unescaped(cell)
+            elif isinstance(cell, datetime.timedelta):
+                row[place] = str(cell)
+    for (r, c), formula in formulas.items():
+        link = _HYPERLINK.fullmatch(formula)
+        if link and r < len(rows) and c < len(rows[r]) and not rows[r][c]:
+            rows[r][c] = link[1].replace('""', '"')
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        _fill(rows, top, left, bottom, right)
+    return rows
+
+
+def _fill(rows: list[list[Cell]], top: int, left: int, bottom: int, right: int) -> None:
+    """Repeat a merged cell downwards; across columns it is a heading, and said once."""
+    if top >= len(rows) or left >= len(rows[top]):
+        return
+    value = rows[top][left]
+    for row in rows[top + 1 : bottom + 1]:
+        if left < len(row):
+            row[left] = value
+
+
+def _unescaped(text: str) -> str:
+    """Text without Excel's escapes of control characters: _x000D_ is a carriage return."""
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.replace("\r\n", "\n") if "\r" in text else text
+
+
+def _formulas(
+    path: Path, data: bytes, options: ReadOptions
+) -> dict[str, dict[tuple[int, int], str]]:
+    """Formulas of a workbook by sheet and cell; looked up only where there are any."""
+    import io
+    import warnings
+
+    stream = io.BytesIO(data)
+    with parsing(path), zipfile.ZipFile(stream) as archive:
+        check_archive(path, archive, options.unpack_limit)
+        sheets = [
+            n for n in archive.namelist() if n.startswith("xl/worksheets/") and n.endswith("xml")
+        ]
+        if not any(_FORMULA in archive.read(name) for name in sheets):
+            return {}
+    import openpyxl
+
+    with parsing(path), warnings.catch_warnings():
+        # It tells of features of Excel that have no meaning here.
+        warnings.simplefilter("ignore")
+        stream.seek(0)
+        book = openpyxl.load_workbook(stream)
+    return {
+        sheet.title: {
+            (cell.row - 1, cell.column - 1): str(cell.value)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "f"
+        }
+        for sheet in book.worksheets
+    }

@@ -1,0 +1,99 @@
+"""Which format a file is in, by its content where its name lies."""
+
+import re
+from pathlib import Path
+
+from cityanalysis.corpus.reading.file_names import shown_path
+from cityanalysis.corpus.reading.sources import open_binary, plain_suffix
+from cityanalysis.errors import InputError
+
+__all__ = ["actual_suffix"]
+
+_HEAD = 1 << 16
+_MAGIC = (
+    (b"%PDF-", ".pdf"),
+    (b"PAR1", ".parquet"),
+    (b"SQLite format 3\x00", ".sqlite"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"II*\x00", "an image"),
+    (b"MM\x00*", "an image"),
+    (b"Rar!", "an archive (unpack it first, or pack it as .zip)"),
+    (b"7z\xbc\xaf", "an archive (unpack it first, or pack it as .zip)"),
+    (b"{\\rtf", "a rich text file (save it as .docx)"),
+)
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_TAR = (257, b"ustar")
+_TEXTUAL = frozenset({"", ".txt", ".md", ".text", ".log"})
+_SHEETS = frozenset({".xls", ".xlsx", ".et", ".csv"})
+_BINARY = frozenset({".docx", ".xlsx", ".xls", ".et", ".pdf", ".parquet", ".zip", ".tar"})
+_WEB = (b"<!doctype html", b"<html", b"<?xml version", b"<table", b"<head", b"<meta", b"<script")
+# Names of streams in an old Office file, in UTF-16.
+_BOOK = re.compile("Workbook|Book".encode("utf-16-le").replace(b"|\x00", b"|"))
+
+
+def actual_suffix(path: Path) -> str:
+    """Suffix of the format that a file is in, by its content where the name lies.
+
+    Raises
+    ------
+    InputError
+        Where the file is empty, or in a format that holds no readable text.
+    """
+    named = plain_suffix(path)
+    with open_binary(path) as stream:
+        head = stream.read(_HEAD)
+    if not head:
+        raise InputError(f"{shown_path(path)}: the file is empty.")
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped_suffix(named, head)
+    if head.startswith(_OLD_OFFICE):
+        return _old_office_suffix(path, named)
+    if head[_TAR[0] :].startswith(_TAR[1]):
+        return ".tar"
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            if kind.startswith("."):
+                return kind
+            raise InputError(f"{shown_path(path)}: {kind}, not text.")
+    return _text_suffix(".txt" if named in _BINARY - _SHEETS else named, head)
+
+
+def _old_office_suffix(path: Path, named: str) -> str:
+    if named in (".xls", ".et"):
+        return ".xlsx"
+    with open_binary(path) as stream:
+        found = _BOOK.search(stream.read(1 << 22))
+    if found and named not in (".doc", ".wps", ".ppt"):
+        return ".xlsx"
+    raise InputError(
+        f"{shown_path(path)}: an old Office file (save it as .docx or .xlsx), not text."
+    )
+
+
+def _zipped_suffix(named: str, head: bytes) -> str:
+    if b"word/" in head or (named == ".docx" and b"xl/" not in head):
+        return ".docx"
+    # The names of a workbook's parts may stand behind a long first part.
+    if b"xl/" in head or named in (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods"):
+        return ".xlsx"
+    return ".docx" if named in (".doc", ".wps") else ".zip"
+
+
+def _text_suffix(named: str, head: bytes) -> str:
+    """Suffix for a file that is no binary format."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:256].lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head[:4096]:
+        return ".xml_sheet"
+    if named in _SHEETS and start.startswith((*_WEB, b"<div", b"<style", b"<body")):
+        return ".web_table"
+    if named in _SHEETS:
+        return ".csv"
+    if named in (".mht", ".mhtml") or start.startswith((b"mime-version:", b"from: <saved by")):
+        return ".mht"
+    if named in _TEXTUAL and start.startswith(_WEB):
+        return ".html"
+    if named in _TEXTUAL and re.match(rb'(\[\s*)?\{\s*"', start):
+        return ".json"
+    return named

@@ -1,0 +1,156 @@
+"""Text files that hold many documents: told by their form."""
+
+import re
+import statistics
+from collections.abc import Sequence
+
+from cityanalysis.corpus.reading.column_names import name_rank
+from cityanalysis.corpus.reading.csv_rows import study_lines
+from cityanalysis.corpus.reading.grid import find_header
+
+__all__ = ["is_document_a_line", "is_table", "labelled_records"]
+
+_HEAD = 200
+_HAN = re.compile("[\u3400-\u9fff]")
+_WHOLE = re.compile(r"[。！？…!?」』”’\"）)】~～]\s*$")
+
+# An article has a headline without a full stop and paragraphs of very different length. So many
+# lines that are all whole sentences and about as long as each other are no paragraphs; and no
+# article has more paragraphs than the second figure without a heading among them.
+_LEAST_LINES, _MANY_LINES = 10, 150
+_MOST_VARIATION = 0.4
+_LEAST_LENGTH = 12
+
+
+def is_document_a_line(text: str) -> bool:
+    """Whether every line of a text is a document of its own.
+
+    Examples
+    --------
+    >>> is_document_a_line("威海市的老灯塔完成了改造工程。\\n" * 12)
+    True
+    >>> is_document_a_line("灯塔改造\\n" + "威海市的老灯塔完成了改造工程。\\n" * 12)
+    False
+    """
+    raw = text.strip("\ufeff\r\n").splitlines()
+    lines = [line for line in raw if line.strip()]
+    if len(lines) < _LEAST_LINES or len(lines) < len(raw) or not _WHOLE.search(lines[0]):
+        return False
+    if any(line[0] in " \t\u3000" for line in lines):
+        return False
+    whole = sum(_WHOLE.search(line) is not None for line in lines)
+    lengths = [len(line) for line in lines]
+    if whole < 0.95 * len(lines) or statistics.median(lengths) < _LEAST_LENGTH:
+        return False
+    if len(lines) >= _MANY_LINES:
+        return True
+    return statistics.pstdev(lengths) <= _MOST_VARIATION * statistics.fmean(lengths)
+
+
+def is_table(text: str) -> bool:
+    """Whether a text without a telling name is a table: by its header, or by its tabs.
+
+    Examples
+    --------
+    >>> is_table("标题|日期|正文\\n通知|2021-03-05|今天开会。\\n")
+    True
+    >>> is_table("本报讯 今天开会。")
+    False
+    """
+    lines = [line for line in text[: 1 << 20].splitlines()[:_HEAD] if line.strip()]
+    if len(lines) < 2:
+        return False
+    dialect = study_lines(lines)
+    if dialect.width < 2:
+        return False
+    rows = [line.split(dialect.mark) for line in lines]
+    steady = sum(len(row) == dialect.width for row in rows) / len(rows)
+    _, start = find_header(rows)
+    header = list(rows[start - 1]) if start else []
+    n_known = sum(any(name_rank(cell, field) for field in _FIELDS) for cell in header)
+    if (n_known >= 2 and len(header) == n_known) or n_known >= 3:
+        return True
+    # Labels or numbers before a tab.
+    return dialect.mark == "\t" and steady >= 0.9 and len(lines) >= 3 and _has_text(rows)
+
+
+_FIELDS = ("text", "title", "date", "id", "source", "city")
+
+
+def _has_text(rows: Sequence[Sequence[str]]) -> bool:
+    longest = [max(len(_HAN.findall(cell)) for cell in row) for row in rows]
+    return statistics.median(longest) >= _LEAST_LENGTH
+
+
+# Labels of reference managers: EndNote, RIS and RefWorks.
+_CODES = {
+    "%T": "title", "%X": "摘要", "%8": "date", "%D": "year", "%J": "source", "%B": "source",
+    "TI": "title", "T1": "title", "AB": "摘要", "N2": "摘要", "PY": "year", "DA": "date",
+    "FD": "date", "YR": "year", "JO": "source", "JF": "source", "T2": "source", "%+": "unit",
+    "%0": "type", "TY": "type", "RT": "type", "%A": "author", "AU": "author", "A1": "author",
+    "%K": "keywords", "KW": "keywords", "K1": "keywords", "%W": "database", "ER": "end",
+}  # fmt: skip
+_CODED = re.compile(r"(%[0-9A-Z@+~]|[A-Z][A-Z0-9](?:  -)?)(?: |$)(.*)")
+_LABELLED = re.compile(
+    r"\s*(?:【\s*([^】\s]{1,12})\s*】\s*[:：]?|([A-Za-z]{2,16}-[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{2,8}|[A-Za-z]{4,12})\s*[:：])"
+    r"\s*(.*)"
+)
+
+
+def labelled_records(text: str) -> list[dict[str, object]]:
+    """Records of labelled lines, with labels as columns; none where the text is no such file.
+
+    Examples
+    --------
+    >>> labelled_records("标题：甲\\n正文：今天开会。\\n\\n标题：乙\\n正文：明天。")
+    [{'标题': '甲', '正文': '今天开会。'}, {'标题': '乙', '正文': '明天。'}]
+    >>> labelled_records("本报讯 今天开会。")
+    []
+    """
+    lines = text.strip("\ufeff \r\n").splitlines()
+    first = next((line for line in lines if line.strip()), "")
+    read = _coded if _coded(first) else _labelled
+    if read(first) is None:
+        return []
+    records: list[dict[str, object]] = [{}]
+    label = ""
+    for line in lines:
+        found = read(line)
+        if found is None:
+            if label and line.strip():
+                records[-1][label] = f"{records[-1][label]}\n{line.strip()}".strip()
+            continue
+        if found[0] in records[-1] and _begins(found[0], records):
+            records.append({})
+        label = found[0]
+        before = records[-1].get(label)
+        records[-1][label] = f"{before};{found[1]}" if before else found[1]
+    return records if _are_records(records) else []
+
+
+def _begins(label: str, records: Sequence[dict[str, object]]) -> bool:
+    """Whether a label begins another record: it is the first one of those before."""
+    return label == next(iter(records[0])) or label == "type"
+
+
+def _coded(line: str) -> tuple[str, str] | None:
+    found = _CODED.match(line)
+    if found is None or found[1].removesuffix("  -") not in _CODES:
+        return None
+    return _CODES[found[1].removesuffix("  -")], found[2].strip()
+
+
+def _labelled(line: str) -> tuple[str, str] | None:
+    found = _LABELLED.match(line)
+    if found is None:
+        return None
+    label = found[1] or found[2]
+    is_known = any(name_rank(label, field) for field in _FIELDS) or "-" in label
+    return (label, found[3].strip()) if is_known or found[1] else None
+
+
+def _are_records(records: Sequence[dict[str, object]]) -> bool:
+    def share(field: str) -> float:
+        return sum(any(name_rank(label, field) for label in one) for one in records) / len(records)
+
+    return share("text") >= 0.5 and share("title") >= 0.5

@@ -1,0 +1,191 @@
+"""The day on which a web page was published, by what stands near its headline first."""
+
+import datetime
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cityanalysis.corpus.reading.date_forms import DateColumn, parse_date
+from cityanalysis.corpus.reading.file_names import name_date
+from cityanalysis.corpus.reading.web_tree import Line
+
+__all__ = ["page_date"]
+
+Date = datetime.date
+
+_LABEL = re.compile(
+    r"(?:发布|发表|发稿|刊发|刊登|刊载|上传|上线|见报|公布|添加|录入|创建|稿件|新闻|信息)?\s?(?:时\s*间|日\s*期|于)\s*[：:]?\s*\[?$"
+    r"|(?:published|posted|date)(?: on)?\s*[：:]?\s*$",
+    re.I,
+)
+_WRONG = re.compile(
+    r"今天是|现在是|当前时间|更新|修改|成文|施行|实施|生效|有效|截止|废止|上一[篇条]|下一[篇条]|版权|©|copyright|备案"
+    r"|ICP|建站|始于|创刊|出生|点击查看",
+    re.I,
+)
+_SHOWN = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)"
+    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|[〇零○二一][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号])"
+)
+_SHORT = re.compile(r"(?<![\d-])\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-])")
+_META = (
+    "pubdate", "publishdate", "publish_date", "pub_date", "publishtime", "article:published_time",
+    "og:published_time", "og:release_date", "datepublished", "weibo:article:create_at",
+    "firstpublishedtime", "dc.date", "dc.date.issued", "date", "releasedate", "createdate",
+    "createtime",
+)  # fmt: skip
+_ADDRESS = re.compile(
+    r"(?:/|t|_)((?:19|20)\d\d)[-/_]?(0?[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.])"
+)
+_HAN = re.compile("[\u3400-\u9fff]")
+_LONG, _SENTENCE = 45, 18
+_NEAR_BEFORE, _NEAR_AFTER = 6, 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A date on the page, and how good a place it stands in; less is better."""
+
+    date: Date
+    rank: int
+    distance: int
+
+
+def page_date(tree: Any, lines: Sequence[Line], title: str | None, path: Path) -> Date | None:
+    """The day on which a page was published; None where only other dates are there.
+
+    First what stands near the headline or behind a word such as 发布时间, then what the page states
+    of itself, then the file's name, then the page's head, its address, and the line below its text.
+
+    Parameters
+    ----------
+    tree : lxml element
+    lines : sequence of Line
+    title : str or None
+    path : Path
+    """
+    start = _headline(lines, title)
+    end = _end_of_text(lines, start)
+    found = sorted(_printed(lines, start, end), key=lambda one: (one.rank, one.distance))
+    near = [one.date for one in found if one.rank <= 1]
+    if near:
+        return near[0]
+    guessed = found[0].date if found else None
+    return next(_stated(tree), None) or name_date(path) or guessed or _of_address(tree)
+
+
+def _headline(lines: Sequence[Line], title: str | None) -> int:
+    """Index of the line that holds the headline; that of the first long line where none does."""
+    if title:
+        for i, line in enumerate(lines):
+            if line.text == title and not line.is_link:
+                return i
+    return next((i for i, line in enumerate(lines) if _is_long(line)), 0)
+
+
+def _is_long(line: Line) -> bool:
+    """Whether a line is a paragraph of the text."""
+    n_han = len(_HAN.findall(line.text))
+    is_sentence = n_han >= _LONG or (n_han >= _SENTENCE and "。" in line.text)
+    return is_sentence and not line.is_furniture and not line.is_link
+
+
+def _end_of_text(lines: Sequence[Line], start: int) -> int:
+    last = start
+    for i in range(start, len(lines)):
+        if _is_long(lines[i]):
+            last = i
+    return last
+
+
+def _printed(lines: Sequence[Line], start: int, end: int) -> Iterator[_Found]:
+    """Dates that are printed on the page, apart from its text, its furniture and its links."""
+    first = next((i for i in range(start, len(lines)) if _is_long(lines[i])), len(lines))
+    for i, line in enumerate(lines):
+        if line.is_furniture or line.is_link or _is_long(line):
+            continue
+        if line.is_listed and not start < i < first:
+            continue
+        for date, before in _dates(line.text):
+            if _WRONG.search(before[-14:]) or (i > end and _WRONG.search(line.text)):
+                continue
+            labelled = _LABEL.search(before) is not None
+            yield from _ranked(date, labelled, i, start, first, end, line)
+
+
+def _ranked(
+    date: Date, labelled: bool, i: int, start: int, first: int, end: int, line: Line
+) -> Iterator[_Found]:
+    distance = abs(i - start)
+    if labelled and i <= first:
+        yield _Found(date, 0, distance)
+    elif start <= i < first and i - start <= _NEAR_AFTER:
+        yield _Found(date, 1, distance)
+    elif labelled and i > end:
+        yield _Found(date, 2, i - end)
+    elif start - _NEAR_BEFORE <= i < start:
+        yield _Found(date, 3, distance)
+    elif i > first and i <= end + 3 and len(line.text) <= 24:
+        yield _Found(date, 4, abs(i - end))
+
+
+def _dates(text: str) -> Iterator[tuple[Date, str]]:
+    """Dates of a line, each with what stands before it."""
+    for found in _SHOWN.finditer(text):
+        if (date := parse_date(found[0])) is not None:
+            yield date, text[: found.start()]
+    for found in _SHORT.finditer(text):
+        before, behind = text[: found.start()], text[found.end() :]
+        is_clock = re.match(r"\s+\d{1,2}:\d\d", behind) is not None
+        is_meant = _LABEL.search(before) or (is_clock and not before.strip())
+        if is_meant and (date := DateColumn("ymd").read(found[0])) is not None:
+            yield date, before
+
+
+def _stated(tree: Any) -> Iterator[Date]:
+    """Dates of publication that the page states of itself."""
+    metas = {
+        str(key).lower(): meta.get("content") or ""
+        for meta in tree.xpath("//meta")
+        for key in (meta.get("name"), meta.get("property"), meta.get("itemprop"))
+        if key
+    }
+    cells = [metas[name] for name in _META if name in metas]
+    cells += [
+        x
+        for text in tree.xpath("//script[@type='application/ld+json']/text()")
+        for x in _linked(text)
+    ]
+    cells += tree.xpath("//founder-date/text()|//*[@itemprop='datePublished']/@datetime")
+    cells += tree.xpath("//time[not(ancestor::aside) and not(ancestor::li)]/@datetime")
+    for cell in cells:
+        if (date := parse_date(str(cell).strip())) is not None:
+            yield date
+
+
+def _linked(text: str) -> Iterator[str]:
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return
+    for item in value if isinstance(value, list) else [value]:
+        graph = item.get("@graph", [item]) if isinstance(item, dict) else []
+        for node in graph if isinstance(graph, list) else []:
+            if isinstance(node, dict) and isinstance(node.get("datePublished"), str):
+                yield node["datePublished"]
+
+
+def _of_address(tree: Any) -> Date | None:
+    """Date in the address under which the page states that it lies."""
+    for address in tree.xpath("//link[@rel='canonical']/@href|//meta[@property='og:url']/@content"):
+        found = _ADDRESS.search(str(address))
+        if found:
+            try:
+                return Date(int(found[1]), int(found[2]), int(found[3]))
+            except ValueError:
+                continue
+    return None

@@ -1,0 +1,108 @@
+"""The headline of a web page: as it stands on the page, without the name of the site."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from cityanalysis.corpus.reading.web_tree import Line, plain
+
+__all__ = ["page_site", "page_title"]
+
+_META = ("ArticleTitle", "og:title", "twitter:title", "dc.title")
+_SITE_META = ("SiteName", "og:site_name", "application-name")
+_CUT = re.compile(r"\s*(?:--+|—+|_+|\||>>|»|›|·|–|(?<=\S)-(?=\D))\s*|\s+-\s+")
+_SITE_WORD = re.compile(
+    r"网|报|频道|新闻|要闻|政府|客户端|在线|门户|局|委员会|办公室|订阅|首页|电视台|快讯|资讯|动态|日报社|平台|公众号|博客|号$"
+)
+_TITLE_NAMES = re.compile(r"title|headline|biaoti|\bbt\b|tit\b", re.I)
+_NO_TITLE = re.compile(
+    r"^(?:首页|当前位置|您的位置|来源|发布|时间|日期|正文|新闻中心|热点|相关|网友评论)"
+)
+_LONGEST = 120
+_LONGEST_SUFFIX = 16
+
+
+def page_title(tree: Any, lines: Sequence[Line]) -> str | None:
+    """The headline of a page.
+
+    Parameters
+    ----------
+    tree : lxml element
+    lines : sequence of Line
+        Of the same page.
+
+    Examples
+    --------
+    >>> from cityanalysis.corpus.reading.web_tree import page_lines, parse_web
+    >>> tree = parse_web("<html><title>灯会今晚亮灯-要闻-某某网</title><p>灯会</p></html>")
+    >>> page_title(tree, page_lines(tree))
+    '灯会今晚亮灯'
+    """
+    stated = [
+        plain(text) for text in (*_metas(tree, _META), _first(tree, "//title")) if plain(text)
+    ]
+    printed = [
+        line.text for line in lines if 2 < len(line.text) <= _LONGEST and not line.is_furniture
+    ]
+    for text in stated:
+        for shorter in _shortened(text):
+            if shorter in printed and not _is_site(shorter, tree):
+                return shorter
+    headings = [plain(h.text_content()) for h in tree.xpath("//h1|//founder-title")]
+    headings += [plain(h.text_content()) for h in tree.xpath("//h2")]
+    headings += [x.text for x in lines if _TITLE_NAMES.search(x.names) and not x.is_furniture]
+    good = [h for h in headings if _is_title(h) and not _is_site(h, tree)]
+    if good:
+        return good[0]
+    for text in stated:
+        if not _is_site(text, tree):
+            return _without_site(text)
+    return None
+
+
+def page_site(tree: Any) -> str | None:
+    """The name of the site that a page is from, where it states one."""
+    return next((plain(text) for text in _metas(tree, _SITE_META) if plain(text)), None)
+
+
+def _metas(tree: Any, names: Sequence[str]) -> list[str]:
+    found = {
+        str(key).lower(): meta.get("content") or ""
+        for meta in tree.xpath("//meta")
+        for key in (meta.get("name"), meta.get("property"), meta.get("itemprop"))
+        if key
+    }
+    return [found[name.lower()] for name in names if name.lower() in found]
+
+
+def _first(tree: Any, path: str) -> str:
+    return next((element.text_content() for element in tree.xpath(path)), "")
+
+
+def _shortened(text: str) -> list[str]:
+    """A stated title, longest first, with ever more of its last parts taken off."""
+    ends = [found.start() for found in _CUT.finditer(text)]
+    return [text, *(text[:end] for end in reversed(ends) if end >= 3)]
+
+
+def _without_site(text: str) -> str:
+    """A stated title without the last parts that name a site or its channel."""
+    cuts = list(_CUT.finditer(text))
+    for place, found in enumerate(cuts):
+        rest = [part for part in _CUT.split(text[found.end() :]) if part]
+        is_short = found.start() >= 4 and all(len(part) <= _LONGEST_SUFFIX for part in rest)
+        is_site = any(_SITE_WORD.search(part) for part in rest) or place == len(cuts) - 1
+        if is_short and is_site:
+            return text[: found.start()]
+    return text
+
+
+def _is_title(text: str) -> bool:
+    return 4 <= len(text) <= _LONGEST and _NO_TITLE.match(text) is None
+
+
+def _is_site(text: str, tree: Any) -> bool:
+    """Whether a text is no more than the name of the site or paper."""
+    if text == page_site(tree):
+        return True
+    return len(text) <= 8 and re.search(r"(?:网|报|在线|客户端|门户|政府)$", text) is not None

@@ -1,0 +1,197 @@
+"""Word files: the text as it is read on paper, each part of it once."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cityanalysis.corpus.page import Page
+from cityanalysis.corpus.reading.date_forms import parse_date
+from cityanalysis.corpus.reading.file_names import (
+    name_date,
+    name_number,
+    name_publication,
+    shown_path,
+)
+from cityanalysis.corpus.reading.office import check_archive, read_member
+from cityanalysis.corpus.reading.read_options import ReadOptions
+from cityanalysis.corpus.reading.sources import parsing, read_bytes
+from cityanalysis.errors import InputError
+
+__all__ = ["read_word"]
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DOCUMENT = "word/document.xml"
+# What was deleted or moved away, and the codes of fields, are not on paper.
+_ABSENT = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr"})
+_LONG_CELL = 40
+
+
+def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
+    """The text of a Word file: paragraphs, tables and text boxes in the order in which they stand.
+
+    Text in smart tags, content controls, links and insertions counts, deleted text does not.
+    Merged cells are said once. A date in the header of the sheets is the page's.
+
+    Parameters
+    ----------
+    path : Path
+        A .docx file.
+    options : ReadOptions
+
+    Yields
+    ------
+    Page
+        One; paragraphs are separated by a line feed, short cells of a row by a tab.
+
+    Raises
+    ------
+    InputError
+        Where the file is damaged or holds no text.
+    """
+    options = options or ReadOptions()
+    shown = shown_path(path)
+    with parsing(path):
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(read_bytes(path)))
+        except zipfile.BadZipFile as error:
+            raise InputError(f"{shown}: the file is damaged. Save it again.") from error
+        with archive:
+            check_archive(path, archive, options.unpack_limit)
+            names = archive.namelist()
+            text = "\n".join(_part(path, archive, _document(names)))
+            heads = [name for name in names if name.startswith("word/header")]
+            header = "\n".join(line for name in heads for line in _part(path, archive, name))
+    if not text.strip():
+        raise InputError(f"{shown}: the document holds no text.")
+    yield Page(
+        source=shown,
+        text=text,
+        publication=name_publication(path) or _publication(header),
+        date=name_date(path) or parse_date(_one_line(header)),
+        number=name_number(path) or name_number(Path(_one_line(header) or "-")),
+    )
+
+
+def _document(names: list[str]) -> str:
+    """The main part: WPS and others may number it."""
+    if _DOCUMENT in names:
+        return _DOCUMENT
+    found = [name for name in names if name.startswith("word/document") and name.endswith(".xml")]
+    return found[0] if found else _DOCUMENT
+
+
+def _one_line(header: str) -> str:
+    return " ".join(header.split())[:60].replace("/", "-")
+
+
+def _publication(header: str) -> str | None:
+    words = header.split()
+    return name_publication(Path(words[0].replace("/", "-"))) if words else None
+
+
+def _part(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[str]:
+    from lxml import etree
+
+    # Entities are left where they stand: what they would fetch is none of the document.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    root = etree.fromstring(read_member(path, archive, name), parser)
+    body = next((child for child in root if _tag(child) == "body"), root)
+    yield from _blocks(body)
+
+
+def _tag(element: Any) -> str:
+    """Name of an element of Word's own; that of another space is left whole."""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    for space in (_W, _STRICT):
+        if tag.startswith(space):
+            return str(tag[len(space) :])
+    return str(tag)
+
+
+def _blocks(parent: Any) -> Iterator[str]:
+    """Paragraphs and rows of a part, a cell or a text box."""
+    for child in parent:
+        tag = _tag(child)
+        if tag == "p":
+            yield from _paragraph(child)
+        elif tag == "tbl":
+            for row in child.iterchildren():
+                yield from _row(row) if _tag(row) == "tr" else _blocks(row)
+        elif tag == f"{_MC}AlternateContent":
+            yield from _blocks(_chosen(child))
+        elif tag not in _ABSENT:
+            yield from _blocks(child)
+
+
+def _paragraph(paragraph: Any) -> Iterator[str]:
+    boxes: list[Any] = []
+    yield "".join(_runs(paragraph, boxes))
+    for box in boxes:
+        yield from _blocks(box)
+
+
+def _runs(parent: Any, boxes: list[Any]) -> Iterator[str]:
+    """Text of a paragraph; text boxes that are tied to it are put by."""
+    for child in parent:
+        tag = _tag(child)
+        if tag == "t":
+            yield _own_text(child)
+        elif tag in ("tab", "ptab"):
+            yield "\t"
+        elif tag in ("br", "cr"):
+            yield "\n"
+        elif tag == "noBreakHyphen":
+            yield "-"
+        elif tag == "txbxContent":
+            boxes.append(child)
+        elif tag == f"{_MC}AlternateContent":
+            yield from _runs(_chosen(child), boxes)
+        elif tag not in _ABSENT:
+            yield from _runs(child, boxes)
+
+
+def _own_text(element: Any) -> str:
+    """Text of an element, on both sides of an entity that was not resolved."""
+    return (element.text or "") + "".join(child.tail or "" for child in element)
+
+
+def _chosen(alternatives: Any) -> Any:
+    """One of several ways of saying the same."""
+    choices = [child for child in alternatives if child.tag == f"{_MC}Choice"]
+    return choices[0] if choices else next(iter(alternatives), alternatives)
+
+
+def _row(row: Any) -> Iterator[str]:
+    """A row of a table: short cells on one line, long ones on lines of their own."""
+    cells = [list(_blocks(cell)) for cell in _cells(row) if not _goes_on(cell)]
+    full = [[line for line in cell if line.strip()] for cell in cells]
+    if all(len(cell) <= 1 and len("".join(cell)) <= _LONG_CELL for cell in full):
+        line = "\t".join("".join(cell) for cell in full)
+        if line.strip():
+            yield line
+        return
+    for cell in full:
+        yield from cell
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    for child in row:
+        tag = _tag(child)
+        if tag == "tc":
+            yield child
+        elif tag in ("sdt", "sdtContent", "ins", "customXml", "smartTag"):
+            yield from _cells(child)
+
+
+def _goes_on(cell: Any) -> bool:
+    """Whether a cell belongs to the merged one above it, which holds its text."""
+    for properties in cell:
+        if _tag(properties) == "tcPr":
+            merges = [child for child in properties if _tag(child) == "vMerge"]
+            value = merges[0].get(f"{_W}val") if merges else "restart"
+            return value != "restart"
+    return False

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 WORKERS ?= 2
 
-.PHONY: demo sample test lint bench notebooks docs install clean
+.PHONY: demo sample test lint bench notebooks docs install sbom clean
 
 install: $(STAMP)
 
@@ -42,5 +42,10 @@ bench: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python scripts/build_docs.py
 
+# A software bill of materials: every installed package with version and licence (CycloneDX).
+sbom: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom
+	$(BIN)/cyclonedx-py environment --output-file sbom.json $(BIN)/python
+
 clean:
-	rm -rf $(VENV) reports/demo site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) reports/demo sbom.json site .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -35,7 +35,7 @@ SECTIONS: dict[str, list[str]] = {
     ],
     "Methods": ["methods", "splitting", "themes", "cities", "report"],
     "Benchmarks": ["benchmarks"],
-    "Design": ["design", "interface"],
+    "Design": ["design", "interface", "security"],
 }
 
 

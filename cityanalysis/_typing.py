@@ -12,6 +12,7 @@ __all__ = [
     "LANGUAGES",
     "LEVELS",
     "OUTPUT_FORMATS",
+    "SCOPES",
     "AliasForm",
     "CountedUnit",
     "EngineChoice",
@@ -26,6 +27,7 @@ __all__ = [
     "NamedModel",
     "OutputFormat",
     "Period",
+    "Scope",
     "TermMeasure",
     "ThemeModel",
     "TokenizerEngine",
@@ -50,7 +52,10 @@ Period = Literal["month", "quarter", "year"]
 Kind = Literal["article", "caption", "editor_note", "header", "boilerplate", "spam"]
 ANALYSED_KINDS: tuple[Kind, ...] = ("article", "caption", "editor_note")
 AliasForm = Literal["alias", "zone"]
-NameForm = Literal["full", "short", "alias", "zone"]
+NameForm = Literal["full", "short", "alias", "zone", "town", "landmark"]
+# How far the news of an article reach; `none` where nothing says it.
+Scope = Literal["city", "province", "national", "foreign", "none"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 # How words are cut and weighted.
 TokenizerEngine = Literal["auto", "rjieba", "jieba"]

@@ -7,6 +7,7 @@ Usage::
     python scripts/build_gazetteer.py confusables
     python scripts/build_gazetteer.py neighbours dict.txt
     python scripts/build_gazetteer.py english
+    python scripts/build_gazetteer.py towns streets_2024.csv
 
 units.csv: from a CC0 table of the divisions at county level and above since 1981, with the
 columns 代码 一级行政区 二级行政区 名称 级别 状态 启用时间 变更/弃用时间 新代码. Only its facts are
@@ -26,6 +27,11 @@ name those that a word has around it. With other characters beside it a name is 
 english.csv: the names of the units of today as an English report writes them: the spelling in use
 where it is not pinyin, else pinyin by pypinyin, with the readings that place names keep. Counties
 of regions whose names are not Chinese ones are left out: pinyin would misspell them.
+
+towns.csv: towns, townships and street offices of 2024, from a table with the columns name and
+areaCode, and the county of each: those of four characters or more whose name only one city has,
+which may speak for it (潭柘寺镇); and, without a county, those whose name holds another unit's
+(辛丰镇 is not 丰镇), so that they are read as one name.
 """
 
 import csv
@@ -48,6 +54,10 @@ LEVELS = {"省级": "province", "地级": "prefecture", "县级": "county"}
 OUT = Path(__file__).parents[1] / "cityanalysis" / "data" / "gazetteer"
 ALIKE = 0.65
 DIRECT = "直辖"
+TOWNS = ("镇", "乡", "街道", "苏木", "民族乡")
+# A town's name of fewer characters is part of too many words (小城镇), and so is one that ends so.
+FEWEST = 4
+WORDS = ("城镇", "村镇", "乡镇", "集镇", "市镇", "城乡", "大街道", "各街道")
 LAST_YEAR = 9999
 _SUFFIX = re.compile(r"(特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|市|盟|县|区|旗)$")
 
@@ -349,6 +359,40 @@ def build_english() -> None:
     write("english.csv", ["code", "name", "english"], rows)
 
 
+def holds_another(town: str, names: frozenset[str]) -> bool:
+    """Whether a unit's name stands in the town's name, not just before its last word."""
+    ends = {len(town) - len(kind) for kind in TOWNS if town.endswith(kind)}
+    return any(
+        town[start:end] in names and not (start == 0 and end in ends)
+        for start in range(len(town) - 1)
+        for end in range(start + 2, len(town) + 1)
+    )
+
+
+def build_towns(source: Path) -> None:
+    """Write towns.csv."""
+    known = read_gazetteer()
+    counties: dict[str, set[str]] = defaultdict(set)
+    with source.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["name"].endswith(TOWNS):
+                counties[row["name"]].add(row["areaCode"])
+    units = frozenset(name for u in known.today.values() for name in (u.name, stem_of(u.name)))
+    units = frozenset(name for name in units if len(name) > 1)
+    rows = []
+    for town, codes in sorted(counties.items()):
+        cities = {known.city_of(code) for code in codes}
+        alone = len(cities) == 1 and len(town) >= FEWEST and None not in cities
+        namesake = any(town.endswith(kind) and town[: -len(kind)] in units for kind in TOWNS)
+        if namesake:
+            continue  # 嘉祥街道 lies in another county than 嘉祥
+        if alone and not town.endswith(WORDS):
+            rows.append([town, min(codes)])
+        elif len(town) > 2 and holds_another(town, units):
+            rows.append([town, ""])
+    write("towns.csv", ["name", "code"], rows)
+
+
 def main(arguments: list[str]) -> None:
     """Build the table that the command line names."""
     match arguments:
@@ -362,6 +406,8 @@ def main(arguments: list[str]) -> None:
             build_neighbours(Path(dictionary))
         case ["english"]:
             build_english()
+        case ["towns", source]:
+            build_towns(Path(source))
         case _:
             sys.exit(__doc__)
 

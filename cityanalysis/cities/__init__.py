@@ -2,17 +2,21 @@
 
 from cityanalysis.cities.gazetteer import Alias, Gazetteer, Unit, look_up, read_gazetteer
 from cityanalysis.cities.mentions import find_mentions
-from cityanalysis.cities.tag import tag_cities, with_city
+from cityanalysis.cities.tag import MIN_CONFIDENCE, Places, scope, tag_cities, tag_places, with_city
 from cityanalysis.cities.unit_names import stem_of
 
 __all__ = [
+    "MIN_CONFIDENCE",
     "Alias",
     "Gazetteer",
+    "Places",
     "Unit",
     "find_mentions",
     "look_up",
     "read_gazetteer",
+    "scope",
     "stem_of",
     "tag_cities",
+    "tag_places",
     "with_city",
 ]

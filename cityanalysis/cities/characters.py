@@ -1,7 +1,8 @@
-"""Characters: traditional to simplified, gaps inside words, shapes that OCR confuses."""
+"""Characters: variant forms to simplified ones, gaps inside words, shapes that OCR confuses."""
 
 import csv
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
@@ -18,15 +19,33 @@ _MARKS = (
 # Beginning with the gap itself lets the search run from blank to blank.
 _GAP = re.compile("[ \u3000\u00a0](?<=[\u4e00-\u9fff].)[ \u3000\u00a0]{0,3}(?=[\u4e00-\u9fff])")
 
+# Blocks of characters that only look like a Chinese one and stand for it, as PDF files and phones
+# write them (⼤连). Unicode's own compatibility mapping says which.
+_COMPATIBILITY = (range(0x2F00, 0x2FD6), range(0xF900, 0xFADA))
+# The block of radicals has no such mapping in Unicode's main table (⻓沙).
+_RADICALS = dict(
+    zip(
+        "⺠⺫⺬⺼⻁⻂⻃⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻲",
+        "民目示肉虎衣西西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+
 
 @lru_cache(maxsize=1)
 def _simplified() -> dict[int, str]:
     with data_path("gazetteer/traditional.csv").open(encoding="utf-8", newline="") as file:
-        return {ord(row["traditional"]): row["simplified"] for row in csv.DictReader(file)}
+        table = {ord(row["traditional"]): row["simplified"] for row in csv.DictReader(file)}
+    for code in (code for block in _COMPATIBILITY for code in block):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            table[code] = table.get(ord(plain), plain)
+    return table | {ord(radical): plain for radical, plain in _RADICALS.items()}
 
 
 def traditional_marks(names: Iterable[str]) -> list[str]:
-    """Traditional characters that show a text's script: frequent ones and those of the names."""
+    """Characters that show a text must be folded: traditional and compatibility forms of those in
+    names, and frequent traditional ones."""
     used = {character for name in names for character in name}
     folded = _simplified()
     of_names = {chr(code) for code, simplified in folded.items() if simplified in used}
@@ -38,8 +57,8 @@ def fold(text: str) -> str:
 
     Examples
     --------
-    >>> fold("濟南市歷下區")
-    '济南市历下区'
+    >>> fold("濟南市歷下區"), fold("⼤连 ⻓沙")
+    ('济南市历下区', '大连 长沙')
     """
     return text.translate(_simplified())
 

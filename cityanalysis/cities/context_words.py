@@ -34,6 +34,11 @@ class Words:
     homographs: dict[str, tuple[str, ...]]
     ordinary: frozenset[str]
     districts: frozenset[str]
+    risky: frozenset[str]
+    verbs: frozenset[str]
+    kinds_of_districts: frozenset[str]
+    bare_brands: tuple[str, ...]
+    local_offices: tuple[str, ...]
 
     def tail(self, text: str, end: int) -> tuple[str, int]:
         """Kind and length of what follows a name that ends there; empty where nothing does."""
@@ -63,9 +68,10 @@ def _cues(table: dict[str, Any]) -> dict[str, str]:
         "foreign": _lines("foreign.txt"),
         "institution": table["nation"]["institutions"],
         "general": table["nation"]["general"],
+        "province_words": table["nation"]["province"],
         "school": table["organisations"]["school"],
         "company": table["organisations"]["company"],
-        "none": table["organisations"]["not"],
+        "none": table["organisations"]["not"] + table["phrases"]["words"],
         "self": table["self"]["words"],
     }
     cues: dict[str, str] = {}
@@ -93,4 +99,9 @@ def read_words() -> Words:
         homographs={name: tuple(words) for name, words in table["homographs"].items()},
         ordinary=frozenset(_lines("ordinary.txt")),
         districts=frozenset(_lines("districts.txt")),
+        risky=frozenset(table["risky_names"]["words"]),
+        verbs=frozenset(table["full_names"]["verbs"]),
+        kinds_of_districts=frozenset(table["full_names"]["kinds"]),
+        bare_brands=tuple(table["county_names"]["brands"]),
+        local_offices=tuple(table["county_names"]["offices"]),
     )

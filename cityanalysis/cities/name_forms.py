@@ -1,31 +1,40 @@
 """Which surface forms a text may use for which units."""
 
+import csv
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cityanalysis._typing import LEVELS, Level, NameForm
 from cityanalysis.cities.context_words import Words, read_words
 from cityanalysis.cities.gazetteer import Gazetteer, Unit
 from cityanalysis.cities.unit_names import stem_of
+from cityanalysis.resources import data_path
 
-__all__ = ["ORDINARY", "SHARED", "STRONG", "Surface", "surfaces_of"]
+__all__ = ["BARE", "DELICATE", "ORDINARY", "PARTS", "SHARED", "STRONG", "Surface", "surfaces_of"]
 
 STRONG = "strong"  # names one place
-SHARED = "shared"  # names several cities' units, or a district by a doubtful short form
+SHARED = "shared"  # names several cities' units
 ORDINARY = "ordinary"  # is an ordinary word too
+
+DELICATE = "delicate"  # a full name whose stem is an ordinary word (锦江区, 和县)
+BARE = "bare"  # a county's short name, which may be a person's or a word's (马龙, 花都)
+
+# Ends of full names that are words of their own (上城区, 中山区, 项城市).
+PARTS = ("城区", "山区", "海区", "全区", "城市")
 _WORDS = ("城市", "都市", "门市", "山区", "城区", "海区", "湖区", "山县", "地区")
 _RANKS = {level: rank for rank, level in enumerate(LEVELS)}
+_COUNTY = _RANKS["county"]
 
 
 class Surface(NamedTuple):
     """A name as texts print it.
 
-    ``form``: full, short, alias or zone. ``level``: of the likeliest meaning. ``codes``: units of
-    today that it may mean, likeliest first; ``cities``: their prefecture-level units (None for a
-    province). ``grade``: how much it needs to count. ``is_doubtful``: the characters may belong to
-    other words (无聊城市), so the segmentation must be asked. ``is_sure``: a city or a full name;
-    金湖 may be a lake.
+    ``form``: full, short, alias, zone, town or landmark. ``level``: of the likeliest meaning.
+    ``codes``: units of today that it may mean, likeliest first; ``cities``: their prefecture-level
+    units (None for a province). ``grade``: how much it needs to count. ``is_doubtful``: the
+    characters may belong to other words (无聊城市), so the segmentation must be asked. ``is_sure``:
+    a city or a full name; 金湖 may be a lake. ``caution``: DELICATE, BARE or empty.
     """
 
     text: str
@@ -36,10 +45,17 @@ class Surface(NamedTuple):
     grade: str
     is_doubtful: bool
     is_sure: bool
+    caution: str = ""
 
 
-# (is past, rank, code, form, is a district): in the order of likelihood.
-_Use = tuple[bool, int, str, NameForm, bool]
+class _Use(NamedTuple):
+    """One unit that bears a name; in the order of likelihood."""
+
+    is_past: bool
+    rank: int
+    code: str
+    form: NameForm
+    is_district: bool
 
 
 def _names(unit: Unit) -> list[tuple[str, NameForm]]:
@@ -66,9 +82,13 @@ def surfaces_of(gazetteer: Gazetteer) -> list[Surface]:
         past = unit.end is not None
         for name, form in _names(unit):
             if unit.current and not (past and district and form == "short"):
-                uses[name].append((past, _RANKS[unit.level], unit.current[0], form, district))
+                use = _Use(past, _RANKS[unit.level], unit.current[0], form, district)
+                uses[name].append(use)
     cities = gazetteer.units_at["prefecture"]
     found = {name: _surface(name, uses[name], cities, words) for name in sorted(uses)}
+    for name, code in _landmarks():
+        if name not in found:
+            found[name] = _landmark(name, code, cities)
     for alias, code, _, form_of_alias in gazetteer.aliases:
         level = gazetteer.today[code].level
         found[alias] = Surface(
@@ -77,34 +97,51 @@ def surfaces_of(gazetteer: Gazetteer) -> list[Surface]:
     return list(found.values())
 
 
+def _landmarks() -> Iterator[tuple[str, str]]:
+    path = data_path("gazetteer/landmarks.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            yield row["name"], row["code"]
+
+
+def _landmark(name: str, code: str, cities: Mapping[str, str | None]) -> Surface:
+    """A sight or a quarter, which stands for the unit that it lies in."""
+    return Surface(name, "landmark", "county", (code,), (cities[code],), STRONG, False, False)
+
+
 def _surface(
     name: str, uses: list[_Use], city_of: Mapping[str, str | None], words: Words
 ) -> Surface:
-    # Sorting by form too would change nothing: a unit bears a name in one form.
     uses = sorted(uses) if len(uses) > 1 else uses
-    is_past, rank, _, form, is_district = uses[0]
+    likely = uses[0]
+    form, is_county = likely.form, likely.rank == _COUNTY
     # What still exists outweighs what has gone: 通州区 is Beijing's, 即墨市 has no rival.
-    codes = tuple(dict.fromkeys([use[2] for use in uses if use[0] == is_past]))
+    codes = tuple(dict.fromkeys([use.code for use in uses if use.is_past == likely.is_past]))
     cities = tuple([city_of[code] for code in codes])
-    ordinary = name if form != "full" else stem_of(name)
-    grade = STRONG
-    if name in words.ordinary:
-        grade = ORDINARY if rank == 2 and form == "short" else SHARED
-    elif form == "full" and is_district and ordinary in words.ordinary:
-        grade = SHARED  # 老城区 is a part of most cities
-    elif rank == 2 and len(set(cities)) > 1:
+    stem = name if form != "full" else stem_of(name)
+    is_word = name in words.ordinary or (
+        form == "full" and is_county and (stem in words.ordinary or name.endswith(PARTS))
+    )
+    is_shared = is_county and len(set(cities)) > 1
+    grade, caution = STRONG, ""
+    if is_word and form != "full":
+        grade = ORDINARY if is_county else SHARED
+    elif is_shared or (form == "full" and name in words.kinds_of_districts):
         grade = SHARED
-    elif form == "short" and is_past and rank == 2:
-        grade = SHARED  # nobody writes 和康 for a county that is gone
-    elif form == "short" and all(use[4] for use in uses):
-        # 富阳 was a county and a city, 龙城 never was more than a district.
-        grade = STRONG if name in words.districts else SHARED
+    elif is_word:
+        caution = DELICATE
+    elif is_county and form == "short":
+        # Nobody writes 和康 for a county that is gone. A unit that was a district ever since is
+        # hardly called by its short name alone, except where it is known by it.
+        unknown = all(use.is_district for use in uses) and name not in words.districts
+        grade = SHARED if likely.is_past else STRONG
+        caution = BARE if unknown or name in words.risky else ""
     doubtful = (
         form != "full"
         or grade != STRONG
         or len(name) < 3
         or name.endswith(_WORDS)
-        or ordinary in words.ordinary
+        or stem in words.ordinary
     )
-    sure = rank < 2 or (grade == STRONG and form == "full")
-    return Surface(name, form, LEVELS[rank], codes, cities, grade, doubtful, sure)
+    sure = not is_county or (grade == STRONG and form == "full")
+    return Surface(name, form, LEVELS[likely.rank], codes, cities, grade, doubtful, sure, caution)

@@ -4,23 +4,76 @@ import re
 from collections.abc import Sequence
 
 from cityanalysis.cities.context_words import Words
-from cityanalysis.cities.matcher import Mention
+from cityanalysis.cities.name_forms import BARE
+from cityanalysis.cities.scan import Mention
 
-__all__ = ["roles_of"]
+__all__ = ["opens_dateline", "roles_of"]
 
 _DATELINE = re.compile(
     r"(?:[日晚晨早商]报|都市报|新闻网)?[\d一二三四五六七八九十〇零元年月日\s·.]{0,16}"
     r"(?:[专特]?电|[专快]?讯|消息)"
 )
+# A delegation is named after its city within the same sentence (滨州市党政考察团); hosts are not.
+_DELEGATION = re.compile(
+    r"(?![^。；]{0,12}(?:接待|迎来|欢迎|迎接))"
+    r"(?:[^，。；：！？\s“”（）()]{0,24}?(?:考察团|学习团|考察组|参访团|观摩团|取经团|招商团|招商小分队|医疗队|救援队)"
+    r"|[^。；：！？\s“”]{0,40}?(?:一行|代表团|干部|部门|团队)[^，。；：、！？\s]{0,10}?(?:赴|前往))"
+)
+# One of these stands in every text with a delegation: a quick look before the search.
+_TRAVELLERS = ("团", "队", "一行", "干部", "部门")
+_DELEGATION_LENGTH = 60  # characters from a city's name to the end of its delegation's
+_DELEGATION_REACH = 300  # characters of a text in which its delegation is introduced
+# What stands before a name that something or somebody comes from, and what then must follow it.
+_ORIGINS = ("来自", "产自", "购自", "引自", "源自")
+_FROM = "从"
+_BROUGHT = re.compile(
+    "[一-鿿]{0,4}?(?:拉来|运来|引来|买来|请来|搬来|迁来|赶来|调来|寄来|引进|采购|定制|订购|进货|空运)"
+)
+# 46名香港中学生, 两位合肥游客: people whose home is named.
+_COUNTED = re.compile(r"[\d一二三四五六七八九十两几多百]余?[名位个]$")
+_PERSONS = (
+    *(
+        "学生",
+        "中学生",
+        "大学生",
+        "女生",
+        "男生",
+        "游客",
+        "旅客",
+        "同胞",
+        "青年",
+        "客商",
+        "学者",
+        "专家",
+    ),
+)
+_GOAL_MARKS = frozenset("自从名位个")
+_AWAY = frozenset({"visited", "origin"})
 _DATELINE_REACH = 60
 _ROUTES = frozenset(
     {"至", "到", "—", "——", "-", "–", "~", "～", "往", "开往", "驶往", "直达", "飞往"}
 )
 _LISTS = frozenset({"、", "，", ",", "和", "与", "及", "·", "；", "以及"})
+_PARTNERS = frozenset({"、", "和", "与"})
 # Roles that a journey or a dateline may change.
-_OPEN = frozenset({"plain", "zone", "media"})
+_OPEN = frozenset({"plain", "zone", "media", BARE})
 _FAR = 4  # characters between two names that belong to one list or route
 _LISTED = 3  # names in a row that make a list
+
+
+def opens_dateline(content: str, start: int, end: int) -> bool:
+    """Whether a name stands in a paper's own dateline: 本报山亭讯.
+
+    Examples
+    --------
+    >>> opens_dateline("本报山亭讯 鸡蛋每枚一块二。", 2, 4), opens_dateline("山亭通讯社", 0, 2)
+    (True, False)
+    """
+    return (
+        start < _DATELINE_REACH
+        and content[max(0, start - 2) : start] == "本报"
+        and _DATELINE.match(content, end) is not None
+    )
 
 
 def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words) -> list[str]:
@@ -28,11 +81,15 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
 
     ``plain``, ``zone``, ``school``, ``company``, ``product``, ``team``, ``media`` and ``people``
     come from the name's own surroundings; added here: ``dateline`` (the paper's own), ``agency``
-    (a national agency's), ``visited`` (somebody goes there), ``route`` (from A to B) and
+    (a national agency's), ``visited`` (somebody goes there), ``origin`` (somebody or something
+    comes from there), ``delegation`` (its people go elsewhere), ``route`` (from A to B) and
     ``listed`` (one of three or more in a row).
     """
     roles = [mention.role for mention in mentions]
-    goal_ends = words.goal_ends
+    marks = words.goal_ends | _GOAL_MARKS
+    opening = _DELEGATION_REACH if name == "text" else len(content)
+    head = content[: opening + _DELEGATION_LENGTH]
+    may_travel = any(word in head for word in _TRAVELLERS)
     reach = _DATELINE_REACH if name == "text" else 0
     first = end = 0
     for place, mention in enumerate(mentions):
@@ -46,11 +103,48 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
                     _mark_list(roles, mentions, range(first, place))
                 first = place
         end = after
-        if role in _OPEN and (start < reach or content[start - 1 : start] in goal_ends):
-            roles[place] = _role(content, start, after, role, start < reach, words)
+        if role not in _OPEN:
+            continue
+        if start < reach or content[start - 1 : start] in marks or (may_travel and start < opening):
+            found = _role(content, start, after, role, start < reach, words)
+            if (
+                may_travel
+                and found == role == "plain"
+                and start < opening
+                and (_DELEGATION.match(content, after))
+            ):
+                found = "delegation"
+            roles[place] = found
+        if place > 0:
+            if roles[place] == "plain":
+                roles[place] = _inherited(content, mentions, roles, place)
+            if BARE in (roles[place - 1], roles[place]):
+                _support_partners(content, mentions, roles, place)
     if len(mentions) - first >= _LISTED:
         _mark_list(roles, mentions, range(first, len(mentions)))
     return roles
+
+
+def _support_partners(
+    content: str, mentions: Sequence[Mention], roles: list[str], place: int
+) -> None:
+    """微山和沛县: beside another place a county's short name is a place, too."""
+    pair = roles[place - 1 : place + 1]
+    if "plain" in pair and content[mentions[place - 1].end : mentions[place].start] in _PARTNERS:
+        roles[place - 1 : place + 1] = ["plain", "plain"]
+
+
+def _inherited(content: str, mentions: Sequence[Mention], roles: Sequence[str], place: int) -> str:
+    """The role that a name has from the one before it: 从山东寿光拉来, 销往福州、大连等地."""
+    before, mention = mentions[place - 1], mentions[place]
+    if mention.joined:
+        is_from = content[before.start - 1 : before.start] == _FROM
+        if is_from and _BROUGHT.match(content, mention.end):
+            return "origin"
+        return roles[place - 1] if roles[place - 1] in _AWAY else "plain"
+    if content[before.end : mention.start] == "、" and roles[place - 1] == "visited":
+        return "visited"
+    return "plain"
 
 
 def _mark_list(roles: list[str], mentions: Sequence[Mention], run: range) -> None:
@@ -65,11 +159,16 @@ def _role(content: str, start: int, end: int, role: str, opens: bool, words: Wor
     if opens and _DATELINE.match(content, end):
         before = content[max(0, start - 12) : start]
         return "agency" if any(word in before for word in words.agencies) else "dateline"
-    if content[start - 1 : start] not in words.goal_ends:
+    last = content[start - 1 : start]
+    if last not in words.goal_ends and last not in _GOAL_MARKS:
         return role
     before = content[max(0, start - 4) : start]
     if before.endswith(words.going):
         return "visited"
     if before.endswith(words.reaching) and words.purposes.search(content, end, end + 14):
         return "visited"
+    if before.endswith(_ORIGINS) or (last == _FROM and _BROUGHT.match(content, end)):
+        return "origin"
+    if _COUNTED.search(before) and content.startswith(_PERSONS, end):
+        return "origin"
     return role

@@ -7,17 +7,21 @@ from functools import partial
 from typing import NamedTuple
 
 from cityanalysis.cities.gazetteer import Gazetteer
-from cityanalysis.cities.matcher import LEAD, Matcher, Mention, Scan
-from cityanalysis.cities.name_forms import ORDINARY, STRONG
-from cityanalysis.cities.name_roles import roles_of
+from cityanalysis.cities.matcher import Matcher
+from cityanalysis.cities.name_forms import BARE, ORDINARY, STRONG
+from cityanalysis.cities.name_roles import opens_dateline, roles_of
+from cityanalysis.cities.scan import LEAD, Mention, Scan
 
-__all__ = ["PLACES", "Evidence", "Reading", "read_article"]
+__all__ = ["PLACES", "Evidence", "OwnEvidence", "Reading", "read_article"]
 
 # What a word weighs by where it stands.
 PLACES = {"dateline": 4.0, "title": 3.0, "lead": 2.0, "text": 1.0}
-_NO_ANCHOR = frozenset({"product", "company", "team", "school"})
+# Names in these roles say nothing about which unit another, ambiguous name means.
+_NO_ANCHOR = frozenset({"product", "company", "team", "school", "town", "landmark", BARE})
 _DATELINES = frozenset({"dateline", "agency"})
 _MOST_OWN = 5
+_OWN_PAPER = "本报"
+_DATELINE_REACH = 60  # characters of a text in which its dateline stands
 _AROUND = 16  # characters around a misread name that are looked at
 
 
@@ -44,21 +48,27 @@ class Evidence(NamedTuple):
 _evidence: Callable[[tuple[object, ...]], Evidence] = partial(tuple.__new__, Evidence)
 
 
+class OwnEvidence(NamedTuple):
+    """A word by which an article speaks of its own city; ``is_strong``: 我市 rather than 全市."""
+
+    evidence: Evidence
+    is_strong: bool
+
+
 @dataclass(slots=True)
 class Reading:
     """What the names of one article say.
 
-    ``own``: the words by which the article speaks of its own city, with True for 我市 and False for
-    全市. ``foreign``, ``institution`` and ``general``: what speaks for a foreign or a national
-    piece, each word with the weight of its place. ``is_open``: some name could not be told without
-    the page around the article.
+    ``own``: the words by which the article speaks of its own city. ``lead_words`` and
+    ``later_words``: how many words of each kind of news (``matcher.NEWS``) stand in title and
+    lead, and after them. ``is_open``: some name could not be told without the page around the
+    article.
     """
 
     evidence: list[Evidence] = field(default_factory=list)
-    own: list[tuple[Evidence, bool]] = field(default_factory=list)
-    foreign: float = 0.0
-    institution: float = 0.0
-    general: float = 0.0
+    own: list[OwnEvidence] = field(default_factory=list)
+    lead_words: dict[str, int] = field(default_factory=dict)
+    later_words: dict[str, int] = field(default_factory=dict)
     is_open: bool = False
 
 
@@ -77,6 +87,7 @@ def read_article(
     *,
     misread: bool = False,
     agency: bool = False,
+    with_news: bool = True,
 ) -> Reading:
     """Evidence of an article.
 
@@ -92,15 +103,23 @@ def read_article(
         Whether to look for names that OCR misread, too.
     agency : bool
         Whether the dateline is a national agency's.
+    with_news : bool
+        Whether the words of news are wanted also of an article that names no place.
     """
-    scans = matcher.scan([content for _, content in fields], every=misread)
-    if not misread and not any(scan.mentions or scan.own for scan in scans):
+    contents = [content for _, content in fields]
+    own_paper = any(_OWN_PAPER in content[:_DATELINE_REACH] for content in contents)
+    scans = matcher.scan(contents, every=misread or with_news or own_paper)
+    if not any(scan.mentions for scan in scans):
+        scans = _add_towns(scans or [Scan(content) for content in contents], matcher)
+    if not (misread or with_news or own_paper) and not any(
+        scan.mentions or scan.own for scan in scans
+    ):
         return Reading()
     anchors = _anchors(scans, home)
     if anchors.provinces:
         _drop_homographs(scans, matcher)
     for scan in scans:
-        if anchors.codes and scan.ordinary:
+        if scan.ordinary and (anchors.codes or _OWN_PAPER in scan.text[:_DATELINE_REACH]):
             _add_ordinary(scan, matcher, anchors.codes)
         if misread:
             _add_misread(scan, matcher, anchors.cities)
@@ -108,25 +127,32 @@ def read_article(
     for (name, content), scan in zip(fields, scans):
         if agency and name == "dateline":
             scan.mentions[:] = [mention._replace(role="agency") for mention in scan.mentions]
-        _read(reading, name, content, scan, anchors, matcher)
+        _FieldReader(reading, name, content, scan, anchors, matcher).read()
     return reading
 
 
 def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
     anchors = _Anchors(set(), set(), set())
     for scan in scans:
-        for surface, _, _, role, _ in scan.mentions:
-            _, form, _, codes, cities, grade, _, _ = surface
-            if grade == STRONG and role not in _NO_ANCHOR:
-                anchors.provinces.add(codes[0][:2])
-                if cities[0]:
-                    anchors.cities.add(cities[0])
-                if form == "full":
-                    anchors.codes.add(codes[0])
+        for mention in scan.mentions:
+            surface = mention.surface
+            if surface.grade == STRONG and mention.role not in _NO_ANCHOR:
+                anchors.provinces.add(surface.codes[0][:2])
+                if surface.cities[0]:
+                    anchors.cities.add(surface.cities[0])
+                if surface.form == "full":
+                    anchors.codes.add(surface.codes[0])
     if home:
         anchors.cities.add(home)
         anchors.provinces.add(home[:2])
     return anchors
+
+
+def _add_towns(scans: list[Scan], matcher: Matcher) -> list[Scan]:
+    """The scans with the towns of an article that names no unit."""
+    for scan in scans:
+        scan.mentions += matcher.towns.find(scan.text)
+    return scans
 
 
 def _drop_homographs(scans: Sequence[Scan], matcher: Matcher) -> None:
@@ -147,10 +173,13 @@ def _drop_homographs(scans: Sequence[Scan], matcher: Matcher) -> None:
 
 
 def _add_ordinary(scan: Scan, matcher: Matcher, codes: set[str]) -> None:
-    """Ordinary words whose place the article also names in full: 合作 beside 合作市."""
-    for surface, start, end in scan.ordinary:
-        if not codes.isdisjoint(surface.codes):
-            _insert(scan, matcher.mention(surface, scan.text, start, end, []))
+    """Ordinary words whose place the article also names in full, 合作 beside 合作市, or that stand
+    in the paper's own dateline (本报和平讯)."""
+    for word in scan.ordinary:
+        known = not codes.isdisjoint(word.surface.codes)
+        if known or opens_dateline(scan.text, word.start, word.end):
+            found = matcher.judge.mention(word.surface, scan.text, word.start, word.end, [])
+            _insert(scan, found)
 
 
 def _add_misread(scan: Scan, matcher: Matcher, cities: set[str]) -> None:
@@ -160,7 +189,7 @@ def _add_misread(scan: Scan, matcher: Matcher, cities: set[str]) -> None:
             left = max(0, start - _AROUND)
             around = scan.text[left:start] + surface.text + scan.text[end : end + _AROUND]
             here, there = start - left, end - left
-            mention = matcher.mention(surface, around, here, there, [])
+            mention = matcher.judge.mention(surface, around, here, there, [])
             if mention is not None and matcher.segmenter.is_word(around, here, there):
                 _insert(scan, mention._replace(start=start, end=end))
 
@@ -175,69 +204,107 @@ def _insert(scan: Scan, mention: Mention | None) -> None:
         scan.mentions.insert(place, mention)
 
 
-def _read(
-    reading: Reading, name: str, content: str, scan: Scan, anchors: _Anchors, matcher: Matcher
-) -> None:
-    lead = PLACES["lead" if name == "text" else name]
-    counts = [lead * early + PLACES[name] * late for early, late in zip(scan.news, scan.news[3:])]
-    reading.foreign += counts[0]
-    reading.institution += counts[1]
-    reading.general += counts[2]
-    for start, end, strong in scan.own[:_MOST_OWN]:
-        spot = _spot(scan, name, content, start, end)
-        reading.own.append(
-            (_evidence(("", *spot, _place(name, start), "own", False, True)), strong)
-        )
-    if not scan.mentions:
-        return
-    roles = roles_of(scan.text, name, scan.mentions, matcher.words)
-    gaps, lead_end = scan.gaps, LEAD if name == "text" else 0
-    previous: str | None = None
-    for mention, role in zip(scan.mentions, roles):
-        surface, start, end, _, joined = mention
-        parent = previous if joined else None
-        if parent is None and surface.grade == STRONG:
-            code: str | None = surface.codes[0]
-        else:
-            code = _meaning(mention, parent, name, anchors, matcher.gazetteer)
-        previous = code
-        if code is None:
-            reading.is_open = reading.is_open or surface.grade != STRONG
-            continue
-        place = "dateline" if role in _DATELINES else "lead" if start < lead_end else name
+class _FieldReader:
+    """Turns the names of one field into evidence."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        name: str,
+        content: str,
+        scan: Scan,
+        anchors: _Anchors,
+        matcher: Matcher,
+    ) -> None:
+        self._reading = reading
+        self._name = name
+        self._content = content
+        self._scan = scan
+        self._anchors = anchors
+        self._matcher = matcher
+
+    def read(self) -> None:
+        scan, reading = self._scan, self._reading
+        early = reading.lead_words
+        late = reading.later_words if self._name == "text" else early
+        for words, counts in ((scan.lead_words, early), (scan.later_words, late)):
+            for kind, count in words.items():
+                counts[kind] = counts.get(kind, 0) + count
+        for word in scan.own[:_MOST_OWN]:
+            evidence = self._evidence(("",), "own", (word.start, word.end), is_sure=True)
+            reading.own.append(OwnEvidence(evidence, word.is_strong))
+        if scan.mentions:
+            self._read_names()
+
+    def _read_names(self) -> None:
+        scan, reading, gazetteer = self._scan, self._reading, self._matcher.gazetteer
+        roles = roles_of(scan.text, self._name, scan.mentions, self._matcher.words)
+        previous: str | None = None
+        for mention, role in zip(scan.mentions, roles):
+            surface = mention.surface
+            parent = previous if mention.joined else None
+            if parent is None and surface.grade == STRONG:
+                code: str | None = surface.codes[0]
+            else:
+                code = _meaning(mention, role, parent, self._name, self._anchors, gazetteer)
+            previous = code
+            if code is None:
+                reading.is_open = reading.is_open or surface.grade != STRONG
+                continue
+            if role == BARE and self._is_supported(code):
+                role = "plain"
+            spot = (mention.start, mention.end)
+            reading.evidence.append(
+                self._evidence((code, parent), role, spot, is_sure=surface.is_sure)
+            )
+
+    def _is_supported(self, code: str) -> bool:
+        """Whether another name of the article speaks for the same city or province."""
+        return code[:2] in self._anchors.provinces
+
+    def _evidence(
+        self, unit: Sequence[str | None], role: str, spot: tuple[int, int], *, is_sure: bool
+    ) -> Evidence:
+        """Evidence for a unit, given with the unit before it, where it stands in the field as it
+        was given."""
+        start, end = spot
+        place = self._name
+        if role in _DATELINES:
+            place = "dateline"
+        elif place == "text" and start < LEAD:
+            place = "lead"
+        gaps = self._scan.gaps
         if gaps is not None:
             start, end = gaps.place(start), gaps.place(end - 1) + 1
-        spot = (name, start, end, content[start:end])
-        found = (code, *spot, place, role, parent is not None, surface.is_sure)
-        reading.evidence.append(_evidence(found))
-
-
-def _place(name: str, start: int) -> str:
-    return "lead" if name == "text" and start < LEAD else name
-
-
-def _spot(scan: Scan, name: str, content: str, start: int, end: int) -> tuple[str, int, int, str]:
-    """Where a name stands in the field as it was given, and what stands there."""
-    if scan.gaps is not None:
-        start, end = scan.gaps.place(start), scan.gaps.place(end - 1) + 1
-    return name, start, end, content[start:end]
+        joined = len(unit) > 1 and unit[1] is not None
+        surface = self._content[start:end]
+        return _evidence((unit[0], self._name, start, end, surface, place, role, joined, is_sure))
 
 
 def _meaning(
-    mention: Mention, parent: str | None, name: str, anchors: _Anchors, gazetteer: Gazetteer
+    mention: Mention,
+    role: str,
+    parent: str | None,
+    name: str,
+    anchors: _Anchors,
+    gazetteer: Gazetteer,
 ) -> str | None:
+    """The unit that a name means; None where it is open, or inside the unit before it."""
     surface = mention.surface
     if parent is not None:
         inside = [code for code in surface.codes if _is_inside(code, parent, gazetteer)]
         if inside:
             return inside[0]
+        if surface.form == "town":
+            return surface.codes[0] if surface.codes[0] == parent else None
         # 盐池县惠安堡: a place inside a county that bears another county's name.
         if surface.level == "county" and gazetteer.city_of(parent) is not None:
             return None
     if surface.grade == STRONG:
         return surface.codes[0]
     if surface.grade == ORDINARY:
-        return next((code for code in surface.codes if code in anchors.codes), None)
+        known = next((code for code in surface.codes if code in anchors.codes), None)
+        return known or (surface.codes[0] if role == "dateline" else None)
     for code, city in zip(surface.codes, surface.cities):
         if city in anchors.cities:
             return code
@@ -245,7 +312,7 @@ def _meaning(
     if near and len({gazetteer.city_of(code) for code in near}) == 1:
         return near[0]
     opens = name != "text" and mention.start == 0 and surface.level == "prefecture"
-    return surface.codes[0] if opens else None
+    return surface.codes[0] if opens or role == "dateline" else None
 
 
 def _is_inside(code: str, parent: str, gazetteer: Gazetteer) -> bool:

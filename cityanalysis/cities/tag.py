@@ -1,45 +1,41 @@
-"""From articles to cities: which cities each is about, and by which words."""
+"""From articles to cities: which cities each is about, and how far its news reach."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from cityanalysis._typing import Level, check_choice
 from cityanalysis.cities.gazetteer import Gazetteer, read_gazetteer
+from cityanalysis.cities.labels import code_of, label_codes
 from cityanalysis.cities.matcher import Matcher, matcher_of
-from cityanalysis.cities.place_evidence import Reading, read_article
-from cityanalysis.cities.score import CityScore, score_cities
-from cityanalysis.errors import CityAnalysisWarning, UsageError, warn
+from cityanalysis.cities.place_evidence import Evidence
+from cityanalysis.cities.tagger import CityScore, Placement, Source, Tagger
+from cityanalysis.cities.weights import read_weights
+from cityanalysis.errors import UsageError
 
-__all__ = ["tag_cities", "with_city"]
+__all__ = ["MIN_CONFIDENCE", "Places", "scope", "tag_cities", "tag_places", "with_city"]
 
-_COLUMNS = ["doc_id", "code", "city", "weight", "rule", "confidence", "evidence"]
+# Lower than where 95 tags in 100 are right (.6, see docs/cities.md): from here on the main city is
+# found in most texts, and one is named in no more than one in twenty texts that are about none.
+MIN_CONFIDENCE = 0.2
+_CITY_COLUMNS = ["doc_id", "code", "city", "weight", "rule", "confidence", "evidence"]
+_SCOPE_COLUMNS = ["doc_id", "scope", "province", "confidence", "is_roundup", "evidence"]
 _FIELDS = ("dateline", "title", "text")
 _MOST_EVIDENCE = 20
 _TIE = 0.999  # of the best city's weight: another that has as much leaves no single one
-_HOME_SHARE = 0.5  # of a page's articles that must be about one city to make it the page's own
+# Where one city is sure, a partner beside it needs less: from here on more second cities are found
+# than wrong ones added, on the half of the labelled texts that was looked at.
+_FURTHER = 0.15
+_CLOSE = 0.95  # of the best score: a city that comes so near is as much meant
+_NO_CITY = frozenset({"foreign"})  # scopes whose articles take no part in a city's figures
 
 
-class _Article(NamedTuple):
-    doc_id: str
-    dateline: str | None
-    title: str | None
-    text: str | None
-    source: str | None
-    publication: str | None
-    filed_by: str | None
-    label: str | None
+class Places(NamedTuple):
+    """What `tag_places` finds: the frames of `tag_cities` and of `scope`."""
 
-
-class _Alone(NamedTuple):
-    """What an article says by itself: its prefecture-level cities, those of the level that is
-    asked for, and whether the page could say more."""
-
-    cities: list[CityScore]
-    at_level: list[CityScore]
-    is_open: bool
+    cities: pd.DataFrame
+    scopes: pd.DataFrame
 
 
 def tag_cities(
@@ -48,7 +44,7 @@ def tag_cities(
     *,
     level: Level = "prefecture",
     home: str | None = None,
-    min_confidence: float = 0.3,
+    min_confidence: float = MIN_CONFIDENCE,
 ) -> pd.DataFrame:
     """The cities that each article is about.
 
@@ -56,8 +52,8 @@ def tag_cities(
     ----------
     articles : DataFrame
         Articles frame; needs ``doc_id``, ``title``, ``text``; uses ``dateline``, ``filed_by``,
-        ``source``, ``publication`` and ``labelled_city`` where they are there. A label that the
-        gazetteer knows wins over the text.
+        ``source``, ``publication``, ``labelled_city`` and ``labelled_province`` where they are
+        there. A label that the gazetteer knows wins over the text.
     gazetteer : Gazetteer, optional
         The packaged one by default.
     level : {"province", "prefecture", "county"}
@@ -65,20 +61,23 @@ def tag_cities(
     home : str, optional
         The publication's own city: what 我市 means where a page does not say.
     min_confidence : float
-        Cities below it are left out.
+        An article whose best city is below it has none; further cities of an article need no more
+        than .15.
 
     Returns
     -------
     DataFrame
-        ``doc_id``, ``code``, ``city``, ``weight`` (sums to 1 over an article's cities), ``rule``
-        (label, dateline, title, lead, text or home: where the strongest evidence stands),
-        ``confidence`` (0–1), ``evidence`` (list of dicts surface, field, start, end). The rows of
-        an article stand together, best city first; an article without a city has none.
+        ``doc_id``, ``code``, ``city``, ``weight`` (sums to 1 over an article's cities; cities that
+        come close to the first have the same), ``rule`` (label, dateline, title, lead, text or
+        home: where the strongest evidence stands), ``confidence`` (0–1: of the tags with .8, eight
+        in ten are right), ``evidence`` (list of dicts surface, field, start, end). The rows of an
+        article stand together, best city first; an article without a city has none, nor has a
+        piece from abroad or a round-up of short news.
 
     Raises
     ------
     UsageError
-        For an unknown level or home.
+        For an unknown level or home, or a confidence outside 0 to 1.
 
     Examples
     --------
@@ -86,107 +85,140 @@ def tag_cities(
     >>> tag_cities(frame)["city"].tolist()
     ['聊城']
     """
+    return _tag(articles, gazetteer, level, home, min_confidence, with_scope=False).cities
+
+
+def scope(
+    articles: pd.DataFrame, gazetteer: Gazetteer | None = None, *, home: str | None = None
+) -> pd.DataFrame:
+    """How far the news of each article reach: a city, a province, the nation, abroad.
+
+    Parameters
+    ----------
+    articles, gazetteer, home
+        The articles frame, the gazetteer and the publication's own city, as `tag_cities` takes
+        them.
+
+    Returns
+    -------
+    DataFrame
+        One row an article, in their order: ``doc_id``; ``scope`` (city: about one to three of
+        them; province: about a province, also where a city is its example; national; foreign; none:
+        nothing says where); ``province`` (short name, NA where none is named or the scope is
+        national or foreign); ``confidence`` (0–1); ``is_roundup`` (short news from several places
+        in one piece); ``evidence`` (list of dicts surface, field, start, end: the names of places).
+
+    Raises
+    ------
+    UsageError
+        For an unknown home.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame(
+    ...     {"doc_id": ["a"], "title": ["日本首相访问美国"], "text": ["日本首相今天抵达华盛顿。"]}
+    ... )
+    >>> scope(frame)["scope"].tolist()
+    ['foreign']
+    """
+    return tag_places(articles, gazetteer, home=home).scopes
+
+
+def tag_places(
+    articles: pd.DataFrame,
+    gazetteer: Gazetteer | None = None,
+    *,
+    level: Level = "prefecture",
+    home: str | None = None,
+    min_confidence: float = MIN_CONFIDENCE,
+) -> Places:
+    """Cities and scope of each article, read once.
+
+    Parameters
+    ----------
+    articles, gazetteer, level, home, min_confidence
+        As `tag_cities` takes them.
+
+    Returns
+    -------
+    Places
+        ``cities`` as `tag_cities` returns them, ``scopes`` as `scope`.
+
+    Raises
+    ------
+    UsageError
+        For an unknown level or home, or a confidence outside 0 to 1.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"doc_id": ["a"], "title": ["聊城高新区推广新模式"], "text": [""]})
+    >>> places = tag_places(frame)
+    >>> places.cities["city"].tolist(), places.scopes["scope"].tolist()
+    (['聊城'], ['city'])
+    """
+    return _tag(articles, gazetteer, level, home, min_confidence, with_scope=True)
+
+
+def _tag(
+    articles: pd.DataFrame,
+    gazetteer: Gazetteer | None,
+    level: Level,
+    home: str | None,
+    min_confidence: float,
+    *,
+    with_scope: bool,
+) -> Places:
     check_choice("level", level, Level)
+    if not 0 <= min_confidence <= 1:
+        raise UsageError(f"`min_confidence` must lie between 0 and 1; got {min_confidence!r}.")
     known = gazetteer or read_gazetteer()
     matcher = matcher_of(known)
-    tagger = _Tagger(matcher, level, _home_code(home, matcher))
-    rows: list[tuple[object, ...]] = []
-    for article, cities in tagger.tag(_articles(articles, matcher)):
-        sure = [city for city in cities if city.confidence >= min_confidence]
-        total = sum(city.weight for city in sure)
-        for city in sure:
-            rows.append(_row(article.doc_id, city, city.weight / total, known))
-    return _frame(rows)
+    tagger = Tagger(
+        matcher, read_weights(), level, _home_code(home, matcher), with_scope=with_scope
+    )
+    sources = sources_of(articles, matcher)
+    cities: list[tuple[object, ...]] = []
+    scopes: list[tuple[object, ...]] = []
+    for source, placement in zip(sources, tagger.place(sources)):
+        chosen = chosen_cities(placement, min_confidence)
+        if chosen:
+            weights = _city_weights(chosen)
+            cities += [_city_row(source, c, w, known) for c, w in zip(chosen, weights)]
+        if with_scope:
+            scopes.append(_scope_row(source, placement, known))
+    return Places(_city_frame(cities), _scope_frame(scopes))
 
 
-class _Tagger:
-    """Reads every article on its own, then those again that need the page around them."""
-
-    def __init__(self, matcher: Matcher, level: Level, home: str | None) -> None:
-        self.matcher = matcher
-        self.gazetteer = matcher.gazetteer
-        self.level = level
-        self.home = home
-
-    def tag(self, articles: list[_Article]) -> Iterator[tuple[_Article, list[CityScore]]]:
-        if self.home is None and not any(a.source or a.publication for a in articles):
-            # No page can say more, so that nothing need be kept.
-            for article in articles:
-                yield article, self._alone(article).at_level
-            return
-        first = [self._alone(article) for article in articles]
-        homes = self._homes(articles, [alone.cities for alone in first])
-        for article, alone, home in zip(articles, first, homes):
-            if home is None or article.label is not None:
-                yield article, alone.at_level
-            else:
-                yield article, self._on_page(article, alone, home)
-
-    def _on_page(self, article: _Article, alone: _Alone, home: str) -> list[CityScore]:
-        """Cities of an article on the page of a city."""
-        codes = {city.code for city in alone.cities}
-        if codes == {home}:
-            return alone.at_level
-        asks_page = home not in codes and (alone.is_open or not codes)
-        reading = self._read(article, home if asks_page else None)
-        return score_cities(reading, self.gazetteer, self.level, home)
-
-    def _alone(self, article: _Article) -> _Alone:
-        """Cities without the page; the reading is let go, so that large corpora fit."""
-        if article.label is not None:
-            return _Alone([], self._labelled(article.label), False)
-        reading = self._read(article, None)
-        if not reading.evidence and not reading.own and not reading.is_open:
-            return _Alone([], [], False)
-        cities = score_cities(reading, self.gazetteer, "prefecture", None)
-        at_level = cities
-        if self.level != "prefecture":
-            at_level = score_cities(reading, self.gazetteer, self.level, None)
-        return _Alone(cities, at_level, reading.is_open or bool(reading.own))
-
-    def _read(self, article: _Article, home: str | None) -> Reading:
-        misread = home is not None or self.level == "county"
-        fields = [(name, content) for name, content in zip(_FIELDS, article[1:4]) if content]
-        filed_by = article.filed_by
-        agency = filed_by is not None and any(
-            word in filed_by for word in self.matcher.words.agencies
-        )
-        return read_article(self.matcher, fields, home, misread=misread, agency=agency)
-
-    def _labelled(self, code: str) -> list[CityScore]:
-        unit = self.gazetteer.at_level(code, self.level)
-        return [CityScore(unit, 1.0, "label", 1.0, ())] if unit else []
-
-    def _homes(self, articles: list[_Article], cities: list[list[CityScore]]) -> list[str | None]:
-        """The city of each article's page, else the one given, else its publication's."""
-        pages = _majorities([a.source for a in articles], cities)
-        papers = _majorities([a.publication for a in articles], cities)
-        if not pages and not papers:
-            return [self.home] * len(articles)
-        return [
-            pages.get(a.source or "") or self.home or papers.get(a.publication or "")
-            for a in articles
-        ]
+def chosen_cities(placement: Placement, min_confidence: float) -> list[CityScore]:
+    """The cities of an article that count: sure enough, and it is no round-up and not from
+    abroad."""
+    cities = placement.cities
+    if cities and cities[0].rule == "label":
+        return list(cities)
+    if placement.is_roundup or placement.scope in _NO_CITY:
+        return []
+    if not cities or max(city.confidence for city in cities) < min_confidence:
+        return []
+    further = min(min_confidence, _FURTHER)
+    return [city for city in cities if city.confidence >= further]
 
 
-def _majorities(keys: list[str | None], cities: list[list[CityScore]]) -> dict[str, str]:
-    """Key -> the city that more than half of its articles with a city are about."""
-    votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for key, found in zip(keys, cities):
-        if key and found:
-            votes[key][found[0].code] += 1
-    majorities = {}
-    for key, counts in votes.items():
-        code = max(sorted(counts), key=lambda c: counts[c])
-        if counts[code] > _HOME_SHARE * sum(counts.values()):
-            majorities[key] = code
-    return majorities
+def _city_weights(cities: Sequence[CityScore]) -> list[float]:
+    """Each city's part of the article; those that come close to the best have the same."""
+    if not cities:
+        return []
+    top = max(city.score for city in cities)
+    scores = [top if city.score >= _CLOSE * top else city.score for city in cities]
+    total = sum(scores)
+    return [score / total for score in scores]
 
 
-def _articles(articles: pd.DataFrame, matcher: Matcher) -> list[_Article]:
-    labels = _labels(_texts(articles, "labelled_city"), matcher)
+def sources_of(articles: pd.DataFrame, matcher: Matcher) -> list[Source]:
+    """The rows of an articles frame as the tagger takes them."""
+    given = _texts(articles, "labelled_city"), _texts(articles, "labelled_province")
+    labels = label_codes(*given, matcher)
     columns = [_texts(articles, name) for name in (*_FIELDS, "source", "publication", "filed_by")]
-    return list(map(_Article, articles["doc_id"].tolist(), *columns, labels))
+    return list(map(Source, articles["doc_id"].tolist(), *columns, labels))
 
 
 def _texts(articles: pd.DataFrame, name: str) -> list[str | None]:
@@ -200,7 +232,7 @@ def _texts(articles: pd.DataFrame, name: str) -> list[str | None]:
 def _home_code(home: str | None, matcher: Matcher) -> str | None:
     if home is None:
         return None
-    code = _code_of(home, matcher)
+    code = code_of(home, matcher)
     if code is None:
         raise UsageError(
             f"`home` must name one city that the gazetteer knows; got {home!r}. "
@@ -209,47 +241,47 @@ def _home_code(home: str | None, matcher: Matcher) -> str | None:
     return matcher.gazetteer.city_of(code) or code
 
 
-def _code_of(name: str, matcher: Matcher) -> str | None:
-    """Unit of today that a name stands for, also with its parents (山东省聊城市); None for none or
-    several."""
-    units = matcher.gazetteer.by_name.get(name.strip(), ())
-    for level in ("prefecture", "province", "county"):
-        found = [unit for unit in units if unit.level == level and unit.current]
-        now = [unit for unit in found if unit.end is None] or found
-        codes = {unit.current[0] for unit in now}
-        if codes:
-            cities = {matcher.gazetteer.city_of(code) for code in codes}
-            return min(codes) if len(cities) == 1 else None
-    named = read_article(matcher, [("title", name)]).evidence
-    return named[-1].code if named else None
-
-
-def _labels(given: list[str | None], matcher: Matcher) -> list[str | None]:
-    codes = {name: _code_of(name, matcher) for name in set(given) if name}
-    unknown = sorted(name for name, code in codes.items() if code is None)
-    if unknown:
-        warn(
-            f"{len(unknown)} labels of cities are unknown to the gazetteer or fit several units, "
-            f"their articles are tagged from the text: {', '.join(unknown[:5])}. Give full names, "
-            "or add them as aliases.",
-            CityAnalysisWarning,
-        )
-    return [codes[name] if name else None for name in given]
-
-
-def _row(doc_id: str, city: CityScore, weight: float, gazetteer: Gazetteer) -> tuple[object, ...]:
-    spots = [
+def _spots(evidence: Sequence[Evidence]) -> list[dict[str, object]]:
+    return [
         {"surface": item.surface, "field": item.field, "start": item.start, "end": item.end}
-        for item in city.evidence[:_MOST_EVIDENCE]
+        for item in evidence[:_MOST_EVIDENCE]
     ]
+
+
+def _city_row(
+    source: Source, city: CityScore, weight: float, gazetteer: Gazetteer
+) -> tuple[object, ...]:
     name = gazetteer.short_name(city.code)
-    return doc_id, city.code, name, weight, city.rule, city.confidence, spots
+    spots = _spots(city.evidence)
+    return source.doc_id, city.code, name, weight, city.rule, city.confidence, spots
 
 
-def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=_COLUMNS)
+def _scope_row(source: Source, placement: Placement, gazetteer: Gazetteer) -> tuple[object, ...]:
+    province = None
+    if placement.province is not None and placement.scope in ("city", "province"):
+        province = gazetteer.short_name(placement.province)
+    spots = _spots(placement.evidence)
+    return (
+        source.doc_id,
+        placement.scope,
+        province,
+        placement.confidence,
+        placement.is_roundup,
+        spots,
+    )
+
+
+def _city_frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=_CITY_COLUMNS)
     text = dict.fromkeys(("doc_id", "code", "city", "rule"), "str")
     return frame.astype({**text, "weight": "float64", "confidence": "float64", "evidence": object})
+
+
+def _scope_frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=_SCOPE_COLUMNS)
+    text = dict.fromkeys(("doc_id", "scope", "province"), "str")
+    other = {"confidence": "float64", "is_roundup": "bool", "evidence": object}
+    return frame.astype({**text, **other})
 
 
 def with_city(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,164 @@
+"""Whether a name is a place where it stands, and in which role its neighbours put it."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from cityanalysis.cities.context_words import Words
+from cityanalysis.cities.name_forms import BARE, DELICATE, ORDINARY, PARTS, Surface
+from cityanalysis.cities.scan import Mention, new_mention
+from cityanalysis.cities.segment import Segmenter
+from cityanalysis.cities.unit_names import stem_of
+
+__all__ = ["CLOSING", "NameJudge"]
+
+# What follows these kinds of names takes them away from the place altogether.
+_NO_PLACE = frozenset({"street", "place", "brand", "army", "history"})
+_REACH = 7  # characters between a name and the kind of organisation that it belongs to
+_PARTICLES = frozenset(
+    '的到这那了在给和与在及、，。；：,.;:!?！？“”"（）()《》<>|\n\t 　—-/·0123456789'
+)
+_OPENING, CLOSING = frozenset("(（"), frozenset(")）")
+# After a county's name these begin a longer word about all counties (县道, 县级; 市、区; 河口区域).
+_AFTER_COUNTY = frozenset("道级乡域际市区制")
+_AFTER_DISTRICT = frozenset("域块间位别划分段县")
+_LOCATIVE = frozenset("在到来去往从由自赴抵返至于驻")
+# Before the full name of a county whose stem is an ordinary word, these speak of any county.
+_ANY_COUNTY = frozenset("市省州区县镇乡各全本该外邻两三数多几")
+# After one of these a word begins.
+_LEADING = _LOCATIVE | frozenset("据对向为把将让是与及以被给经令使，")
+_ASKING = ("要求", "邀请", "请求", "号召")
+_SMALL = "小"  # 小沈阳, 小香港: a nickname of something else
+
+
+class NameJudge:
+    """Looks at what stands around a name.
+
+    Parameters
+    ----------
+    words : Words
+        The packaged word lists.
+    segmenter : callable
+        Gives the segmenter, which is loaded at the first name that needs it.
+    surfaces : mapping of str to Surface
+        Every name by its text.
+    """
+
+    def __init__(
+        self, words: Words, segmenter: Callable[[], Segmenter], surfaces: Mapping[str, Surface]
+    ) -> None:
+        self._words = words
+        self._segmenter = segmenter
+        self._surfaces = surfaces
+
+    def mention(
+        self, surface: Surface, text: str, start: int, end: int, before: Sequence[Mention]
+    ) -> Mention | None:
+        """The name that stands there; None where its surroundings make it something else."""
+        joined = bool(before) and before[-1].end == start
+        if surface.form == "landmark":
+            return new_mention((surface, start, end, "landmark", joined))
+        kind, length = "", 0
+        if text[end : end + 1] in self._words.tails:
+            kind, length = self._words.tail(text, end)
+        if surface.form == "full":
+            if surface.is_doubtful and not self._is_full_name(surface, text, start, end, joined):
+                return self._shortened(surface, text, start, end, before)
+            if kind != "zone":
+                return new_mention((surface, start, end, "plain", joined))
+        elif (
+            kind in _NO_PLACE
+            or text[start - 1 : start] == _SMALL
+            or not self._segmenter().is_word(
+                text, start, end, joined=joined, closed=kind == "again"
+            )
+        ):
+            return None
+        if kind == "zone":
+            return new_mention((surface, start, end + length, "zone", joined))
+        role = "plain" if kind in ("", "again") else kind
+        if text[end : end + 1] in CLOSING and text[start - 1 : start] in _OPENING:
+            role = self._bracketed(text, start, before)
+        if role == "plain" and surface.caution == BARE and not joined:
+            if text.startswith(self._words.bare_brands, end):
+                return None
+            role = "plain" if self._is_located(text, start, end) else BARE
+        return new_mention((surface, start, end, role, joined))
+
+    def organisation(
+        self, text: str, start: int, end: int, kind: str, mentions: list[Mention]
+    ) -> None:
+        """Mark the name shortly before 大学 or 公司 as a part of the organisation's name."""
+        last = mentions[-1]
+        if last.surface.form == "full" or start - last.end > _REACH:
+            return
+        if last.role not in ("plain", BARE):
+            return
+        if not _PARTICLES.isdisjoint(text[last.end : start]):
+            return
+        inside = text[last.end : end]
+        if kind == "company" and any(word in inside for word in self._words.local_firms):
+            return
+        mentions[-1] = last._replace(role=kind)
+
+    def _is_full_name(
+        self, surface: Surface, text: str, start: int, end: int, joined: bool
+    ) -> bool:
+        """Whether a full name that may straddle words is one where it stands."""
+        stem, before = stem_of(surface.text), text[start - 1 : start]
+        is_clean = joined or (not before.isalnum() if before else True) or before in _LEADING
+        if surface.caution == DELICATE and not joined:
+            if self._speaks_of_any(surface.text, stem, text, end):
+                return False
+            if not is_clean:
+                if stem in self._words.verbs or before in _ANY_COUNTY:
+                    # 会同县公安局 may begin with a verb; 市和县 with a particle.
+                    return False
+                if before.isnumeric():
+                    return False
+        if is_clean and surface.text.endswith(PARTS) and surface.caution == DELICATE:
+            return True  # 上城区: 城区 alone is a word of the dictionary
+        if is_clean and text.startswith(self._words.local_offices, end):
+            return True  # 青县公安局: 县公安局 is one too
+        return self._is_word(text, start, end, joined, len(stem))
+
+    def _is_word(self, text: str, start: int, end: int, joined: bool, stem: int) -> bool:
+        return self._segmenter().is_word(text, start, end, joined=joined, stem=stem)
+
+    def _speaks_of_any(self, name: str, stem: str, text: str, end: int) -> bool:
+        """沿河县（市、区）, 新建县道: the last character belongs to a word about any county."""
+        if stem == "应" and any(word in text[end : end + 10] for word in _ASKING):
+            return True  # 应县公安局邀请
+        after, second = text[end : end + 1], text[end + 1 : end + 2]
+        if after in ("（", "(", "、") and second in ("市", "区", "县"):
+            return True
+        if name.endswith("区"):
+            return after in _AFTER_DISTRICT and after != ""
+        if after == "城" and stem in self._words.verbs:
+            return True  # 新县城
+        return after in _AFTER_COUNTY and after != ""
+
+    def _is_located(self, text: str, start: int, end: int) -> bool:
+        """Whether the words around a county's short name speak of a place."""
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before in _LOCATIVE and before != "":
+            return True
+        if not before.isalpha() and after in ("：", ":", " ", "\u3000", "讯"):
+            return True
+        return text.startswith(self._words.local_offices, end)
+
+    def _shortened(
+        self, surface: Surface, text: str, start: int, end: int, before: Sequence[Mention]
+    ) -> Mention | None:
+        """聊城 where 聊城市 is no word (聊城市民)."""
+        short = self._surfaces.get(surface.text[:-1])
+        if short is None or short.form == "full" or short.grade == ORDINARY:
+            return None
+        return self.mention(short, text, start, end - 1, before)
+
+    def _bracketed(self, text: str, start: int, before: Sequence[Mention]) -> str:
+        """华泰(上海): a name in brackets after a company's name."""
+        head = text[max(0, start - 3) : start - 1]
+        if len(head) < 2 or not head.isalpha() or head == "中国":
+            return "plain"
+        if before and isinstance(before, list):
+            self.organisation(text, start - 1, start, "company", before)
+        return "company"

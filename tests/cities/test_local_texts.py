@@ -1,0 +1,77 @@
+"""Sentences of local papers and posts, each kind with innocent twins that look alike."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from cityanalysis.cities import read_gazetteer, tag_cities
+
+DATA = Path(__file__).parents[1] / "data"
+FRAMES = (
+    "{}的一所小学今年扩建了校舍。",
+    "记者昨天在{}采访时看到，夜市人来人往。",
+    "{}召开农业工作会议，部署春耕。",
+    "近日，{}公安局破获一起案件。",
+)
+# Of 2,780 names six stay open: 老城区, 古城区, 新市区, 矿区 are kinds of districts, 东区, 西区
+# parts of many cities.
+LEAST_COUNTIES = 2770
+
+
+def _cases(name: str) -> list[dict]:
+    lines = (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def _said(cases: list[dict]) -> list[list[str]]:
+    frame = pd.DataFrame(
+        {
+            "doc_id": [str(n) for n in range(len(cases))],
+            "title": None,
+            "text": [case["text"] for case in cases],
+        }
+    )
+    found = {key: list(part) for key, part in tag_cities(frame).groupby("doc_id")["city"]}
+    return [found.get(str(n), []) for n in range(len(cases))]
+
+
+@pytest.mark.parametrize(("name", "floor"), [("city_kinds", 0.97), ("city_posts", 0.95)])
+def test_own_texts(name: str, floor: float) -> None:
+    cases = _cases(name)
+    wrong = [
+        (case, said)
+        for case, said in zip(cases, _said(cases), strict=True)
+        if set(said) != set(case["cities"])
+    ]
+    assert len(cases) >= 200
+    assert 1 - len(wrong) / len(cases) >= floor, wrong
+
+
+def test_whoever_travels_comes_before_the_hosts() -> None:
+    cases = [case for case in _cases("city_kinds") if case["class"] == "delegation"]
+    assert [said[0] for said in _said(cases)] == [case["cities"][0] for case in cases]
+
+
+def test_partners_side_by_side_have_the_same_weight() -> None:
+    frame = pd.DataFrame(
+        {"doc_id": ["a"], "title": [None], "text": ["烟台和大连合办招商会，两市共用一本项目册。"]}
+    )
+    assert tag_cities(frame)["weight"].tolist() == [0.5, 0.5]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_a_full_name_of_a_county_counts_whatever_its_stem_is(frame: str) -> None:
+    known = read_gazetteer()
+    units = [unit for unit in known.today.values() if unit.level == "county"]
+    often = Counter(unit.name for unit in units)
+    units = [unit for unit in units if often[unit.name] == 1]
+    said = _said([{"text": frame.format(unit.name)} for unit in units])
+    right = [
+        cities == [known.short_name(known.city_of(unit.code) or "")]
+        for unit, cities in zip(units, said, strict=True)
+    ]
+    assert len(units) > 2700
+    assert sum(right) >= LEAST_COUNTIES

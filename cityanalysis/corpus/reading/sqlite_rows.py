@@ -46,7 +46,7 @@ def read_sqlite(path: Path, options: ReadOptions | None = None) -> Iterator[Item
                         n_read += isinstance(item, TableRead)
                 except InputError as error:
                     failures.append(Skipped(source, str(error).removeprefix(f"{source}: ")))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise InputError(f"{shown}: the database is damaged ({error}).") from error
     if not n_read:
         reasons = [f"{one.source}: {one.reason}" for one in failures]

@@ -1,4 +1,4 @@
-from cityanalysis.cli.app import main
+from cityanalysis.cli import main
 
 if __name__ == "__main__":
     main()

@@ -102,6 +102,67 @@ def test_import_is_quick_and_has_no_side_effects() -> None:
     assert done.stdout.strip() == "[]"
 
 
+# Rooms within corpus; each has a door, and what they share stands in modules of corpus itself.
+_SUBROOMS = tuple(f"corpus.{name}" for name in ("reading", "splitting", "duplicates", "layout"))
+
+
+def _home(module: str) -> str:
+    """The room that a module belongs to: `corpus.reading` of `cityanalysis.corpus.reading.grid`."""
+    inner = module.removeprefix("cityanalysis").removeprefix(".")
+    subroom = next((r for r in _SUBROOMS if inner == r or inner.startswith(f"{r}.")), None)
+    return subroom or inner.split(".")[0]
+
+
+def _wrong_entries(text: str, module: str) -> list[str]:
+    """Imports of another room that pass by its door, or take what the door does not offer."""
+    wrong, home = [], _home(module)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            taken = {alias.name: () for alias in node.names if _home(alias.name) != home}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            taken = {node.module: tuple(alias.name for alias in node.names)}
+        else:
+            continue
+        for target, names in taken.items():
+            room = _home(target)
+            if target.split(".")[0] != "cityanalysis" or room == home:
+                continue
+            if home in _SUBROOMS and room == "corpus":  # a module of the room around it
+                fits = (PACKAGE / "corpus" / f"{target.split('.')[-1]}.py").exists()
+            else:
+                fits = target == f"cityanalysis.{room}"
+            offered = getattr(import_module(target), "__all__", ())
+            if not fits or set(names) - set(offered):
+                wrong.append(f"{module} line {node.lineno}: {ast.unparse(node)}")
+    return wrong
+
+
+def test_another_room_is_entered_by_its_door() -> None:
+    wrong = [
+        entry
+        for path in MODULES
+        if path != PACKAGE / "__init__.py"
+        for entry in _wrong_entries(
+            path.read_text(encoding="utf-8"),
+            ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts),
+        )
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from cityanalysis.cities.tag import tag_cities",
+        "from cityanalysis.corpus.reading.grid import Grid",
+        "from cityanalysis.cities import characters",
+        "import cityanalysis.cities.tag",
+    ],
+)
+def test_a_way_round_a_door_is_found(line: str) -> None:
+    assert _wrong_entries(line, "cityanalysis.themes.seeds")
+
+
 def _modules_of(room: str) -> dict[str, Path]:
     names = {
         path: ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in MODULES

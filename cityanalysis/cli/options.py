@@ -71,7 +71,7 @@ def option_rows() -> list[tuple[str, str, str]]:
 
 
 def _fields() -> tuple[dataclasses.Field[Any], ...]:
-    from cityanalysis.run.settings import Settings
+    from cityanalysis.run import Settings
 
     return dataclasses.fields(Settings)
 
@@ -86,7 +86,7 @@ def _name(field: dataclasses.Field[Any]) -> str:
 
 def _parameter(field: dataclasses.Field[Any]) -> inspect.Parameter:
     """One option; without it the value is None, so that a settings file can speak."""
-    from cityanalysis.run.settings import Settings
+    from cityanalysis.run import Settings
 
     hint = get_type_hints(Settings)[field.name]
     kind: Any = hint if _is_choice(hint) or hint in (int, bool) else str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cityanalysis._typing import Kind
 
-__all__ = ["Article", "Page", "PrintedLine"]
+__all__ = ["Article", "Page", "PrintedLine", "Segment", "Span"]
 
 Span = tuple[int, int]
 Segment = tuple[int, int, int]

@@ -183,12 +183,15 @@ class Omnibus(Frame):
     """One row a theme: whether the cities differ in it at all."""
 
     theme = Column(TEXT, "id of the theme")
-    statistic = Column(NUMBER, "F ratio of a one-way analysis of variance over clusters")
+    statistic = Column(NUMBER, "Welch's: spread of the cities' means in units of their variances")
     p_value = Column(NUMBER, "of the permutation test")
     q_value = Column(NUMBER, "Benjamini-Hochberg over the themes")
     smallest_p = Column(NUMBER, "the least p that the design can reach")
-    n_cities = Column(WHOLE, "cities with clusters")
+    n_cities = Column(WHOLE, "cities that take part in the test")
     n_clusters = Column(WHOLE, "independent clusters")
+    largest = Column(NUMBER, "largest difference of two cities that cannot be ruled out")
+    is_alike = Column(FLAG, "whether every difference is surely smaller than the margin")
+    detectable = Column(NUMBER, "difference of two typical cities found four times in five")
 
 
 class Contrasts(Frame):
@@ -203,8 +206,11 @@ class Contrasts(Frame):
     ratio = Column(NUMBER, "share of the first over that of the second")
     ratio_low = Column(NUMBER, "lower end of its interval")
     ratio_high = Column(NUMBER, "upper end of its interval")
-    p_value = Column(NUMBER, "of the permutation test")
-    p_adjusted = Column(NUMBER, "max-T over all pairs, never below the theme's omnibus q")
+    stabilised = Column(NUMBER, "the same of the stabilised shares, less exaggerated by selection")
+    level = Column(NUMBER, "of the interval: .95, higher where the pair was selected by its p")
+    is_alike = Column(FLAG, "whether the difference is surely smaller than the margin")
+    p_value = Column(NUMBER, "of this pair alone")
+    p_adjusted = Column(NUMBER, "over the pairs of selected themes, never below the theme's q")
     smallest_p = Column(NUMBER, "the least p that the design can reach")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cityanalysis.cli.app import main
+from cityanalysis.cli import main
 
 ARTICLE = "本报聊城讯 聊城推广招才引智新模式，引进高层次人才和领军人才。\n"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cityanalysis.cli.app import main
+from cityanalysis.cli import main
 from cityanalysis.cli.failures import explain_failure, visible
 from cityanalysis.resources import sample_pages
 

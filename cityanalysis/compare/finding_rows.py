@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from cityanalysis._typing import CountedUnit, FindingMeasure, check_choice
+from cityanalysis._typing import LANGUAGES, CountedUnit, FindingMeasure, check_choice
 from cityanalysis.compare.trend import MIN_PERIODS
 from cityanalysis.errors import UsageError
 from cityanalysis.wording import interval, p_words, phrase, points
@@ -78,7 +78,7 @@ def findings(
     >>> labels = {"approval_reform": ("审批改革", "approval reform")}
     >>> said = findings({"contrasts": pd.DataFrame([row])}, labels=labels)
     >>> print(said["zh"][0])
-    聊城主要谈“审批改革”的文章占比，比德州高出约 12 个百分点（95% 区间 4–20；校正多重比较后 ...
+    以“审批改革”为主题的文章，聊城的占比比德州高12个百分点（95%置信区间4～20；多重比较校正后 ...
     """
     unknown = set(tables) - set(_SPEAKERS)
     if unknown:
@@ -102,9 +102,8 @@ def _rows(table: pd.DataFrame) -> Iterator[Any]:
     return table.itertuples(index=False)
 
 
-def _interval(low: float, high: float, unit: str = "") -> dict[str, str]:
-    text = interval(low, high)
-    return {"interval_zh": text + unit, "interval_en": text.replace(" 至 ", " to ") + unit}
+def _interval(low: float, high: float, mark: str = "") -> dict[str, str]:
+    return {f"interval_{lang}": interval(low, high, lang, mark) for lang in LANGUAGES}
 
 
 def _prevalence(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:

@@ -10,42 +10,42 @@ __all__ = ["PHRASES", "interval", "p_words", "phrase", "points"]
 # One entry a sentence: (Chinese, English).
 PHRASES: dict[str, tuple[str, str]] = {
     "share.level": (
-        "{a}的{n}{counted_units}中，约{estimate}主要谈“{theme}”（95% 区间 {interval}）。",
+        "在{a}的{n}{counted_units}中，以“{theme}”为主题的约占{estimate}（95%置信区间{interval}）。",
         "About {estimate} of the {n} {units} of {a} are mainly about “{theme}” "
         "(95% interval {interval}).",
     ),
     "weight.level": (
-        "{a}的{n}{counted_units}中，“{theme}”平均约占{estimate}的篇幅（95% 区间 {interval}）。",
+        "在{a}的{n}{counted_units}中，“{theme}”平均约占篇幅的{estimate}（95%置信区间{interval}）。",
         "“{theme}” takes up about {estimate} of the {n} {units} of {a} on average "
         "(95% interval {interval}).",
     ),
     "level.one_cluster": (
-        "{a}只有一组可独立计证的{unit}，不足以推及该市，也不能用来与其他城市比较。",
+        "{a}只有一个独立报道组，不足以推及该市，也不能与其他城市比较。",
         "{a} has a single independent cluster of {units}, which cannot speak for the city "
         "nor be compared with others.",
     ),
     "level.no_articles": ("{a}没有可用的{unit}。", "{a} has no {unit} that can be used."),
     "share.higher": (
-        "{a}主要谈“{theme}”的{unit}占比，比{b}高出约 {points} 个百分点"
-        "（95% 区间 {interval}；校正多重比较后 p {p}）。",
+        "以“{theme}”为主题的{unit}，{a}的占比比{b}高{points}个百分点"
+        "（95%置信区间{interval}；多重比较校正后 p {p}）。",
         "The share of {units} mainly about “{theme}” is about {points} percentage points higher "
         "in {a} than in {b} (95% interval {interval}; p {p} after correction).",
     ),
     "weight.higher": (
-        "“{theme}”在{a}{unit}中的平均比重，比{b}高出约 {points} 个百分点"
-        "（95% 区间 {interval}；校正多重比较后 p {p}）。",
+        "“{theme}”在{a}{unit}中的平均比重比{b}高{points}个百分点"
+        "（95%置信区间{interval}；多重比较校正后 p {p}）。",
         "The mean weight of “{theme}” is about {points} percentage points higher in {a} than in "
         "{b} (95% interval {interval}; p {p} after correction).",
     ),
     "contrast.unclear": (
-        "在“{theme}”上，{a}与{b}孰高孰低，尚不能判断：观察到的差为 {points} 个百分点"
-        "（95% 区间 {interval}；校正多重比较后 p {p}）。",
+        "在“{theme}”上，判断{a}与{b}孰高孰低证据不足：观察到的差异为{points}个百分点"
+        "（95%置信区间{interval}；多重比较校正后 p {p}）。",
         "Whether {a} or {b} gives more to “{theme}” cannot be told yet: the observed difference "
         "is {points} percentage points (95% interval {interval}; p {p} after correction).",
     ),
     "contrast.too_few": (
-        "在“{theme}”上，{a}与{b}可独立计证的{unit}组太少，尚不能判断"
-        "（此设计能得到的最小 p {smallest}）；这不等于没有差别。",
+        "在“{theme}”上，{a}与{b}的独立报道组太少，证据不足"
+        "（现有数据所能达到的最小 p {smallest}）；证据不足不等于没有差异。",
         "Too few clusters to tell {a} and {b} apart on “{theme}” (smallest p of this "
         "design {smallest}); that is not the same as no difference.",
     ),
@@ -54,61 +54,60 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{a} and {b} cannot be compared on “{theme}”: at least one has no {unit} to use.",
     ),
     "omnibus.differs": (
-        "“{theme}”的分量在各城市之间有差别（错误发现率控制下 q {q}）。",
+        "“{theme}”的占比在各城市之间差异显著（控制错误发现率后 q {q}）。",
         "Cities differ in how much they give to “{theme}” (q {q}, false discovery rate held).",
     ),
     "omnibus.unclear": (
-        "“{theme}”的分量在城市之间是否有差别，尚不能判断（q {q}）。",
+        "“{theme}”的占比在各城市之间是否存在差异，证据不足（q {q}）。",
         "Whether cities differ in “{theme}” cannot be told yet (q {q}).",
     ),
     "omnibus.too_few": (
-        "可独立计证的{unit}组太少，不能判断各城市在“{theme}”上有无差别"
-        "（此设计能得到的最小 p {smallest}）。",
+        "独立报道组太少，判断各城市在“{theme}”上有无差异证据不足"
+        "（现有数据所能达到的最小 p {smallest}）。",
         "Too few clusters to tell whether cities differ in “{theme}” (smallest p of this "
         "design {smallest}).",
     ),
     "trend.rises": (
-        "{a}的“{theme}”每年上升约 {points} 个百分点"
-        "（95% 区间 {interval}；依据 {n} 个时段，q {q}）。",
+        "{a}“{theme}”的占比每年约上升{points}个百分点（95%置信区间{interval}；{n}个时段，q {q}）。",
         "“{theme}” rises by about {points} percentage points a year in {a} "
         "(95% interval {interval}; {n} periods, q {q}).",
     ),
     "trend.falls": (
-        "{a}的“{theme}”每年下降约 {points} 个百分点"
-        "（95% 区间 {interval}；依据 {n} 个时段，q {q}）。",
+        "{a}“{theme}”的占比每年约下降{points}个百分点（95%置信区间{interval}；{n}个时段，q {q}）。",
         "“{theme}” falls by about {points} percentage points a year in {a} "
         "(95% interval {interval}; {n} periods, q {q}).",
     ),
     "trend.unclear": (
-        "{a}的“{theme}”是升是降，尚不能判断：每年变化 {points} 个百分点"
-        "（95% 区间 {interval}；依据 {n} 个时段，q {q}）。",
+        "{a}“{theme}”的占比是升是降，证据不足：估计每年变化{points}个百分点"
+        "（95%置信区间{interval}；{n}个时段，q {q}）。",
         "Whether “{theme}” rises or falls in {a} cannot be told yet: {points} percentage points a "
         "year (95% interval {interval}; {n} periods, q {q}).",
     ),
     "trend.too_few_periods": (
-        "{a}只有 {n} 个有{unit}的时段，不足 {least} 个，不检验“{theme}”的趋势。",
+        "{a}仅有{n}个时段有{unit}，不足{least}个，未检验“{theme}”的趋势。",
         "{a} has {units} in {n} periods, fewer than {least}: no trend of “{theme}” is tested.",
     ),
     "trend.no_variation": (
-        "{a}的“{theme}”在 {n} 个时段里没有变动，不检验趋势。",
+        "{a}“{theme}”的占比在{n}个时段内没有变动，未检验趋势。",
         "“{theme}” does not vary over the {n} periods of {a}: no trend is tested.",
     ),
     "words.more": (
-        "与其他城市相比，{a}更常用{terms}（错误发现率不超过 {q}）。",
+        "与其他城市相比，{a}的{unit}使用偏多的词语有{terms}（错误发现率不超过{q}）。",
         "Compared with the other cities, {a} more often uses {terms} "
         "(false discovery rate at most {q}).",
     ),
     "words.none": (
-        "没有哪个词能有把握地说是{a}特有的。",
-        "No word can be said with confidence to set {a} apart.",
+        "没有发现{a}显著偏多使用的词语。",
+        "No word is used significantly more often in {a} than elsewhere.",
     ),
     "distance.differs": (
-        "{a}与{b}的主题分布不同：詹森–香农散度 {jsd} 比特，已扣除小样本偏差（校正后 p {p}）。",
+        "{a}与{b}的主题构成差异显著：詹森—香农散度为{jsd}比特，"
+        "已扣除小样本偏差（多重比较校正后 p {p}）。",
         "{a} and {b} differ in their mix of themes: Jensen–Shannon divergence {jsd} bits, less "
         "small-sample bias (p {p} after correction).",
     ),
     "distance.unclear": (
-        "{a}与{b}的主题分布是否不同，尚不能判断（校正后 p {p}）。",
+        "{a}与{b}的主题构成是否存在差异，证据不足（多重比较校正后 p {p}）。",
         "Whether {a} and {b} differ in their mix of themes cannot be told yet "
         "(p {p} after correction).",
     ),
@@ -145,20 +144,24 @@ def points(value: float) -> str:
     return _sign(value * 100, _digits(value * 100, value * 100))
 
 
-def interval(low: float, high: float) -> str:
+def interval(low: float, high: float, lang: Language = "zh", mark: str = "") -> str:
     """Bounds in percentage points, rounded outwards, but never onto or across 0.
+
+    Chinese repeats the `mark` of a unit at both ends (GB/T 15835), English sets it once.
 
     Examples
     --------
-    >>> interval(0.0412, 0.198), interval(0.003, 0.2), interval(-0.051, 0.2)
-    ('4–20', '0.3–20.0', '−6 至 20')
+    >>> interval(0.0412, 0.198), interval(0.003, 0.2, "zh", "%"), interval(-0.051, 0.2, "en", "%")
+    ('4～20', '0.3%～20.0%', '−6 to 20%')
     """
     a, b = low * 100, high * 100
     digits = _digits(a, b)
     while digits < 6 and (_floor(a, digits) <= 0 < a or _ceil(b, digits) >= 0 > b):
         digits += 1
     first, second = _sign(_floor(a, digits), digits), _sign(_ceil(b, digits), digits)
-    return f"{first} 至 {second}" if a < 0 else f"{first}–{second}"
+    if lang == "zh":
+        return f"{first}{mark}～{second}{mark}"
+    return f"{first}{' to ' if a < 0 else '–'}{second}{mark}"
 
 
 def p_words(p: float) -> str:

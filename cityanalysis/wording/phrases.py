@@ -78,7 +78,7 @@ class Phrases:
 
     def interval(self, low: float, high: float) -> str:
         """An interval of shares as percentages, rounded outwards."""
-        return f"{interval(low, high)}%"
+        return interval(low, high, self.lang, "%")
 
     def decimal(self, number: float, digits: int = 2) -> str:
         """A number with a fixed number of decimals and a true minus sign."""

@@ -62,15 +62,15 @@ def _say(**changes: object) -> pd.Series:
 def test_a_difference_is_asserted_with_its_interval_and_p() -> None:
     said = _say()
     assert said["verdict"] == "higher" and said["city_a"] == "聊城"
-    assert "聊城" in said["zh"] and "比德州高出约 12 个百分点" in said["zh"]
-    assert "95% 区间 4–20" in said["zh"] and "p = 0.012" in said["zh"]
+    assert "聊城的占比比德州高12个百分点" in said["zh"]
+    assert "95%置信区间4～20" in said["zh"] and "p = 0.012" in said["zh"]
     assert "12 percentage points higher in 聊城 than in 德州" in said["en"]
 
 
 def test_a_negative_difference_is_told_from_the_other_side() -> None:
     said = _say(difference=-0.12, ci_low=-0.2, ci_high=-0.04)
     assert (said["city_a"], said["city_b"]) == ("德州", "聊城")
-    assert "比聊城高出约 12 个百分点（95% 区间 4–20" in said["zh"]
+    assert "比聊城高12个百分点（95%置信区间4～20" in said["zh"]
 
 
 @pytest.mark.parametrize(
@@ -85,14 +85,14 @@ def test_a_negative_difference_is_told_from_the_other_side() -> None:
 def test_what_cannot_be_told_is_not_told(changes: dict) -> None:
     said = _say(**changes)
     assert said["verdict"] == "unclear"
-    assert "尚不能判断" in said["zh"] and "cannot be told" in said["en"]
+    assert "证据不足" in said["zh"] and "cannot be told" in said["en"]
 
 
 def test_too_few_clusters_is_said_in_these_words() -> None:
     said = _say(p_adjusted=1.0, smallest_p=1.0)
     assert said["verdict"] == "too_few"
     assert said["en"].startswith("Too few clusters to tell")
-    assert "太少" in said["zh"] and "不等于没有差别" in said["zh"]
+    assert "太少" in said["zh"] and "不等于没有差异" in said["zh"]
     assert _say(difference=np.nan, ci_low=np.nan, ci_high=np.nan)["verdict"] == "no_articles"
 
 
@@ -107,12 +107,12 @@ def test_no_sentence_says_more_than_its_row(
 ) -> None:
     low, high = difference - spread, difference + spread
     said = _say(difference=difference, ci_low=low, ci_high=high, p_adjusted=p, smallest_p=smallest)
-    asserts = "高出" in said["zh"]
+    asserts = "的占比比" in said["zh"]
     assert asserts == ("higher" in said["en"]) == (said["verdict"] == "higher")
     if asserts:
         assert p <= 0.05 and smallest <= 0.05 and low * high > 0
         assert (said["city_a"] == "聊城") == (difference > 0)
-    assert "没有差别" not in said["zh"].replace("不等于没有差别", "")
+    assert "没有差异" not in said["zh"].replace("不等于没有差异", "")
 
 
 def test_trends_words_levels_and_distances_have_their_sentences() -> None:
@@ -135,7 +135,7 @@ def test_trends_words_levels_and_distances_have_their_sentences() -> None:
         "falls", "too_few_periods", "unclear", "more", "none", "level", "one_cluster", "differs",
         "unclear",
     ]  # fmt: skip
-    assert "每年下降约 3 个百分点（95% 区间 1–5" in said["zh"][0]
+    assert "每年约下降3个百分点（95%置信区间1～5" in said["zh"][0]
     assert "fewer than 8" in said["en"][1]
     assert "“{水}”" in said["zh"][3]
     assert "12 articles of 聊城" in said["en"][5]

@@ -161,7 +161,7 @@ def test_undated_articles_have_a_place_of_their_own():
     analysis = ANALYSES[2, 3]
     undated = analysis.articles.assign(date=pd.NaT)
     axes = figures.plot_overview(figures.corpus_overview(undated, analysis.cities))
-    assert [label.get_text() for label in axes.get_xticklabels()] == ["无日期"]
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["日期不详"]
 
 
 def test_curves_mark_the_number_that_was_chosen():

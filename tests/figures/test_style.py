@@ -78,7 +78,7 @@ def test_saved_figures_are_the_same_bytes_and_keep_text_as_text(tmp_path):
         save_figure(plot_profile(prevalence, city="济南").get_figure(), tmp_path / name)
     for suffix in (".svg", ".png"):
         assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
-    assert ">济南及其95%区间<" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert ">济南及95%置信区间<" in (tmp_path / "a.svg").read_text(encoding="utf-8")
     with Image.open(tmp_path / "a.png") as picture:
         assert round(picture.info["dpi"][0]) == 300
 

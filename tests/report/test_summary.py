@@ -18,7 +18,7 @@ from cityanalysis.run import Analysis
 from tests.simulate.run import make_run
 
 # Numbers of the method, not of the data: 95% intervals, the 5% threshold, ends of a scale.
-CONSTANTS = ("95%", "5%", "tables/", "0 表示", "1 表示", "0 means", "1 nothing")
+CONSTANTS = ("95%", "5%", "tables/", "0表示", "1表示", "0 means", "1 nothing")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 NAMES = ("city", "city_a", "city_b", "term")
 
@@ -97,7 +97,7 @@ def test_nothing_is_asserted_where_no_difference_survives():
     contrasts = analysis.contrasts.assign(p_adjusted=0.6)
     findings = find_findings(make_view(replace(analysis, contrasts=contrasts)))
     unsure = next(f for f in findings if f.table == "contrasts")
-    assert not unsure.is_sure and "尚不能判断" in unsure.sentence
+    assert not unsure.is_sure and "证据不足" in unsure.sentence
 
 
 def test_too_few_clusters_are_not_called_no_difference():
@@ -182,5 +182,5 @@ def test_caveats_are_those_that_the_corpus_earns():
         name: [b.content["text"] for b in build_report(a).section("caveats").blocks]
         for name, a in (("plain", plain), ("undated", undated))
     }
-    assert not any("没有日期" in text for text in texts["plain"])
-    assert any("没有日期" in text for text in texts["undated"])
+    assert not any("日期不详" in text for text in texts["plain"])
+    assert any("日期不详" in text for text in texts["undated"])

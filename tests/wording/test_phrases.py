@@ -12,6 +12,7 @@ from cityanalysis.errors import UsageError
 from cityanalysis.figures import printable
 from cityanalysis.resources import data_path
 from cityanalysis.wording import Phrases
+from cityanalysis.wording.finding_words import PHRASES
 
 TABLE = tomllib.loads(data_path("report/phrases.toml").read_text(encoding="utf-8"))
 ENTRIES = [
@@ -70,7 +71,7 @@ def test_missing_numbers_are_a_dash():
     say = Phrases("zh")
     nan = float("nan")
     assert say.percent(nan) == say.p_value(nan) == say.decimal(nan) == "–"
-    assert say.date(pd.NaT) == "无日期"
+    assert say.date(pd.NaT) == "日期不详"
 
 
 @pytest.mark.parametrize("key", [key for key, _ in ENTRIES])
@@ -92,3 +93,23 @@ def test_english_nouns_agree_with_their_number():
     say = Phrases("en")
     values = {"n_files": say.count(1), "n_items": say.count(2), "n_articles": say.count(1)}
     assert say("read.text", values) == "1 file was split into 2 items, of which 1 is analysed."
+
+
+# docs/wording.md: one term for one thing.
+SET_ASIDE = (
+    "读了什么", "主要谈", "谈得", "差别", "逐个", "尚不能判断", "互相独立", "可独立计证", "归城",
+    "换一种算法", "怎样读", "用得更", "更常用", "相像", "保存一份", "95%区间", "95% 区间", "分量",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("term", SET_ASIDE)
+def test_chinese_phrases_keep_to_the_style_sheet(term):
+    sentences = {key: entry["zh"] for key, entry in ENTRIES} | {k: v[0] for k, v in PHRASES.items()}
+    assert [key for key, text in sentences.items() if term in text] == []
+
+
+def test_chinese_has_full_width_marks_and_no_space_at_numbers():
+    for key, entry in ENTRIES:
+        if not key.startswith(("references", "page.")):
+            assert not re.search(r"[一-鿿][:;,!?(]|[:;,!?)][一-鿿]", entry["zh"]), key
+            assert not re.search(r"[一-鿿] (\{n|\d)|(\d|%|\{n\w*\}) [一-鿿]", entry["zh"]), key

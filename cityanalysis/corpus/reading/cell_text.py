@@ -38,7 +38,7 @@ def cell_text(value: object) -> str | None:
     >>> cell_text(12.0), cell_text(["第一段。", "第二段。"]), cell_text(" ")
     ('12', '第一段。\\n第二段。', None)
     """
-    text = _written(value)
+    text = value if type(value) is str else _written(value)
     if not text.isascii():
         text = _paired(text)
     return text if text.strip() else None

@@ -231,6 +231,8 @@ def _weight(found: Sequence[object]) -> int:
 
 def _unwrapped(record: dict[str, object]) -> Record:
     """A record out of the wrapper of a search engine; nested objects as columns of their own."""
+    if dict not in set(map(type, record.values())):
+        return record
     for key in _WRAPPERS:
         inner = record.get(key)
         if isinstance(inner, dict) and (len(inner) > 1 or key == _WRAPPERS[0]):

@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 from cityanalysis.corpus.page import Page
 from cityanalysis.corpus.reading.account import Skipped, TableRead
-from cityanalysis.corpus.reading.cell_text import cell_text
+from cityanalysis.corpus.reading.cell_text import cell_text, unwrapped
 from cityanalysis.corpus.reading.column_contents import is_empty_cell
 from cityanalysis.corpus.reading.columns import (
     ChosenColumns,
@@ -124,16 +124,14 @@ def _page(
         source=source,
         text="" if is_empty else cell["text"] or "",
         publication=cell.get("source"),
-        date=None if date is None else dates.read(_plain(date)),
+        date=None if date is None else dates.read(unwrapped(date) if type(date) is dict else date),
         source_id=cell.get("id"),
         title=cell.get("title"),
         city=cell.get("city"),
         is_article=True,
-        kept=tuple((name, cell_text(row.get(column)) or "") for name, column in kept.items()),
+        kept=_kept(row, kept) if kept else (),
     )
 
 
-def _plain(date: object) -> object:
-    from cityanalysis.corpus.reading.cell_text import unwrapped
-
-    return unwrapped(date) if isinstance(date, dict) else date
+def _kept(row: Mapping[str, object], kept: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, cell_text(row.get(column)) or "") for name, column in kept.items())

@@ -97,7 +97,7 @@ def test_options_in_tables_exist() -> None:
         option
         for command in (group, *group.commands.values())
         for parameter in command.params
-        for option in parameter.opts
+        for option in (*parameter.opts, *parameter.secondary_opts)
     } | {"--help"}
     text = "".join(path.read_text("utf-8") for path in GUIDES)
     assert set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", text)) <= known

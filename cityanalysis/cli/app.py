@@ -27,6 +27,7 @@ _INTERRUPTED = "interrupted: start the same command again to go on from here."
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")
 ]
+_READING = ("columns", "lines", "today", "group_by", "shortest", "unpack_limit")
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
 
 
@@ -94,7 +95,7 @@ def _run(
 
 
 @app.command()
-@takes_settings("themes", "level", "home", "aliases", "columns", "jobs", "strict", "quiet")
+@takes_settings("themes", "level", "home", "aliases", *_READING, "jobs", "strict", "quiet")
 def articles(
     inputs: Inputs,
     out: Annotated[
@@ -111,6 +112,20 @@ def articles(
     settings = read_settings(None, **given)
     with progress(settings.quiet) as on_stage:
         write_lines(article_lines(inputs, settings=settings, on_stage=on_stage), out)
+
+
+@app.command()
+@takes_settings(*_READING)
+def look(inputs: Inputs, as_json: Json = False, **given: Any) -> None:
+    """How files will be read: columns, five rows, dates, encodings; nothing is run."""
+    from dataclasses import asdict
+
+    from cityanalysis.cli.console import show_record
+    from cityanalysis.corpus import look_at
+    from cityanalysis.run import read_settings
+
+    for found in look_at(inputs, read_settings(None, **given).read_options()):
+        show_record(found.lines(), asdict(found), as_json=as_json)
 
 
 @app.command()

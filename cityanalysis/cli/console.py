@@ -1,6 +1,7 @@
 """What the command line prints: results to standard output, all else to standard error."""
 
 import json
+import logging
 import os
 import sys
 import warnings
@@ -18,7 +19,7 @@ from cityanalysis.errors import CityAnalysisWarning
 if TYPE_CHECKING:
     from cityanalysis.run import Analysis
 
-__all__ = ["plain_warnings", "progress", "show_frame", "show_summary", "write_lines"]
+__all__ = ["plain_warnings", "progress", "show_frame", "show_record", "show_summary", "write_lines"]
 
 OnStage = Callable[[str], None]
 
@@ -39,15 +40,54 @@ def plain_warnings() -> Iterator[None]:
 
 @contextmanager
 def progress(quiet: bool) -> Iterator[OnStage]:
-    """A spinner with the stage's name, on a terminal only; silent elsewhere and where quiet."""
-    if quiet or not sys.stderr.isatty():
+    """How tables were understood; on a terminal a spinner with the stage's name as well.
+
+    Silent where quiet.
+    """
+    if quiet:
         yield lambda stage: None
         return
-    from rich.console import Console
+    with _told():
+        if not sys.stderr.isatty():
+            yield lambda stage: None
+            return
+        from rich.console import Console
 
-    console = Console(stderr=True)
-    with console.status("…") as status:
-        yield lambda stage: status.update(stage)
+        console = Console(stderr=True)
+        with console.status("…") as status:
+            yield lambda stage: status.update(stage)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the package logs for its user, a plain line each."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Plain("%(message)s"))
+    logger = logging.getLogger("cityanalysis")
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)
+
+
+class _Plain(logging.Formatter):
+    """Lines in which nothing reaches the terminal but text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return visible(super().format(record))
+
+
+def show_record(lines: Iterable[str], record: dict[str, Any], *, as_json: bool) -> None:
+    """One thing in a few lines, or as a line of JSON."""
+    if as_json:
+        print(json.dumps(record, ensure_ascii=False, default=str))
+        return
+    for line in lines:
+        print(visible(line))
 
 
 def show_frame(frame: pd.DataFrame, *, as_json: bool) -> None:

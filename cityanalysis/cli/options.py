@@ -91,6 +91,9 @@ def _parameter(field: dataclasses.Field[Any]) -> inspect.Parameter:
     hint = get_type_hints(Settings)[field.name]
     kind: Any = hint if _is_choice(hint) or hint in (int, bool) else str
     flags = [_name(field), "-q"] if field.name == "quiet" else [_name(field)]
+    if hint == bool | None:
+        # Three answers: yes, no, and as the program sees fit.
+        kind, flags = bool, [f"{_name(field)}/--no-{field.name}"]
     option = typer.Option(
         *flags,
         help=f"{field.metadata['means']} [{field.metadata['default']}]",

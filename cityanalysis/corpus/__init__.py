@@ -2,6 +2,7 @@
 
 from cityanalysis.corpus.duplicates import analysed, clusters, find_duplicates
 from cityanalysis.corpus.load import Corpus, load_corpus, read_corpus, read_pages
+from cityanalysis.corpus.look import Look, look_at
 from cityanalysis.corpus.page import Article, Page
 from cityanalysis.corpus.reading import (
     LOCK,
@@ -10,6 +11,7 @@ from cityanalysis.corpus.reading import (
     READERS,
     UNFINISHED,
     InputFile,
+    ReadOptions,
     Skipped,
     is_run_folder,
     read_manifest,
@@ -25,13 +27,16 @@ __all__ = [
     "Article",
     "Corpus",
     "InputFile",
+    "Look",
     "Page",
+    "ReadOptions",
     "Skipped",
     "analysed",
     "clusters",
     "find_duplicates",
     "is_run_folder",
     "load_corpus",
+    "look_at",
     "read_corpus",
     "read_manifest",
     "read_pages",

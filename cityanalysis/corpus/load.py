@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +40,7 @@ from cityanalysis.resources import data_path
 __all__ = ["Corpus", "load_corpus", "read_corpus", "read_pages"]
 
 _SHOWN = 3
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -245,6 +247,7 @@ def _load(
         if strict and not all(item.is_usual for item in skipped):
             break
         parts.append(part)
+    _tell(part.record for part in parts)
     _report(skipped, sum(part.table.num_rows for part in parts), strict=strict)
     records = tuple(part.record for part in parts if part.record and part.table.num_rows)
     return Corpus(_frame(parts), records, tuple(skipped))
@@ -314,6 +317,15 @@ def _code_digest() -> str:
     for file in sorted((*Path(__file__).parent.rglob("*.py"), *weights)):
         digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def _tell(records: Iterable[InputFile | None]) -> None:
+    """Log how the first tables were understood; a folder of a thousand is not read out."""
+    sentences = [table.sentence() for one in records if one for table in one.tables]
+    for sentence in sentences[:_SHOWN]:
+        _LOG.info(sentence)
+    if len(sentences) > _SHOWN:
+        _LOG.info("and %d more tables: see inputs in manifest.json", len(sentences) - _SHOWN)
 
 
 def _frame(parts: list[_File]) -> pd.DataFrame:

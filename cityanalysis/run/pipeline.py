@@ -183,7 +183,7 @@ def _read_and_tag(
     with log.stage("pages"):
         corpus = load_corpus(
             inputs,
-            columns=dict(settings.columns) or None,
+            options=settings.read_options(),
             jobs=settings.jobs,
             strict=settings.strict,
             cache=cache,

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from cityanalysis._typing import (
     UnitChoice,
     check_choice,
 )
+from cityanalysis.corpus import ReadOptions
 from cityanalysis.errors import InputError, UsageError
 
 __all__ = ["Settings", "read_settings"]
@@ -110,6 +112,17 @@ class Settings:
     columns: tuple[tuple[str, str], ...] = _option(
         (), "columns of a table, as text=正文,title=标题", "MAP", unset="found by name"
     )
+    lines: bool | None = _option(
+        None, "each line of a text file is a document of its own", unset="told by its form"
+    )
+    today: str | None = _option(
+        None, "the day that 今天 and 3小时前 are counted from", "DATE", unset="they are not read"
+    )
+    group_by: tuple[str, ...] = _option(
+        (), "further columns of a table that are kept with its articles", "COLUMN,..."
+    )
+    shortest: int = _option(1, "rows whose text has fewer characters are left out", "N")
+    unpack_limit: str = _option("512MB", "what one packed file may unpack to", "SIZE")
     seed: int = _option(0, "seed of all randomness, a whole number from 0", "N")
     jobs: int = _option(1, "worker processes; they never change a result", "N")
     lang: Language = _option("zh", "language of the report")
@@ -127,14 +140,26 @@ class Settings:
             check_choice(name, getattr(self, name), alias)
         for value in self.format:
             check_choice("format", value, OutputFormat)
-        for name, least in (("runs", 1), ("jobs", 1), ("seed", 0)):
+        for name, least in (("runs", 1), ("jobs", 1), ("seed", 0), ("shortest", 1)):
             _whole_number(name, getattr(self, name), least)
-        for name in ("since", "until"):
+        for name in ("since", "until", "today"):
             _date(name, getattr(self, name))
+        _n_bytes(self.unpack_limit)
         if self.topics != "auto":
             _whole_number("topics", self.topics, 0, remedy='"auto", or ')
         if self.since and self.until and self.since > self.until:
             raise UsageError(f"since ({self.since}) is after until ({self.until}). Swap them.")
+
+    def read_options(self) -> ReadOptions:
+        """How files are read."""
+        return ReadOptions(
+            columns=self.columns,
+            keep=self.group_by,
+            lines=self.lines,
+            today=datetime.date.fromisoformat(self.today) if self.today else None,
+            shortest=self.shortest,
+            unpack_limit=_n_bytes(self.unpack_limit),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON, without what cannot change a result (jobs, quiet)."""
@@ -149,6 +174,17 @@ def _whole_number(name: str, value: Any, least: int, remedy: str = "") -> None:
         number = least - 1
     if number < least or isinstance(value, bool | float):
         raise UsageError(f"{name} must be {remedy}a whole number from {least}; got {value!r}.")
+
+
+_SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.I)
+_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+
+
+def _n_bytes(size: str) -> int:
+    found = _SIZE.fullmatch(str(size).strip())
+    if found is None or int(found[1]) < 1:
+        raise UsageError(f"unpack_limit must be a size such as 512MB or 2GB; got {size!r}.")
+    return int(found[1]) * _UNITS[found[2].lower()]
 
 
 def _date(name: str, value: str | None) -> None:
@@ -208,10 +244,10 @@ def _plain(key: str, value: Any) -> Any:
     """The settings' own types: tuples for lists, text for dates and numbers of topics."""
     if key == "columns":
         return _columns(value)
-    if key in ("cities", "format", "stopwords"):
+    if key in ("cities", "format", "stopwords", "group_by"):
         parts = value.split(",") if isinstance(value, str) else value
         return tuple(str(part).strip() for part in parts if str(part).strip())
-    if key in ("since", "until", "topics"):
+    if key in ("since", "until", "topics", "today", "unpack_limit"):
         return str(value)
     return value
 

@@ -53,6 +53,8 @@ class TableRead:
         One of the dates that could not be read.
     first, last : str
         Earliest and latest date, ISO 8601; empty where there is none.
+    names : tuple of str
+        All columns of the table.
     encoding : str
         Encoding of a text file; empty for other formats.
     notes : tuple of str
@@ -76,6 +78,7 @@ class TableRead:
     example: str = ""
     first: str = ""
     last: str = ""
+    names: tuple[str, ...] = ()
     encoding: str = ""
     notes: tuple[str, ...] = ()
 
@@ -144,7 +147,7 @@ def table_read(values: Mapping[str, Any]) -> TableRead:
     True
     """
     pairs = tuple((str(field), str(column)) for field, column in values["columns"])
-    plain = {key: tuple(values[key]) for key in ("by_content", "notes") if key in values}
+    plain = {key: tuple(values[key]) for key in ("by_content", "names", "notes") if key in values}
     return TableRead(**{**values, **plain, "columns": pairs})
 
 

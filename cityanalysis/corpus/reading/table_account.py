@@ -31,6 +31,7 @@ class RowCounts:
     source: str
     chosen: ChosenColumns
     dates: DateColumn
+    names: tuple[str, ...] = ()
     n_rows: int = 0
     empty: list[int] = field(default_factory=list)
     short: list[int] = field(default_factory=list)
@@ -112,6 +113,7 @@ class RowCounts:
             example=self.example,
             first=self.first.isoformat() if self.first else "",
             last=self.last.isoformat() if self.last else "",
+            names=self.names,
             encoding=encoding,
             notes=tuple(told),
         )

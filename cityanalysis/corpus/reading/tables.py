@@ -79,7 +79,7 @@ def pages_of_rows(
         yield from more
     head += late
     dates = _dates(head, chosen, options)
-    counts = RowCounts(source, chosen, dates)
+    counts = RowCounts(source, chosen, dates, tuple(names))
     for item in chain(head, rows):
         if isinstance(item, Skipped):
             yield item

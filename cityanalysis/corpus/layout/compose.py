@@ -21,6 +21,9 @@ __all__ = ["LaidOut", "lay_out"]
 # Of the sheet's text stands in columns narrower than this share of the text's width: a newspaper.
 _COLUMN, _MOSTLY = 0.6, 0.5
 _LONGEST_CAPTION = 140
+# A few words that stand alone, and are no sentence, name a column.
+_LONGEST_LABEL = 16
+_SENTENCE_END = re.compile(r"[。！？…]")
 _PICTURE_REACH = 2.0
 _OTHER_SIZE = 0.03
 # A headline alone, this near to another, is part of that one.
@@ -208,6 +211,9 @@ def _without_head(
     blocks = [structure.blocks[v] for v in numbers]
     joints = [follows[v].probability for v in numbers]
     paragraphs = body_paragraphs(blocks, joints, structure.measures)
+    text = "".join(block.text for block in blocks)
+    if len(text) <= _LONGEST_LABEL and not _SENTENCE_END.search(text):
+        return _item([Paragraph(p.lines, "label", p.joint) for p in paragraphs])
     if _is_caption(blocks, structure):
         paragraphs = [
             Paragraph(p.lines, "caption" if p.role == "body" else p.role, p.joint)

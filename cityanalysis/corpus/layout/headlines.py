@@ -28,6 +28,7 @@ _MOST_BYLINES = 3
 _APART, _APART_BODY, _OVERLAPPING = 0.75, 1.1, -0.5
 _SIDE, _STACKED = 0.3, 0.5
 _BESIDE, _NO_GAP, _SAME_ROW, _SAME_SIZE = 1.5, 0.3, 0.3, 0.2
+_SAME_SIZE_NOISY = 0.3
 # In characters of the body: a gutter is wider.
 _NO_GUTTER = 0.8
 # A text layer holds the spaces of a headline; a recognition cuts it there.
@@ -109,25 +110,52 @@ def is_byline(text: str) -> bool:
     return found is not None and found.end >= len(text.rstrip(" 　）)。")) - 1
 
 
+def is_signed(text: str) -> bool:
+    """Whether a line begins as bylines do.
+
+    Examples
+    --------
+    >>> is_signed("□记者 张三 报道"), is_signed("记录")
+    (True, False)
+    """
+    return _SIGNED.match(text) is not None
+
+
 def split_bylines(chain: Sequence[Line], measures: Measures) -> tuple[list[Line], list[Line]]:
     """Bylines at the top of a chain of lines, and the rest of it."""
-    left = min(line.x0 for line in chain)
+    left, right = min(line.x0 for line in chain), max(line.x1 for line in chain)
+    unit = 0.8 * measures.advance
     count = 0
     for line in chain[:_MOST_BYLINES]:
-        if _SIGNED.match(line.text) and is_byline(line.text):
+        if _SIGNED.match(line.text) and (is_byline(line.text) or _unspaced(chain, count, left)):
             count += 1
         elif _SIGNED.match(line.text) and count + 1 < len(chain):
             both = line.text + " " + chain[count + 1].text
             if not is_byline(both) or "。" in both:
                 break
             count += 1
-        elif count and line.x0 - left > 0.8 * measures.advance and _ends_byline(line.text):
+        elif count and line.x0 - left > unit and right - line.x1 > unit and _ends_byline(line.text):
             count += 1
         else:
             break
     return list(chain[:count]), list(chain[count:])
 
 
+def _unspaced(chain: Sequence[Line], k: int, left: float) -> bool:
+    """Whether a line is a byline whose spaces a recognition has lost.
+
+    The sentence 本报记者从市政府获悉 begins like one, but goes on in the next line, which is then
+    not indented.
+    """
+    line = chain[k]
+    if not _UNSPACED.fullmatch(line.text):
+        return False
+    return k + 1 == len(chain) or chain[k + 1].x0 - left > line.size
+
+
+_UNSPACED = re.compile(
+    r"[□■口]?(?:本报|本网|见习|首席|特约|全媒体)*(?:记者|通讯员)(?:(?!获悉|了解|从|在|采访)[\u4e00-\u9fff·\s]){2,24}"
+)
 _NAMES = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[ 　]?){1,6}(?:报道|文/图|摄影报道)?")
 
 
@@ -187,7 +215,8 @@ def _together(a: Line, b: Line, blocks: Sequence[Block], measures: Measures) -> 
         # A byline closes its headline: larger type below it begins the next.
         return not (_SIGNED.match(a.text) and b.size > _HEADLINE_AFTER_BYLINE * measures.em)
     in_row = abs(a.middle - b.middle) < _SAME_ROW * size
-    return in_row and abs(a.size - b.size) < _SAME_SIZE * size and _in_row(a, b, blocks, measures)
+    least = _SAME_SIZE if measures.is_exact else _SAME_SIZE_NOISY
+    return in_row and abs(a.size - b.size) < least * size and _in_row(a, b, blocks, measures)
 
 
 def _in_row(a: Line, b: Line, blocks: Sequence[Block], measures: Measures) -> bool:

@@ -10,6 +10,7 @@ from cityanalysis.corpus.layout.headlines import (
     Head,
     attach_small_lines,
     gather_heads,
+    is_signed,
     split_bylines,
     subheads_in,
 )
@@ -20,8 +21,9 @@ from cityanalysis.corpus.layout.typography import Measures, measure_type, withou
 __all__ = ["Structure", "structure_of"]
 
 
-# A headline of a brief: a few lines, hardly larger than the body, close above it.
-_LARGER, _SMALLER, _MOST_LINES, _CLOSE = 1.04, 0.97, 4, 1.6
+# A headline of a brief: a few lines, hardly larger than the body, above it with at most a byline
+# of two lines between.
+_LARGER, _SMALLER, _MOST_LINES, _CLOSE = 1.04, 0.97, 4, 4.5
 _SENTENCE = re.compile(r"[。；，、…]$|摄[）)]?$|图为|^[▲△▼]")
 # In sizes and characters of the body; larger type on a ground is a headline.
 _LARGEST_LABEL, _LONGEST_LABEL = 1.6, 20.0
@@ -62,6 +64,7 @@ def structure_of(sheet: Sheet) -> Structure | None:
     small = [line for line in lines if not measures.is_large(line)]
     chains = gather_blocks(small, measures, sheet.shapes)
     large, chains = subheads_in(large, chains, measures)
+    chains = [part for chain in chains for part in _without_lead(chain, measures)]
     bylines, rest = _bylines(chains, measures)
     blocks, promoted = _without_heads(column_of(rest, measures, sheet.shapes), measures)
     heads = gather_heads([*large, *bylines, *promoted], blocks, measures, sheet.shapes)
@@ -72,6 +75,28 @@ def structure_of(sheet: Sheet) -> Structure | None:
     ]
     evidence = Evidence(tuple(blocks), tuple(heads), measures, sheet.shapes)
     return Structure(measures, tuple(blocks), tuple(heads), tuple(folio), tuple(labels), evidence)
+
+
+def _without_lead(chain: Sequence[Line], measures: Measures) -> list[list[Line]]:
+    """A chain, cut below first lines in type of their own if an article or paragraph begins there.
+
+    They are a headline hardly larger than the body.
+    """
+    faces = Counter(line.face for line in chain)
+    usual = max(faces, key=lambda face: (faces[face], -face))
+    size = sorted(line.size for line in chain)[len(chain) // 2]
+
+    def is_other(line: Line) -> bool:
+        return line.size > _LARGER * size or (line.face not in (0, usual))
+
+    count = next((k for k, line in enumerate(chain) if not is_other(line)), len(chain))
+    if not 0 < count <= _MOST_LINES or count == len(chain):
+        return [list(chain)]
+    left = min(line.x0 for line in chain)
+    begins = chain[count].x0 - left > measures.advance or is_signed(chain[count].text)
+    if not begins or _SENTENCE.search(chain[count - 1].text):
+        return [list(chain)]
+    return [list(chain[:count]), list(chain[count:])]
 
 
 def _without_heads(blocks: Sequence[Block], measures: Measures) -> tuple[list[Block], list[Line]]:

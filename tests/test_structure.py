@@ -103,7 +103,9 @@ def test_import_is_quick_and_has_no_side_effects() -> None:
 
 
 # Rooms within corpus; each has a door, and what they share stands in modules of corpus itself.
-_SUBROOMS = tuple(f"corpus.{name}" for name in ("reading", "splitting", "duplicates", "layout"))
+_SUBROOMS = tuple(
+    f"corpus.{name}" for name in ("reading", "splitting", "duplicates", "layout", "recognition")
+)
 
 
 def _home(module: str) -> str:

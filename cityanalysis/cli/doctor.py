@@ -9,6 +9,8 @@ from cityanalysis.run import NEEDED, OPTIONAL, version_of
 
 __all__ = ["check_installation"]
 
+_REMEDIES = dict.fromkeys(("rapidocr", "onnxruntime"), "pip install 'cityanalysis[scans]'")
+
 
 def check_installation() -> pd.DataFrame:
     """One row a check.
@@ -27,7 +29,7 @@ def check_installation() -> pd.DataFrame:
     for needed, names in ((True, NEEDED), (False, OPTIONAL)):
         for name in names:
             found = version_of(name)
-            remedy = "" if found else f"pip install {name}"
+            remedy = "" if found else _REMEDIES.get(name, f"pip install {name}")
             rows.append((name, found or "missing", found is not None, needed, remedy))
     for name in ("gazetteer", "themes.toml", "sample_pages", "report"):
         rows.append(_data_row(name))

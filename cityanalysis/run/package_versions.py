@@ -19,7 +19,10 @@ NEEDED = (
     "fonttools",
     "zhplot",
 )
-OPTIONAL = ("rjieba", "tomotopy", "trafilatura", "pypdfium2", "python-docx", "openpyxl")
+OPTIONAL = (
+    *("rjieba", "tomotopy", "trafilatura", "pypdfium2", "python-docx", "openpyxl"),
+    *("rapidocr", "onnxruntime"),
+)
 
 
 def version_of(package: str) -> str | None:

@@ -190,13 +190,13 @@ def gather_heads(
 
 
 def _head(lines: Sequence[Line], measures: Measures) -> Head:
-    signed = [x for x in lines if not measures.is_large(x) and _is_signed(x.text)]
+    small = [x for x in lines if not measures.is_large(x)]
+    signed = [x for x in small if is_signed(x.text) or is_byline(x.text)]
+    if signed:
+        first = min(line.y0 for line in signed)
+        signed += [x for x in small if x not in signed and x.y0 > first and _ends_byline(x.text)]
     chosen = {id(line) for line in signed}
     return Head(tuple(x for x in lines if id(x) not in chosen), tuple(signed))
-
-
-def _is_signed(text: str) -> bool:
-    return _SIGNED.match(text) is not None or is_byline(text) or _ends_byline(text)
 
 
 def _together(a: Line, b: Line, blocks: Sequence[Block], measures: Measures) -> bool:

@@ -14,15 +14,18 @@ from cityanalysis.corpus.layout.headlines import (
     split_bylines,
     subheads_in,
 )
-from cityanalysis.corpus.layout.lines import Line, Sheet, text_width
+from cityanalysis.corpus.layout.lines import Line, Sheet, overlap, text_width
 from cityanalysis.corpus.layout.text_blocks import Block, column_of, frame_of, gather_blocks
 from cityanalysis.corpus.layout.typography import Measures, measure_type, without_folio
+from cityanalysis.corpus.splitting import parse_dateline
 
 __all__ = ["Structure", "structure_of"]
 
 
 # A headline of a brief: a few lines, hardly larger than the body, above it with at most a byline
 # of two lines between.
+# Subheads stand about a line's distance below the text, headlines farther.
+_TIGHT, _LEVEL, _GUTTER = 0.9, 0.8, 3.5
 _LARGER, _SMALLER, _MOST_LINES, _CLOSE = 1.04, 0.97, 4, 4.5
 _SENTENCE = re.compile(r"[。；，、…]$|摄[）)]?$|图为|^[▲△▼]")
 # In sizes and characters of the body; larger type on a ground is a headline.
@@ -64,7 +67,7 @@ def structure_of(sheet: Sheet) -> Structure | None:
     small = [line for line in lines if not measures.is_large(line)]
     chains = gather_blocks(small, measures, sheet.shapes)
     large, chains = subheads_in(large, chains, measures)
-    chains = [part for chain in chains for part in _without_lead(chain, measures)]
+    chains = [part for chain in chains for part in _without_lead(chain, chains, measures)]
     bylines, rest = _bylines(chains, measures)
     blocks, promoted = _without_heads(column_of(rest, measures, sheet.shapes), measures)
     heads = gather_heads([*large, *bylines, *promoted], blocks, measures, sheet.shapes)
@@ -77,10 +80,13 @@ def structure_of(sheet: Sheet) -> Structure | None:
     return Structure(measures, tuple(blocks), tuple(heads), tuple(folio), tuple(labels), evidence)
 
 
-def _without_lead(chain: Sequence[Line], measures: Measures) -> list[list[Line]]:
-    """A chain, cut below first lines in type of their own if an article or paragraph begins there.
+def _without_lead(
+    chain: Sequence[Line], chains: Sequence[Sequence[Line]], measures: Measures
+) -> list[list[Line]]:
+    """A chain, cut below first lines in type of their own if an article begins there.
 
-    They are a headline hardly larger than the body.
+    They are a headline hardly larger than the body; beside the first line of another column, they
+    are a subhead at the top of a column, unless a byline or dateline follows.
     """
     faces = Counter(line.face for line in chain)
     usual = max(faces, key=lambda face: (faces[face], -face))
@@ -92,11 +98,27 @@ def _without_lead(chain: Sequence[Line], measures: Measures) -> list[list[Line]]
     count = next((k for k, line in enumerate(chain) if not is_other(line)), len(chain))
     if not 0 < count <= _MOST_LINES or count == len(chain):
         return [list(chain)]
-    left = min(line.x0 for line in chain)
-    begins = chain[count].x0 - left > measures.advance or is_signed(chain[count].text)
-    if not begins or _SENTENCE.search(chain[count - 1].text):
+    left, after = min(line.x0 for line in chain), chain[count]
+    begins = is_signed(after.text) or parse_dateline(after.text) is not None
+    is_new = after.x0 - left > measures.advance and not _in_body(chain, chains, measures)
+    if not (begins or is_new) or _SENTENCE.search(chain[count - 1].text):
         return [list(chain)]
     return [list(chain[:count]), list(chain[count:])]
+
+
+def _in_body(lead: Sequence[Line], chains: Sequence[Sequence[Line]], measures: Measures) -> bool:
+    """Whether lines stand within a body: close below its text, or beside its first line."""
+    first, left = lead[0], min(line.x0 for line in lead)
+    right = max(line.x1 for line in lead)
+    for other in chains:
+        x0, x1 = min(line.x0 for line in other), max(line.x1 for line in other)
+        above = first.y0 - other[-1].y1
+        if -0.5 < above / measures.em < _TIGHT and overlap(x0, x1, left, right) > 0:
+            return True
+        level = abs(other[0].y0 - first.y0) < _LEVEL * measures.em
+        if level and -measures.advance < left - x1 < _GUTTER * measures.advance:
+            return True
+    return False
 
 
 def _without_heads(blocks: Sequence[Block], measures: Measures) -> tuple[list[Block], list[Line]]:
@@ -115,7 +137,9 @@ def _without_heads(blocks: Sequence[Block], measures: Measures) -> tuple[list[Bl
             block.size > _SMALLER * measures.em and all(line.face != usual for line in lines)
         )
         may_be = other and len(lines) <= _MOST_LINES
-        if may_be and not _SENTENCE.search(block.text) and _heads(block, blocks, measures):
+        may_be = may_be and not _SENTENCE.search(block.text)
+        others = [one.lines for one in blocks if one is not block]
+        if may_be and _heads(block, blocks, measures) and not _in_body(lines, others, measures):
             promoted += lines
         else:
             rest.append(block)

@@ -12,6 +12,7 @@ __all__ = [
     "decode_with_faults",
     "detect_encoding",
     "is_binary",
+    "share_frequent",
     "telling_part",
 ]
 
@@ -62,7 +63,7 @@ def _lenient(data: bytes, encoding: str) -> str:
     return codecs.getincrementaldecoder(encoding)(errors="replace").decode(data)
 
 
-def _share_frequent(text: str) -> float:
+def share_frequent(text: str) -> float:
     """Share of non-ASCII characters that belong to the most frequent of Chinese."""
     wide = [character for character in text if character > "\x7f"]
     if not wide:
@@ -85,7 +86,7 @@ def _plausibility(data: bytes, encoding: str) -> float:
         return -1.0
     # Two-byte encodings turn any ASCII into rare Han; only mostly-ASCII UTF-16 may count ASCII.
     ascii_share = _share_ascii(text) if encoding.startswith("utf-16") else 0.0
-    return max(_share_frequent(text), ascii_share) - 5 * text.count("\ufffd") / len(text)
+    return max(share_frequent(text), ascii_share) - 5 * text.count("\ufffd") / len(text)
 
 
 @lru_cache(maxsize=8)
@@ -286,7 +287,7 @@ class Decoder:
                 continue
             if candidate == name:
                 return text
-            if _share_frequent(text) >= _MIN_FREQUENT:
+            if share_frequent(text) >= _MIN_FREQUENT:
                 self.foreign.append(number)
                 return text
         self.unread.append(number)

@@ -14,11 +14,11 @@ _MAGIC = (
     (b"%PDF-", ".pdf"),
     (b"PAR1", ".parquet"),
     (b"SQLite format 3\x00", ".sqlite"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"II*\x00", "an image"),
-    (b"MM\x00*", "an image"),
+    (b"\x89PNG", ".png"),
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"GIF8", "an animation (save it as .png)"),
+    (b"II*\x00", ".tif"),
+    (b"MM\x00*", ".tif"),
     (b"Rar!", "an archive (unpack it first, or pack it as .zip)"),
     (b"7z\xbc\xaf", "an archive (unpack it first, or pack it as .zip)"),
     (b"{\\rtf", "a rich text file (save it as .docx)"),
@@ -52,6 +52,8 @@ def actual_suffix(path: Path) -> str:
         return _old_office_suffix(path, named)
     if head[_TAR[0] :].startswith(_TAR[1]):
         return ".tar"
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return ".webp"
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             if kind.startswith("."):

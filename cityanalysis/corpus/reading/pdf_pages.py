@@ -1,4 +1,4 @@
-"""PDFs with a text layer: newspapers sheet by sheet as printed, other documents as one text."""
+"""PDFs: newspapers and scans sheet by sheet as printed, other documents as one text."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,8 @@ from typing import Any
 
 from cityanalysis.corpus.layout import LaidOut, lay_out, pdf_sheet
 from cityanalysis.corpus.page import Page
+from cityanalysis.corpus.reading.account import Skipped
+from cityanalysis.corpus.reading.pictures import pixels_of_sheet, recognised_page
 from cityanalysis.corpus.reading.sources import (
     name_date,
     name_number,
@@ -23,8 +25,8 @@ _LARGE = 800
 _MIN_TEXT = 10
 
 
-def read_pdf(path: Path) -> Iterator[Page]:
-    """The text layer of a PDF: newspapers one page a sheet, other documents one page a file.
+def read_pdf(path: Path) -> Iterator[Page | Skipped]:
+    """A PDF: newspapers and scans one page a sheet, other documents one page a file.
 
     A sheet is a newspaper's where most of its text stands in columns side by side, or where it is
     larger than any other paper; its lines are then put into reading order by where they stand,
@@ -38,13 +40,16 @@ def read_pdf(path: Path) -> Iterator[Page]:
     Yields
     ------
     Page
-        Sheets of a newspaper one by one, with their number and printed lines; otherwise all sheets
-        as one text.
+        Sheets of a newspaper, and scans, one by one with their number and printed lines; all other
+        sheets as one text.
+    Skipped
+        For a scanned sheet that could not be read, where others could.
 
     Raises
     ------
     InputError
-        Where the file is locked or damaged, or has no text layer.
+        Where the file is locked or damaged, or holds no text; for a scan without a recognition
+        installed, with the command that installs one.
     """
     import pypdfium2
 
@@ -58,30 +63,53 @@ def read_pdf(path: Path) -> Iterator[Page]:
         document.close()
 
 
-def _pages(path: Path, document: Any) -> Iterator[Page]:
-    """Newspaper sheets as they come; the rest, if most sheets are of another kind, as one text."""
+def _pages(path: Path, document: Any) -> Iterator[Page | Skipped]:
+    """Newspaper sheets and scans as they come; then all other sheets as one text."""
     n_sheets = len(document)
     plain: list[str] = []
     n_printed = 0
+    unread: InputError | None = None
     for number in range(n_sheets):
-        with parsing(path):
-            sheet = document[number]
-            laid_out = lay_out(pdf_sheet(sheet))
-            size = sheet.get_size()
-            is_newspaper = laid_out.has_columns or min(size) >= _LARGE
-            text = "" if is_newspaper else _sheet_text(sheet)
+        sheet = document[number]
+        try:
+            page, text = _read_sheet(path, sheet, number, n_sheets)
+        except InputError as error:
+            reason = str(error).removeprefix(f"{path}: ")
+            page, text, unread = Skipped(f"{path}#{number + 1}", reason), "", error
+        finally:
             sheet.close()
-        if is_newspaper and laid_out.lines:
-            n_printed += 1
-            yield _printed_page(path, laid_out, size, number, n_sheets)
-        else:
+        if page is None:
             plain.append(text)
+        else:
+            n_printed += isinstance(page, Page)
+            yield page
     if sum(len(text.strip()) for text in plain) >= _MIN_TEXT:
         yield _page(path, "\n".join(plain))
     elif not n_printed:
-        raise InputError(
-            f"{path}: a scan without a text layer. Run OCR over it first (for example ocrmypdf)."
-        )
+        raise unread or InputError(f"{path}: no text was found in this PDF.")
+
+
+def _read_sheet(
+    path: Path, sheet: Any, number: int, n_sheets: int
+) -> tuple[Page | Skipped | None, str]:
+    """A sheet as a page of its own, or its text where it is one of a document's."""
+    with parsing(path):
+        laid_out = lay_out(pdf_sheet(sheet))
+        size = sheet.get_size()
+        if len(laid_out.text.strip()) < _MIN_TEXT and _has_picture(sheet):
+            pixels, dpi = pixels_of_sheet(sheet)
+            page = recognised_page(path, pixels, dpi, number, n_sheets)
+            return page or Skipped(f"{path}#{number + 1}", "no text was found on this sheet"), ""
+        is_newspaper = laid_out.has_columns or min(size) >= _LARGE
+        if is_newspaper and laid_out.lines:
+            return _printed_page(path, laid_out, size, number, n_sheets), ""
+        return None, _sheet_text(sheet)
+
+
+def _has_picture(sheet: Any) -> bool:
+    from pypdfium2 import raw
+
+    return next(sheet.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
 
 
 def _sheet_text(sheet: Any) -> str:

@@ -9,6 +9,7 @@ from cityanalysis.corpus.reading.excel import read_excel
 from cityanalysis.corpus.reading.json_file import read_json
 from cityanalysis.corpus.reading.parquet_rows import read_parquet
 from cityanalysis.corpus.reading.pdf_pages import read_pdf
+from cityanalysis.corpus.reading.pictures import PICTURES, read_picture
 from cityanalysis.corpus.reading.read_options import ReadOptions
 from cityanalysis.corpus.reading.sqlite_rows import read_sqlite
 from cityanalysis.corpus.reading.tables import Item
@@ -48,11 +49,12 @@ READERS: dict[str, Reader] = {
     ".db": read_sqlite,
     ".sqlite": read_sqlite,
     ".sqlite3": read_sqlite,
+    **dict.fromkeys(PICTURES, read_picture),
 }
 
 # Formats that no suffix names: they are told by content.
 _BY_CONTENT: dict[str, Reader] = {".web_table": read_web_table, ".xml_sheet": read_xml_sheet}
-_OWN = frozenset(READERS.values()) - {read_pdf}
+_OWN = frozenset(READERS.values()) - {read_pdf, read_picture}
 
 
 def read_as(suffix: str, path: Path, options: ReadOptions) -> Iterator[Item]:

@@ -22,7 +22,7 @@ Quad = NDArray[np.float64]
 _BAND, _OVERLAP = 1100, 160
 _EDGE = 4
 # Two boxes of neighbouring bands are one line if they share this much.
-_SAME = 0.5
+_SAME, _COVERED = 0.5, 0.7
 _TALL = 1.5
 
 
@@ -75,8 +75,10 @@ def _detect(picture: Pixels) -> list[Quad]:
         for box in () if boxes is None else boxes:
             quad = np.asarray(box, dtype=float) + np.array([0.0, float(start)])
             twin = next((k for k, other in enumerate(kept) if _is_one(other, quad)), None)
-            if twin is None:
+            if twin is None and not _is_covered(quad, kept):
                 kept.append(quad)
+            elif twin is None:
+                continue
             else:
                 kept[twin] = _union(kept[twin], quad)
     return kept
@@ -105,6 +107,16 @@ def _is_one(one: Quad, other: Quad) -> bool:
         return False
     is_wide = across > _SAME * max(ax1 - ax0, bx1 - bx0)
     return bool(is_wide and down > _SAME * min(ay1 - ay0, by1 - by0))
+
+
+def _is_covered(quad: Quad, kept: list[Quad]) -> bool:
+    """Whether lines that another band found stand where a box does, cut otherwise."""
+    (x0, y0), (x1, y1) = quad.min(0), quad.max(0)
+    shared = 0.0
+    for other in kept:
+        (a0, b0), (a1, b1) = other.min(0), other.max(0)
+        shared += max(0.0, min(x1, a1) - max(x0, a0)) * max(0.0, min(y1, b1) - max(y0, b0))
+    return bool(shared > _COVERED * (x1 - x0) * (y1 - y0))
 
 
 def _union(one: Quad, other: Quad) -> Quad:

@@ -32,7 +32,10 @@ _ROLE_AT = re.compile(_ROLE)
 _VERB = re.compile(
     r"(?:摄影)?(?:报道|整理|撰文|供稿|摄影|文/图|图/文|文图|采写|发自\w{2,6}|文|图|摄)+(?=\W|$)"
 )
-_NAME = re.compile(rf"[{HAN}]{{1,4}}(?:·[{HAN}]{{1,6}})?(?![{HAN}])")
+# A recognition loses the space before a role: 记者王一通讯员李二.
+_NAME = re.compile(
+    rf"[{HAN}]{{1,4}}(?:·[{HAN}]{{1,6}})?(?![{HAN}])|[{HAN}]{{2,4}}?(?=(?:本报)?(?:通讯员|记者)[{HAN}])"
+)
 _SKIP = re.compile(r"[\s*_、,，/／:：|｜()（）]+")
 _OPENING = re.compile(
     rf"(?:\*\*|__)?(?:[{MARKS}]\s*(?:\*\*)?\s*(?:{_ROLE})?"

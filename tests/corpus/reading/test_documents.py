@@ -74,8 +74,8 @@ def test_pdf_of_a_newspaper_is_a_page_a_sheet(tmp_path: Path) -> None:
     assert "二版综合" in pages[1].text and "头版" not in pages[1].text
 
 
-def test_scanned_pdf_names_the_remedy(tmp_path: Path) -> None:
-    path = tmp_path / "scan.pdf"
+def test_pdf_without_text_or_pictures_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "blank.pdf"
     pdf(path, ["#rect(width: 10pt)"])
-    with pytest.raises(InputError, match=r"scan\.pdf.*OCR"):
+    with pytest.raises(InputError, match=r"blank\.pdf.*no text"):
         list(READERS[".pdf"](path))

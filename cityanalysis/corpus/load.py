@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -24,6 +25,12 @@ from cityanalysis.corpus.reading import (
     list_files,
     shown_path,
     table_read,
+)
+from cityanalysis.corpus.relative_names import (
+    folder_above,
+    relative_input,
+    relative_skipped,
+    relative_sources,
 )
 from cityanalysis.errors import InputError, SkippedInputWarning, UsageError, warn
 from cityanalysis.frames import (
@@ -239,6 +246,7 @@ def _load(
 ) -> Corpus:
     if jobs < 1:
         raise UsageError(f"`jobs` must be at least 1; got {jobs}.")
+    inputs = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
     files, skipped = list_files(inputs)
     folder = Path(cache) if cache is not None else None
     parts = []
@@ -248,9 +256,12 @@ def _load(
             break
         parts.append(part)
     _tell(part.record for part in parts)
+    above = folder_above(inputs)
+    skipped = [relative_skipped(item, above) for item in skipped]
     _report(skipped, sum(part.table.num_rows for part in parts), strict=strict)
-    records = tuple(part.record for part in parts if part.record and part.table.num_rows)
-    return Corpus(_frame(parts), records, tuple(skipped))
+    known = [part.record for part in parts if part.record and part.table.num_rows]
+    records = tuple(relative_input(record, above) for record in known)
+    return Corpus(relative_sources(_frame(parts), above), records, tuple(skipped))
 
 
 def _read_files(

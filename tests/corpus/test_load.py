@@ -135,7 +135,7 @@ def test_records_name_each_input(folder: Path) -> None:
     (table,) = record.tables
     assert table.columns == (("text", "text"), ("city", "city"), ("id", "id"))
     data = (folder / "rows.jsonl").read_bytes()
-    assert record.source == str(folder / "rows.jsonl")
+    assert record.source == "pages/rows.jsonl"
     assert (record.name, record.size, record.n_items) == ("rows.jsonl", len(data), 5)
     assert record.sha256 == hashlib.sha256(data).hexdigest()
 
@@ -347,3 +347,17 @@ def test_workers_read_relative_paths_in_the_folder_of_the_call(
     monkeypatch.undo()
     monkeypatch.chdir(other.parent / "other")
     assert read_corpus(".", jobs=2)["text"].str.contains("九处").any()
+
+
+def test_folders_above_the_inputs_are_not_kept(tmp_path: Path) -> None:
+    pages = tmp_path / "li wei" / "pages"
+    pages.mkdir(parents=True)
+    (pages / "a.txt").write_text("聊城市举行招聘会，千余人到场。", encoding="utf-8")
+    (pages / "b.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.warns(SkippedInputWarning) as caught:
+        corpus = load_corpus(pages)
+    assert set(corpus.articles["source"]) == {"pages/a.txt"}
+    assert [item.source for item in corpus.inputs] == ["pages/a.txt"]
+    said = [*(str(one.message) for one in caught), *map(repr, corpus.skipped)]
+    assert said and not [words for words in said if "li wei" in words]
+    assert set(load_corpus(pages / "a.txt").articles["source"]) == {"a.txt"}

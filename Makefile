@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 WORKERS ?= 2
 
-.PHONY: demo sample test lint bench notebooks docs install sbom clean
+.PHONY: demo sample test lint bench weights notebooks docs install sbom clean
 
 install: $(STAMP)
 
@@ -38,6 +38,10 @@ notebooks: $(STAMP)
 
 bench: $(STAMP)
 	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+# Learned weights, all again from their inputs; one thread, so that sums are rounded alike.
+weights: $(STAMP)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training
 
 docs: $(STAMP)
 	$(BIN)/python scripts/build_docs.py

@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from cityanalysis.corpus.page import Page
 from cityanalysis.corpus.splitting.split import split_page
-from tests.simulate.pages import compose_page
-from tests.simulate.sample import sample_stories
+from training.simulate.pages import compose_page
+from training.simulate.sample import sample_stories
 
 SHARED = Path(os.environ.get("CITYANALYSIS_SHARED", Path(__file__).parents[2] / "shared"))
 SCANNED = (SHARED / "data" / "pages").glob("*.txt")

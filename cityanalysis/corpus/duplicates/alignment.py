@@ -25,17 +25,52 @@ Run = tuple[int, int, int]
 # Texts up to this length are aligned whole; longer ones in blocks, at a cost linear in length.
 WHOLE = 4096
 _BLOCK = 2048
+# How far beyond its block the other text is read: insertions shift what matches.
 _SLACK = 256
-_GRAM = 5
+# Matching runs of this length are hardly ever by chance.
 _SOLID = 8
 # Identity under which no pair is a copy, and no pair that shares words with many others.
 LEAST_NOISY = 0.6
 LEAST_NEAR = 0.9
+# Single matching characters are chance; runs from this length on hold the texts together.
 _ANCHOR = 2
+# Lengths from which a stretch that the texts fill differently is a change, or a replacement.
 _CHANGED = 2
 _REPLACED = 4
 # A reprint follows within weeks; what comes back on the same words after that is a form.
 _WEEKS = 100
+
+# The bounds below part planted copies (edited, misread or cut; 5 to 30 % of the characters) from
+# bulletins on one form, which differ in a name and a few figures. The tests of duplicates hold both
+# on invented texts and on the news of 2020; `benchmarks/duplicates.py` measures them.
+
+# Letters from which an alignment's shares are steady.
+_LONG = 100
+# Near identity: changes a letter (two are always allowed), letters in changes, figures' odds.
+_CHANGES_PER_LETTER = 0.008
+_MOST_CHANGED = 0.025
+_LEAST_FIGURES_NEAR = -0.7
+# Identity that is asked for months apart: of long texts, of short ones.
+_LEAST_FAR = 0.985
+_LEAST_FAR_SHORT = 0.93
+# The other text may be longer between first and last match by half; by more only at this identity.
+_MOST_STRETCH = 1.5
+_LEAST_STRETCHED = 0.85
+# Odds of the figures under which words that agree are those of a form.
+_LEAST_FIGURES = -4.1
+# Share of letters in solid runs, above that of scattered errors, that shows an editor's hand.
+_MORE_SOLID = 0.2
+# An edited copy: identity of long and short texts, replacements a letter, letters replaced.
+_LEAST_EDITED = 0.7
+_LEAST_EDITED_SHORT = 0.9
+_EDITS_PER_LETTER = 0.012
+_MOST_EDITED = 0.3
+# A noisy copy: few replacements, or no more than errors make that fall side by side by chance.
+_FEW_EDITS_PER_LETTER = 0.005
+_MOST_REPLACED = 0.15
+_LEAST_NOISY_SHORT = 0.8
+_REPLACED_BY_NOISE = 4.5
+_REPLACED_ANYHOW = 0.03
 _FIGURE = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百千]{2,}")
 
 
@@ -231,37 +266,47 @@ def is_copy(
     if found.identity < LEAST_NOISY:
         return False
     is_far = days_apart is not None and days_apart > _WEEKS
-    near = (
-        found.identity >= LEAST_NEAR
-        and found.n_changed <= max(2, 0.008 * found.length)
-        and found.changed <= 0.025
-        and figures_agreement(first, second, found.identity, rival=0.5) >= -0.7
-    )
-    if near and found.length >= 100 and found.identity >= (0.985 if is_far else LEAST_NEAR):
+    near = _is_near(found, figures_agreement(first, second, found.identity, rival=0.5))
+    if near and found.length >= _LONG and found.identity >= (_LEAST_FAR if is_far else LEAST_NEAR):
         return True
-    if is_far and not (near and found.identity >= 0.93):
+    if is_far and not (near and found.identity >= _LEAST_FAR_SHORT):
         return False
     return (
         rare_share >= RARE_SHARE
-        and (found.stretch <= 1.5 or found.identity >= 0.85)
+        and (found.stretch <= _MOST_STRETCH or found.identity >= _LEAST_STRETCHED)
         and _structure_fits(found)
-        and figures_agreement(first, second, found.identity, rival=0.25) >= -4.1
+        and figures_agreement(first, second, found.identity, rival=0.25) >= _LEAST_FIGURES
+    )
+
+
+def _is_near(found: Alignment, figures: float) -> bool:
+    """Whether two texts agree but for scattered characters, their figures included."""
+    return (
+        found.identity >= LEAST_NEAR
+        and found.n_changed <= max(2, _CHANGES_PER_LETTER * found.length)
+        and found.changed <= _MOST_CHANGED
+        and figures >= _LEAST_FIGURES_NEAR
     )
 
 
 def _structure_fits(found: Alignment) -> bool:
     """Whether the differences look like scattered errors, or like few editor's changes."""
     errors = 1 - found.identity
-    is_long = found.length >= 100
+    is_long = found.length >= _LONG
     # Share of characters in runs of eight or more when errors fall independently.
     scattered = found.identity**_SOLID * (1 + _SOLID * errors)
-    if found.solid > scattered + 0.2:
-        least = 0.7 if is_long else 0.9
+    if found.solid > scattered + _MORE_SOLID:
         return (
-            found.identity >= least
-            and found.n_replaced <= 0.012 * found.length
-            and found.replaced <= 0.3
+            found.identity >= (_LEAST_EDITED if is_long else _LEAST_EDITED_SHORT)
+            and found.n_replaced <= _EDITS_PER_LETTER * found.length
+            and found.replaced <= _MOST_EDITED
         )
-    few_replaced = is_long and found.n_replaced <= 0.005 * found.length and found.replaced <= 0.15
-    noisy = (is_long or found.identity >= 0.8) and found.replaced <= 4.5 * errors**2 + 0.03
+    few_replaced = (
+        is_long
+        and found.n_replaced <= _FEW_EDITS_PER_LETTER * found.length
+        and found.replaced <= _MOST_REPLACED
+    )
+    noisy = (
+        is_long or found.identity >= _LEAST_NOISY_SHORT
+    ) and found.replaced <= _REPLACED_BY_NOISE * errors**2 + _REPLACED_ANYHOW
     return few_replaced or noisy

@@ -17,7 +17,12 @@ from cityanalysis.corpus.duplicates.duplicate_candidates import (
 
 __all__ = ["analysed", "clusters", "find_duplicates"]
 
+# Letters under which a text is too short for its words to be its own.
 _MIN_LENGTH = 20
+# Length of the shorter text of two copies over that of the longer: reprints are cut to a third at
+# most, captions and teasers that repeat a sentence or two of a story are shorter.
+_LEAST_PART = 0.2
+_LEAST_PART_ON_ONE_PAGE = 0.5
 
 
 def analysed(articles: pd.DataFrame) -> pd.DataFrame:
@@ -39,15 +44,18 @@ def analysed(articles: pd.DataFrame) -> pd.DataFrame:
 def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     """Group reprints and lightly edited copies.
 
-    Candidates share sampled character 5-grams (`sketch.candidate_pairs`); each is decided by
-    aligning the two texts (`alignment.is_copy`): copies may have a third of their characters wrong,
-    but two texts about one event, or on one form, are not copies. Articles that take no part in the
-    analysis, and texts under 20 letters, are in no group.
+    Candidates share sampled character 5-grams (`duplicate_candidates.candidate_pairs`); each is
+    decided by aligning the two texts (`alignment.is_copy`): copies may have a third of their
+    characters wrong, but two texts about one event, or on one form, are not copies. Nor is a text
+    much shorter than the other: it quotes, announces or illustrates it. On one page, where no
+    paper prints a story twice, a copy has at least half the length. Articles that take no part in
+    the analysis, and texts under 20 letters, are in no group.
 
     Parameters
     ----------
     articles : pandas.DataFrame
-        With ``doc_id``, ``kind``, ``date`` and ``text``.
+        With ``doc_id``, ``kind``, ``date`` and ``text``; where it has ``source`` and ``is_row``
+        they tell which articles stand on one page.
 
     Returns
     -------
@@ -63,37 +71,35 @@ def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     >>> found["is_canonical"].tolist()
     [True, False]
     """
-    result = articles.copy()
-    result["duplicate_group"] = pd.Series(None, index=result.index, dtype=_text_type())
-    result["is_canonical"] = True
-    takes_part = articles["kind"].isin(ANALYSED_KINDS).to_numpy()
-    rows = np.flatnonzero(takes_part)
-    folded = fold_texts(articles["text"].iloc[rows].tolist())
-    labels = _components(len(rows), _copies(folded, _days(articles["date"].iloc[rows])))
-    sizes = np.bincount(labels, minlength=1)
-    grouped = np.flatnonzero(sizes[labels] > 1)
-    if len(grouped) == 0:
-        return result
-    members = pd.DataFrame(
-        {
-            "row": rows[grouped],
-            "label": labels[grouped],
-            "length": folded.lengths[grouped],
-            "date": articles["date"].iloc[rows[grouped]].to_numpy(),
-        }
-    )
-    ranked = members.sort_values(
-        ["label", "length", "date", "row"], ascending=[True, False, True, True]
-    )
-    leader = ranked.groupby("label")["row"].transform("first")
+    rows = np.flatnonzero(articles["kind"].isin(ANALYSED_KINDS).to_numpy())
+    used = articles.iloc[rows]
+    folded = fold_texts(used["text"].tolist())
+    labels = _components(len(rows), _copies(folded, _days(used["date"]), _pages(used)))
+    leaders = _leaders(labels, folded.lengths, used["date"])
+    grouped = np.flatnonzero(leaders >= 0)
     ids = articles["doc_id"].to_numpy(dtype=object)
-    groups = result["duplicate_group"].to_numpy(dtype=object, copy=True)
-    groups[ranked["row"]] = ids[leader]
+    groups = np.full(len(articles), None, dtype=object)
+    groups[rows[grouped]] = ids[rows[leaders[grouped]]]
+    is_canonical = np.ones(len(articles), bool)
+    is_canonical[rows[grouped]] = leaders[grouped] == grouped
+    result = articles.copy()
     result["duplicate_group"] = pd.Series(groups, index=result.index, dtype=_text_type())
-    canonical = np.ones(len(result), bool)
-    canonical[ranked["row"]] = ranked["row"].to_numpy() == leader.to_numpy()
-    result["is_canonical"] = canonical
+    result["is_canonical"] = is_canonical
     return result
+
+
+def _leaders(
+    labels: NDArray[np.int64], lengths: NDArray[np.int64], dates: pd.Series
+) -> NDArray[np.int64]:
+    """For each text the number of that which stands for its group; -1 where it is in none."""
+    members = pd.DataFrame({"label": labels, "length": lengths, "date": dates.to_numpy()})
+    ranked = members.sort_values(
+        ["label", "length", "date"], ascending=[True, False, True], kind="stable"
+    )
+    ranked["number"] = ranked.index
+    by_label = ranked.groupby("label")["number"]
+    leader = by_label.transform("first").where(by_label.transform("size") > 1, -1)
+    return np.asarray(leader.sort_index(), np.int64)
 
 
 def _text_type() -> Any:
@@ -106,8 +112,16 @@ def _days(dates: pd.Series) -> NDArray[np.float64]:
     return np.where(np.isnat(days), np.nan, days.astype(np.int64))
 
 
+def _pages(articles: pd.DataFrame) -> NDArray[np.int64]:
+    """Number of the page of each article; -1 for the rows of a table, and where it is unknown."""
+    if "source" not in articles or "is_row" not in articles:
+        return np.full(len(articles), -1, np.int64)
+    page = articles.groupby(["source", "date"], dropna=False).ngroup()
+    return page.where(~articles["is_row"].astype(bool), -1).to_numpy(np.int64)
+
+
 def _copies(
-    folded: FoldedTexts, days: NDArray[np.float64]
+    folded: FoldedTexts, days: NDArray[np.float64], pages: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Pairs of texts that are copies by alignment."""
     from rapidfuzz.distance import LCSseq
@@ -115,12 +129,15 @@ def _copies(
     found = candidate_pairs(folded)
     lengths = np.sort(folded.lengths[np.stack([found.first, found.second])], axis=0)
     days_apart = np.abs(days[found.first] - days[found.second])
+    on_one_page = (pages[found.first] == pages[found.second]) & (pages[found.first] >= 0)
+    least_part = np.where(on_one_page, _LEAST_PART_ON_ONE_PAGE, _LEAST_PART)
+    may_be = (lengths[0] >= _MIN_LENGTH) & (lengths[0] >= least_part * lengths[1])
     good = np.zeros(len(found.first), bool)
-    for number in np.flatnonzero(lengths[0] >= _MIN_LENGTH):
+    for number in np.flatnonzero(may_be):
         one, other = folded[found.first[number]], folded[found.second[number]]
         shorter, longer = lengths[:, number].tolist()
         rare_share, apart = float(found.rare_share[number]), float(days_apart[number])
-        # Most pairs fall at this hurdle, which is cheap.
+        # Most pairs are ruled out here, at little cost.
         least = LEAST_NOISY if rare_share >= RARE_SHARE else LEAST_NEAR
         cutoff = int(least * shorter)
         if longer <= WHOLE and LCSseq.similarity(one, other, score_cutoff=cutoff) == 0:

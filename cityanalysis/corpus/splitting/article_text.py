@@ -12,8 +12,12 @@ from cityanalysis.corpus.splitting.pieces import Piece
 __all__ = ["join_pieces", "join_title"]
 
 Cleaned = tuple[str, tuple[Segment, ...]]
+# A paragraph broken in two repeats at most a line or two of its first half; shorter agreement is
+# chance.
 _SHORTEST_OVERLAP = 6
 _LONGEST_OVERLAP = 60
+# A sentence printed a second time, as a pull quote: its length, and how many paragraphs away from
+# the first it may stand.
 _SHORTEST_REPEAT = 12
 _LONGEST_REPEAT = 120
 _NEIGHBOURS = 30

@@ -20,9 +20,12 @@ __all__ = [
     "pair_sets",
     "pair_statistics",
     "pairs_by_text",
+    "rare_pair_sets",
     "starts_of_runs",
 ]
 
+# Characters of a paragraph's beginning that tell whether it begins a story, numbers counted as one;
+# so many are read to find them.
 OPENING = 14
 _OPENING_READ = 24
 _NUMBER = re.compile(r"\d+")
@@ -64,8 +67,8 @@ class PairStatistics:
 
 @cache
 def pair_statistics() -> PairStatistics:
-    """The statistics that the package ships, learned by ``scripts/train_splitter.py``."""
-    stored = json.loads(data_path("pairs.json").read_text(encoding="utf-8"))
+    """The statistics that the package ships, learned by ``training/bigrams.py``."""
+    stored = json.loads(data_path("bigrams.json").read_text(encoding="utf-8"))
     tier = {}
     for number, pairs in enumerate(stored["pairs"]):
         tier.update({pairs[k : k + 2]: number for k in range(0, len(pairs), 2)})
@@ -176,3 +179,23 @@ def pair_sets(texts: Sequence[str]) -> list[int]:
     holds[rows, bits.cumsum()] = True
     data = np.packbits(holds).tobytes()
     return [int.from_bytes(data[k : k + width], "little") for k in range(0, len(data), width)]
+
+
+def rare_pair_sets(texts: Sequence[str]) -> list[frozenset[str]]:
+    """For each text the pairs of Chinese characters in it that are rare in news: names above all.
+
+    Examples
+    --------
+    >>> sorted(rare_pair_sets(["厂长于世昂说"])[0])
+    ['世昂', '厂长', '昂说', '长于']
+    """
+    tier = pair_statistics().tier
+    return [
+        frozenset(
+            pair
+            for run in _NOT_HAN.split(text)
+            for pair in map(add, run, run[1:])
+            if pair not in tier
+        )
+        for text in texts
+    ]

@@ -12,12 +12,19 @@ from cityanalysis.corpus.splitting.paragraphs import ends_complete
 
 __all__ = ["NEAR", "JointWords", "goes_on"]
 
+# Characters on either side of a joint within which a word across it is looked for: a page or so.
 NEAR = 12_000
+# Marks with which no paragraph begins, unless it goes on in the middle of a sentence.
 _TAIL_MARKS = "，。；：、！？”’）》,;:!?)】%％」』"
+# Natural-log odds that a paragraph goes on, chosen on simulated pages: after a full stop where a
+# tail mark follows; where a tail mark follows an open end; where the quotation marks of both
+# halves fit or do not; where the word across the joint stands nearby, its two characters do, or
+# neither.
 _AFTER_END = -3.0
 _TAIL_MARK = 2.5
 _FIT, _MISFIT = 2.0, -1.0
 _ODDS = {"word": 1.2, "pair": 0.3, "never": -0.5}
+# From so many places of a pair on, one search of the page is quicker than a look at each.
 _MANY = 100
 _PLACE_BITS = 31
 _PLACES = (1 << _PLACE_BITS) - 1

@@ -10,8 +10,12 @@ from cityanalysis.corpus.splitting.pieces import Piece
 
 __all__ = ["Item", "gather_items"]
 
+# A summary between headline and byline is no longer than this.
 _LONGEST_DECK = 200
+# Share of a line's pairs of characters that the next paragraph repeats where it is its subhead.
 _SAID = 0.4
+# A signature belongs to what follows it only if a body begins within so many pieces.
+_SIGN_REACH = 4
 _ALONE: dict[str, Kind] = {
     "L": "header",
     "C": "caption",
@@ -116,7 +120,9 @@ def _begins(current: Item, pieces: Sequence[Piece], labels: Sequence[str], i: in
         return dated and labels[i - 1] not in "SYZ"
     if label not in "YZ" or labels[i - 1] in "YZC" or pieces[i].text[0] in "(（":
         return False
-    after = next((k for k in range(i + 1, min(i + 4, len(labels))) if labels[k] not in "YZC"), None)
+    after = next(
+        (k for k in range(i + 1, min(i + _SIGN_REACH, len(labels))) if labels[k] not in "YZC"), None
+    )
     if after is None or labels[after] not in "BbAS":
         return False
     return label == "Y" or dated or pieces[i + 1].dateline is not None

@@ -16,8 +16,16 @@ _TERMINAL = "。！？!?…⋯"
 _PAUSE = ":：;；—"
 _MARKED = re.compile("[□■●◆▲★【]")
 _SIGNED = re.compile("(?:本报|本刊|见习|首席|特约)*(?:记者|通讯员)|作者|撰文|[文图]/")
+# No newspaper column is wider, in characters; lines are broken at a width where so many, and such
+# a share of all that another follows, are full. A line is full up to so many characters short.
 _WIDEST_COLUMN = 64
+_NARROWEST_COLUMN = 8
 _FEWEST_FULL = 5
+_LEAST_FULL_SHARE = 0.4
+_SHORT_BY, _LONG_BY = 3, 2
+# Paragraphs are indented if so many full lines, and such a share of all, begin with blanks.
+_FEWEST_INDENTS = 2
+_LEAST_INDENT_SHARE = 0.05
 
 
 class Line(NamedTuple):
@@ -95,7 +103,7 @@ def _goes_on(lines: Sequence[Line], first: int, i: int, width: int, indented: bo
     in the column, yet stops at no end of a sentence, and begins after one, or as bylines do.
     """
     line, above = lines[i], lines[i - 1]
-    if line.gap > 1 or not _is_full(above, width) or _size(line) > width + 2:
+    if line.gap > 1 or not _is_full(above, width) or _size(line) > width + _LONG_BY:
         return False
     if (indented and (line.indent or not lines[first].indent)) or _MARKED.match(line.text):
         return False
@@ -118,7 +126,7 @@ def _size(line: Line) -> int:
 
 
 def _is_full(line: Line, width: int) -> bool:
-    return width - 3 <= _size(line) <= width + 2
+    return width - _SHORT_BY <= _size(line) <= width + _LONG_BY
 
 
 def _column_width(lines: Sequence[Line]) -> int | None:
@@ -132,14 +140,17 @@ def _column_width(lines: Sequence[Line]) -> int | None:
     near = {w: counts[w] + counts[w - 1] + counts[w - 2] + counts[w + 1] for w in counts}
     width = max(near, key=lambda w: (near[w], w))
     long_lines = sum(1 for line in lines if len(line.text) > width + 4)
-    if near[width] < max(_FEWEST_FULL, 0.4 * len(followed)) or long_lines > near[width]:
+    if (
+        near[width] < max(_FEWEST_FULL, _LEAST_FULL_SHARE * len(followed))
+        or long_lines > near[width]
+    ):
         return None
-    return width if width >= 8 else None
+    return width if width >= _NARROWEST_COLUMN else None
 
 
 def _has_indents(lines: Sequence[Line], full: Sequence[bool]) -> bool:
     starts = sum(1 for line, is_full in zip(lines, full) if is_full and line.indent)
-    return starts >= 2 and starts >= 0.05 * len(lines)
+    return starts >= _FEWEST_INDENTS and starts >= _LEAST_INDENT_SHARE * len(lines)
 
 
 def ends_complete(text: str) -> bool:

@@ -19,8 +19,12 @@ _OPENING = re.compile(
     r"(近日|日前|昨日|昨天|今日|今天|近期|连日来|近年来|今年以来|今年|去年|\d{1,2}月\d{1,2}日|\d{1,2}日|记者从|记者)"
     r"|此外|同时|另外|不仅|据介绍|据了解|据悉|下一步|目前|截至|其中|会议|他说|她说|因此|为此|与此同时|接下来|这|该|对此|随后"
 )
+# Bounds of the classes of log odds that a paragraph begins a story.
 _ODDS = (-4.0, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4.0)
+# The odds are for paragraphs; shorter lines begin otherwise.
 _SHORTEST_LEAD = 30
+# Most headlines of one line are no longer than this.
+_MIDDLE = 28
 _ENDS = {
     "：": "colon",
     ":": "colon",
@@ -77,7 +81,7 @@ def look_at(piece: Piece) -> Look:
         "stop" if complete else "quote" if last in "”’」』》）)】" else "open"
     )
     length = len(text)
-    size = 2 if length > SHORT else 1 if length > 28 else 0
+    size = 2 if length > SHORT else 1 if length > _MIDDLE else 0
     opening = _OPENING.match(text)
     kind = opening and ("lead" if opening.lastindex else "linking")
     lead = -1

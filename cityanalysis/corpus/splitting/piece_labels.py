@@ -1,7 +1,7 @@
 """Gives every piece of a page its role: a linear-chain conditional random field.
 
 Lafferty, McCallum & Pereira (2001), "Conditional random fields". The weights ship as JSON; they
-were learned from simulated pages by ``scripts/train_splitter.py``.
+were learned from simulated pages by ``training/splitter.py``.
 """
 
 import json
@@ -18,6 +18,7 @@ from cityanalysis.resources import data_path
 __all__ = ["LABELS", "SequenceModel", "label_pieces", "shipped_model"]
 
 Group = tuple[str, ...]
+# Pieces that are scored together, so that the features of a book need not all be kept.
 _BATCH = 2048
 
 LABELS = {
@@ -98,7 +99,7 @@ class SequenceModel:
 
 
 class _Rows(dict[Group, bytes]):
-    """Scores of each label for groups of features, reckoned when a group is first seen."""
+    """Scores of each label for groups of features, computed when a group is first seen."""
 
     def __init__(self, model: SequenceModel) -> None:
         self._model = model

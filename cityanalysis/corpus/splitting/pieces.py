@@ -22,12 +22,19 @@ from cityanalysis.corpus.splitting.paragraphs import HAN, Line
 
 __all__ = ["Piece", "read_pieces"]
 
+# A paragraph longer than this may hold a headline and what follows it.
 LONGEST_HEAD = 60
+# Folios, interface lines and promotions are no longer than this.
 _SHORT = 80
+# A headline that shares its line with a body has at least so many characters, ends within so many,
+# and leaves the body so many.
 _SHORTEST = 6
 _REACH = 75
-_LONGEST_REST = 40
 _LEAST_BODY = 16
+# After a title in brackets so few characters without a full stop are the rest of the title.
+_LONGEST_REST = 40
+# Between two spaces a headline has no longer stretch.
+_LONGEST_CHUNK = 36
 _NOTE = re.compile(
     rf"[\s{MARKS}*【\[(（]*(?:编者按|编者的话|编者语|编前语?|编后语?|开栏的话|开栏语|卷首语|编辑手记|按语)"
     r"(?:[\s*】\])）:：]+|$)"
@@ -56,6 +63,7 @@ _UI_WORDS = re.compile(
 )
 _WORD = re.compile(rf"[{HAN}A-Za-z]")
 _NOT_WORD = re.compile(rf"[^{HAN}A-Za-z]+")
+# Share of a line's letters that words of menus make up before it is taken for one.
 _COVERED = 0.6
 _FEED_HEAD = re.compile(
     r"(?:热门|相关|猜你|为[你您]|精彩|更多|今日|最新|编辑|好文|大家都在|延伸|网友)"
@@ -71,6 +79,8 @@ _FOLIO = re.compile(
 )
 _META_HINT = re.compile("[:：]")
 _LONGEST_FEED_HEAD = 8
+# A pattern is tried only on a line that holds a character of its kind: `holds_kinds` finds out for
+# all lines of a page at once. Bit k of a line's `holds` stands for kind k, by the names below.
 _KINDS = (
     "编栏卷按",
     "【",
@@ -132,7 +142,7 @@ def read_pieces(lines: Sequence[Line]) -> list[Piece]:
         for stretch in _cut(number, line, holds)
     ]
     counts = count_kinds([stretch.text[:_SHORT] for stretch in stretches], _word_kinds())
-    return [_marked(*stretch, *numbers) for stretch, numbers in zip(stretches, counts)]
+    return [_piece(stretch, *numbers) for stretch, numbers in zip(stretches, counts)]
 
 
 def _cut(number: int, line: Line, holds: int) -> Iterator[_Stretch]:
@@ -152,33 +162,25 @@ def _cut(number: int, line: Line, holds: int) -> Iterator[_Stretch]:
         yield _Stretch(first, last, number, gap, line.indent, part, holds)
 
 
-def _marked(
-    start: int,
-    end: int,
-    number: int,
-    gap: int,
-    indent: int,
-    text: str,
-    holds: int,
-    words: int,
-    ui_words: int,
-) -> Piece:
+def _piece(stretch: _Stretch, words: int, ui_words: int) -> Piece:
+    """The piece at a stretch; `words` and `ui_words` count its letters, and those of menus."""
+    text, holds = stretch.text, stretch.holds
     mark, byline = _plain_mark(text, holds, words, ui_words), None
     if not mark and (byline := parse_byline(text)) and byline.end >= len(text) - 1:
         mark = "byline"
     tag = source_tag(text)
     return Piece(
-        start,
-        end,
-        number,
-        gap,
-        indent,
-        text,
-        mark,
-        byline if mark == "byline" else None,
-        parse_dateline(text) if holds & _DATED else None,
-        tag[1] if tag else None,
-        text[0] == "【" and _BRACKET.match(text) is not None,
+        start=stretch.start,
+        end=stretch.end,
+        line=stretch.line,
+        gap=stretch.gap,
+        indent=stretch.indent,
+        text=text,
+        mark=mark,
+        byline=byline if mark == "byline" else None,
+        dateline=parse_dateline(text) if holds & _DATED else None,
+        source=tag[1] if tag else None,
+        bracket=text[0] == "【" and _BRACKET.match(text) is not None,
     )
 
 
@@ -217,7 +219,7 @@ def _spaces(text: str, start: int, stop: int) -> Iterator[int]:
     before = start
     for found in _SPACE.finditer(text, start, stop):
         chunk = text[before : found.start()]
-        if len(chunk) > 36 or any(mark in chunk for mark in "。！？；"):
+        if len(chunk) > _LONGEST_CHUNK or any(mark in chunk for mark in "。！？；"):
             return
         inside = chunk.count("“") != chunk.count("”") or chunk.count("《") != chunk.count("》")
         if not inside and found.start() - start >= _SHORTEST:

@@ -1,4 +1,4 @@
-"""Puts together what a page has torn apart: which paragraph goes on with which article."""
+"""Puts interrupted articles together again: which paragraph goes on with which article."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -7,18 +7,23 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from cityanalysis.corpus.splitting.beam_search import Scene, read_scene
+from cityanalysis.corpus.splitting.beam_search import Paragraphs, assign_articles
 from cityanalysis.corpus.splitting.continuation import JointWords, goes_on
 from cityanalysis.corpus.splitting.items import Item
+from cityanalysis.corpus.splitting.line_kinds import opening_kind
 from cityanalysis.corpus.splitting.paragraphs import ends_open
 from cityanalysis.corpus.splitting.pieces import Piece
 from cityanalysis.corpus.splitting.similarity import inner_products
 
 __all__ = ["restore_order"]
 
+# Paragraphs that are read together: more than any newspaper page has; documents are longer.
 _WINDOW = 300
+# Cosine from which two paragraphs are two prints of one, which no article holds twice.
 _COPY = 0.6
+# Shorter lines that end without a full stop are items of a list, not broken sentences.
 _SHORTEST_OPEN = 16
+# Natural-log odds against going on in mid-sentence across a subhead.
 _AFTER_SUBHEAD = 2.0
 
 
@@ -36,16 +41,19 @@ class _Unit:
 def restore_order(page: str, items: Sequence[Item]) -> None:
     """Move body pieces between articles so that interrupted ones are whole again, in place.
 
-    A beam search (`read_scene`) reads the paragraphs in page order. Each goes to the article that
-    the page is in, or goes on with another; whether the joint is inside a sentence or a word
-    (`goes_on`), how like the words are, and the cost of turning decide.
+    A beam search (`assign_articles`) reads the paragraphs in page order. Each goes to the article
+    that the page is in, or goes on with another; whether the joint is inside a sentence or a word
+    (`goes_on`), how like the words are, and the cost of leaving an article decide.
     """
     units = _units(items)
     begin = 0
     while begin < len(units):
         end = _window_end(units, begin)
         part = units[begin:end]
-        if any(unit.is_open for unit in part[:-1]) and len({unit.item for unit in part}) > 1:
+        if (
+            any(unit.is_open or unit.is_last for unit in part[:-1])
+            and len({unit.item for unit in part}) > 1
+        ):
             _move(items, part, _read(page, part, items))
         begin = end
 
@@ -82,7 +90,8 @@ def _unit(pieces: Sequence[Piece], number: int, first: bool, ends: Set[int]) -> 
     last = pieces[-1]
     whole = last.source is not None or last.mark != "" or last.text[-1] in ")）】"
     is_open = not whole and len(last.text) >= _SHORTEST_OPEN and ends_open(last.text)
-    is_last = last.source is not None or last.start in ends
+    is_photo = opening_kind(last.text) == "photo"
+    is_last = last.source is not None or last.start in ends or is_photo
     return _Unit(tuple(pieces), number, first, is_open and not is_last, is_last)
 
 
@@ -99,7 +108,7 @@ def _read(page: str, units: Sequence[_Unit], items: Sequence[Item]) -> list[int]
     def joint(tail: int, unit: int) -> float:
         return _joint(words, units[tail], units[unit])
 
-    scene = Scene(
+    paragraphs = Paragraphs(
         likeness=_without_copies(gram[:n, :n]).tolist(),
         heads=gram[:n, n:].tolist(),
         items=[column[unit.item] for unit in units],
@@ -108,7 +117,7 @@ def _read(page: str, units: Sequence[_Unit], items: Sequence[Item]) -> list[int]
         is_last=[unit.is_last for unit in units],
         joint=joint,
     )
-    return [numbers[k] for k in read_scene(scene)]
+    return [numbers[k] for k in assign_articles(paragraphs)]
 
 
 def _without_copies(gram: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -9,15 +9,21 @@ from cityanalysis.corpus.splitting.bigrams import pair_sets
 
 __all__ = ["SHORT", "SharedWords"]
 
+# Pieces up to this length may be headlines; longer ones are bodies.
 SHORT = 60
+# Characters of a body that are compared: more say nothing new, and long ones share by chance.
 _SAMPLE = 260
+# Bodies that are compared: so many on either side, no further away than so many pieces.
 _FAR = 10
 _WIDE = 4
+# Pieces whose sets of pairs are made together.
 _BATCH = 64
+# Classes: sixths of a line's pairs, and sixtieths of those that two bodies share.
+_SIXTHS, _SIXTIETHS = 6, 60
 
 
 class SharedWords:
-    """Telling pairs of characters of the pieces of a page, reckoned where they are asked for.
+    """Telling pairs of characters of the pieces of a page, computed when they are asked for.
 
     A set of pairs is a number, one bit a pair, so that what two sets share is one operation.
 
@@ -52,14 +58,14 @@ class SharedWords:
         size = own.bit_count()
         share_after = (own & after).bit_count() / size
         share_before = (own & before).bit_count() / size
-        more = round((share_after - share_before) * 6)
-        names = _shares(int(share_after * 6), int(share_before * 6), more)
+        more = round((share_after - share_before) * _SIXTHS)
+        names = _shares(int(share_after * _SIXTHS), int(share_before * _SIXTHS), more)
         if not (after and before):
             return names
         bodies = (at, len(below), len(above))
         if self._compared is None or self._compared[0] != bodies:
             common = (after & before).bit_count() / min(after.bit_count(), before.bit_count())
-            self._compared = bodies, (int(common * 60), *_likeness(below, above))
+            self._compared = bodies, (int(common * _SIXTIETHS), *_likeness(below, above))
         return names + _alike(*self._compared[1], signed)
 
     def _read_batch(self, i: int) -> None:
@@ -80,9 +86,10 @@ def _union(sets: Sequence[int]) -> int:
 
 
 def _likeness(below: Sequence[int], above: Sequence[int]) -> tuple[int, int]:
-    """How like the bodies before and after are: all of them, and the two that are most alike."""
+    """Cosines, in sixtieths, of the bodies before and after: of all, and of the two most alike."""
     best = max([_cosine(a, b) for a in above[:2] for b in below])
-    return int(_cosine(_union(above), _union(below)) * 60), int(best * 60)
+    wide = _cosine(_union(above), _union(below))
+    return int(wide * _SIXTIETHS), int(best * _SIXTIETHS)
 
 
 def _cosine(one: int, other: int) -> float:

@@ -9,7 +9,9 @@ from cityanalysis.corpus.splitting.bigrams import pairs_by_text
 
 __all__ = ["inner_products"]
 
+# Cells of the gram matrix that are filled together: 8 MB each of places and of weights.
 _MOST_CELLS = 1_000_000
+# Weight of a pair that one text alone has; see `inner_products`.
 _IDF_OF_ONE = 0.6
 
 

@@ -17,9 +17,12 @@ from cityanalysis.corpus.splitting.piece_labels import label_pieces
 from cityanalysis.corpus.splitting.pieces import Piece, read_pieces
 from cityanalysis.corpus.splitting.printed import printed_items
 from cityanalysis.corpus.splitting.reading_order import restore_order
-from cityanalysis.corpus.splitting.titles import choose_title
+from cityanalysis.corpus.splitting.titles import Headline, choose_title
 
-__all__ = ["Split", "split_page", "split_with_dropped"]
+__all__ = ["BODY_BEGINNING", "Split", "split_page", "split_with_dropped"]
+
+# Characters of an article within which a headline's words are looked for.
+BODY_BEGINNING = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,8 @@ def _article(
     page: str, order: int, item: Item, spans: tuple[Span, ...], page_date: datetime.date | None
 ) -> Article:
     text, segments = join_pieces(page, item.body, frozenset(p.start for p in item.subheads))
-    main, others = _title(item, text[:600])
-    title, title_segments = join_title(page, main)
+    headline = _title(item, text[:BODY_BEGINNING])
+    title, title_segments = join_title(page, headline.main)
     pieces = item.pieces()
     datelines = [piece.dateline for piece in pieces if piece.dateline]
     placed = next((dateline for dateline in datelines if dateline.place), None)
@@ -152,7 +155,7 @@ def _article(
         order=order,
         kind=item.kind,
         title=title or None,
-        title_parts=tuple(join_title(page, line)[0] for line in others),
+        title_parts=tuple(join_title(page, line)[0] for line in headline.others),
         byline=_unique(name for found in bylines for name in found.reporters),
         correspondents=_unique(name for found in bylines for name in found.correspondents),
         dateline=placed.place if placed else None,
@@ -166,12 +169,13 @@ def _article(
     )
 
 
-def _title(item: Item, body: str) -> tuple[list[Piece], list[list[Piece]]]:
+def _title(item: Item, body: str) -> Headline:
     """Main headline and other lines of the head."""
     if not item.main:
         return choose_title(item.heads, body)
     rest = [piece for piece in item.heads if piece not in item.main]
-    return item.main, [list(line) for _, line in groupby(rest, key=attrgetter("line"))]
+    others = tuple(tuple(line) for _, line in groupby(rest, key=attrgetter("line")))
+    return Headline(tuple(item.main), others)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

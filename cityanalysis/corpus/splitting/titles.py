@@ -1,117 +1,253 @@
-"""Which of the lines above an article is its main headline."""
+"""Which of the lines above an article are its main headline."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 from operator import add
 
+from cityanalysis.corpus.splitting.line_kinds import line_kind
 from cityanalysis.corpus.splitting.pieces import Piece
+from cityanalysis.resources import data_path
 
-__all__ = ["choose_title"]
+__all__ = ["Headline", "choose_title", "runs_of_lines", "title_features"]
 
-_SHORTEST_TITLE = 4
-_LONGEST_TITLE = 44
-_LIKE = 0.35
-_COUPLET = 0.75
-_QUOTED = 0.9
-_LEAST_SHARE = 0.3
+# A headline takes three lines at most; two that are longer than this together are two lines.
+_MOST_LINES = 3
+_LONGEST_TITLE = 50
+# Of lines beyond these, no headline has so many, only the first are looked at.
+_MOST_HEAD_LINES = 8
 _DASHES = "—-–"
+# Marks of which the halves of a headline have none.
+_PARTING = "，,。？！?!—-"
+_OPEN_ENDS = "，,、：:；;"
+_PAIRS = (("“", "”"), ("《", "》"), ("【", "】"), ("（", "）"))
+# Upper bounds of classes: characters of a headline, a line's share of words that the body holds.
+_LENGTHS = (4, 7, 9, 12, 15, 18, 22, 27, 34)
+_SHARES = (0.1, 0.25, 0.4, 0.6, 0.8)
+_RATIOS = (0.4, 0.6, 0.8, 0.95)
+_GENRE = re.compile(
+    "(?:调查|调研|实录|纪实|见闻|探访|走访|回访|侧记|观察|手记|综述|解读|启示|专访|对话|扫描|透视|特写|速写|追踪|盘点|"
+    "样本|一年间|.{6}记)$"
+)
+# A line whose share of the body's words is less than this part of another's names a series.
+_POOR = 0.4
+_FIT = 0.3
+_SHORTEST_TITLE = 4
+# Length of the shorter half of a headline over that of the longer; quotations are rarely halves.
+_LIKE = 0.35
+_LIKE_QUOTED = 0.9
 _TO_CLAUSE = re.compile("^.*[：:】—](?=.)")
 _FROM_CLAUSE = re.compile("(?<=.)[—].*$")
-_PAIRS = (("“", "”"), ("《", "》"), ("【", "】"), ("（", "）"))
+_QUOTES = "“”"
+_OFFICES = "局委办院会厅部处所社"
 
 
-def choose_title(heads: Sequence[Piece], body: str) -> tuple[list[Piece], list[list[Piece]]]:
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The main headline of an article, and the lines around it: kicker, second line, label."""
+
+    main: tuple[Piece, ...]
+    others: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a head, and the share of its pairs of characters that the body holds."""
+
+    text: str
+    kind: str
+    share: float
+
+
+def choose_title(heads: Sequence[Piece], body: str) -> Headline:
     """Split the head of an article into main headline and the other lines.
 
-    Pieces of one line belong together, and lines between which a quotation or a bracket stays
-    open. Lines that open or end with a dash introduce or explain, very short ones are labels, and
-    one that shares no words with the beginning of the body while another does names a series. Of
-    the rest the shortest is the headline, as a kicker is mostly longer, and of two equally long
-    ones the later; with it go neighbouring lines without a comma whose clauses are of like length
-    where the lines meet, as the halves of a headline are.
+    Every run of one to three lines may be the headline; a log-linear model chooses. It looks at
+    length, punctuation, at what a genre's name or a dash says, at words that the body repeats, and
+    at how the lines of the run fit together. Its weights were learned from simulated pages
+    (``training/titles.py``).
+
+    Parameters
+    ----------
+    heads : sequence of Piece
+        Pieces of the head in page order; pieces of one line belong together.
+    body : str
+        Beginning of the article's text.
 
     Returns
     -------
-    main : list of Piece
-        The headline; empty where there is no head.
-    others : list of list of Piece
-        Kicker and subheads, line by line.
+    Headline
+        Without any piece where there is no head.
     """
-    lines = _whole([list(pieces) for _, pieces in groupby(heads, key=lambda piece: piece.line)])
+    lines = [tuple(pieces) for _, pieces in groupby(heads, key=lambda piece: piece.line)]
     if not lines:
-        return [], []
-    if len(lines) == 1:
-        return lines[0], []
-    may = [k for k, line in enumerate(lines) if _may_be_main(line)] or list(range(len(lines)))
-    shares = {k: _share(lines[k], body) for k in may}
-    fit = [k for k in may if shares[k] >= _LEAST_SHARE * max(shares.values())]
-    main = min(fit, key=lambda k: (_size(lines[k]), -k))
-    joined = [
-        b == a + 1 and _is_one_headline(lines[a], lines[b], _LIKE if {a, b} <= {*fit} else _COUPLET)
-        for a, b in pairwise(may)
+        return Headline((), ())
+    texts = ["".join(piece.text for piece in line) for line in lines]
+    weights = _weights()
+    first, end = max(
+        runs_of_lines(texts),
+        key=lambda run: sum(weights.get(name, 0.0) for name in title_features(texts, body, run)),
+    )
+    main = tuple(piece for line in lines[first:end] for piece in line)
+    return Headline(main, (*lines[:first], *lines[end:]))
+
+
+def runs_of_lines(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Runs of lines, as (first, end), that may be the headline: any line, or some together."""
+    n = min(len(texts), _MOST_HEAD_LINES)
+    return [
+        (first, end)
+        for first in range(n)
+        for end in range(first + 1, min(first + _MOST_LINES, n) + 1)
+        if end == first + 1 or sum(map(len, texts[first:end])) <= _LONGEST_TITLE
     ]
-    return _run(lines, may, joined, may.index(main))
 
 
-def _run(
-    lines: Sequence[list[Piece]], may: Sequence[int], joined: Sequence[bool], main: int
-) -> tuple[list[Piece], list[list[Piece]]]:
-    """The main line with the lines `joined` to it before and after, and the others."""
-    first = last = main
-    while first and joined[first - 1]:
-        first -= 1
-    while last < len(joined) and joined[last]:
-        last += 1
-    while sum([_size(lines[k]) for k in may[first : last + 1]]) > _LONGEST_TITLE and first < last:
-        first, last = (first, last - 1) if last - main >= main - first else (first + 1, last)
-    chosen = may[first : last + 1]
-    title = [piece for k in chosen for piece in lines[k]]
-    return title, [line for k, line in enumerate(lines) if k not in chosen]
+def title_features(texts: Sequence[str], body: str, run: tuple[int, int]) -> list[str]:
+    """Names of the features that hold if the lines of `run` are the headline.
+
+    Examples
+    --------
+    >>> found = title_features(["门槛为什么是三厘米", "老旧住宅改造走访"], "", (0, 1))
+    >>> "after:genre" in found, "lines=1" in found
+    (True, True)
+    """
+    lines = [_Line(text, _kind(text), _share(text, body)) for text in texts]
+    first, end = run
+    chosen, before, after = lines[first:end], lines[:first], lines[end:]
+    names = [f"lines={len(chosen)}", f"before={min(3, first)}", f"after={min(3, len(after))}"]
+    names += _of_run("".join(line.text for line in chosen), chosen)
+    names += _compared(chosen, [*before, *after])
+    for side, others in (("before", before), ("after", after)):
+        names += [f"{side}:{name}" for line in others for name in _of_line(line)]
+    if before:
+        names += [f"preceded:{name}" for name in _meeting(before[-1], chosen[0])]
+    if after:
+        names += [f"followed:{name}" for name in _meeting(chosen[-1], after[0])]
+    for one, other in pairwise(chosen):
+        names += [f"joined:{name}" for name in _meeting(one, other)]
+    return names
 
 
-def _whole(lines: Sequence[list[Piece]]) -> list[list[Piece]]:
-    """Lines, joined where a quotation or a bracket goes on into the next."""
-    whole: list[list[Piece]] = []
-    for line in lines:
-        if whole and _is_open(whole[-1]) and _size(whole[-1]) + _size(line) <= _LONGEST_TITLE:
-            whole[-1] = [*whole[-1], *line]
-        else:
-            whole.append(line)
-    return whole
+@cache
+def _weights() -> dict[str, float]:
+    stored = json.loads(data_path("titles.json").read_text(encoding="utf-8"))
+    return dict(stored["weights"])
 
 
-def _is_open(line: Sequence[Piece]) -> bool:
-    text = _text(line)
-    return any(text.count(left) > text.count(right) for left, right in _PAIRS)
+def _of_run(text: str, lines: Sequence[_Line]) -> Iterator[str]:
+    yield f"length={_class(len(text), _LENGTHS)},{len(lines)}"
+    yield f"share={_class(max(line.share for line in lines), _SHARES)}"
+    yield f"least share={_class(min(line.share for line in lines), _SHARES)}"
+    yield f"commas={min(2, text.count('，') + text.count(','))}"
+    if text[0] in _DASHES:
+        yield "dash first"
+    if text[-1] in _OPEN_ENDS or text[-1] in _DASHES:
+        yield "open end"
+    if any(text.count(left) != text.count(right) for left, right in _PAIRS):
+        yield "unbalanced"
+    if lines[-1].kind:
+        yield f"kind={lines[-1].kind}"
+    if text[-1] in "？！?!":
+        yield "asks"
+    if (text[0] in _QUOTES and text[-1] in _QUOTES) or "——" in text[1:-1]:
+        yield "quotation"
+    if text[0] == "【":
+        yield "bracket"
 
 
-def _text(line: Sequence[Piece]) -> str:
-    return "".join([piece.text for piece in line])
+def _of_line(line: _Line) -> Iterator[str]:
+    """What a line that is not the headline tells by itself."""
+    yield f"length={_class(len(line.text), _LENGTHS)}"
+    yield line.kind or "plain"
+    if line.text[0] in _DASHES or line.text[-1] in _DASHES:
+        yield "dash"
+    if line.text[-1] in _OFFICES:
+        yield "office"
+    if line.text[0] in _QUOTES or "——" in line.text[1:-1]:
+        yield "quotation"
+    if _has_comma(line.text):
+        yield "comma"
 
 
-def _size(line: Sequence[Piece]) -> int:
-    return sum(len(piece.text) for piece in line)
+def _compared(chosen: Sequence[_Line], others: Sequence[_Line]) -> Iterator[str]:
+    """How the run compares with the other lines in length and in words of the body."""
+    if not others:
+        yield "all lines"
+        return
+    size = sum(len(line.text) for line in chosen)
+    lengths = [len(line.text) for line in others]
+    yield f"shortest={size <= min(lengths)},{len(chosen)}"
+    yield f"longest={size >= max(lengths)},{len(chosen)}"
+    best = max(line.share for line in chosen)
+    yield f"best share={best >= max(line.share for line in others)}"
+    yield f"poor share={best < _POOR * max(line.share for line in others)}"
+    lines = [*chosen, *others]
+    most = max(line.share for line in lines)
+    fit = [line for line in lines if line.share >= _FIT * most and _may_be_main(line.text)]
+    shortest = min((len(line.text) for line in fit), default=0)
+    holds = any(line in fit and len(line.text) == shortest for line in chosen)
+    yield f"holds shortest fit={holds},{len(chosen)}"
+    yield f"genre elsewhere={any(line.kind == 'genre' for line in others)},{holds}"
 
 
-def _share(line: Sequence[Piece], body: str) -> float:
-    """Share of a line's pairs of characters that the beginning of the body holds."""
-    text = _text(line)
-    pairs = set(map(add, text, text[1:]))
-    return sum([pair in body for pair in pairs]) / max(1, len(pairs))
+def _may_be_main(text: str) -> bool:
+    """Whether a line is neither a label nor introduced or explained by a dash."""
+    return len(text) >= _SHORTEST_TITLE and text[0] not in _DASHES and text[-1] not in _DASHES
 
 
-def _may_be_main(line: Sequence[Piece]) -> bool:
-    first, last = line[0].text, line[-1].text
-    return _size(line) >= _SHORTEST_TITLE and first[0] not in _DASHES and last[-1] not in _DASHES
+def _meeting(first: _Line, second: _Line) -> Iterator[str]:
+    """How two neighbouring lines fit together as halves of one headline."""
+    one, other = first.text, second.text
+    ratio = _class(min(len(one), len(other)) / max(len(one), len(other)), _RATIOS)
+    plain = not (first.kind or second.kind or any(mark in one + other for mark in _PARTING))
+    shares = sorted((_class(first.share, _SHARES), _class(second.share, _SHARES)))
+    yield f"ratio={ratio}"
+    yield f"halves={_are_halves(one, other)}"
+    yield f"fit={ratio},{plain},{len(one) < len(other)}"
+    yield f"fit={plain},{shares[0]},{shares[1]}"
+    yield f"longer={_class(max(len(one), len(other)), _LENGTHS)},{plain}"
+    if one[-1] in _OPEN_ENDS:
+        yield f"open={'comma' if one[-1] in '，,、' else 'colon'}"
+    if any(one.count(left) > one.count(right) for left, right in _PAIRS):
+        yield "bracket goes on"
+    if one[-1] in "？！?!":
+        yield "ended"
+    if other[0] in _DASHES:
+        yield "dash"
+    if _QUOTES[0] in one + other:
+        yield "quoted"
+    yield f"kinds={first.kind},{second.kind}"
+    yield f"commas={_has_comma(one)},{_has_comma(other)},{len(one) < len(other)},{plain}"
 
 
-def _is_one_headline(one: Sequence[Piece], other: Sequence[Piece], least: float) -> bool:
-    """Whether two lines are halves of one headline: like in length where they meet."""
-    before, after = _text(one), _text(other)
-    if any(mark in before + after for mark in "，,！？") or any(mark in after for mark in "：:"):
+def _has_comma(text: str) -> bool:
+    return "，" in text or "," in text
+
+
+def _kind(text: str) -> str:
+    """Kind of a line; a genre only where its name leaves no doubt."""
+    kind = line_kind(text)
+    return "" if kind == "genre" and not _GENRE.search(text) else kind
+
+
+def _are_halves(one: str, other: str) -> bool:
+    """Whether two lines are like in length where they meet, and without marks of their own."""
+    if any(mark in one + other for mark in "，,！？") or any(mark in other for mark in "：:"):
         return False
-    if "“" in before + after:
-        least = max(least, _QUOTED)
-    sizes = len(_TO_CLAUSE.sub("", before)), len(_FROM_CLAUSE.sub("", after))
+    sizes = len(_TO_CLAUSE.sub("", one)), len(_FROM_CLAUSE.sub("", other))
+    least = _LIKE_QUOTED if _QUOTES[0] in one + other else _LIKE
     return min(sizes) >= least * max(sizes)
+
+
+def _class(value: float, bounds: Sequence[float]) -> int:
+    return sum(value > bound for bound in bounds)
+
+
+def _share(text: str, body: str) -> float:
+    """Share of a line's pairs of characters that the beginning of the body holds."""
+    pairs = set(map(add, text, text[1:]))
+    return sum(pair in body for pair in pairs) / max(1, len(pairs))

@@ -115,6 +115,29 @@ def test_two_texts_about_one_event_stay_apart() -> None:
     assert groups(list(EVENT)) == [None, None]
 
 
+def quoting(text: str, rng: random.Random) -> str:
+    """Text of a picture that repeats a sentence or two of the story beside it."""
+    begin = rng.randrange(len(text) - 90)
+    return f"{text[begin : begin + rng.randint(40, 90)]}。（记者 王一 摄）"
+
+
+def test_a_picture_that_quotes_its_story_is_no_copy() -> None:
+    rng = random.Random(6)
+    stories = [invented(rng, 300) for _ in range(60)]
+    texts = stories + [quoting(story, rng) for story in stories]
+    assert set(groups(texts)) == {None}
+
+
+def test_on_one_page_half_a_story_is_no_copy_and_a_whole_one_is() -> None:
+    rng = random.Random(8)
+    story = invented(rng, 300)
+    texts = [story, story[: len(story) * 2 // 5], edited(story, 0.05, rng)]
+    pages = {"source": "p.txt", "is_row": False}
+    assert groups(texts[:2])[0] is not None
+    assert groups(texts[:2], **pages) == [None, None]
+    assert groups([texts[0], texts[2]], **pages)[0] is not None
+
+
 def test_bulletins_on_one_form_stay_apart() -> None:
     rng = random.Random(2)
     bulletins = [BULLETIN.format(*(rng.randint(10, 99) for _ in range(8))) for _ in range(40)]

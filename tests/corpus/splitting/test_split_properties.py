@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from cityanalysis.corpus.page import Article, Page
 from cityanalysis.corpus.splitting.split import Split, split_page, split_with_dropped
 from tests.simulate.mutations import mutate
-from tests.simulate.pages import compose_page
-from tests.simulate.sample import sample_stories
+from training.simulate.pages import compose_page
+from training.simulate.sample import sample_stories
 
 # CITYANALYSIS_MUTATED_PAGES=10000 python -m pytest tests/corpus/test_split_properties.py
 N_MUTATED = int(os.environ.get("CITYANALYSIS_MUTATED_PAGES", "320"))

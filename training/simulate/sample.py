@@ -4,7 +4,7 @@ import json
 from functools import cache
 
 from cityanalysis.resources import data_path
-from tests.simulate.drafts import Story, story
+from training.simulate.drafts import Story, story
 
 
 @cache

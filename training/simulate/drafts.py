@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.simulate import wording
+from training.simulate import wording
 
 Block = list[tuple[str, str]]
 _CLAUSE = re.compile("[，。；：、！？“”‘’（）《》…—\\s]+")

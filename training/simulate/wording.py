@@ -334,6 +334,43 @@ def label(rng: random.Random) -> str:
     return rng.choice(LABELS) if rng.random() < 0.5 else rng.choice(SCOPES) + rng.choice(COLUMNS)
 
 
+SLOGANS = (
+    [
+        "聚力",
+        "奋进",
+        "实干",
+        "改革",
+        "走进",
+        "看见",
+        "学习",
+        "强村",
+        "惠民",
+        "护航",
+        "攻坚",
+        "点亮",
+    ],
+    ["攻坚", "新程", "一线", "先锋", "之路", "进行时", "在行动", "新篇", "百姓", "家门口"],
+)
+
+
+def column_label(rng: random.Random) -> str:
+    """The name of a column or a campaign over an article."""
+    first, second = SLOGANS
+    return rng.choice(
+        (
+            label(rng),
+            label(rng),
+            rng.choice(first) + rng.choice(second),
+            f"{rng.choice(first)}{rng.choice(second)} {rng.choice(first)}{rng.choice(second)}",
+            f"{rng.choice(SCOPES)}{rng.choice(COLUMNS)}·{rng.choice(CITIES)}",
+            f"{rng.choice(CITIES)}{rng.choice(COLUMNS)}",
+            f"【{rng.choice(SCOPES)}{rng.choice(COLUMNS)}】",
+            f"“{rng.choice(first)}{rng.choice(second)}”{rng.choice(COLUMNS)}",
+            rng.choice(CAMPAIGNS),
+        )
+    )
+
+
 def promo(rng: random.Random) -> str:
     paper = rng.choice(PAPERS)
     return rng.choice(

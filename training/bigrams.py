@@ -1,48 +1,59 @@
-"""Learns from stories which characters stand side by side and which begin paragraphs.
+"""Learns from stories which characters stand side by side and which begin paragraphs."""
 
-    python scripts/learn_pairs.py STORIES.jsonl...
-
-Stories hold `title` and `text`. The statistics go to cityanalysis/data/pairs.json.
-"""
-
-import argparse
-import json
 import math
 import random
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from pathlib import Path
-
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from typing import Any
 
 from cityanalysis.corpus.splitting.bigrams import OPENING
-from tests.simulate.drafts import Story, read_stories
+from training.recipes import Inputs, Recipe
+from training.simulate.drafts import Story, read_stories
 
-CLASSES = (1200, 3000, 6000, 10000)
-LEAST = 200
-LEAD = 30
-LEADS = 1200
+__all__ = ["learn"]
+
+# Ranks at which the classes of frequent pairs end: the log odds fall by about one from class to
+# class; pairs beyond the last are taken together.
+_CLASSES = (1200, 3000, 6000, 10000)
+# A character seen less often tells nothing of beginnings.
+_LEAST = 200
+# Paragraphs this long are compared as first and later ones of a story.
+_SHORTEST_LEAD = 30
+# So many pairs are kept by which first paragraphs are told from later ones.
+_LEADS = 1200
+# Log odds beyond this come from too few cases to be believed.
+_MOST_ODDS = 3.0
+# Pseudo-counts that draw the odds of rare characters and pairs towards none.
+_PRIOR_WITHIN = 5
+_PRIOR, _PRIOR_TOTAL = 3, 3000
 
 
 def is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
-def statistics(stories: Sequence[Story], seed: int = 0) -> dict[str, object]:
-    """Frequent pairs by class, log odds of each class, and log odds of beginnings."""
+def learn(recipe: Recipe, inputs: Inputs) -> dict[str, Any]:
+    """Frequent pairs by class, log odds of each class, and log odds of beginnings.
+
+    `cityanalysis.corpus.splitting.bigrams.PairStatistics` says what each part means.
+    """
+    stories = [s for path in inputs.matching("shared/data/news/") for s in read_stories(path)]
+    return statistics(stories, recipe.seed, recipe.options["n_samples"])
+
+
+def statistics(stories: Sequence[Story], seed: int, n_samples: int) -> dict[str, Any]:
+    """What stories say of characters side by side; odds come from `n_samples` pairs."""
     documents: Counter[str] = Counter()
     for story in stories:
         text = "\n".join(story.paragraphs)
         documents.update({a + b for a, b in pairwise(text) if is_han(a) and is_han(b)})
-    ranked = sorted(documents, key=lambda pair: (-documents[pair], pair))[: CLASSES[-1]]
-    bounds = list(zip((0, *CLASSES), CLASSES, strict=False))
+    ranked = sorted(documents, key=lambda pair: (-documents[pair], pair))[: _CLASSES[-1]]
+    bounds = list(zip((0, *_CLASSES), _CLASSES, strict=False))
     classes = [ranked[a:b] for a, b in bounds]
     paragraphs = [p for story in stories for p in story.paragraphs]
-    joined, torn = _samples(paragraphs, random.Random(seed))
+    joined, torn = _samples(paragraphs, n_samples, random.Random(seed))
     tier = {pair: k for k, pairs in enumerate(classes) for pair in pairs}
     odds = [_log_ratio(joined, torn, lambda p, k=k: tier.get(p) == k) for k in range(len(classes))]
     return {
@@ -54,10 +65,10 @@ def statistics(stories: Sequence[Story], seed: int = 0) -> dict[str, object]:
     }
 
 
-def _samples(paragraphs: Sequence[str], rng: random.Random) -> tuple[list[str], list[str]]:
+def _samples(paragraphs: Sequence[str], n: int, rng: random.Random) -> tuple[list[str], list[str]]:
     """Pairs at random places of running text, and of two places put together."""
     joined, torn = [], []
-    while len(joined) < 40_000:
+    while len(joined) < n:
         one, other = rng.choice(paragraphs), rng.choice(paragraphs)
         k, j = rng.randrange(len(one) - 1), rng.randrange(len(other))
         if is_han(one[k]) and is_han(one[k + 1]):
@@ -79,9 +90,11 @@ def _beginnings(paragraphs: Sequence[str]) -> dict[str, float]:
     n_begin, n_within = begin.total(), within.total()
     found = {}
     for char in sorted(begin.keys() | within.keys()):
-        if begin[char] + within[char] >= LEAST:
-            odds = math.log((begin[char] + 0.5) / n_begin) - math.log((within[char] + 5) / n_within)
-            found[char] = round(max(-3.0, min(3.0, odds)), 1)
+        if begin[char] + within[char] >= _LEAST:
+            odds = math.log((begin[char] + 0.5) / n_begin) - math.log(
+                (within[char] + _PRIOR_WITHIN) / n_within
+            )
+            found[char] = round(max(-_MOST_ODDS, min(_MOST_ODDS, odds)), 1)
     return found
 
 
@@ -90,29 +103,19 @@ def _leads(stories: Sequence[Story]) -> dict[str, float]:
     first: Counter[str] = Counter()
     later: Counter[str] = Counter()
     for story in stories:
-        for number, paragraph in enumerate(p for p in story.paragraphs if len(p) >= LEAD):
+        for number, paragraph in enumerate(p for p in story.paragraphs if len(p) >= _SHORTEST_LEAD):
             opening = re.sub(r"\d+", "0", paragraph)[:OPENING]
             (later if number else first).update({a + b for a, b in pairwise(opening)})
     n_first, n_later = first.total(), later.total()
     odds = {
-        pair: math.log((first[pair] + 3) / (n_first + 3000) * (n_later + 3000) / (later[pair] + 3))
+        pair: math.log(
+            (first[pair] + _PRIOR)
+            / (n_first + _PRIOR_TOTAL)
+            * (n_later + _PRIOR_TOTAL)
+            / (later[pair] + _PRIOR)
+        )
         for pair in sorted(first.keys() | later.keys())
     }
     weight = {pair: abs(odds[pair]) * math.sqrt(first[pair] + later[pair]) for pair in odds}
-    chosen = sorted(odds, key=lambda pair: (-weight[pair], pair))[:LEADS]
+    chosen = sorted(odds, key=lambda pair: (-weight[pair], pair))[:_LEADS]
     return {pair: round(odds[pair], 1) for pair in sorted(chosen)}
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stories", type=Path, nargs="+")
-    parser.add_argument("--out", type=Path, default=ROOT / "cityanalysis/data/pairs.json")
-    given = parser.parse_args()
-    found = statistics([s for path in given.stories for s in read_stories(path)])
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    given.out.write_text(text + "\n", encoding="utf-8")
-    print(f"tiers {found['tiers']}, miss {found['miss']}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,6 @@
 """Composes pages with known truth from articles; the gold has the format of the hand-made one.
 
-    python -m tests.simulate.pages STORIES.jsonl --out DIR --pages 40 --noise 0.01 --seed 1
+    python -m training.simulate.pages STORIES.jsonl --out DIR --pages 40 --noise 0.01 --seed 1
 
 writes DIR/*.txt and DIR/gold.jsonl.
 """
@@ -9,11 +9,14 @@ import argparse
 import json
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.simulate.drafts import Draft, Story, read_stories
-from tests.simulate.layouts import LAYOUTS, Placed
-from tests.simulate.noise import add_noise
+from training.simulate.drafts import Draft, Story, read_stories
+from training.simulate.layouts import LAYOUTS, Placed
+from training.simulate.local_articles import LocalArticle
+from training.simulate.local_pages import local_page
+from training.simulate.noise import add_noise
 
 
 def compose_page(
@@ -23,19 +26,41 @@ def compose_page(
     rng = random.Random(f"{seed}")
     name = layout or rng.choices(list(LAYOUTS), weights=(8, 3, 2, 2, 1, 1))[0]
     placed, look = LAYOUTS[name](stories, rng)
+    return _finish(placed, look, rng, noise=noise, name=f"{name}_{seed:05d}.txt")
+
+
+def compose_local_page(
+    articles: Sequence[LocalArticle], *, seed: int, noise: float = 0.0
+) -> tuple[str, list[dict]]:
+    """One page of a local newspaper and its gold lines; the same seed gives the same page."""
+    rng = random.Random(f"local {seed}")
+    placed, look = local_page(articles, rng)
+    return _finish(placed, look, rng, noise=noise, name=f"local_{seed:05d}.txt")
+
+
+def _finish(
+    placed: list[Placed], look: dict, rng: random.Random, *, noise: float, name: str
+) -> tuple[str, list[dict]]:
     chars, tags, order = _render(placed, look, rng)
     chars, tags = add_noise(chars, tags, noise, rng)
-    return "".join(chars), _gold(chars, tags, order, f"{name}_{seed:05d}.txt")
+    return "".join(chars), _gold(chars, tags, order, name)
 
 
 def write_pages(
-    folder: Path, stories: Sequence[Story], *, n_pages: int, seed: int = 0, noise: float = 0.0
+    folder: Path,
+    sources: Sequence[Story] | Sequence[LocalArticle],
+    *,
+    n_pages: int,
+    seed: int = 0,
+    noise: float = 0.0,
 ) -> None:
-    """Write pages and gold.jsonl into `folder`."""
+    """Write pages and gold.jsonl into `folder`, composed of stories or of local articles."""
     folder.mkdir(parents=True, exist_ok=True)
+    local = isinstance(sources[0], LocalArticle)
+    compose: Callable[..., tuple[str, list[dict]]] = compose_local_page if local else compose_page
     with (folder / "gold.jsonl").open("w", encoding="utf-8") as gold:
         for number in range(n_pages):
-            text, items = compose_page(stories, seed=seed * 100_000 + number, noise=noise)
+            text, items = compose(sources, seed=seed * 100_000 + number, noise=noise)
             (folder / items[0]["page"]).write_text(text, encoding="utf-8", newline="")
             gold.writelines(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
 
@@ -70,35 +95,44 @@ def _render(
     return chars, tags, order
 
 
-def _runs(
-    tags: list[tuple[int, str]], chars: list[str], wanted: Callable[[tuple[int, str]], bool]
-) -> list[list[int]]:
-    """Spans of wanted characters; white space between two of them does not end a span."""
+@dataclass(frozen=True)
+class _Owned:
+    """A character of an item: its place among those that are no white space, and in the page."""
+
+    rank: int
+    place: int
+    flag: str
+
+
+def _runs(owned: Sequence[_Owned], flags: Sequence[str]) -> list[list[int]]:
+    """Spans of the characters with one of the flags; white space does not end a span."""
     runs: list[list[int]] = []
-    interrupted = True
-    for k, tag in enumerate(tags):
-        if chars[k].isspace():
+    last = -2
+    for character in owned:
+        if flags and character.flag not in flags:
             continue
-        if wanted(tag):
-            if interrupted:
-                runs.append([k, k + 1])
-            else:
-                runs[-1][1] = k + 1
-        interrupted = not wanted(tag)
+        if character.rank == last + 1:
+            runs[-1][1] = character.place + 1
+        else:
+            runs.append([character.place, character.place + 1])
+        last = character.rank
     return runs
 
 
 def _gold(
     chars: list[str], tags: list[tuple[int, str]], order: list[Draft], page: str
 ) -> list[dict]:
-    return [_gold_item(chars, tags, n, draft, page) for n, draft in enumerate(order, 1)]
+    owned: dict[int, list[_Owned]] = {n: [] for n in range(len(order) + 1)}
+    printed = (k for k, char in enumerate(chars) if not char.isspace())
+    for rank, place in enumerate(printed):
+        number, flag = tags[place]
+        owned[number].append(_Owned(rank, place, flag))
+    return [_gold_item(chars, owned[n], n, draft, page) for n, draft in enumerate(order, 1)]
 
 
-def _gold_item(
-    chars: list[str], tags: list[tuple[int, str]], n: int, draft: Draft, page: str
-) -> dict:
+def _gold_item(chars: list[str], owned: Sequence[_Owned], n: int, draft: Draft, page: str) -> dict:
     def where(*flags: str) -> list[list[int]]:
-        return _runs(tags, chars, lambda tag: tag[0] == n and (not flags or tag[1] in flags))
+        return _runs(owned, flags)
 
     def printed(flag: str) -> list[str]:
         return ["".join(chars[a:b]).strip() for a, b in where(flag)]
@@ -125,7 +159,7 @@ def _gold_item(
         "subheads": printed("subhead"),
         "attach_to": None,
         "byline_spans": where("mark"),
-        "subhead_spans": where("subhead"),
+        "subhead_spans": where("subhead", "quote"),
     }
     empty = {
         "primary_city": None,

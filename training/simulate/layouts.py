@@ -4,8 +4,8 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from tests.simulate import wording
-from tests.simulate.drafts import Block, Draft, Rates, Story, article, damage
+from training.simulate import wording
+from training.simulate.drafts import Block, Draft, Rates, Story, article, damage
 
 Placed = tuple[Draft, Block]
 
@@ -66,7 +66,7 @@ def _web(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], di
     )
     placed: list[Placed] = []
     if rng.random() < 0.4:
-        placed += _lines(
+        placed += loose_lines(
             "spam", "ui", [rng.choice(wording.UI_LINES) for _ in range(rng.randint(1, 3))]
         )
     width = rng.choice((None, "half"))
@@ -85,8 +85,10 @@ def _web(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], di
         damage(draft, rates, rng, width)
         placed += [(draft, block) for block in draft.blocks]
         if rng.random() < 0.15:
-            placed += _lines("spam", "ui", [rng.choice(wording.UI_LINES)])
-    placed += _lines("spam", "ui", [rng.choice(wording.UI_LINES) for _ in range(rng.randint(0, 3))])
+            placed += loose_lines("spam", "ui", [rng.choice(wording.UI_LINES)])
+    placed += loose_lines(
+        "spam", "ui", [rng.choice(wording.UI_LINES) for _ in range(rng.randint(0, 3))]
+    )
     placed += _feed(stories, rng)
     return placed, {
         "wrap": None,
@@ -159,7 +161,7 @@ def _meta(rng: random.Random, draft: Draft) -> str:
     ).format(day, draft.gold["source"])
 
 
-def _lines(kind: str, subkind: str | None, lines: Sequence[str]) -> list[Placed]:
+def loose_lines(kind: str, subkind: str | None, lines: Sequence[str]) -> list[Placed]:
     draft = Draft(kind, [[(line, "")] for line in lines], {"subkind": subkind})
     return [(draft, block) for block in draft.blocks]
 
@@ -175,7 +177,7 @@ def _feed(stories: Sequence[Story], rng: random.Random, *, sure: bool = False) -
         else:
             text = wording.chatter(rng)
         lines.append((f"{number + 1}. " if bullet == "1" else bullet) + text)
-    return _lines("spam", "feed", lines)
+    return loose_lines("spam", "feed", lines)
 
 
 def _paper(
@@ -191,11 +193,11 @@ def _paper(
         damage(draft, rates, rng, width)
         groups.append(_before(draft, source, rates, rng))
         bodies.append(draft)
-    placed = _interleave(bodies, groups, rates, rng)
+    placed = interleave(bodies, groups, rates, rng)
     if rng.random() < 0.3:
-        placed = _lines("header", None, [wording.header(rng)]) + placed
+        placed = loose_lines("header", None, [wording.header(rng)]) + placed
     if rng.random() < 0.2:
-        placed += _lines("header", "promo", [wording.promo(rng)])
+        placed += loose_lines("header", "promo", [wording.promo(rng)])
     return placed
 
 
@@ -203,7 +205,7 @@ def _before(draft: Draft, source: Story, rates: Rates, rng: random.Random) -> li
     """Label and editor's note that precede an article; captions go into its blocks."""
     before: list[Placed] = []
     if rng.random() < rates.label:
-        label = _lines("header", "column_label", [wording.label(rng)])
+        label = loose_lines("header", "column_label", [wording.label(rng)])
         if rng.random() < 0.25 and draft.n_head:
             draft.inserts = [(rng.randint(1, draft.n_head), label[0])]
         else:
@@ -218,7 +220,7 @@ def _before(draft: Draft, source: Story, rates: Rates, rng: random.Random) -> li
     return before
 
 
-def _interleave(
+def interleave(
     bodies: list[Draft], groups: list[list[Placed]], rates: Rates, rng: random.Random
 ) -> list[Placed]:
     """Articles one after another, some interrupted, some read across two columns."""

@@ -76,10 +76,13 @@ class Contents:
     def is_running_text(self) -> bool:
         """Whether the cells read like text, whatever the column's name."""
         is_varied = self.different > 0.3 or self.length > 2 * _LEAST_HAN
-        return self.han >= _LEAST_HAN and self.sentences >= 0.3 and is_varied
+        is_chinese = self.han >= max(_LEAST_HAN, _LEAST_HAN_SHARE * self.fill * self.length)
+        return is_chinese and self.sentences >= 0.3 and is_varied
 
 
 _LEAST_HAN = 12  # half of a short sentence
+# Text between tags and links keeps a third and more; lists of codes have a tenth.
+_LEAST_HAN_SHARE = 0.25
 
 
 def study_contents(rows: Sequence[Mapping[str, object]], name: str) -> Contents:

@@ -2,12 +2,13 @@
 
 import datetime
 import gzip
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cityanalysis.corpus import read_pages
+from cityanalysis.corpus import read_corpus, read_pages
 from cityanalysis.errors import InputError, SkippedInputWarning, UsageError
 from tests.corpus.written import (
     ROWS,
@@ -128,3 +129,14 @@ def test_excel_dates_and_numbers(tmp_path: Path) -> None:
     book.save(path)
     page = only(path)
     assert (page.source_id, page.date) == ("12", datetime.date(2020, 12, 28))
+
+
+def test_codes_with_names_in_them_are_no_text(tmp_path: Path) -> None:
+    places = [
+        {"name": "聊城，山东", "level": "prefecture", "code": "371500", "via": ["茌平区。"]}
+    ] * 4
+    path = tmp_path / "places.jsonl"
+    rows = [{"kind": f"a{n}", "mentioned": [*places, {"n": n}]} for n in range(9)]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+    with pytest.raises(InputError, match="no column holds the text"):
+        read_corpus(path)

@@ -6,19 +6,13 @@ from functools import cached_property
 import rjieba
 
 from cityanalysis.cities.word_borders import Borders, Pair
+from cityanalysis.corpus import SURNAMES_BEFORE_PLACE
 
 __all__ = ["Segmenter"]
 
 _WINDOW = 4
 _NAME_WEIGHT = 300
 _MEASURES = frozenset("个项条座名次处种家")
-# Surnames that hardly ever stand before a name of a place as a word of their own.
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚沈韩杨朱秦许吕张孔曹严魏陶姜谢邹窦章苏潘葛范彭郎韦马苗袁柳鲍史唐薛雷贺倪汤"
-    "滕殷罗毕郝邬傅卞齐康伍顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒屈项祝梁杜阮蓝闵季贾娄江颜郭梅盛林钟徐"
-    "邱骆高夏蔡田樊胡凌霍虞柯卢莫房丁邓洪石崔吉龚程邢裴陆荣翁荀曲侯刘景龙叶黎薄白蒲蔺屠池乔谭冉桑桂牛"
-    "庄晏柴瞿阎慕艾耿寇欧聂曾丛岳方董"
-)
 
 
 class Segmenter:
@@ -125,7 +119,7 @@ class Segmenter:
             if 0 < place < stem and place + len(token) == len(name):
                 return None
             place += len(token)
-        return (pair[0] | _SURNAMES if len(name) == 2 else pair[0]), pair[1]
+        return (pair[0] | SURNAMES_BEFORE_PLACE if len(name) == 2 else pair[0]), pair[1]
 
     def _cut(self, text: str, start: int, end: int, joined: bool, closed: bool, stem: int) -> bool:
         position = left = start - _WINDOW if start > _WINDOW else 0
@@ -138,7 +132,7 @@ class Segmenter:
                 continue
             if position <= start and not joined:
                 starts = position == start or text[position:start] in self._companions
-                if before in _SURNAMES and end - start == 2:
+                if before in SURNAMES_BEFORE_PLACE and end - start == 2:
                     return False
             if start < position < start + stem and after >= end and not joined:
                 return False

@@ -1,7 +1,6 @@
 """Articles as JSON lines, with page offsets that a reader can look up."""
 
 import json
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.cities import find_mentions, read_gazetteer
-from cityanalysis.corpus import analysed
+from cityanalysis.corpus import analysed, page_offset
 from cityanalysis.run import Settings, tag_articles
 from cityanalysis.text import count_terms, tokenize
 from cityanalysis.themes import assign_themes, find_seeds, fit_themes, main_theme, read_themes
@@ -145,21 +144,6 @@ def _start(article: dict[str, Any], found: dict[str, Any]) -> int | None:
         found["field"], ()
     )
     return page_offset(segments, int(found["start"]))
-
-
-def page_offset(segments: Segments, start: int) -> int | None:
-    """Where the character `start` of a cleaned field stands in its page; None where nowhere.
-
-    Examples
-    --------
-    >>> page_offset([[0, 100, 5], [5, 200, 5]], 6)
-    201
-    """
-    at = bisect_right([int(run[0]) for run in segments], start) - 1
-    if at < 0:
-        return None
-    field_start, page_start, length = (int(value) for value in segments[at])
-    return page_start + start - field_start if start < field_start + length else None
 
 
 def _optional(value: Any) -> Any:

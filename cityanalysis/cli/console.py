@@ -15,6 +15,7 @@ import pandas as pd
 from cityanalysis._typing import ANALYSED_KINDS
 from cityanalysis.cli.failures import visible
 from cityanalysis.errors import CityAnalysisWarning
+from cityanalysis.frames import unfinished
 
 if TYPE_CHECKING:
     from cityanalysis.run import Analysis
@@ -149,10 +150,5 @@ def write_lines(lines: Iterable[str], out: str) -> None:
         return
     target = Path(out)
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(line + "\n" for line in lines)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with unfinished(target) as part, part.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(line + "\n" for line in lines)

@@ -1,9 +1,10 @@
 """Pages and articles: reading, splitting, duplicates, and the store."""
 
+from cityanalysis.corpus.code_points import points_of
 from cityanalysis.corpus.duplicates import analysed, clusters, find_duplicates
 from cityanalysis.corpus.load import Corpus, load_corpus, read_corpus, read_pages
 from cityanalysis.corpus.look import Look, look_at
-from cityanalysis.corpus.page import Article, Page
+from cityanalysis.corpus.page import Article, Page, page_offset
 from cityanalysis.corpus.reading import (
     LOCK,
     MADE_BY,
@@ -17,12 +18,15 @@ from cityanalysis.corpus.reading import (
     read_manifest,
 )
 from cityanalysis.corpus.splitting import split_page
+from cityanalysis.corpus.surnames import SURNAMES_AFTER_ROLE, SURNAMES_BEFORE_PLACE
 
 __all__ = [
     "LOCK",
     "MADE_BY",
     "MANIFEST",
     "READERS",
+    "SURNAMES_AFTER_ROLE",
+    "SURNAMES_BEFORE_PLACE",
     "UNFINISHED",
     "Article",
     "Corpus",
@@ -37,6 +41,8 @@ __all__ = [
     "is_run_folder",
     "load_corpus",
     "look_at",
+    "page_offset",
+    "points_of",
     "read_corpus",
     "read_manifest",
     "read_pages",

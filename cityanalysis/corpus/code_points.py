@@ -1,4 +1,4 @@
-"""Which kinds of characters many texts hold, and how many of each, in one pass over all."""
+"""Texts as arrays of code points, and which kinds of characters many texts hold."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -6,11 +6,30 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["LONGEST", "count_kinds", "holds_kinds"]
+__all__ = ["LONGEST", "count_kinds", "holds_kinds", "points_of"]
 
 LONGEST = 255
 _BATCH = 4096
 _N_CODES = 0x20000
+
+
+def points_of(text: str) -> NDArray[np.uint32]:
+    """Code points of a text; half of a surrogate pair, which a broken file may hold, is one too.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    ndarray of uint32, shape (n_characters,)
+
+    Examples
+    --------
+    >>> points_of("5G").tolist()
+    [53, 71]
+    """
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
 def count_kinds(texts: Sequence[str], kinds: tuple[str, ...]) -> list[list[int]]:
@@ -62,7 +81,7 @@ def _batches(texts: Sequence[str]) -> Iterator[tuple[NDArray[np.uint32], NDArray
     """Code points of texts put end to end, and where each begins; in batches, to save memory."""
     for begin in range(0, len(texts), _BATCH):
         batch = texts[begin : begin + _BATCH]
-        codes = np.frombuffer("".join(batch).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        codes = points_of("".join(batch))
         ends = np.cumsum([0, *map(len, batch)])
         yield np.minimum(codes, _N_CODES - 1), ends[:-1]
 

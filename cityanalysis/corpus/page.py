@@ -1,11 +1,12 @@
 """A page as it was scanned or scraped, and the items that were cut out of it."""
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cityanalysis._typing import Kind
 
-__all__ = ["Article", "Page", "PrintedLine", "Segment", "Span"]
+__all__ = ["Article", "Page", "PrintedLine", "Segment", "Span", "page_offset"]
 
 Span = tuple[int, int]
 Segment = tuple[int, int, int]
@@ -157,3 +158,29 @@ class Article:
     spans: tuple[Span, ...] = ()
     segments: tuple[Segment, ...] = ()
     title_segments: tuple[Segment, ...] = ()
+
+
+def page_offset(segments: Iterable[Sequence[int]] | None, position: int) -> int | None:
+    """Where a character of a cleaned text stands in its page.
+
+    Parameters
+    ----------
+    segments : iterable of [text_start, page_start, length], optional
+        As the articles' columns `segments` (of the text) and `title_segments` hold them.
+    position : int
+        Offset in the text.
+
+    Returns
+    -------
+    int or None
+        None where the character stands in no segment: it was put in while cleaning.
+
+    Examples
+    --------
+    >>> page_offset([[0, 100, 50], [51, 400, 20]], 55)
+    404
+    """
+    for text_start, page_start, length in segments if segments is not None else ():
+        if text_start <= position < text_start + length:
+            return int(page_start + position - text_start)
+    return None

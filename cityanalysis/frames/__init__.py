@@ -2,7 +2,7 @@
 
 from cityanalysis.frames import schemas
 from cityanalysis.frames.display import as_html, as_text
-from cityanalysis.frames.files import write_json, write_whole
+from cityanalysis.frames.files import unfinished, write_json, write_whole
 from cityanalysis.frames.parquet import (
     articles_schema,
     cached_table,
@@ -81,6 +81,7 @@ __all__ = [
     "notes_of",
     "read_frame",
     "schemas",
+    "unfinished",
     "write_frame",
     "write_json",
     "write_whole",

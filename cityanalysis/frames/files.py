@@ -1,12 +1,43 @@
 """Files written whole or not at all."""
 
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-__all__ = ["write_json", "write_whole"]
+__all__ = ["unfinished", "write_json", "write_whole"]
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """A name beside the file to write to, which becomes the file when all is written.
+
+    Two processes that write one file do not share the name; what fails leaves nothing behind.
+
+    Parameters
+    ----------
+    path : Path
+        The file; its folder exists.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "a.txt"
+    >>> with unfinished(path) as part:
+    ...     _ = part.write_text("whole", encoding="utf-8")
+    >>> path.read_text(encoding="utf-8"), [file.name for file in path.parent.iterdir()]
+    ('whole', ['a.txt'])
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_whole(content: str | bytes, path: Path) -> None:
@@ -20,9 +51,8 @@ def write_whole(content: str | bytes, path: Path) -> None:
         Its folder exists.
     """
     data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-    part = path.with_name(path.name + ".part")
-    part.write_bytes(data)
-    part.replace(path)
+    with unfinished(path) as part:
+        part.write_bytes(data)
 
 
 def write_json(value: Any, path: Path) -> None:

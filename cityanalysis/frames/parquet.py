@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.errors import InputError
+from cityanalysis.frames.files import unfinished
 
 __all__ = ["articles_schema", "frame_of_table", "read_frame", "write_frame"]
 
@@ -116,12 +117,8 @@ def _write_table(table: Any, path: Path) -> Path:
     import pyarrow.parquet as pq
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
-    try:
-        pq.write_table(table, unfinished, compression="zstd")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with unfinished(path) as part:
+        pq.write_table(table, part, compression="zstd")
     return path
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from cityanalysis._typing import LANGUAGES, Language
 from cityanalysis.figures import corpus_overview
+from cityanalysis.frames import write_whole
 from cityanalysis.report.city_names import CITY_COLUMNS, called, english_names
 from cityanalysis.report.quotes import pick_quotes
 from cityanalysis.report.summary import summary_table
@@ -51,10 +52,7 @@ def write_csv(frame: pd.DataFrame, path: str | os.PathLike[str]) -> None:
         Numeric columns are written as numbers of eight significant digits.
     path : path
     """
-    target = Path(path)
-    part = target.with_name(target.name + ".part")
-    part.write_text(csv_text(frame), encoding="utf-8-sig", errors="replace", newline="\n")
-    part.replace(target)
+    write_whole("\ufeff" + csv_text(frame), Path(path))
 
 
 def csv_text(frame: pd.DataFrame) -> str:

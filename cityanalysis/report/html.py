@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cityanalysis._typing import Language
+from cityanalysis.frames import write_whole
 from cityanalysis.report.blocks import Block, Report, Section
 from cityanalysis.report.content import build_report
 from cityanalysis.report.html_payload import article_rows, encode_rows, page_data, script_safe
@@ -72,9 +73,7 @@ def write_html(analysis: Analysis, path: str | os.PathLike[str], *, lang: Langua
     values |= {"style": style, "csp": _policy(values["script"], style)}
     text = _GAP.sub(lambda gap: values[gap.group(1)], _asset("page.html"))
     target = Path(path)
-    part = target.with_name(target.name + ".part")
-    part.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-    part.replace(target)
+    write_whole(text, target)
     return target
 
 

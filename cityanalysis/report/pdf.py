@@ -12,6 +12,7 @@ from typing import Any
 
 from cityanalysis.errors import CityAnalysisError, CityAnalysisWarning, UsageError, warn
 from cityanalysis.figures import current_font, font_family, printable
+from cityanalysis.frames import write_whole
 from cityanalysis.report.blocks import Report
 from cityanalysis.resources import data_path
 
@@ -55,9 +56,7 @@ def write_pdf(
         (desk / "report.json").write_text(content, encoding="utf-8")
         _copy_figures(report, Path(figures), desk / "figures")
         pdf = _compile(desk, str(sources["main.typ"]))
-    part = target.with_name(target.name + ".part")
-    part.write_bytes(pdf)
-    part.replace(target)
+    write_whole(pdf, target)
     return target
 
 

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from cityanalysis.corpus import page_offset
 from cityanalysis.figures import rows_of
 from cityanalysis.frames import Quotes
 from cityanalysis.run import Analysis
 
-__all__ = ["page_offset", "pick_quotes", "quote_around"]
+__all__ = ["pick_quotes", "quote_around"]
 
 _ENDS = "。！？!?；;\n"
-
-
-def page_offset(segments: Iterable[Sequence[int]] | None, position: int) -> int | None:
-    """Where a character of an article's text stands in its page.
-
-    Parameters
-    ----------
-    segments : sequence of [text_start, page_start, length]
-    position : int
-        Offset in the article's text.
-
-    Examples
-    --------
-    >>> page_offset([[0, 100, 50], [51, 400, 20]], 55)
-    404
-    """
-    for text_start, page_start, length in segments if segments is not None else ():
-        if text_start <= position < text_start + length:
-            return int(page_start + position - text_start)
-    return None
 
 
 def quote_around(

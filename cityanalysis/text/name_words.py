@@ -8,17 +8,12 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from cityanalysis.corpus import SURNAMES_AFTER_ROLE
 from cityanalysis.resources import data_path
 
 __all__ = ["byline_names", "introduced_names", "packaged_words", "place_names"]
 
-# The commonest surnames, and the words that introduce a person in news.
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程"
-    "苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦傅方白邹孟熊秦邱侯江尹薛闫段雷龙史陶贺顾毛郝龚邵"
-    "万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘"
-    "祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房屈饶解牟艾"
-)
+# Words that introduce a person in news.
 _ROLES = frozenset(
     re.findall(
         r"\w+",
@@ -132,5 +127,7 @@ def introduced_names(
     follows[codes[1:][is_role[codes[:-1]]]] = True
     found = (words[number] for number in np.flatnonzero(follows).tolist())
     return {
-        word for word in found if 2 <= len(word) <= 3 and word[0] in _SURNAMES and not knows(word)
+        word
+        for word in found
+        if 2 <= len(word) <= 3 and word[0] in SURNAMES_AFTER_ROLE and not knows(word)
     }

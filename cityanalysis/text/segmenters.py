@@ -25,7 +25,6 @@ __all__ = [
     "make_segmenter",
     "separated",
     "string_of",
-    "to_points",
 ]
 
 MARKS_FROM = 0xF0000  # private characters: none has a meaning, so they can stand for words
@@ -110,7 +109,7 @@ def make_segmenter(engine: TokenizerEngine = "auto", words: tuple[str, ...] = ()
 
     Examples
     --------
-    >>> text = string_of(separated(to_points("企业研发，5G网络")))
+    >>> text = string_of(separated(points_of("企业研发，5G网络")))
     >>> [word for word in make_segmenter("jieba").cut(text) if word.strip()]
     ['企业', '研发', '5G', '网络']
     """
@@ -121,23 +120,12 @@ def make_segmenter(engine: TokenizerEngine = "auto", words: tuple[str, ...] = ()
         raise UsageError(f"engine {engine} is not installed: pip install {engine}") from error
 
 
-def to_points(text: str) -> np.ndarray:
-    """Code points of a text.
-
-    Examples
-    --------
-    >>> to_points("5G").tolist()
-    [53, 71]
-    """
-    return np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
-
-
 def string_of(points: np.ndarray) -> str:
     """Text with these code points.
 
     Examples
     --------
-    >>> string_of(to_points("5G"))
+    >>> string_of(points_of("5G"))
     '5G'
     """
     return points.astype("<u4", copy=False).tobytes().decode("utf-32-le")
@@ -148,7 +136,7 @@ def is_private(points: np.ndarray) -> np.ndarray:
 
     Examples
     --------
-    >>> is_private(to_points("\ue000私")).tolist()
+    >>> is_private(points_of("\ue000私")).tolist()
     [True, False]
     """
     return ((points >= 0xE000) & (points <= 0xF8FF)) | (points >= MARKS_FROM)
@@ -159,7 +147,7 @@ def separated(points: np.ndarray) -> np.ndarray:
 
     Examples
     --------
-    >>> string_of(separated(to_points("增长5.5%，5G网络")))
+    >>> string_of(separated(points_of("增长5.5%，5G网络")))
     '增长\\n5\\n5\\n5G\\n网络'
     """
     kind = _kinds()[points]

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis._typing import TokenizerEngine
+from cityanalysis.corpus import points_of
 from cityanalysis.errors import UsageError
 from cityanalysis.text.name_words import byline_names, introduced_names, packaged_words, place_names
 from cityanalysis.text.segmenters import (
@@ -18,7 +19,6 @@ from cityanalysis.text.segmenters import (
     make_segmenter,
     separated,
     string_of,
-    to_points,
 )
 from cityanalysis.text.stopwords import read_stopwords
 
@@ -235,7 +235,7 @@ def _numbered(points: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, list
 
 def _marked(texts: Sequence[str], finder: Any) -> np.ndarray:
     """Code points of the texts, a mark after each; words that must not be cut as marks too."""
-    points = to_points("".join(text + "\n" for text in texts))
+    points = points_of("".join(text + "\n" for text in texts))
     points = np.where(is_private(points), ord(" "), points).astype(np.uint32)
     points[np.cumsum([len(text) + 1 for text in texts], dtype=np.int64) - 1] = MARKS_FROM
     found = finder.find_matches_as_indexes(string_of(points).encode())

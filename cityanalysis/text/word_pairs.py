@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis._typing import TokenizerEngine
+from cityanalysis.corpus import points_of
 from cityanalysis.errors import UsageError
 from cityanalysis.text.name_words import place_names
-from cityanalysis.text.segmenters import make_segmenter, separated, string_of, to_points
+from cityanalysis.text.segmenters import make_segmenter, separated, string_of
 from cityanalysis.text.stopwords import read_stopwords
 from cityanalysis.text.tokens import article_texts
 
@@ -76,7 +77,7 @@ def collocations(
         )
     cut = make_segmenter(engine).cut
     barred = read_stopwords(stopwords) | place_names()
-    plain = (string_of(separated(to_points(text))) for text in article_texts(articles))
+    plain = (string_of(separated(points_of(text))) for text in article_texts(articles))
     texts = [[_usable(word, barred) for word in cut(text)] for text in plain]
     found: dict[tuple[str, ...], tuple[int, float]] = {}
     while True:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cityanalysis._typing import ThemeModel
 from cityanalysis.errors import InputError
-from cityanalysis.frames import as_html, as_text
+from cityanalysis.frames import as_html, as_text, write_json
 
 __all__ = ["ThemeFit", "load_fit"]
 
@@ -101,8 +101,7 @@ class ThemeFit:
         }
         with (folder / "fit.npz").open("wb") as file:
             np.savez_compressed(file, allow_pickle=False, **arrays)
-        text = json.dumps(document, ensure_ascii=False, indent=1, default=_plain)
-        (folder / "fit.json").write_text(text, encoding="utf-8")
+        write_json(document, folder / "fit.json")
 
 
 def load_fit(folder: str | os.PathLike[str]) -> ThemeFit:
@@ -148,11 +147,3 @@ def load_fit(folder: str | os.PathLike[str]) -> ThemeFit:
         runs=tuple(pd.DataFrame(arrays[f"run_{n}"], index, columns) for n in range(len(runs))),
         state={k.removeprefix("state_"): v for k, v in arrays.items() if k.startswith("state_")},
     )
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, np.generic):
-        return value.item()
-    if isinstance(value, np.ndarray):
-        return value.tolist()
-    raise TypeError(f"{type(value).__name__} is not written to JSON")

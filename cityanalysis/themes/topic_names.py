@@ -10,6 +10,7 @@ from sklearn.preprocessing import normalize
 
 from cityanalysis.corpus.reading import read_user_table
 from cityanalysis.errors import InputError
+from cityanalysis.frames import write_whole
 from cityanalysis.themes.describe import frex
 
 __all__ = ["label_table", "label_topics", "match_topics", "read_labels", "write_labels"]
@@ -116,7 +117,7 @@ def write_labels(
         Topics × terms.
     """
     text = label_table(labels, phi).to_csv(index=False, lineterminator="\n")
-    Path(path).write_text(text, encoding="utf-8-sig", newline="\n")
+    write_whole("\ufeff" + text, Path(path))
 
 
 def read_labels(path: str | os.PathLike[str]) -> pd.DataFrame:

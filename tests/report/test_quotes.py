@@ -6,7 +6,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cityanalysis.report.quotes import page_offset, pick_quotes, quote_around
+from cityanalysis.corpus import page_offset
+from cityanalysis.report.quotes import pick_quotes, quote_around
 from tests.simulate.run import make_run
 
 text_and_place = st.text(alphabet="水库人才。！\n ab", min_size=1, max_size=300).flatmap(

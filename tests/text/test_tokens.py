@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cityanalysis.corpus import points_of
 from cityanalysis.errors import UsageError
 from cityanalysis.text import TOKENIZERS, tokenize
 from cityanalysis.text.name_words import place_names
-from cityanalysis.text.segmenters import separated, string_of, to_points
+from cityanalysis.text.segmenters import separated, string_of
 from cityanalysis.text.tokens import _cut_all, article_texts
 
 
@@ -69,7 +70,7 @@ def test_marks_in_a_dictionary_do_no_harm():
 
 
 def test_separated_text_keeps_words_and_breaks():
-    text = string_of(separated(to_points("增长5.5%，（5G网络）\U000f0007研发")))
+    text = string_of(separated(points_of("增长5.5%，（5G网络）\U000f0007研发")))
     assert text == "增长\n5\n5\n5G\n网络\n\U000f0007研发"
 
 

@@ -10,6 +10,7 @@ from operator import add
 import numpy as np
 from numpy.typing import NDArray
 
+from cityanalysis.corpus.code_points import points_of
 from cityanalysis.resources import data_path
 
 __all__ = [
@@ -130,8 +131,7 @@ def pairs_by_text(
     >>> [found.tolist() for found in pairs_by_text(["阿胶出口", "阿胶"], across=False)]
     [[0, 1, 2], [0, 0, 0, 1]]
     """
-    encoded = "".join(texts).encode("utf-32-le", "surrogatepass")
-    codes = np.frombuffer(encoded, dtype="<u4").astype(np.int64)
+    codes = points_of("".join(texts)).astype(np.int64)
     han = np.flatnonzero((codes >= _FIRST) & (codes <= _LAST))
     rows = np.arange(len(texts)).repeat([len(text) for text in texts])[han]
     codes = codes[han]

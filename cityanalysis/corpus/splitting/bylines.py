@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from cityanalysis.corpus.splitting.paragraphs import HAN
+from cityanalysis.corpus.surnames import SURNAMES_OF_REPORTERS
 
 __all__ = [
     "Byline",
@@ -16,12 +17,6 @@ __all__ = [
 ]
 
 MARKS = "□■▲△●◆◇○◎☐▢▣◼◻★☆◉❑❏▪▫"
-SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
-    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
-    "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成"
-    "游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边从初楚蹇徐阚"
-)
 _ROLE = (
     r"(?:本报|本刊|本台|本网|新华社|中新社|人民网|大众网|见习|实习|首席|资深|特约|特派"
     r"|全媒体|融媒体?|驻\w{2,4}(?=记者))*"
@@ -153,7 +148,9 @@ def parse_byline(text: str, start: int = 0, *, needs_opening: bool = True) -> By
             break
     if not (names[0] or names[1]) and not (has_role and has_verb):
         return None
-    if not has_role and not all(2 <= len(name) <= 4 and name[0] in SURNAMES for name in names[0]):
+    if not has_role and not all(
+        2 <= len(name) <= 4 and name[0] in SURNAMES_OF_REPORTERS for name in names[0]
+    ):
         return None
     return Byline(start, end, tuple(names[0]), tuple(names[1]), has_role, has_verb)
 

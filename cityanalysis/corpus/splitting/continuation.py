@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from cityanalysis.corpus.code_points import points_of
 from cityanalysis.corpus.splitting.bigrams import pair_statistics, starts_of_runs
 from cityanalysis.corpus.splitting.paragraphs import ends_complete
 
@@ -100,8 +101,7 @@ def _among(codes: NDArray[np.int64], characters: Iterable[str]) -> NDArray[np.bo
 
 def _codes(text: str) -> NDArray[np.int64]:
     """Code points of `text`, those of rare characters beyond 65,535 folded below it."""
-    encoded = text.encode("utf-32-le", "surrogatepass")
-    return np.frombuffer(encoded, dtype="<u4").astype(np.int64) & 0xFFFF
+    return points_of(text).astype(np.int64) & 0xFFFF
 
 
 def _code(character: str) -> int:

@@ -7,11 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from cityanalysis.corpus.code_points import count_kinds
-from cityanalysis.corpus.splitting.bylines import SURNAMES
 from cityanalysis.corpus.splitting.page_style import PageStyle
 from cityanalysis.corpus.splitting.paragraphs import HAN
 from cityanalysis.corpus.splitting.piece_features import Group, Look
 from cityanalysis.corpus.splitting.shared_words import SHORT
+from cityanalysis.corpus.surnames import SURNAMES_OF_REPORTERS
 
 __all__ = ["CharacterCounts", "count_characters", "form_features"]
 
@@ -147,7 +147,7 @@ def _wording(text: str, length: int, counts: CharacterCounts) -> _Wording:
     first, last = text[0], text[-1]
     people, names = 0, ""
     if length <= SHORT and (tokens := _NAMES.findall(text)):
-        people = sum([len(t) <= 3 and t[0] in SURNAMES for t in tokens])
+        people = sum([len(t) <= 3 and t[0] in SURNAMES_OF_REPORTERS for t in tokens])
         names = "all" if people == len(tokens) else "most" if people * 2 > len(tokens) else "few"
     return _Wording(
         commas=min(_MOST, counts.commas),

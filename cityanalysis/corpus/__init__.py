@@ -1,7 +1,13 @@
 """Pages and articles: reading, splitting, duplicates, and the store."""
 
 from cityanalysis.corpus.code_points import points_of
-from cityanalysis.corpus.duplicates import analysed, clusters, find_duplicates
+from cityanalysis.corpus.duplicates import (
+    analysed,
+    clusters,
+    find_duplicates,
+    find_events,
+    join_clusters,
+)
 from cityanalysis.corpus.load import Corpus, load_corpus, read_corpus, read_pages
 from cityanalysis.corpus.look import Look, look_at
 from cityanalysis.corpus.page import Article, Page, page_offset
@@ -38,7 +44,9 @@ __all__ = [
     "analysed",
     "clusters",
     "find_duplicates",
+    "find_events",
     "is_run_folder",
+    "join_clusters",
     "load_corpus",
     "look_at",
     "page_offset",

@@ -1,9 +1,12 @@
-"""Reprints: which articles are near-duplicates of each other."""
+"""Reprints and events: which articles are not independent of each other."""
 
+from cityanalysis.corpus.duplicates.events import find_events, join_clusters
 from cityanalysis.corpus.duplicates.near_duplicates import analysed, clusters, find_duplicates
 
 __all__ = [
     "analysed",
     "clusters",
     "find_duplicates",
+    "find_events",
+    "join_clusters",
 ]

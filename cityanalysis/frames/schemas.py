@@ -340,7 +340,12 @@ class CityCounts(Frame):
     city = Column(TEXT, "short name")
     n_articles = Column(WHOLE, "articles of the city")
     n_clusters = Column(WHOLE, "independent clusters of them")
-    comparable = Column(FLAG, "whether it takes part in the comparison")
+    standing = Column(
+        TEXT,
+        "`compared`; `listed` (shares with intervals, no test, figure or ranking); `named` (only "
+        "what its articles are about)",
+    )
+    comparable = Column(FLAG, "whether it is `compared`")
 
 
 class Overview(Frame):

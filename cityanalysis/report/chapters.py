@@ -63,6 +63,9 @@ def summary(view: View, counts: Counts) -> Section:
     """One page in words: what was compared, three findings, how to read them."""
     say = view.say
     values = spoken(view, counts)
+    if not view.cities and view.small_cities:
+        lead = Block("lead", {"text": say("summary.guide", values)})
+        return Section("summary", say("summary.title"), (lead,), new_page=True)
     blocks = [Block("lead", {"text": say("summary.lead", values)})]
     if view.analysis.unit == "paragraph":
         blocks.append(_text(say("summary.paragraphs")))
@@ -142,7 +145,7 @@ def _city_table(view: View, *, n_rows: int = 30) -> list[Block]:
             *([view.native(row.city)] if view.names else []),
             say.count(row.n_articles),
             say.count(row.n_clusters),
-            say("unit.yes" if row.is_compared else "unit.no"),
+            say(f"standing.{row.standing}"),
         ]
         for row in rows_of(rows.head(n_rows))
     ]

@@ -27,15 +27,12 @@ def methods(view: View) -> Section:
 
 def caveats(view: View, counts: Counts) -> Section:
     """Only what this corpus gives reason to say."""
-    say, rows = view.say, view.prevalence
+    say = view.say
     values = spoken(view, counts)
-    weak = rows.groupby("city")["n_clusters"].max()
-    small = [printable(c) for c in view.cities if weak[c] < 5]
     tested = view.analysis.omnibus
     is_traced = view.analysis.trends["refused"].isna()
     earned = {
         "measured": view.analysis.calibrated.empty,
-        "small": bool(small),
         "left_out": bool(view.small_cities),
         "unlocated": counts["n_unlocated"] > 0.2 * max(1, counts["n_articles"]),
         "reprints": counts["n_reprints"] > 0,
@@ -48,7 +45,6 @@ def caveats(view: View, counts: Counts) -> Section:
         "undated": view.articles["date"].isna().any(),
         "publications": view.articles["publication"].nunique() > 1,
     }
-    values |= {"cities": say.listing(small[:12]), "n_small": say.count(len(small))}
     texts = [say(f"caveats.{key}", values) for key, is_true in earned.items() if is_true]
     blocks = tuple(Block("caveat", {"text": text}) for text in texts)
     return Section("caveats", say("caveats_title.title"), blocks)

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis._typing import Language
-from cityanalysis.report import chapters, checks, closing, pages
+from cityanalysis.report import chapters, checks, closing, guide, pages
 from cityanalysis.report.blocks import Report, Section
 from cityanalysis.report.figure_plan import FigureJob, plan_figures
 from cityanalysis.report.quotes import pick_quotes
@@ -47,6 +47,14 @@ def build_report(
     plan = plan_figures(view) if figures is None else figures
     quotes = pick_quotes(view.analysis)
     counts = count_corpus(view)
+    if not view.cities and view.small_cities:
+        guided = (
+            chapters.summary(view, counts),
+            chapters.what_was_read(view, counts, plan),
+            *guide.reading_guide(view, quotes),
+            closing.caveats(view, counts),
+        )
+        return _report(view, counts, guided)
     sections: list[Section] = [
         chapters.summary(view, counts),
         chapters.what_was_read(view, counts, plan),
@@ -54,6 +62,7 @@ def build_report(
         *pages.theme_pages(view, plan, quotes),
         *pages.city_pages(view, plan),
         *chapters.tile_map(view, plan),
+        *guide.few_articles(view),
         *chapters.likeness(view, plan),
         *chapters.topics(view, plan),
         *checks.checks(view),

@@ -12,7 +12,7 @@ from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure, not_drawn
 from cityanalysis.report.view import View
 
-__all__ = ["city_pages", "theme_pages"]
+__all__ = ["article_line", "city_pages", "quote_content", "theme_pages"]
 
 _QUOTED_CITIES = 5  # at most; the PDF shows as many as the page has room for
 
@@ -101,13 +101,13 @@ def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[Block]:
     groups = []
     for city in shown:
         own = quotes[quotes["city"] == city]
-        items = [_quote(view, row) for row in rows_of(own)]
+        items = [quote_content(view, row) for row in rows_of(own)]
         groups.append({"city": printable(city), "items": items})
     content = {"title": say("quotes.title"), "groups": groups, "rest": say("quotes.rest")}
     return [Block("quotes", {**content, "has_rest": len(heard) > len(shown)})]
 
 
-def _quote(view: View, row: Any) -> dict[str, object]:
+def quote_content(view: View, row: Any) -> dict[str, object]:
     """A quote in pieces, marked or not, and where it stands."""
     text, at = str(row.quote), 0
     runs = []
@@ -169,19 +169,17 @@ def _city_page(view: View, plan: Plan, number: int, articles: pd.DataFrame) -> S
         "interval": say.interval(top["ci_low"], top["ci_high"]),
     }
     blocks = [Block("lead", {"text": say("cities.lead", values)})]
-    if rows["n_clusters"].max() < 5:
-        blocks.append(Block("note", {"text": say("cities.small", values)}))
     stem = f"city-{number:02d}"
     caption, alt = say("cities.profile", values), say("alt.profile", values)
     blocks += figure(f"{stem}-profile", plan, caption, alt)
     blocks += figure(f"{stem}-words", plan, say("cities.words", values), say("alt.words", values))
     if len(articles):
-        items = [_article_line(view, row) for row in rows_of(articles)]
+        items = [article_line(view, row) for row in rows_of(articles)]
         blocks.append(Block("articles", {"title": say("cities.articles"), "items": items}))
     return Section(f"city-{city}", view.titled(city), tuple(blocks), level=2, new_page=number > 1)
 
 
-def _article_line(view: View, row: Any) -> dict[str, str]:
+def article_line(view: View, row: Any) -> dict[str, str]:
     themes = view.say.listing([view.label(theme) for theme in row.themes])
     title = printable(row.title, limit=44) or printable(row.text, limit=30)
     parts = [printable(row.publication, limit=20), printable(row.page, limit=40)]

@@ -1,21 +1,26 @@
-"""The run in a few numbers, and its three findings in words true to their uncertainty."""
+"""The run in a few numbers, and what is to be said of it first."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from cityanalysis.compare import findings
-from cityanalysis.figures import printable, rows_of, where
+from cityanalysis.compare import MARGIN, findings
+from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.report.view import View, make_view
 from cityanalysis.run import Analysis
-from cityanalysis.wording import theme_labels
+from cityanalysis.wording import points, theme_labels
 
 __all__ = ["Finding", "count_corpus", "find_findings", "summary_table"]
 
 _THRESHOLD = 0.05
+# A theme that is wrong in more than three of ten articles carries no finding.
+_LEAST_PRECISION = 0.7
+# A log-odds ratio of 1 (2.7 times as often) weighs as much as so many points of a share.
+_WORD_POINTS = 0.05
 
 
 @dataclass(frozen=True)
@@ -32,15 +37,28 @@ class Finding:
         How sure that is, in words.
     table : str
         Name of the table in which every number of it stands.
-    is_sure : bool
-        Whether it asserts something.
+    kind : {"leads", "differ", "alike", "trend", "words", "unclear"}
+    theme : str
+        Id of the theme that it is about; empty where it is about words.
+    effect : float
+        Its size, in shares.
+    importance : float
+        Size of the effect × root of the share of the corpus that it is about × certainty.
     """
 
     title: str
     sentence: str
     certainty: str
     table: str
-    is_sure: bool = True
+    kind: str
+    theme: str = ""
+    effect: float = 0.0
+    importance: float = 0.0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it asserts something."""
+        return self.kind != "unclear"
 
 
 def summary_table(analysis: Analysis) -> pd.DataFrame:
@@ -93,9 +111,11 @@ def count_corpus(view: View) -> dict[str, Any]:
 
 
 def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
-    """The most telling findings that the corpus supports, what is sure before what is not.
+    """The most important findings that the corpus supports, of as many kinds as there are.
 
-    The sentences are those of `cityanalysis.compare.finding_rows`, true to interval and p.
+    Importance is the size of the effect × the root of the share of the corpus that it is about ×
+    its certainty. The most important finding of each kind comes first, then the next ones; no
+    theme is spoken of twice. That nothing can be told is said once, where nothing else can be.
 
     Parameters
     ----------
@@ -108,12 +128,28 @@ def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
     >>> find_findings(make_view(Analysis()))
     ()
     """
-    makers = (_difference, _leading_theme, _differing_theme, _trend, _words, _distance)
-    found = [finding for maker in makers if (finding := maker(view)) is not None]
-    sure = [finding for finding in found if finding.is_sure]
-    open_ones = [finding for finding in found if not finding.is_sure]
-    # That nothing could be told is a finding too: one place is kept for it.
-    return tuple([*sure[: n - bool(open_ones)], *open_ones][:n])
+    makers = (_differences, _leading_themes, _alike_themes, _trends, _words)
+    found = [finding for maker in makers for finding in maker(view)]
+    found.sort(key=lambda one: (-one.importance, -one.effect, one.kind, one.sentence))
+    chosen: list[Finding] = []
+    while len(chosen) < n:
+        themes = {one.theme for one in chosen if one.theme}
+        left = [one for one in found if one not in chosen and one.theme not in themes]
+        kinds = [one.kind for one in chosen]
+        # Least used kinds first; Python's sort keeps the order of importance within them.
+        left.sort(key=lambda one: kinds.count(one.kind))
+        if not left:
+            break
+        chosen.append(left[0])
+    chosen.sort(key=lambda one: -one.importance)
+    return tuple(chosen) or _nothing_told(view)
+
+
+def _trusted(view: View) -> list[str]:
+    """Themes that are measured well enough to be spoken of, as far as labels tell."""
+    scores = view.analysis.label_scores
+    weak = set(scores.loc[scores["precision"] < _LEAST_PRECISION, "theme"])
+    return [theme for theme in view.themes if theme not in weak]
 
 
 def _said(view: View, kind: str, rows: pd.DataFrame) -> str:
@@ -123,47 +159,45 @@ def _said(view: View, kind: str, rows: pd.DataFrame) -> str:
     return str(findings({kind: rows}, labels=labels, unit=view.say.unit)[view.lang].iloc[0])
 
 
-def _largest(rows: pd.DataFrame, column: str) -> pd.DataFrame:
-    """The row with the largest size in a column, as a frame."""
-    at = int(rows[column].abs().fillna(-1.0).to_numpy().argmax())
-    return rows.iloc[[at]]
+def _part(view: View, *cities: str) -> float:
+    """Root of the share of the compared articles that these cities have."""
+    whole = sum(view.n_articles(city) for city in view.cities)
+    return float(sum(view.n_articles(city) for city in cities) / max(whole, 1)) ** 0.5
 
 
-def _clearest(rows: pd.DataFrame) -> pd.DataFrame:
-    """The row whose interval keeps furthest from zero: with few articles a share is easily 0 %."""
-    nearest = rows[["ci_low", "ci_high"]].abs().min(axis=1)
-    return rows.iloc[[int(nearest.to_numpy().argmax())]]
-
-
-def _difference(view: View) -> Finding | None:
-    """The clearest difference between two cities that survives correction, or that none does."""
-    say = view.say
-    rows = view.pairs(view.analysis.contrasts)
-    rows = rows[rows["theme"].isin(view.themes)]
-    if rows.empty:
-        return None
+def _differences(view: View) -> Iterator[Finding]:
+    """Of each theme in which cities surely differ, the pair that differs most."""
+    say, rows = view.say, view.pairs(view.analysis.contrasts)
     sure = rows[
-        (rows["p_adjusted"] <= _THRESHOLD)
+        rows["theme"].isin(_trusted(view))
+        & (rows["p_adjusted"] <= _THRESHOLD)
         & (rows["smallest_p"] <= _THRESHOLD)
         & ((rows["ci_low"] > 0) | (rows["ci_high"] < 0))
     ]
-    chosen = _clearest(sure) if len(sure) else _largest(rows, "difference")
-    row: Any = next(rows_of(chosen))
-    values = {
-        "theme": view.label(row.theme),
-        "a": printable(row.city_a),
-        "b": printable(row.city_b),
-    }
-    for side, city in (("share_a", row.city_a), ("share_b", row.city_b)):
-        values[side] = say.percent(_share(view, city, row.theme))
-    title = "finding.difference_title" if len(sure) else "finding.no_difference_title"
-    return Finding(
-        say(title, values),
-        _said(view, "contrasts", chosen),
-        say("finding.difference_shares", values),
-        "contrasts",
-        is_sure=len(sure) > 0,
-    )
+    for theme, pairs in groups_of(sure, "theme").items():
+        chosen = pairs.iloc[[int(pairs["stabilised"].abs().to_numpy().argmax())]]
+        row: Any = next(rows_of(chosen))
+        a, b = (row.city_a, row.city_b) if row.difference > 0 else (row.city_b, row.city_a)
+        values = {
+            "theme": view.label(theme),
+            "a": printable(a),
+            "b": printable(b),
+            "share_a": say.percent(_share(view, a, theme)),
+            "share_b": say.percent(_share(view, b, theme)),
+            "points": points(abs(row.stabilised)),
+        }
+        notes = [say("finding.difference_shares", values), say("finding.stabilised", values)]
+        effect = float(abs(row.stabilised))
+        yield Finding(
+            say("finding.difference_title", values),
+            _said(view, "contrasts", chosen),
+            _joined(view, [*notes, *_one_event(view, a, theme)]),
+            "contrasts",
+            "differ",
+            theme,
+            effect,
+            effect * _part(view, a, b) * (1 - row.p_adjusted),
+        )
 
 
 def _share(view: View, city: str, theme: str) -> float:
@@ -172,94 +206,144 @@ def _share(view: View, city: str, theme: str) -> float:
     return float(rows.iloc[0]) if len(rows) else float("nan")
 
 
-def _leading_theme(view: View) -> Finding | None:
-    if not view.themes or view.prevalence.empty:
-        return None
-    say, theme = view.say, view.themes[0]
-    rows = where(view.prevalence, "theme", theme)
-    top = where(rows, "city", view.leader(theme).city)
+def _joined(view: View, sentences: list[str]) -> str:
+    return ("" if view.lang == "zh" else " ").join(sentences)
+
+
+def _one_event(view: View, city: str, theme: str) -> list[str]:
+    """That half of a city's articles on a theme, or more, are of one cluster, where it is so."""
+    analysis = view.analysis
+    own = analysis.cities.loc[analysis.cities["city"] == city, "doc_id"]
+    about = analysis.assignments[theme] if theme in analysis.assignments else pd.Series(dtype=bool)
+    docs = [doc for doc in own if bool(about.get(doc, False))]
+    sizes = analysis.clusters.reindex(docs).value_counts()
+    if not len(sizes) or sizes.iloc[0] < 2 or sizes.iloc[0] * 2 < len(docs):
+        return []
     values = {
+        "city": printable(city),
         "theme": view.label(theme),
-        "share": say.percent(view.shares[theme]),
-        "sentence": _said(view, "prevalence", top),
+        "n": view.say.count(len(docs)),
+        "m": view.say.count(int(sizes.iloc[0])),
     }
-    several = "finding.leading" if len(rows) > 1 else "finding.leading_one_city"
-    return Finding(
-        say("finding.leading_title", values),
-        say(several, values),
-        say("finding.leading_certainty"),
-        "prevalence",
-    )
+    return [view.say("finding.one_event", values)]
 
 
-def _differing_theme(view: View) -> Finding | None:
-    """The theme in which cities differ most surely."""
+def _leading_themes(view: View) -> Iterator[Finding]:
+    """Of each city the theme that it talks of most, where it does so more than the others."""
+    say, trusted = view.say, _trusted(view)
+    for city, rows in groups_of(view.prevalence, "city").items():
+        rows = rows[rows["theme"].isin(trusted) & (rows["estimate"] > 0)]
+        if rows.empty:
+            continue
+        top = rows.sort_values(["estimate", "theme"], ascending=[False, True]).head(1)
+        row: Any = next(rows_of(top))
+        overall = view.shares[row.theme]
+        # With one city there is nothing that it could lead.
+        if len(view.cities) > 1 and row.ci_low <= overall:
+            continue
+        values = {
+            "city": printable(city),
+            "theme": view.label(row.theme),
+            "share": say.percent(overall),
+        }
+        several = [say("finding.leads_overall", values)] if len(view.cities) > 1 else []
+        drawn = row.stabilised if len(view.cities) > 1 else row.estimate
+        effect = float(drawn - overall) if len(view.cities) > 1 else float(row.ci_low)
+        yield Finding(
+            say("finding.leads_title", values),
+            _said(view, "prevalence", top),
+            _joined(view, [*several, *_one_event(view, city, row.theme)]),
+            "prevalence",
+            "leads",
+            row.theme,
+            effect,
+            effect * _part(view, city) * 0.95,
+        )
+
+
+def _alike_themes(view: View) -> Iterator[Finding]:
+    """Themes in which all compared cities are surely close; of rare ones that says nothing."""
     rows, say = view.analysis.omnibus, view.say
-    sure = rows[(rows["q_value"] <= _THRESHOLD) & (rows["smallest_p"] <= _THRESHOLD)]
-    sure = sure[sure["theme"].isin(view.themes)]
-    if sure.empty:
-        return None
-    chosen = sure.sort_values(["q_value", "p_value", "theme"]).head(1)
-    theme = str(chosen["theme"].iloc[0])
-    leader = view.leader(theme)
-    values = {
-        "theme": view.label(theme),
-        "high": printable(leader.city),
-        "share_high": say.percent(leader.estimate),
-        "share": say.percent(view.shares[theme]),
-    }
-    text = _said(view, "omnibus", chosen)
-    title = say("finding.differs_title", values)
-    return Finding(title, text, say("finding.differs_ends", values), "omnibus")
+    rows = rows[rows["is_alike"].astype(bool) & rows["theme"].isin(_trusted(view))]
+    for row in rows_of(rows):
+        if view.shares.get(row.theme, 0.0) < MARGIN:
+            continue
+        values = {
+            "theme": view.label(row.theme),
+            "n": say.count(len(view.cities)),
+            "margin": points(MARGIN),
+            "largest": points(row.largest),
+            "share": say.percent(view.shares[row.theme]),
+        }
+        effect = float(MARGIN - row.largest)
+        yield Finding(
+            say("finding.alike_title", values),
+            say("finding.alike", values),
+            say("finding.alike_certainty", values),
+            "omnibus",
+            "alike",
+            row.theme,
+            effect,
+            effect * (1 - _THRESHOLD),
+        )
 
 
-def _trend(view: View) -> Finding | None:
-    """The steepest change over time that holds with the false discovery rate held."""
+def _trends(view: View) -> Iterator[Finding]:
+    """Changes over time that hold with the false discovery rate held."""
     rows, say = view.analysis.trends, view.say
-    shown = rows["theme"].isin(view.themes) & rows["city"].isin(view.cities)
+    shown = rows["theme"].isin(_trusted(view)) & rows["city"].isin(view.cities)
     sure = rows[shown & rows["refused"].isna() & (rows["q_value"] <= _THRESHOLD)]
     sure = sure[(sure["ci_low"] > 0) | (sure["ci_high"] < 0)]
-    if sure.empty:
-        return None
-    chosen = _largest(sure, "slope")
-    row: Any = next(rows_of(chosen))
-    values = {"city": printable(row.city), "theme": view.label(row.theme)}
-    way = "rise" if row.slope > 0 else "fall"
-    title = say(f"finding.trend_{way}_title", values)
-    return Finding(title, _said(view, "trends", chosen), say("finding.trend_certainty"), "trends")
+    dates = view.articles["date"].dropna()
+    years = (dates.max() - dates.min()).days / 365.25 if len(dates) else 0.0
+    for at in range(len(sure)):
+        chosen = sure.iloc[[at]]
+        row: Any = next(rows_of(chosen))
+        values = {"city": printable(row.city), "theme": view.label(row.theme)}
+        way = "rise" if row.slope > 0 else "fall"
+        effect = float(abs(row.slope) * years)
+        yield Finding(
+            say(f"finding.trend_{way}_title", values),
+            _said(view, "trends", chosen),
+            say("finding.trend_certainty"),
+            "trends",
+            "trend",
+            row.theme,
+            effect,
+            effect * _part(view, row.city) * (1 - row.q_value),
+        )
 
 
-def _words(view: View) -> Finding | None:
-    """The city with the most distinctive word whose q-value holds."""
+def _words(view: View) -> Iterator[Finding]:
+    """Of each city its most distinctive words whose q-value holds."""
     rows, say = view.analysis.keyness, view.say
     sure = rows[(rows["q_value"] <= _THRESHOLD) & (rows["z"] > 0) & rows["city"].isin(view.cities)]
-    if sure.empty:
-        return None
-    first = sure.sort_values(["z", "term"], ascending=[False, True]).head(1)
-    row: Any = next(rows_of(first))
-    values = {
-        "city": printable(row.city),
-        "term": printable(row.term, limit=12),
-        "n_target": say.count(row.n_target),
-        "n_reference": say.count(row.n_reference),
-    }
-    return Finding(
-        say("finding.words_title", values),
-        _said(view, "keyness", where(sure, "city", row.city)),
-        say("finding.words_certainty", values),
-        "keyness",
-    )
+    for city, own in groups_of(sure, "city").items():
+        first = own.sort_values(["z", "term"], ascending=[False, True]).head(1)
+        row: Any = next(rows_of(first))
+        values = {
+            "city": printable(city),
+            "term": printable(row.term, limit=12),
+            "n_target": say.count(row.n_target),
+            "n_reference": say.count(row.n_reference),
+        }
+        effect = float(row.log_odds) * _WORD_POINTS
+        yield Finding(
+            say("finding.words_title", values),
+            _said(view, "keyness", own),
+            say("finding.words_certainty", values),
+            "keyness",
+            "words",
+            "",
+            effect,
+            effect * _part(view, city) * (1 - row.q_value),
+        )
 
 
-def _distance(view: View) -> Finding | None:
-    """The two cities most unlike each other, where that is more than chance."""
-    rows, say = view.pairs(view.analysis.distances), view.say
-    sure = rows[(rows["p_adjusted"] <= _THRESHOLD) & (rows["jsd"] > 0)]
-    if len(rows) < 3 or sure.empty:
-        return None
-    chosen = sure.sort_values(["jsd", "city_a", "city_b"], ascending=[False, True, True]).head(1)
-    row: Any = next(rows_of(chosen))
-    values = {"a": printable(row.city_a), "b": printable(row.city_b)}
-    title = say("finding.distance_title", values)
-    text = _said(view, "distances", chosen)
-    return Finding(title, text, say("finding.distance_certainty"), "distances")
+def _nothing_told(view: View) -> tuple[Finding, ...]:
+    """That the compared cities cannot be told apart, where that was tried."""
+    if len(view.cities) < 2 or view.analysis.omnibus.empty:
+        return ()
+    values = {"n": view.say.count(len(view.cities))}
+    title, text = view.say("finding.unclear_title"), view.say("finding.unclear", values)
+    return (Finding(title, text, view.say("finding.unclear_certainty"), "omnibus", "unclear"),)

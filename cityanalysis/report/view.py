@@ -18,7 +18,6 @@ from cityanalysis.wording import Phrases, theme_labels
 
 __all__ = ["View", "make_view"]
 
-_ENOUGH = 5  # independent clusters of a city that may lead a ranking in words
 _LINED = 3  # articles that a usual period of a city must hold for its line to be drawn
 _DRAWN = 60  # cities that a page-wide figure holds legibly
 
@@ -39,10 +38,10 @@ class View:
     labels : dict
         Theme id → label in the report's language.
     cities : tuple of str
-        The cities that are compared, most articles first: those with enough independent
-        clusters, or all where fewer than two have.
+        The cities that are compared, most articles first. Every figure, ranking and sentence
+        about several cities is about these; none where the run only guides to the articles.
     small_cities : tuple of str
-        The others.
+        The others, listed or only named.
     themes : tuple of str
         Ids of the themes that some article is about, most articles first.
     silent : tuple of str
@@ -112,11 +111,14 @@ class View:
         return frame[frame["city_a"].isin(self.cities) & frame["city_b"].isin(self.cities)]
 
     def leader(self, theme: str) -> Any:
-        """Row of the city with the theme's largest share, of those with articles enough."""
+        """Row of the city with the theme's largest share, of those that are compared.
+
+        Of two with one share, the one with more articles.
+        """
         rows = self.prevalence[self.prevalence["theme"] == theme]
-        enough = rows[rows["n_clusters"] >= _ENOUGH]
-        pool = enough if len(enough) else rows
-        ordered = pool.sort_values(["estimate", "city"], ascending=[False, True])
+        ordered = rows.sort_values(
+            ["estimate", "n_articles", "city"], ascending=[False, False, True]
+        )
         return next(rows_of(ordered))
 
     def label(self, theme: str) -> str:
@@ -133,9 +135,8 @@ class View:
         return f"{printable(city)} {self.native(city)}".rstrip()
 
     def city_counts(self) -> pd.DataFrame:
-        """`city`, `n_articles`, `n_clusters`, `is_compared` of every city, largest first."""
+        """`city`, `n_articles`, `n_clusters`, `standing` of every city, largest first."""
         rows = self.analysis.support.cities.drop(columns=CityCounts.comparable)
-        rows = rows.assign(is_compared=rows["city"].isin(self.cities))
         return rows.sort_values(["n_articles", "city"], ascending=[False, True])
 
     def n_articles(self, city: str) -> int:
@@ -159,15 +160,15 @@ def make_view(analysis: Analysis, lang: Language = "zh") -> View:
     """
     source, names = analysis, _names(analysis) if lang == "en" else {}
     analysis = with_names(source, names)
-    frame = analysis.prevalence
+    known = analysis.support.cities
+    compared = set(known.loc[known[CityCounts.comparable], CityCounts.city])
+    frame = analysis.prevalence[analysis.prevalence["city"].isin(compared)]
     sizes = frame.groupby("city")["n_articles"].max()
     cities = list(sizes.sort_index().sort_values(ascending=False, kind="stable").index)
-    compared = _compared(analysis, cities)
     total = float(sizes.sum()) or 1.0
     mass = (frame["estimate"] * frame["n_articles"]).groupby(frame["theme"]).sum() / total
     ordered = mass.sort_index().sort_values(ascending=False, kind="stable")
     shares = {str(theme): float(share) for theme, share in ordered.items()}
-    shown = frame[frame["city"].isin(compared)]
     heard = tuple(theme for theme, share in shares.items() if share > 0)
     return View(
         analysis=analysis,
@@ -175,12 +176,12 @@ def make_view(analysis: Analysis, lang: Language = "zh") -> View:
         names=names,
         say=Phrases(lang, analysis.unit),
         labels=theme_labels(analysis.themes, lang),
-        cities=tuple(compared),
-        small_cities=_small(analysis, cities, compared),
+        cities=tuple(cities),
+        small_cities=_small(analysis, cities),
         themes=heard,
         silent=tuple(theme for theme in shares if theme not in heard),
         shares=shares,
-        prevalence=shown[shown["theme"].isin(heard)],
+        prevalence=frame[frame["theme"].isin(heard)],
         articles=_analysed(analysis),
     )
 
@@ -192,20 +193,11 @@ def _names(analysis: Analysis) -> dict[str, str]:
     return english_names(analysis.cities, [*shandong_grid(), *mapped])
 
 
-def _compared(analysis: Analysis, cities: list[str]) -> list[str]:
-    """The cities that the gate lets into the comparison; all where it lets in fewer than two."""
-    known = analysis.support.cities
-    fit = set(known.loc[known[CityCounts.comparable], CityCounts.city])
-    chosen = [city for city in cities if city in fit]
-    return chosen if len(chosen) > 1 else list(cities)
-
-
-def _small(analysis: Analysis, cities: list[str], compared: list[str]) -> tuple[str, ...]:
+def _small(analysis: Analysis, compared: list[str]) -> tuple[str, ...]:
     """Cities of the corpus that are not compared, most articles first."""
     counted = analysis.support.cities
     sizes = dict(zip(counted["city"], counted["n_articles"]))
-    known = dict.fromkeys(cities, 0) | sizes
-    return tuple(sorted(set(known) - set(compared), key=lambda city: (-known[city], city)))
+    return tuple(sorted(set(sizes) - set(compared), key=lambda city: (-sizes[city], city)))
 
 
 def _analysed(analysis: Analysis) -> pd.DataFrame:

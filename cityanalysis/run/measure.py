@@ -30,6 +30,7 @@ from cityanalysis.run.settings import Settings
 from cityanalysis.run.units import Units
 from cityanalysis.text import DocumentTermMatrix, count_terms, tokenize
 from cityanalysis.themes import (
+    LISTED_CLUSTERS,
     Support,
     Theme,
     ThemeFit,
@@ -118,7 +119,7 @@ def find_themes(
     Themes
     """
     documents = units.documents
-    gate = support(documents, units.cities, units.cluster)
+    gate = _gate(units, settings)
     remembered = read_topic_labels(settings.topic_labels) if settings.topic_labels else None
     known = [word for theme in themes for word in (*theme.seeds, *theme.exclude)]
     words = [*_words(settings.dictionary), *known]
@@ -144,6 +145,17 @@ def find_themes(
         topic_terms=_topic_terms(topics),
         topic_labels=_topic_labels(topics, remembered),
     )
+
+
+def _gate(units: Units, settings: Settings) -> Support:
+    """What the corpus can carry; of one text a city, what each text can."""
+    least = {"min_clusters": settings.min_clusters, "min_articles": settings.min_articles}
+    if units.text_cluster is None:
+        return support(units.documents, units.cities, units.cluster, **least)
+    # Sections tell how much is known of a text; its city has that one witness all the same.
+    least["min_clusters"] = min(settings.min_clusters, LISTED_CLUSTERS)
+    gate = support(units.documents, units.cities, units.text_cluster, **least)
+    return replace(gate, comparison=False)
 
 
 def _words(path: str | None) -> list[str]:
@@ -218,7 +230,9 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     -------
     Comparison
     """
-    cities, cluster, fit = _compared(units.cities, measured.support), units.cluster, measured.fit
+    cluster, fit = units.cluster, measured.fit
+    cities = _of_standing(units.cities, measured.support, "compared")
+    described = _of_standing(units.cities, measured.support, "compared", "listed")
     seen = cluster if units.text_cluster is None else units.text_cluster
     named = list(fit.themes)
     weights, about = fit.theta[named], measured.assignments[named]
@@ -232,8 +246,8 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     timed: dict[str, Any] = {"period": settings.period, "cluster": cluster}
     calibrated, label_scores = _by_hand(measured.assignments, cities, cluster, settings)
     return Comparison(
-        city_weights=prevalence(weights, cities, cluster=seen, runs=runs),
-        prevalence=prevalence(about, cities, cluster=seen),
+        city_weights=prevalence(weights, described, cluster=seen, runs=runs),
+        prevalence=prevalence(about, described, cluster=seen),
         omnibus=omnibus(about, cities, **tested),
         contrasts=contrasts(about, cities, **tested),
         keyness=keyness(
@@ -267,13 +281,7 @@ def _by_hand(
     return chosen, score_labels(about, labels)
 
 
-def _compared(cities: pd.DataFrame, gate: Support) -> pd.DataFrame:
-    """Rows of the cities with stories enough; of all, where fewer than two have them.
-
-    One article about a far city would otherwise lead every ranking with 100 %, and widen the
-    correction for multiple comparisons. The report lists the cities that were left out.
-    """
-    if not gate.comparison:
-        return cities
-    enough = gate.cities.loc[gate.cities[CityCounts.comparable], CityCounts.city]
+def _of_standing(cities: pd.DataFrame, gate: Support, *standings: str) -> pd.DataFrame:
+    """Rows of the cities that stand so (`Support.cities`)."""
+    enough = gate.cities.loc[gate.cities[CityCounts.standing].isin(standings), CityCounts.city]
     return cities[cities["city"].isin(enough)].reset_index(drop=True)

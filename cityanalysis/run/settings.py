@@ -20,9 +20,12 @@ from cityanalysis._typing import (
 )
 from cityanalysis.corpus import ReadOptions
 from cityanalysis.errors import InputError, UsageError
+from cityanalysis.themes import COMPARED_ARTICLES, COMPARED_CLUSTERS
 
 __all__ = ["Settings", "read_settings"]
 
+# A single cluster shows no spread, so that no city is compared with fewer than two.
+_COMPARED = (("min_clusters", 2), ("min_articles", 2))
 _CHOICES = {
     "level": Level,
     "unit": UnitChoice,
@@ -87,6 +90,10 @@ class Settings:
     engine: EngineChoice = _option("auto", "engine of the discovered topics")
     runs: int = _option(3, "independent starts of each model", "N")
     estimand: Estimand = _option("exposure", "exposure: reprints count; story: each story once")
+    min_clusters: int = _option(
+        COMPARED_CLUSTERS, "independent clusters a city needs to be compared", "N"
+    )
+    min_articles: int = _option(COMPARED_ARTICLES, "articles a city needs to be compared", "N")
     labels: str | None = _option(
         None, "CSV of hand labels (doc_id, theme, 0/1) that calibrate the shares", "FILE"
     )
@@ -140,7 +147,8 @@ class Settings:
             check_choice(name, getattr(self, name), alias)
         for value in self.format:
             check_choice("format", value, OutputFormat)
-        for name, least in (("runs", 1), ("jobs", 1), ("seed", 0), ("shortest", 1)):
+        least_of = (("runs", 1), ("jobs", 1), ("seed", 0), ("shortest", 1), *_COMPARED)
+        for name, least in least_of:
             _whole_number(name, getattr(self, name), least)
         for name in ("since", "until", "today"):
             _date(name, getattr(self, name))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cityanalysis._typing import CountedUnit
 from cityanalysis.compare import inherit_cities, paragraphs
-from cityanalysis.corpus import clusters
+from cityanalysis.corpus import clusters, find_events, join_clusters
 from cityanalysis.run.settings import Settings
 
 __all__ = ["LONG", "Units", "choose_units"]
@@ -68,6 +68,7 @@ def choose_units(documents: pd.DataFrame, cities: pd.DataFrame, settings: Settin
     'article'
     """
     cluster = clusters(documents, estimand=settings.estimand)
+    cluster = join_clusters(cluster, find_events(documents, cities))
     is_long = documents["text"].str.len().median() > LONG
     if settings.unit == "article" or (settings.unit == "auto" and not is_long):
         return Units("article", documents, cities, cluster)

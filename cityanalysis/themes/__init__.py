@@ -2,7 +2,14 @@
 
 from cityanalysis.themes.assign import assign_themes, main_theme
 from cityanalysis.themes.choose import TopicChoice, choose_topics
-from cityanalysis.themes.corpus_support import Reason, Support, support
+from cityanalysis.themes.corpus_support import (
+    COMPARED_ARTICLES,
+    COMPARED_CLUSTERS,
+    LISTED_CLUSTERS,
+    Reason,
+    Support,
+    support,
+)
 from cityanalysis.themes.describe import (
     coherence,
     exclusivity,
@@ -29,7 +36,10 @@ from cityanalysis.themes.topic_names import (
 )
 
 __all__ = [
+    "COMPARED_ARTICLES",
+    "COMPARED_CLUSTERS",
     "LDA",
+    "LISTED_CLUSTERS",
     "NMF",
     "Reason",
     "SeededLDA",

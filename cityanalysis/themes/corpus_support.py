@@ -7,11 +7,23 @@ import pandas as pd
 
 from cityanalysis._typing import NamedModel
 
-__all__ = ["MIN_ARTICLES", "MIN_CLUSTERS", "Reason", "Support", "support"]
+__all__ = [
+    "COMPARED_ARTICLES",
+    "COMPARED_CLUSTERS",
+    "LISTED_CLUSTERS",
+    "MIN_ARTICLES",
+    "MIN_CLUSTERS",
+    "Reason",
+    "Support",
+    "support",
+]
 
 MIN_ARTICLES = 50  # for discovered topics and for seeded models
 MIN_CLUSTERS = 5  # independent stories of the best covered city, for topics
-MIN_COMPARED = 2  # independent stories of a city, for it to be compared: one shows no spread
+# Who is compared. Below ten clusters the spread within a city cannot be known, and the tests of
+# this package refuse it where cities differ in spread; below twenty articles one article is worth
+# five points and more. A city with five clusters has a share whose interval says something.
+COMPARED_CLUSTERS, COMPARED_ARTICLES, LISTED_CLUSTERS = 10, 20, 5
 MIN_PERIODS = 8  # months, for a trend
 
 
@@ -41,7 +53,9 @@ class Support:
     reasons : tuple of Reason
         One for each thing withheld.
     cities : DataFrame
-        ``city``, ``n_articles``, ``n_clusters``, ``comparable``.
+        ``city``, ``n_articles``, ``n_clusters``, ``standing`` (``compared``; ``listed``: its
+        shares are given with their intervals, and it is in no test, figure or ranking;
+        ``named``: only what its articles are about is said), ``comparable`` (``compared``).
     """
 
     n_articles: int
@@ -60,11 +74,18 @@ class Support:
         return plain | {"reasons": reasons, "cities": self.cities.to_dict("records")}
 
 
-def support(articles: pd.DataFrame, cities: pd.DataFrame, clusters: pd.Series) -> Support:
+def support(
+    articles: pd.DataFrame,
+    cities: pd.DataFrame,
+    clusters: pd.Series,
+    *,
+    min_clusters: int = COMPARED_CLUSTERS,
+    min_articles: int = COMPARED_ARTICLES,
+) -> Support:
     """Decide what the corpus can carry.
 
     Topics need 50 articles, and a city with 5 independent clusters where cities are known; a
-    comparison needs two cities with 2 clusters each; a trend needs 8 months.
+    comparison needs two cities with 10 clusters and 20 articles each; a trend needs 8 months.
 
     Parameters
     ----------
@@ -74,6 +95,8 @@ def support(articles: pd.DataFrame, cities: pd.DataFrame, clusters: pd.Series) -
         ``doc_id``, ``city``.
     clusters : Series
         Index ``doc_id``; articles of one cluster are not independent.
+    min_clusters, min_articles : int
+        What a city needs to be compared.
 
     Returns
     -------
@@ -89,7 +112,7 @@ def support(articles: pd.DataFrame, cities: pd.DataFrame, clusters: pd.Series) -
     """
     ids = articles.loc[articles["text"].fillna("").str.strip() != "", "doc_id"]
     known = cities[cities["doc_id"].isin(ids)]
-    table = _by_city(known, clusters)
+    table = _by_city(known, clusters, min_clusters, min_articles)
     comparable = int(table["comparable"].sum())
     most = int(table["n_clusters"].max()) if len(table) else 0
     n_periods = _months(articles)
@@ -101,9 +124,6 @@ def support(articles: pd.DataFrame, cities: pd.DataFrame, clusters: pd.Series) -
     topics = not reasons
     if comparable < 2:
         reasons.append(Reason("few_comparable_cities", comparable, 2))
-    if not topics:
-        # In a small corpus every city is shown: its interval says how little is known.
-        table = table.assign(comparable=True)
     if n_periods < MIN_PERIODS:
         reasons.append(Reason("few_periods", n_periods, MIN_PERIODS))
     return Support(
@@ -118,13 +138,19 @@ def support(articles: pd.DataFrame, cities: pd.DataFrame, clusters: pd.Series) -
     )
 
 
-def _by_city(cities: pd.DataFrame, clusters: pd.Series) -> pd.DataFrame:
+def _by_city(
+    cities: pd.DataFrame, clusters: pd.Series, min_clusters: int, min_articles: int
+) -> pd.DataFrame:
     known = cities.assign(cluster=clusters.reindex(cities["doc_id"]).to_numpy())
     groups = known.groupby("city")
     table = pd.DataFrame(
         {"n_articles": groups["doc_id"].nunique(), "n_clusters": groups["cluster"].nunique()}
     ).reset_index()
-    return table.assign(comparable=table["n_clusters"] >= MIN_COMPARED)
+    compared = (table["n_clusters"] >= min_clusters) & (table["n_articles"] >= min_articles)
+    listed = table["n_clusters"] >= min(LISTED_CLUSTERS, min_clusters)
+    standing = pd.Series("named", index=table.index, dtype="str")
+    standing = standing.mask(listed, "listed").mask(compared, "compared")
+    return table.assign(standing=standing, comparable=compared)
 
 
 def _months(articles: pd.DataFrame) -> int:

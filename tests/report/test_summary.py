@@ -92,31 +92,83 @@ def test_there_are_three_findings_where_the_corpus_supports_them(lang):
     assert all(finding.sentence and finding.certainty for finding in findings)
 
 
-def test_nothing_is_asserted_where_no_difference_survives():
+def _without_findings(analysis: Analysis) -> Analysis:
+    prevalence = analysis.prevalence.assign(ci_low=0.0)
+    omnibus = analysis.omnibus.assign(is_alike=False)
+    return replace(
+        analysis,
+        contrasts=analysis.contrasts.assign(p_adjusted=0.6),
+        prevalence=prevalence,
+        omnibus=omnibus,
+        keyness=analysis.keyness.assign(q_value=1.0),
+        trends=analysis.trends.assign(q_value=1.0),
+    )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_that_nothing_can_be_told_is_said_once_and_without_a_number(lang):
+    (finding,) = find_findings(make_view(_without_findings(make_run(7, 8, 400)), lang))
+    words = {"zh": "证据不足", "en": "cannot be told apart"}
+    assert not finding.is_sure and words[lang] in finding.title
+    assert "%" not in finding.sentence + finding.certainty
+    assert "不等于没有差异" in finding.certainty or "not the same" in finding.certainty
+
+
+def test_findings_are_of_several_kinds_and_of_no_theme_twice():
+    findings = find_findings(make_view(make_run(7, 8, 400)), n=5)
+    themes = [finding.theme for finding in findings if finding.theme]
+    assert len(set(themes)) == len(themes)
+    assert len({finding.kind for finding in findings}) >= 2
+    order = [finding.importance for finding in findings]
+    assert order == sorted(order, reverse=True)
+
+
+def test_a_theme_that_labels_show_to_be_badly_measured_carries_no_finding():
     analysis = make_run(7, 8, 400)
-    contrasts = analysis.contrasts.assign(p_adjusted=0.6)
-    findings = find_findings(make_view(replace(analysis, contrasts=contrasts)))
-    unsure = next(f for f in findings if f.table == "contrasts")
-    assert not unsure.is_sure and "证据不足" in unsure.sentence
+    first = next(f.theme for f in find_findings(make_view(analysis), n=9) if f.theme)
+    about = analysis.assignments[[first]]
+    docs = about.index[about[first]][:30]
+    wrong = pd.DataFrame({"doc_id": docs, "theme": first, "label": 0.0, "coder": "甲"})
+    scores = score_labels(about, wrong.assign(inclusion_probability=np.nan))
+    kept = find_findings(make_view(replace(analysis, label_scores=scores)), n=9)
+    assert first not in {finding.theme for finding in kept}
 
 
-def test_too_few_clusters_are_not_called_no_difference():
-    analysis = make_run(2, 3, 25)
-    contrasts = analysis.contrasts.assign(p_adjusted=1.0, smallest_p=0.33)
-    findings = find_findings(make_view(replace(analysis, contrasts=contrasts), "en"))
-    said = next(f.sentence for f in findings if f.table == "contrasts")
-    assert "Too few clusters" in said and "not the same as no difference" in said
+def test_a_finding_that_rests_on_one_event_says_so():
+    analysis = make_run(7, 8, 400)
+    finding = next(f for f in find_findings(make_view(analysis), n=9) if f.kind == "leads")
+    city = str(finding.title).partition("占比最高的主题")[0]
+    own = set(analysis.cities.loc[analysis.cities["city"] == city, "doc_id"])
+    one = analysis.clusters.where(~analysis.clusters.index.isin(own), "bridge")
+    again = find_findings(make_view(replace(analysis, clusters=one)), n=9)
+    same = next(f for f in again if f.title == finding.title)
+    assert "同一事件" in same.certainty and "同一事件" not in finding.certainty
+
+
+def test_where_no_city_can_be_compared_the_report_guides_to_the_articles():
+    analysis = make_run(4, 3, 40)
+    counts = analysis.support.cities.assign(standing="named", comparable=False)
+    none = replace(analysis, support=replace(analysis.support, cities=counts))
+    report = build_report(none)
+    assert [section.id for section in report.sections] == ["summary", "read", "guide", "caveats"]
+    guide = report.section("guide")
+    assert {b.kind for b in guide.blocks} == {"articles", "quotes"}
+    assert "%" not in str(report.section("summary").blocks) + str(guide.blocks)
 
 
 def test_cities_that_the_gate_keeps_out_are_named_and_not_compared():
     analysis = make_run(7, 8, 400)
     counts = analysis.support.cities
-    chosen = counts.assign(comparable=counts["city"].isin(["济南", "青岛"]))
+    fit = counts["city"].isin(["济南", "青岛"])
+    chosen = counts.assign(comparable=fit, standing=fit.map({True: "compared", False: "named"}))
     narrowed = replace(analysis, support=replace(analysis.support, cities=chosen))
     report, view = build_report(narrowed), make_view(narrowed)
     assert set(view.cities) == {"济南", "青岛"} and set(view.prevalence["city"]) == set(view.cities)
     notes = [b.content["text"] for b in report.section("overview").blocks if b.kind == "note"]
     assert any("烟台" in note for note in notes)
+    (listed,) = [b for b in report.section("few").blocks if b.kind == "table"]
+    assert "烟台" in [row[0] for row in listed.content["rows"]]
+    assert not any("%" in cell for row in listed.content["rows"] for cell in row)
     cities = [section.title for section in report.sections if section.id.startswith("city-")]
     assert set(cities) == {"济南", "青岛"}
 

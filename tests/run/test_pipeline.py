@@ -50,9 +50,9 @@ def test_sample_pages_give_cities_themes_and_topics(sample):
 
 
 def test_planted_differences_of_the_sample_are_found(sample):
-    """The sample was written so that the coast writes of the sea, and 济宁 of sunken land."""
+    """The sample was written so that 聊城 seeks talent, and 济宁 mends sunken land."""
     found = set(sample.omnibus.loc[sample.omnibus["q_value"] <= 0.05, "theme"])
-    assert {"marine_economy", "land_reclamation"} <= found
+    assert {"talent_recruitment", "land_reclamation"} <= found
     shares = sample.prevalence.pivot(index="city", columns="theme", values="estimate")
     assert shares.loc[list(BIG), "land_reclamation"].idxmax() == "济宁"
     assert shares.loc[list(BIG), "marine_economy"].idxmax() in {"青岛", "烟台"}
@@ -87,7 +87,13 @@ def test_story_counts_reprints_once(sample):
 
 
 def test_dates_and_cities_restrict_the_run():
-    settings = Settings(since="2021-06-01", until="2021-12-31", cities=("聊城", "青岛市"))
+    settings = Settings(
+        since="2021-06-01",
+        until="2021-12-31",
+        cities=("聊城", "青岛市"),
+        min_clusters=2,
+        min_articles=2,
+    )
     analysis = analyse(sample_pages(), settings=settings)
     assert set(analysis.prevalence["city"]) == {"聊城", "青岛"}
     dates = analysis.articles.set_index("doc_id")["date"].reindex(analysis.weights.index)
@@ -98,7 +104,10 @@ def test_real_pages_name_their_cities(shared_data):
     pages = sorted((shared_data / "pages").glob("0*.txt"))
     analysis = analyse(pages)
     cities = {"聊城", "德州", "潍坊", "青岛", "济南", "济宁", "烟台"}
-    assert set(analysis.prevalence["city"]) == cities
+    standing = analysis.support.cities.set_index("city")["standing"]
+    assert set(standing.index) == cities and not (standing == "compared").any()
+    # Nothing is compared where a handful of articles is all there is.
+    assert analysis.omnibus["p_value"].eq(1).all() and analysis.contrasts.empty
     assert analysis.topics is None
     reasons = [reason.code for reason in analysis.support.reasons]
     assert "few_articles" in reasons

@@ -60,7 +60,10 @@ def make_run(
         rng = np.random.default_rng(seed)
         write_articles(folder / "articles.jsonl", rng, (n_cities, n_themes, n_articles), months)
         themes = write_themes(Path(scratch) / "themes.toml", n_themes)
-        settings = Settings(themes=str(themes), topics="5", runs=1, seed=seed, stopwords=())
+        settings = Settings(
+            themes=str(themes), topics="5", runs=1, seed=seed, stopwords=(),
+            min_clusters=2, min_articles=2,
+        )  # fmt: skip
         return analyse(folder, settings=settings)
 
 

@@ -48,3 +48,17 @@ def test_nothing_supports_nothing():
     gate = support(*(part.iloc[:0] for part in corpus(1, 1)))
     assert (gate.n_articles, gate.n_cities, gate.n_clusters) == (0, 0, 0)
     assert not (gate.topics or gate.comparison)
+
+
+def test_one_rule_says_who_is_compared_who_is_listed_and_who_is_named():
+    sizes = {"甲": (25, 25), "乙": (25, 9), "丙": (19, 19), "丁": (30, 4)}
+    rows = [(f"{c}{i}", c, f"{c}{i % k}") for c, (n, k) in sizes.items() for i in range(n)]
+    frame = pd.DataFrame(rows, columns=["doc_id", "city", "cluster"])
+    articles = frame.assign(text="文")[["doc_id", "text"]]
+    clusters = frame.set_index("doc_id")["cluster"]
+    gate = support(articles, frame[["doc_id", "city"]], clusters)
+    standing = gate.cities.set_index("city")["standing"].to_dict()
+    assert standing == {"甲": "compared", "乙": "listed", "丙": "listed", "丁": "named"}
+    assert not gate.comparison
+    wider = support(articles, frame[["doc_id", "city"]], clusters, min_clusters=4, min_articles=19)
+    assert (wider.cities["standing"] == "compared").all() and wider.comparison

@@ -1,0 +1,110 @@
+"""What the articles of cities with few articles are about: titles, themes and quotes, no shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from cityanalysis.figures import groups_of, printable, rows_of
+from cityanalysis.report.blocks import Block, Section
+from cityanalysis.report.chapters import table
+from cityanalysis.report.pages import article_line, quote_content
+from cityanalysis.report.view import View
+
+__all__ = ["few_articles", "reading_guide"]
+
+# What a page or two can hold; the rest is in the tables.
+_ROWS, _CITIES, _ARTICLES, _QUOTES = 40, 24, 8, 3
+
+
+def few_articles(view: View) -> list[Section]:
+    """One table of the cities that are not compared: their articles by theme."""
+    if not view.small_cities:
+        return []
+    say, counts = view.say, view.city_counts().set_index("city")
+    about = _themes_by_city(view)
+    rows = [
+        [
+            printable(city),
+            say.count(counts.at[city, "n_articles"]),
+            say.count(counts.at[city, "n_clusters"]),
+            _listed_themes(view, about, city),
+        ]
+        for city in view.small_cities[:_ROWS]
+    ]
+    head = [say(f"read.{key}") for key in ("city", "articles", "clusters")] + [say("guide.themes")]
+    blocks = [
+        Block("text", {"text": say("guide.text")}),
+        table(head, rows, say("guide.caption"), "lrrl"),
+    ]
+    rest = len(view.small_cities) - len(rows)
+    if rest:
+        blocks.append(Block("note", {"text": say("guide.more", {"n": say.count(rest)})}))
+    return [Section("few", say("guide.title"), tuple(blocks), new_page=True)]
+
+
+def reading_guide(view: View, quotes: pd.DataFrame) -> list[Section]:
+    """The articles of each city with their themes, and sentences from them."""
+    say, counts = view.say, view.city_counts().set_index("city")
+    own_articles, own_quotes = _articles_by_city(view), groups_of(quotes, "city")
+    blocks: list[Block] = []
+    for city in view.small_cities[:_CITIES]:
+        rows = own_articles.get(city, pd.DataFrame())
+        if rows.empty:
+            continue
+        n = say("unit.articles", {"n": say.count(counts.at[city, "n_articles"])})
+        items = [article_line(view, row) for row in rows_of(rows.head(_ARTICLES))]
+        blocks.append(Block("articles", {"title": f"{view.titled(city)} · {n}", "items": items}))
+        found = own_quotes.get(city, pd.DataFrame())
+        if len(found):
+            chosen = found.drop_duplicates("doc_id").head(_QUOTES)
+            group = {
+                "city": view.titled(city),
+                "items": [quote_content(view, r) for r in rows_of(chosen)],
+            }
+            content = {
+                "title": say("quotes.title"),
+                "groups": [group],
+                "rest": "",
+                "has_rest": False,
+            }
+            blocks.append(Block("quotes", content))
+    return [Section("guide", say("guide.title_all"), tuple(blocks), new_page=True)]
+
+
+def _themes_by_city(view: View) -> pd.DataFrame:
+    """Number of articles by city and theme."""
+    about = view.analysis.assignments
+    own = view.analysis.cities[view.analysis.cities["doc_id"].isin(about.index)]
+    counted = about.loc[own["doc_id"]].groupby(own["city"].to_numpy()).sum()
+    return counted[[name for name in counted.columns if name in view.labels]]
+
+
+def _listed_themes(view: View, about: pd.DataFrame, city: str) -> str:
+    if city not in about.index:
+        return ""
+    counted = about.loc[city]
+    counted = counted[counted > 0].sort_index().sort_values(ascending=False, kind="stable")
+    parts = [
+        view.say("guide.theme", {"theme": view.label(str(theme)), "n": view.say.count(n)})
+        for theme, n in counted.head(6).items()
+    ]
+    return view.say.listing(parts)
+
+
+def _articles_by_city(view: View) -> dict[str, pd.DataFrame]:
+    """Articles of the cities, those with themes first, one a cluster."""
+    analysis, about = view.analysis, view.analysis.assignments
+    names = [name for name in about.columns if name in view.labels]
+    own = analysis.cities[["doc_id", "city"]].rename(columns={"city": "of"})
+    found = own.merge(view.articles, on="doc_id", how="inner")
+    themes: list[list[Any]] = [
+        [name for name in names if doc in about.index and bool(about.at[doc, name])][:3]
+        for doc in found["doc_id"]
+    ]
+    found = found.assign(themes=pd.Series(themes, index=found.index, dtype=object))
+    cluster = analysis.clusters.reindex(found["doc_id"]).fillna(found["doc_id"]).to_numpy()
+    found = found.assign(cluster=cluster, n_themes=[len(part) for part in themes])
+    found = found.sort_values(["of", "n_themes", "doc_id"], ascending=[True, False, True])
+    return groups_of(found.drop_duplicates(["of", "cluster"]), "of")

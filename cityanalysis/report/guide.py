@@ -46,31 +46,29 @@ def few_articles(view: View) -> list[Section]:
 
 def reading_guide(view: View, quotes: pd.DataFrame) -> list[Section]:
     """The articles of each city with their themes, and sentences from them."""
-    say, counts = view.say, view.city_counts().set_index("city")
+    say = view.say
     own_articles, own_quotes = _articles_by_city(view), groups_of(quotes, "city")
-    blocks: list[Block] = []
+    found = [Section("guide", say("guide.title_all"), new_page=True)]
     for city in view.small_cities[:_CITIES]:
         rows = own_articles.get(city, pd.DataFrame())
-        if rows.empty:
-            continue
-        n = say("unit.articles", {"n": say.count(counts.at[city, "n_articles"])})
-        items = [article_line(view, row) for row in rows_of(rows.head(_ARTICLES))]
-        blocks.append(Block("articles", {"title": f"{view.titled(city)} · {n}", "items": items}))
-        found = own_quotes.get(city, pd.DataFrame())
-        if len(found):
-            chosen = found.drop_duplicates("doc_id").head(_QUOTES)
-            group = {
-                "city": view.titled(city),
-                "items": [quote_content(view, r) for r in rows_of(chosen)],
-            }
-            content = {
-                "title": say("quotes.title"),
-                "groups": [group],
-                "rest": "",
-                "has_rest": False,
-            }
-            blocks.append(Block("quotes", content))
-    return [Section("guide", say("guide.title_all"), tuple(blocks), new_page=True)]
+        if len(rows):
+            blocks = _city(view, rows, own_quotes.get(city, pd.DataFrame()))
+            found.append(Section(f"guide-{city}", view.titled(city), blocks, level=2))
+    return found
+
+
+def _city(view: View, rows: pd.DataFrame, quotes: pd.DataFrame) -> tuple[Block, ...]:
+    """Titles of a city's articles with their themes, and a few sentences."""
+    say = view.say
+    title = say("unit.articles", {"n": say.count(rows["n_of"].iloc[0])})
+    items = [article_line(view, row) for row in rows_of(rows.head(_ARTICLES))]
+    blocks = [Block("articles", {"title": title, "items": items})]
+    if len(quotes):
+        chosen = [quote_content(view, row) for row in rows_of(quotes.head(_QUOTES))]
+        group = {"city": printable(quotes["city"].iloc[0]), "items": chosen}
+        content = {"title": say("quotes.title"), "groups": [group], "rest": ""}
+        blocks.append(Block("quotes", content | {"has_rest": False}))
+    return tuple(blocks)
 
 
 def _themes_by_city(view: View) -> pd.DataFrame:
@@ -105,6 +103,7 @@ def _articles_by_city(view: View) -> dict[str, pd.DataFrame]:
     ]
     found = found.assign(themes=pd.Series(themes, index=found.index, dtype=object))
     cluster = analysis.clusters.reindex(found["doc_id"]).fillna(found["doc_id"]).to_numpy()
-    found = found.assign(cluster=cluster, n_themes=[len(part) for part in themes])
+    n_of = found.groupby("of")["doc_id"].transform("nunique")
+    found = found.assign(cluster=cluster, n_themes=[len(part) for part in themes], n_of=n_of)
     found = found.sort_values(["of", "n_themes", "doc_id"], ascending=[True, False, True])
     return groups_of(found.drop_duplicates(["of", "cluster"]), "of")

@@ -10,6 +10,7 @@
     └── UsageError(ValueError) an argument is wrong: name, value, choices, remedy (exit status 2)
 
     CityAnalysisWarning(UserWarning)
+    ├── CorrectionWarning     a correction fits no item of its page
     ├── SkippedInputWarning   a file was left out
     ├── SeedWarning           a theme's seed words are doubtful
     └── SmallCorpusWarning    the corpus supports less than was asked for
@@ -23,6 +24,7 @@ import warnings
 __all__ = [
     "CityAnalysisError",
     "CityAnalysisWarning",
+    "CorrectionWarning",
     "EmptyCorpusError",
     "EncodingError",
     "FolderInUseError",
@@ -65,6 +67,10 @@ class CityAnalysisWarning(UserWarning):
 
 class SkippedInputWarning(CityAnalysisWarning):
     """A file was left out; the message says which and why."""
+
+
+class CorrectionWarning(CityAnalysisWarning):
+    """Corrections of a reader fit no item of a page as it is read now."""
 
 
 class SeedWarning(CityAnalysisWarning):

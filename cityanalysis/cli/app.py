@@ -95,12 +95,19 @@ def _run(
 
 
 @app.command()
-@takes_settings("themes", "level", "home", "aliases", *_READING, "jobs", "strict", "quiet")
+@takes_settings(
+    *("themes", "level", "home", "aliases", *_READING, "corrections", "lang", "jobs", "strict"),
+    "quiet",
+)
 def articles(
     inputs: Inputs,
     out: Annotated[
         str, typer.Option(help="File to write; - is standard output.", metavar="FILE")
     ] = "-",
+    review: Annotated[
+        Path | None,
+        typer.Option(help="Folder for a page to correct the articles on.", metavar="DIR"),
+    ] = None,
     **given: Any,
 ) -> None:
     """Pages to articles with cities, themes and duplicates, as JSON lines."""
@@ -110,6 +117,11 @@ def articles(
 
     check_file(out, inputs)
     settings = read_settings(None, **given)
+    if review is not None:
+        from cityanalysis.cli.review import write_review
+
+        typer.echo(write_review(inputs, review, settings=settings))
+        return
     with progress(settings.quiet) as on_stage:
         write_lines(article_lines(inputs, settings=settings, on_stage=on_stage), out)
 

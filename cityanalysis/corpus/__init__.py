@@ -1,6 +1,11 @@
 """Pages and articles: reading, splitting, duplicates, and the store."""
 
 from cityanalysis.corpus.code_points import points_of
+from cityanalysis.corpus.corrections import (
+    apply_corrections,
+    read_corrections,
+    text_digest,
+)
 from cityanalysis.corpus.duplicates import (
     analysed,
     clusters,
@@ -21,8 +26,10 @@ from cityanalysis.corpus.reading import (
     ReadOptions,
     Skipped,
     is_run_folder,
+    page_picture,
     read_manifest,
 )
+from cityanalysis.corpus.row_article import articles_of
 from cityanalysis.corpus.splitting import split_page
 from cityanalysis.corpus.surnames import SURNAMES_AFTER_ROLE, SURNAMES_BEFORE_PLACE
 
@@ -42,6 +49,8 @@ __all__ = [
     "ReadOptions",
     "Skipped",
     "analysed",
+    "apply_corrections",
+    "articles_of",
     "clusters",
     "find_duplicates",
     "find_events",
@@ -50,9 +59,12 @@ __all__ = [
     "load_corpus",
     "look_at",
     "page_offset",
+    "page_picture",
     "points_of",
     "read_corpus",
+    "read_corrections",
     "read_manifest",
     "read_pages",
     "split_page",
+    "text_digest",
 ]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cityanalysis.corpus.corrections import apply_corrections
 from cityanalysis.corpus.page import Article, Page
 from cityanalysis.corpus.reading import (
     READ_ERRORS,
@@ -64,7 +65,7 @@ def articles_table(
             reads.append(item)
             continue
         n_rows += item.is_article
-        rows.extend(_rows(item, n_rows))
+        rows.extend(_rows(item, n_rows, options))
         if len(rows) >= _BATCH:
             batches.append(pa.RecordBatch.from_pylist(rows, schema=schema))
             rows = []
@@ -72,11 +73,11 @@ def articles_table(
     return pa.Table.from_batches(batches, schema=schema), tuple(skipped), tuple(reads)
 
 
-def _rows(page: Page, n_rows: int) -> Iterator[dict[str, Any]]:
+def _rows(page: Page, n_rows: int, options: ReadOptions) -> Iterator[dict[str, Any]]:
     """Rows of the articles frame for the items of one page."""
     from cityanalysis.corpus.row_article import articles_of
 
-    for article in articles_of(page):
+    for article in apply_corrections(page, articles_of(page), options.corrections):
         yield _row(page, article, n_rows if page.is_article else article.order)
 
 

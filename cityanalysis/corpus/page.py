@@ -77,6 +77,8 @@ class Page:
         Width and height of the printed sheet in points.
     sheet : int, optional
         Place of the sheet in its file, from 0.
+    turns : int
+        Quarter turns, against the clock, after which the picture of the sheet stands upright.
     kept : tuple of (name, value)
         Cells of further columns, to group by.
     parts : tuple of (start, end)
@@ -100,6 +102,7 @@ class Page:
     lines: tuple[PrintedLine, ...] = ()
     size: tuple[float, float] | None = None
     sheet: int | None = None
+    turns: int = 0
     kept: tuple[tuple[str, str], ...] = ()
     parts: tuple[Span, ...] = ()
 

@@ -18,7 +18,7 @@ from cityanalysis._typing import (
     UnitChoice,
     check_choice,
 )
-from cityanalysis.corpus import ReadOptions
+from cityanalysis.corpus import ReadOptions, read_corrections
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.themes import COMPARED_ARTICLES, COMPARED_CLUSTERS
 
@@ -130,6 +130,9 @@ class Settings:
     )
     shortest: int = _option(1, "rows whose text has fewer characters are left out", "N")
     unpack_limit: str = _option("512MB", "what one packed file may unpack to", "SIZE")
+    corrections: str | None = _option(
+        None, "what was corrected on the page that `articles --review` writes", "FILE"
+    )
     seed: int = _option(0, "seed of all randomness, a whole number from 0", "N")
     jobs: int = _option(1, "worker processes; they never change a result", "N")
     lang: Language = _option("zh", "language of the report")
@@ -167,6 +170,7 @@ class Settings:
             today=datetime.date.fromisoformat(self.today) if self.today else None,
             shortest=self.shortest,
             unpack_limit=_n_bytes(self.unpack_limit),
+            corrections=read_corrections(self.corrections) if self.corrections else (),
         )
 
     def to_dict(self) -> dict[str, Any]:

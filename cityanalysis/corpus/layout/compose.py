@@ -119,7 +119,9 @@ def _printed(
 ) -> PrintedLine:
     role, item, joint = place
     x0, y0, x1, y1 = line.box
-    if sheet.is_vertical:
+    if line.origin is not None:
+        x0, y0, x1, y1 = line.origin
+    elif sheet.is_vertical:
         x0, y0, x1, y1 = sheet.height - y1, x0, sheet.height - y0, x1
     return PrintedLine(
         *span,

@@ -30,6 +30,8 @@ class Line:
         Number of the font, where it is known; 0 otherwise.
     confidence : float
         Of the recognition, from 0 to 1; 1 for a text layer.
+    origin : tuple of float, optional
+        Box on the picture, where straightening has moved the line.
 
     Examples
     --------
@@ -47,6 +49,7 @@ class Line:
     is_vertical: bool = False
     face: int = 0
     confidence: float = 1.0
+    origin: Box | None = None
 
     @property
     def width(self) -> float:

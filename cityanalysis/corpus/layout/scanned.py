@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cityanalysis.corpus.layout.lines import Line, Shape, Sheet, text_width
+from cityanalysis.corpus.layout.lines import Box, Line, Shape, Sheet, text_width
 from cityanalysis.corpus.layout.straighten import straightened
 
 __all__ = ["RecognisedLine", "scanned_sheet"]
 
 Corner = tuple[float, float]
+Quads = NDArray[np.float64]
 # A line is vertical where it is clearly higher than wide.
 _UPRIGHT = 1.6
 _LONG, _LONGEST_SIDE = 8, 5.0
@@ -87,14 +89,24 @@ def scanned_sheet(
     if not kept:
         return Sheet(width, height, (), tuple(shapes), is_exact=False)
     quads = np.array([line.corners for line in kept], dtype=float) * scale
+    origins = [_outer(quad) for quad in quads]
     upright = _is_upright_page(quads, kept)
     if upright:
         quads = _quarter_turn(quads)
         quads = _quarter_back(straightened(quads))
     else:
         quads = straightened(quads)
-    lines = _lines(quads, kept, upright)
+    lines = [
+        replace(line, origin=origin)
+        for line, origin in zip(_lines(quads, kept, upright), origins, strict=True)
+    ]
     return Sheet(width, height, tuple(lines), tuple(shapes), upright, is_exact=False)
+
+
+def _outer(quad: Quads) -> Box:
+    """Box around the corners of a line."""
+    (x0, y0), (x1, y1) = quad.min(0), quad.max(0)
+    return float(x0), float(y0), float(x1), float(y1)
 
 
 def _is_speck(line: RecognisedLine) -> bool:
@@ -104,28 +116,28 @@ def _is_speck(line: RecognisedLine) -> bool:
     )
 
 
-def _is_upright_page(quads: np.ndarray, kept: Sequence[RecognisedLine]) -> bool:
+def _is_upright_page(quads: Quads, kept: Sequence[RecognisedLine]) -> bool:
     """Whether most characters stand in vertical lines."""
     tall = [_tall(quad, line.text) for quad, line in zip(quads, kept)]
     down = sum(len(line.text) for line, is_tall in zip(kept, tall) if is_tall)
     return 2 * down > sum(len(line.text) for line in kept)
 
 
-def _tall(quad: np.ndarray, text: str) -> bool:
+def _tall(quad: Quads, text: str) -> bool:
     width = np.ptp(quad[:, 0])
     return bool(np.ptp(quad[:, 1]) > _UPRIGHT * width and len(text.strip()) > 1)
 
 
-def _quarter_turn(quads: np.ndarray) -> np.ndarray:
+def _quarter_turn(quads: Quads) -> Quads:
     """Vertical lines laid level: what is read downwards is read to the right."""
     return _from_top_left(np.stack([quads[..., 1], -quads[..., 0]], -1))
 
 
-def _quarter_back(quads: np.ndarray) -> np.ndarray:
+def _quarter_back(quads: Quads) -> Quads:
     return _from_top_left(np.stack([-quads[..., 1], quads[..., 0]], -1))
 
 
-def _from_top_left(quads: np.ndarray) -> np.ndarray:
+def _from_top_left(quads: Quads) -> Quads:
     """Corners clockwise from the top left."""
     x0, x1 = quads[..., 0].min(1), quads[..., 0].max(1)
     middle = (x0 + x1) / 2
@@ -143,7 +155,7 @@ def _from_top_left(quads: np.ndarray) -> np.ndarray:
     return ordered
 
 
-def _lines(quads: np.ndarray, kept: Sequence[RecognisedLine], upright: bool) -> list[Line]:
+def _lines(quads: Quads, kept: Sequence[RecognisedLine], upright: bool) -> list[Line]:
     """Lines with the size of their type, which is a little less than the height of their box."""
     boxes = [_box(quad) for quad in quads]
     texts = [line.text.strip() for line in kept]
@@ -165,7 +177,7 @@ def _lines(quads: np.ndarray, kept: Sequence[RecognisedLine], upright: bool) -> 
     return lines
 
 
-def _box(quad: np.ndarray) -> tuple[float, float, float, float]:
+def _box(quad: Quads) -> tuple[float, float, float, float]:
     x0, x1 = min(quad[0, 0], quad[3, 0]), max(quad[1, 0], quad[2, 0])
     y0, y1 = (quad[0, 1] + quad[1, 1]) / 2, (quad[2, 1] + quad[3, 1]) / 2
     return float(x0), float(y0), float(x1), float(y1)

@@ -6,6 +6,7 @@ from cityanalysis.corpus.reading.columns import check_columns
 from cityanalysis.corpus.reading.encoding import decode
 from cityanalysis.corpus.reading.file_names import shown_path
 from cityanalysis.corpus.reading.inputs import STDIN, Inputs, list_files, read_file
+from cityanalysis.corpus.reading.pictures import page_picture
 from cityanalysis.corpus.reading.read_options import UNPACK_LIMIT, ReadOptions
 from cityanalysis.corpus.reading.readers import READERS
 from cityanalysis.corpus.reading.run_folders import (
@@ -40,6 +41,7 @@ __all__ = [
     "fold_forms",
     "is_run_folder",
     "list_files",
+    "page_picture",
     "read_file",
     "read_manifest",
     "read_user_table",

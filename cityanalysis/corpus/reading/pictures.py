@@ -23,7 +23,7 @@ from cityanalysis.corpus.reading.sources import (
 from cityanalysis.corpus.recognition import recognise
 from cityanalysis.errors import InputError
 
-__all__ = ["PICTURES", "pixels_of_sheet", "read_picture", "recognised_page"]
+__all__ = ["PICTURES", "page_picture", "pixels_of_sheet", "read_picture", "recognised_page"]
 
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp")
 
@@ -35,7 +35,9 @@ _USUAL_DPI = 200
 _LEAST_DPI, _MOST_DPI = 100, 1200
 _POINTS = 72
 # Fewer characters are a stamp, a sign in a photograph, or specks.
-_FEWEST = 12
+_FEWEST, _FEWEST_LINES = 12, 2
+# Of a picture beside its articles: a headline can be read, and a page takes 200 kB.
+_SHOWN_SIDE = 1400
 # Upright text is read with .95 and more, and a third of its characters are frequent ones; upside
 # down or on its side it is not.
 _SURE, _PLAIN = 0.8, 0.12
@@ -128,10 +130,11 @@ def recognised_page(
     path: Path, pixels: Pixels, dpi: float, number: int, n_sheets: int
 ) -> Page | None:
     """What is printed on a picture as a page; None where it holds no text."""
-    found, turned = _upright_lines(pixels, str(path))
+    found, turns = _upright_lines(pixels, str(path))
     if sum(len(line.text.strip()) for line in found) < _FEWEST:
         return None
-    size = float(turned.shape[1]), float(turned.shape[0])
+    high, wide = pixels.shape[:2] if turns % 2 == 0 else pixels.shape[1::-1]
+    size = float(wide), float(high)
     scale = _POINTS / dpi
     laid_out = lay_out(scanned_sheet(found, size, scale))
     if not laid_out.lines:
@@ -145,23 +148,64 @@ def recognised_page(
         lines=laid_out.lines,
         size=(size[0] * scale, size[1] * scale),
         sheet=number,
+        turns=turns,
     )
 
 
-def _upright_lines(pixels: Pixels, source: str) -> tuple[list[RecognisedLine], Pixels]:
-    """Lines of a picture, which is turned where it reads better upside down or on its side."""
-    found = recognise(pixels, source)
-    best, best_pixels = found, pixels
-    if _is_read_well(found) or len(found) < 2:
-        return best, best_pixels
+def _upright_lines(pixels: Pixels, source: str) -> tuple[list[RecognisedLine], int]:
+    """Lines of a picture, and by how many quarters it was turned to read better."""
+    best, turns = recognise(pixels, source), 0
+    if _is_read_well(best) or len(best) < _FEWEST_LINES:
+        return best, 0
     for quarters in (2, 1, 3):
-        turned = np.ascontiguousarray(np.rot90(pixels, quarters))
-        other = recognise(turned, source)
+        other = recognise(np.ascontiguousarray(np.rot90(pixels, quarters)), source)
         if _quality(other) > _quality(best):
-            best, best_pixels = other, turned
+            best, turns = other, quarters
         if _is_read_well(other):
             break
-    return best, best_pixels
+    return best, turns
+
+
+def page_picture(page: Page) -> bytes | None:
+    """The sheet of a page that was read as printed, as a small JPEG; None where there is none.
+
+    Parameters
+    ----------
+    page : Page
+
+    Returns
+    -------
+    bytes or None
+    """
+    from PIL import Image
+
+    path = Path(page.source)
+    if page.sheet is None or not page.lines or not path.is_file():
+        return None
+    data = read_bytes(path)
+    with parsing(path), _any_size(Image):
+        if data.startswith(b"%PDF-"):
+            picture = _sheet_picture(data, page.sheet)
+        else:
+            with Image.open(io.BytesIO(data)) as opened:
+                opened.seek(page.sheet)
+                picture = Image.fromarray(_pixels(opened, path)[0])
+    picture = picture.rotate(90 * page.turns, expand=True)
+    picture.thumbnail((_SHOWN_SIDE, _SHOWN_SIDE))
+    written = io.BytesIO()
+    picture.save(written, "JPEG", quality=60)
+    return written.getvalue()
+
+
+def _sheet_picture(data: bytes, number: int) -> Any:
+    import pypdfium2
+    from PIL import Image
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return Image.fromarray(pixels_of_sheet(document[number])[0])
+    finally:
+        document.close()
 
 
 def _is_read_well(found: list[RecognisedLine]) -> bool:

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cityanalysis.corpus.corrections import Correction
+
 __all__ = ["UNPACK_LIMIT", "ReadOptions"]
 
 # More than any collection of texts that was met so far, and little enough to be read in a minute.
@@ -28,6 +30,8 @@ class ReadOptions:
         Rows whose text has fewer characters are left out, and listed.
     unpack_limit : int
         Bytes that one packed file may unpack to.
+    corrections : tuple of Correction
+        What a reader corrected on the review page.
 
     Examples
     --------
@@ -41,6 +45,7 @@ class ReadOptions:
     today: datetime.date | None = None
     shortest: int = 1
     unpack_limit: int = UNPACK_LIMIT
+    corrections: tuple[Correction, ...] = ()
 
     @classmethod
     def of_columns(cls, columns: Mapping[str, str] | None) -> "ReadOptions":

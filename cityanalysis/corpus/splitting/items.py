@@ -16,6 +16,7 @@ _LONGEST_DECK = 200
 _SAID = 0.4
 # A signature belongs to what follows it only if a body begins within so many pieces.
 _SIGN_REACH = 4
+_MARKS_OF_SPAM = frozenset({"ui", "feed", "promo", "bullet"})
 _ALONE: dict[str, Kind] = {
     "L": "header",
     "C": "caption",
@@ -48,7 +49,7 @@ class Item:
 
 def gather_items(pieces: Sequence[Piece], labels: Sequence[str]) -> list[Item]:
     """Items in the order in which they begin; each body as the page has it, still in page order."""
-    labels = _with_heads(pieces, labels)
+    labels = _with_heads(pieces, _unless_all_spam(pieces, labels))
     items: list[Item] = []
     current: Item | None = None
     for i, (piece, label) in enumerate(zip(pieces, labels)):
@@ -86,6 +87,17 @@ def _unless_caption(piece: Piece, after: str) -> str:
     pairs = set(map(add, piece.text, piece.text[1:]))
     shared = sum([pair in after for pair in pairs])
     return "S" if shared >= _SAID * len(pairs) else "C"
+
+
+def _unless_all_spam(pieces: Sequence[Piece], labels: Sequence[str]) -> Sequence[str]:
+    """Labels of an article where a page has spam alone, and no mark of menus, feeds or adverts.
+
+    Spam stands around articles; a few short lines by themselves are what somebody wanted read.
+    """
+    if set(labels) != {"X"} or any(piece.mark in _MARKS_OF_SPAM for piece in pieces):
+        return labels
+    first = "A" if ends_complete(pieces[0].text) or len(pieces) == 1 else "H"
+    return [first, *("B" for _ in pieces[1:])]
 
 
 def _with_heads(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:

@@ -46,3 +46,10 @@ def test_a_sentence_or_a_subhead_is_no_caption() -> None:
     (article,) = gather("HBCBC", *lines)
     assert [piece.text for piece in article.subheads] == ["小厂也来打听老机床"]
     assert len(article.body) == 4
+
+
+def test_a_page_of_spam_alone_without_its_marks_is_an_article() -> None:
+    (article,) = gather("XX", HEAD, MORE)
+    assert (article.kind, len(article.heads), len(article.body)) == ("article", 1, 1)
+    (feed,) = gather("XX", "热门推荐", MORE)
+    assert feed.kind == "spam"

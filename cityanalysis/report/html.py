@@ -5,15 +5,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import re
-from collections.abc import Callable, Mapping
-from html import escape
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
 from cityanalysis._typing import Language
 from cityanalysis.frames import write_whole
-from cityanalysis.report.blocks import Block, Report, Section
+from cityanalysis.report.blocks import Report
 from cityanalysis.report.content import build_report
 from cityanalysis.report.html_payload import article_rows, encode_rows, page_data, script_safe
 from cityanalysis.report.view import View, make_view
@@ -23,9 +26,10 @@ from cityanalysis.run import Analysis
 
 __all__ = ["write_html"]
 
-_GAP = re.compile(r"\{\{(\w+)\}\}")
 # The font draws curly quotes as wide as a character; English leaves them to the reader's own.
 _RANGES = {"zh": "U+0-10FFFF", "en": "U+0-2017, U+201A-201B, U+201E-10FFFF"}
+_LOCALES = {"zh": "zh-CN", "en": "en"}
+_SHADES = 7  # classes .h1 to .h7 of style.css
 # Chapters that the page shows in words; the others it lets the reader explore.
 _BEFORE = ("summary",)
 _AFTER = ("read", "overview", "likeness", "topics", "methods", "caveats")
@@ -59,22 +63,42 @@ def write_html(analysis: Analysis, path: str | os.PathLike[str], *, lang: Langua
     report = build_report(analysis, lang=lang)
     rows, total = article_rows(view)
     matrix = page_data(view)
-    values = _values(report, view) | {
-        "data": script_safe(matrix),
-        "store": encode_rows(rows),
-        "script": _asset("app.js"),
-        "sampled": _sampled(view, len(rows), total),
-        "heatmap": _heatmap(view, matrix),
-    }
+    data, script = script_safe(matrix), _asset("app.js")
+    body = _body(report, view, matrix, _sampled(view, len(rows), total))
     letters = {letter for row in rows for letter in row[0] + row[1]}
-    shown = "".join(values[key] for key in values if key not in ("store", "script"))
-    font = subset_font("".join(sorted(letters | set(shown))))
+    font = subset_font("".join(sorted(letters.union(body, data, report.title))))
     style = _asset("style.css").replace("{{font}}", font).replace("{{range}}", _RANGES[lang])
-    values |= {"style": style, "csp": _policy(values["script"], style)}
-    text = _GAP.sub(lambda gap: values[gap.group(1)], _asset("page.html"))
+    # What is Markup here is the package's own, base64, or JSON without any "<".
+    page = (
+        _templates()
+        .get_template("page.html")
+        .render(
+            lang=_LOCALES[lang],
+            policy=_policy(script, style),
+            version=analysis.manifest.versions.get("cityanalysis", ""),
+            title=report.title,
+            style=Markup(style),
+            body=Markup(body),
+            data=Markup(data),
+            store=encode_rows(rows),
+            script=Markup(script),
+        )
+    )
     target = Path(path)
-    write_whole(text, target)
+    write_whole(page + "\n", target)
     return target
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    """Templates whose every value is escaped, and where a name that is not given is an error."""
+    return Environment(
+        loader=FileSystemLoader(data_path("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _asset(name: str) -> str:
@@ -94,65 +118,61 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def _values(report: Report, view: View) -> dict[str, str]:
+def _body(report: Report, view: View, data: Mapping[str, Any], sampled: str) -> str:
+    """What the page shows: cover, contents, summary, matrix, articles and the later chapters."""
     say = view.say
-    facts = "".join(
-        f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>"
-        for value, label in report.facts
-    )
     after = [s for name in _AFTER if (s := report.section(name)) is not None and s.blocks]
     before = [s for name in _BEFORE if (s := report.section(name)) is not None]
     links = [(s.id, s.title) for s in before]
     links += [("explore", say("html.explore")), ("articles", say("html.articles_title"))]
     links += [(s.id, s.title) for s in after if s.id != "overview"]
     links.append(("downloads", say("html.downloads")))
-    nav = "".join(f'<li><a href="#{escape(i)}">{escape(t)}</a></li>' for i, t in links)
-    return {key: escape(say.raw(f"html.{key}")) for key in say.keys("html")} | {
-        "lang": "zh-CN" if report.lang == "zh" else report.lang,
-        "title": escape(report.title),
-        "subtitle": escape(report.subtitle),
-        "lines": "<br>".join(map(escape, report.lines)),
-        "version": escape(view.analysis.manifest.versions.get("cityanalysis", "")),
-        "facts": facts,
-        "nav": nav,
-        "map_title": escape(say("map.title" if view.map_regions else "html.map_title")),
-        "summary": "".join(map(_section, before)),
-        "rest": "".join(map(_section, after)),
-    }
+    return (
+        _templates()
+        .get_template("body.html")
+        .render(
+            words={key: say.raw(f"html.{key}") for key in say.keys("html")},
+            report=report,
+            links=links,
+            before=before,
+            after=after,
+            map_title=say("map.title" if view.map_regions else "html.map_title"),
+            sampled=sampled,
+            nothing=say("overview.nothing"),
+            cities=view.cities,
+            rows=_heat_rows(view, data) if view.themes and view.cities else [],
+        )
+    )
 
 
 def _sampled(view: View, kept: int, total: int) -> str:
     if kept == total:
         return ""
     count = view.say.count
-    return escape(view.say("html.sampled", {"kept": count(kept), "total": count(total)}))
+    return view.say("html.sampled", {"kept": count(kept), "total": count(total)})
 
 
-def _heatmap(view: View, data: Mapping[str, Any]) -> str:
-    """The matrix of shares as a table whose cells are buttons; it reads without its script."""
-    say = view.say
-    if not view.themes or not view.cities:
-        return f"<p>{escape(say('overview.nothing'))}</p>"
-    peak = data["peak"]
-    head = "".join(f'<th scope="col"><span>{escape(city)}</span></th>' for city in view.cities)
-    body = []
-    for t, theme in enumerate(data["themes"]):
-        cells = "".join(
-            _heat_cell(view, (t, c), cell, peak) for c, cell in enumerate(data["cells"][t])
+@dataclass(frozen=True)
+class _Cell:
+    """A share in the matrix: how dark it is, what it says, and what a screen reader reads."""
+
+    level: int
+    text: str
+    words: str
+
+
+def _heat_rows(view: View, data: Mapping[str, Any]) -> list[tuple[str, list[_Cell]]]:
+    """Label and cells of each theme, one cell a city."""
+    return [
+        (
+            theme["label"],
+            [_cell(view, (t, c), cell, data["peak"]) for c, cell in enumerate(data["cells"][t])],
         )
-        name = f'<button type="button" class="name" data-label="{t}">{escape(theme["label"])}'
-        edit = f'<button type="button" class="rename" data-theme="{t}" aria-label="'
-        label = escape(f"{say('html.rename')}: {theme['label']}")
-        row = f'<th scope="row">{name}</button>{edit}{label}">✎</button></th>{cells}'
-        body.append(f'<tr data-theme="{t}">{row}</tr>')
-    caption = escape(say("html.heatmap_caption"))
-    return (
-        f'<table class="heatmap"><caption>{caption}</caption>'
-        f"<thead><tr><td></td>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
-    )
+        for t, theme in enumerate(data["themes"])
+    ]
 
 
-def _heat_cell(view: View, at: tuple[int, int], cell: list[Any], peak: float) -> str:
+def _cell(view: View, at: tuple[int, int], cell: list[Any], peak: float) -> _Cell:
     share, low, high, n, _ = cell
     say = view.say
     words = {
@@ -163,77 +183,5 @@ def _heat_cell(view: View, at: tuple[int, int], cell: list[Any], peak: float) ->
         "high": say.percent(high),
         "n": n,
     }
-    level = 0 if not share else 1 + min(6, int(6.999 * share / peak))
-    text = words["share"].rstrip("%") if share else ""
-    return (
-        f'<td><button type="button" class="cell h{level}" data-theme="{at[0]}" data-city="{at[1]}"'
-        f' aria-label="{escape(say("html.cell", words))}">{escape(text)}</button></td>'
-    )
-
-
-def _section(section: Section) -> str:
-    inner = "".join(_BLOCKS[block.kind](block.content) for block in _joined(section))
-    name = escape(section.id)
-    return (
-        f'<section id="{name}" aria-labelledby="{name}-title">'
-        f'<h2 id="{name}-title">{escape(section.title)}</h2>{inner}</section>'
-    )
-
-
-def _joined(section: Section) -> list[Block]:
-    return [block for block in section.blocks if block.kind in _BLOCKS]
-
-
-def _words(tag: str, name: str = "") -> Callable[[Mapping[str, Any]], str]:
-    start = f'<{tag} class="{name}">' if name else f"<{tag}>"
-    return lambda content: f"{start}{escape(content['text'])}</{tag}>"
-
-
-def _finding(content: Mapping[str, Any]) -> str:
-    certainty = f"{escape(content['certainty'])} {escape(content['table'])}"
-    return (
-        f'<div class="finding"><span class="number">{int(content["number"])}</span><div>'
-        f"<h3>{escape(content['title'])}</h3><p>{escape(content['text'])}</p>"
-        f'<p class="small">{certainty}</p></div></div>'
-    )
-
-
-def _method(content: Mapping[str, Any]) -> str:
-    term, text = escape(content["title"]), escape(content["text"])
-    return f'<dl class="method"><dt>{term}</dt><dd>{text}</dd></dl>'
-
-
-def _list(content: Mapping[str, Any]) -> str:
-    items = "".join(f"<li>{escape(item)}</li>" for item in content["items"])
-    return f'<ul class="small">{items}</ul>'
-
-
-def _table(content: Mapping[str, Any]) -> str:
-    sides = ['class="r"' if side == "r" else "" for side in content["align"]]
-    head = "".join(
-        f'<th scope="col" {side}>{escape(cell)}</th>' for side, cell in zip(sides, content["head"])
-    )
-    rows = "".join(
-        "<tr>"
-        + "".join(f"<td {side}>{escape(cell)}</td>" for side, cell in zip(sides, row))
-        + "</tr>"
-        for row in content["rows"]
-    )
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(content["caption"])}">'
-        f'<table class="plain"><caption>{escape(content["caption"])}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-_BLOCKS: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "lead": _words("p", "lead"),
-    "text": _words("p"),
-    "note": _words("p", "note"),
-    "caveat": _words("p", "note"),
-    "subtitle": _words("h3"),
-    "finding": _finding,
-    "method": _method,
-    "list": _list,
-    "table": _table,
-}
+    level = 0 if not share else 1 + min(_SHADES - 1, int(_SHADES * share / peak))
+    return _Cell(level, words["share"].rstrip("%") if share else "", say("html.cell", words))

@@ -109,6 +109,7 @@ def make_segmenter(engine: TokenizerEngine = "auto", words: tuple[str, ...] = ()
 
     Examples
     --------
+    >>> from cityanalysis.corpus import points_of
     >>> text = string_of(separated(points_of("企业研发，5G网络")))
     >>> [word for word in make_segmenter("jieba").cut(text) if word.strip()]
     ['企业', '研发', '5G', '网络']
@@ -125,6 +126,7 @@ def string_of(points: np.ndarray) -> str:
 
     Examples
     --------
+    >>> from cityanalysis.corpus import points_of
     >>> string_of(points_of("5G"))
     '5G'
     """
@@ -136,6 +138,7 @@ def is_private(points: np.ndarray) -> np.ndarray:
 
     Examples
     --------
+    >>> from cityanalysis.corpus import points_of
     >>> is_private(points_of("\ue000私")).tolist()
     [True, False]
     """
@@ -147,6 +150,7 @@ def separated(points: np.ndarray) -> np.ndarray:
 
     Examples
     --------
+    >>> from cityanalysis.corpus import points_of
     >>> string_of(separated(points_of("增长5.5%，5G网络")))
     '增长\\n5\\n5\\n5G\\n网络'
     """

@@ -2,11 +2,15 @@
 
 from .cities import (
     Gazetteer,
+    explain_cities,
     find_mentions,
     look_up,
     read_gazetteer,
+    scope,
     tag_cities,
+    tag_places,
     with_city,
+    with_scope,
 )
 from .compare import (
     bootstrap,
@@ -169,6 +173,7 @@ __all__ = [
     "distances",
     "draw_label_sample",
     "exclusivity",
+    "explain_cities",
     "figure_style",
     "find_duplicates",
     "find_mentions",
@@ -217,6 +222,7 @@ __all__ = [
     "run_disagreement",
     "sample_pages",
     "save_figure",
+    "scope",
     "score_labels",
     "series",
     "shandong_grid",
@@ -226,6 +232,7 @@ __all__ = [
     "strata",
     "support",
     "tag_cities",
+    "tag_places",
     "tfidf",
     "theme_labels",
     "tokenize",
@@ -235,6 +242,7 @@ __all__ = [
     "trends",
     "vet_seeds",
     "with_city",
+    "with_scope",
     "write_frame",
 ]
 

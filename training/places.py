@@ -36,6 +36,7 @@ from cityanalysis.cities.place_features import (
 from cityanalysis.cities.score import CityTally, tally_cities
 from cityanalysis.cities.weights import PlaceWeights
 from cityanalysis.resources import data_path
+from training.recipes import Inputs, Recipe
 
 
 def countries() -> list[str]:
@@ -202,7 +203,7 @@ def report_texts(path: Path, names: Names, step: int) -> Iterator[Labelled]:
         )
 
 
-def read_texts(inputs: Any, options: dict[str, Any]) -> list[Labelled]:
+def read_texts(inputs: Inputs, options: dict[str, Any]) -> list[Labelled]:
     """All labelled texts that may be learned from, with what the names in them say."""
     names = Names()
     data = "shared/data/"
@@ -296,7 +297,7 @@ def by_scope(weights: Any) -> dict[str, list[float]]:
     return {name: [round(float(w), 4) for w in row] for name, row in zip(SCOPES, weights)}
 
 
-def learn(recipe: Any, inputs: Any) -> dict[str, Any]:
+def learn(recipe: Recipe, inputs: Inputs) -> dict[str, Any]:
     """The weights of a recipe."""
     options = recipe.options
     texts = read_texts(inputs, options)

@@ -1,8 +1,17 @@
 """Where an article belongs: the gazetteer, mentions of places, and the cities of articles."""
 
+from cityanalysis.cities.explain import explain_cities
 from cityanalysis.cities.gazetteer import Alias, Gazetteer, Unit, look_up, read_gazetteer
 from cityanalysis.cities.mentions import find_mentions
-from cityanalysis.cities.tag import MIN_CONFIDENCE, Places, scope, tag_cities, tag_places, with_city
+from cityanalysis.cities.tag import (
+    MIN_CONFIDENCE,
+    Places,
+    scope,
+    tag_cities,
+    tag_places,
+    with_city,
+    with_scope,
+)
 from cityanalysis.cities.unit_names import stem_of
 
 __all__ = [
@@ -11,6 +20,7 @@ __all__ = [
     "Gazetteer",
     "Places",
     "Unit",
+    "explain_cities",
     "find_mentions",
     "look_up",
     "read_gazetteer",
@@ -19,4 +29,5 @@ __all__ = [
     "tag_cities",
     "tag_places",
     "with_city",
+    "with_scope",
 ]

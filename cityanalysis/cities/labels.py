@@ -40,7 +40,9 @@ def code_of(name: str, matcher: Matcher, province: str | None = None) -> str | N
     if units:
         return None
     named = read_article(matcher, [("title", name)]).evidence
-    return named[-1].code if named else None
+    meant = {matcher.gazetteer.city_of(item.code) for item in named} - {None}
+    # 青岛、烟台 names two cities; 山东省聊城市莘县 one, at last by its county.
+    return named[-1].code if named and len(meant) <= 1 else None
 
 
 def label_codes(

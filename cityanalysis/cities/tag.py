@@ -14,7 +14,18 @@ from cityanalysis.cities.tagger import CityScore, Placement, Source, Tagger
 from cityanalysis.cities.weights import read_weights
 from cityanalysis.errors import UsageError
 
-__all__ = ["MIN_CONFIDENCE", "Places", "scope", "tag_cities", "tag_places", "with_city"]
+__all__ = [
+    "MIN_CONFIDENCE",
+    "Places",
+    "chosen_cities",
+    "home_code",
+    "scope",
+    "sources_of",
+    "tag_cities",
+    "tag_places",
+    "with_city",
+    "with_scope",
+]
 
 # Lower than where 95 tags in 100 are right (.6, see docs/cities.md): from here on the main city is
 # found in most texts, and one is named in no more than one in twenty texts that are about none.
@@ -173,9 +184,7 @@ def _tag(
         raise UsageError(f"`min_confidence` must lie between 0 and 1; got {min_confidence!r}.")
     known = gazetteer or read_gazetteer()
     matcher = matcher_of(known)
-    tagger = Tagger(
-        matcher, read_weights(), level, _home_code(home, matcher), with_scope=with_scope
-    )
+    tagger = Tagger(matcher, read_weights(), level, home_code(home, matcher), with_scope=with_scope)
     sources = sources_of(articles, matcher)
     cities: list[tuple[object, ...]] = []
     scopes: list[tuple[object, ...]] = []
@@ -229,7 +238,8 @@ def _texts(articles: pd.DataFrame, name: str) -> list[str | None]:
     ]
 
 
-def _home_code(home: str | None, matcher: Matcher) -> str | None:
+def home_code(home: str | None, matcher: Matcher) -> str | None:
+    """Code of the city that a publication's own is given by."""
     if home is None:
         return None
     code = code_of(home, matcher)
@@ -282,6 +292,23 @@ def _scope_frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
     text = dict.fromkeys(("doc_id", "scope", "province"), "str")
     other = {"confidence": "float64", "is_roundup": "bool", "evidence": object}
     return frame.astype({**text, **other})
+
+
+def with_scope(articles: pd.DataFrame, scopes: pd.DataFrame) -> pd.DataFrame:
+    """The articles with ``scope``, ``province`` and ``is_roundup`` of the frame of `scope`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"doc_id": ["a"], "title": ["聊城高新区推广新模式"], "text": [""]})
+    >>> with_scope(frame, scope(frame))[["scope", "province"]].values.tolist()
+    [['city', '山东']]
+    """
+    known = scopes.set_index("doc_id")
+    found = articles.copy()
+    for name in ("scope", "province"):
+        found[name] = found["doc_id"].map(known[name]).astype("str")
+    found["is_roundup"] = found["doc_id"].map(known["is_roundup"]).astype("bool")
+    return found
 
 
 def with_city(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:

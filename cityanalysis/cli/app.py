@@ -96,8 +96,8 @@ def _run(
 
 @app.command()
 @takes_settings(
-    *("themes", "level", "home", "aliases", *_READING, "corrections", "lang", "jobs", "strict"),
-    "quiet",
+    *("themes", "level", "home", "min_confidence", "aliases", *_READING, "corrections", "lang"),
+    *("jobs", "strict", "quiet"),
 )
 def articles(
     inputs: Inputs,
@@ -179,16 +179,32 @@ def label(
 
 
 @app.command()
-@takes_settings("aliases")
+@takes_settings("aliases", "level", "home", "min_confidence", "columns")
 def cities(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...")],
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME...")] = None,
+    explain: Annotated[
+        list[Path] | None,
+        typer.Option(help="Say why the articles of this file have their cities.", metavar="FILE"),
+    ] = None,
     as_json: Json = False,
     **given: Any,
 ) -> None:
-    """Look names up in the gazetteer: code, parents, years, aliases."""
+    """Look names up in the gazetteer, or explain the cities of articles."""
     from cityanalysis.cities import look_up, read_gazetteer
     from cityanalysis.cli.console import show_frame
 
+    if explain:
+        from cityanalysis.cli.explanation import explanation
+
+        found = _explained(explain, given)
+        if as_json:
+            show_frame(found, as_json=True)
+        else:
+            for line in explanation(found):
+                typer.echo(line)
+        return
+    if not names:
+        raise UsageError("give names to look up, or --explain FILE.")
     found = look_up(names, read_gazetteer(given["aliases"]))
     if len(found):
         show_frame(found, as_json=as_json)
@@ -198,6 +214,22 @@ def cities(
             f"not in the gazetteer: {', '.join(missing)}. Check the spelling, "
             "or add an alias with --aliases FILE."
         )
+
+
+def _explained(files: list[Path], given: dict[str, Any]) -> Any:
+    """The names of places in the articles of the files, and what came of them."""
+    from cityanalysis.cities import explain_cities, read_gazetteer
+    from cityanalysis.corpus import read_corpus
+    from cityanalysis.run import read_settings
+
+    settings = read_settings(None, **given)
+    return explain_cities(
+        read_corpus(files, columns=dict(settings.columns) or None),
+        read_gazetteer(settings.aliases),
+        level=settings.level,
+        home=settings.home,
+        min_confidence=settings.min_confidence,
+    )
 
 
 @app.command()

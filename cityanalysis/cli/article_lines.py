@@ -116,6 +116,9 @@ def _line(
         "spans": [[int(start), int(end)] for start, end in article["spans"]],
         "city": _optional(article["city"]),
         "city_code": _optional(article["city_code"]),
+        "scope": _optional(article["scope"]),
+        "province": _optional(article["province"]),
+        "is_roundup": bool(article["is_roundup"]),
         "cities": [_city(article, city) for city in cities],
         "places": [
             {"surface": place["surface"], "code": place["code"], "start": _start(article, place)}

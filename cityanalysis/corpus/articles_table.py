@@ -106,8 +106,10 @@ def _row(page: Page, article: Article, order: int) -> dict[str, Any]:
         "segments": [list(run) for run in article.segments],
         "title_segments": [list(run) for run in article.title_segments],
         "labelled_city": page.city,
+        "labelled_province": page.province,
         "kept": [list(pair) for pair in page.kept],
         "is_canonical": True,
+        "is_roundup": False,
     }
 
 

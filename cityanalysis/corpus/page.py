@@ -67,7 +67,7 @@ class Page:
         Newspaper or site, and the number of the page in it.
     date : datetime.date, optional
         When the page was published; relative dates in the text are read from here.
-    source_id, title, city : str, optional
+    source_id, title, city, province : str, optional
         What a table's own columns say of the row.
     is_article : bool
         True for a row of a table: one article, never to be split.
@@ -98,6 +98,7 @@ class Page:
     source_id: str | None = None
     title: str | None = None
     city: str | None = None
+    province: str | None = None
     is_article: bool = False
     lines: tuple[PrintedLine, ...] = ()
     size: tuple[float, float] | None = None

@@ -49,11 +49,15 @@ def articles_schema() -> Any:
             ("segments", runs),
             ("title_segments", runs),
             ("labelled_city", text),
+            ("labelled_province", text),
             ("kept", pa.list_(texts)),
             ("duplicate_group", text),
             ("is_canonical", flag),
             ("city", text),
             ("city_code", text),
+            ("scope", text),
+            ("province", text),
+            ("is_roundup", flag),
         ]
     )
 

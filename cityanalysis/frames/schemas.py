@@ -27,11 +27,7 @@ class Articles(Frame):
     page = Column(TEXT, "file name of the source, as shown to readers")
     publication = Column(TEXT, "newspaper or site, or NA")
     order = Column(WHOLE, "position in its page, from 1; a table row's number")
-    is_row = Column(
-        FLAG,
-        "a table row (or a web page): an article by itself; its source is no page whose articles "
-        "hang together",
-    )
+    is_row = Column(FLAG, "a table row or a web page: an article by itself, on no page with others")
     kind = Column(
         TEXT,
         "`article`, `caption`, `editor_note`, `header`, `boilerplate`, `spam`; the last three take "
@@ -54,6 +50,7 @@ class Articles(Frame):
     )
     title_segments = Column(LIST, "the same for `title`", items="[title_start, page_start, length]")
     labelled_city = Column(TEXT, "the city that the table's own column gives, or NA")
+    labelled_province = Column(TEXT, "the province that the table's own column gives, or NA")
     kept = Column(LIST, "cells of further columns, to group by", items="[column, value]")
     duplicate_group = Column(TEXT, "shared by near-duplicates, or NA")
     is_canonical = Column(
@@ -61,6 +58,9 @@ class Articles(Frame):
     )
     city = Column(TEXT, "short name of the single best city; NA before tagging and where none fits")
     city_code = Column(TEXT, "its GB/T 2260 code, or NA")
+    scope = Column(TEXT, "`city`, `province`, `national`, `foreign`, `none`; NA before tagging")
+    province = Column(TEXT, "short name of its province, where the scope is `city` or `province`")
+    is_roundup = Column(FLAG, "short news from several places, which belong to no city")
 
 
 class Cities(Frame):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from cityanalysis._typing import SCOPES
 from cityanalysis.compare import MARGIN, findings
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.report.view import View, make_view
@@ -95,6 +96,8 @@ def count_corpus(view: View) -> dict[str, Any]:
         **{f"n_{kind}": int(kinds.get(kind, 0)) for kind in ("spam", "boilerplate", "header")},
         "n_reprints": int((~view.articles["is_canonical"].astype(bool)).sum()),
         "n_located": len(located),
+        **{f"n_scope_{name}": int((view.articles["scope"] == name).sum()) for name in SCOPES},
+        "n_roundup": int(view.articles["is_roundup"].astype(bool).sum()),
         "n_unlocated": len(view.articles) - len(located),
         "n_cities": len(view.cities) + len(view.small_cities),
         "n_cities_compared": len(view.cities),

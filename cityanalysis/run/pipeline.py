@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from cityanalysis.cities import read_gazetteer, tag_cities, with_city
+from cityanalysis.cities import read_gazetteer, tag_places, with_city, with_scope
 from cityanalysis.corpus import InputFile, Skipped, analysed, find_duplicates, load_corpus
 from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageError, warn
 from cityanalysis.figures import read_map
@@ -23,6 +23,8 @@ from cityanalysis.run.units import Units, choose_units
 from cityanalysis.themes import find_seeds, read_themes
 
 __all__ = ["Tagged", "analyse", "tag_articles"]
+
+_FEW_PROVINCIAL = 5  # articles about a province before another level is proposed
 
 Inputs = str | Path | Sequence[str | Path]
 OnStage = Callable[[str], None]
@@ -192,11 +194,30 @@ def _read_and_tag(
         articles = find_duplicates(corpus.articles)
     with log.stage("cities"):
         gazetteer = read_gazetteer(settings.aliases)
-        cities = tag_cities(articles, gazetteer, level=settings.level, home=settings.home)
+        cities, scopes = tag_places(
+            articles,
+            gazetteer,
+            level=settings.level,
+            home=settings.home,
+            min_confidence=settings.min_confidence,
+        )
         kept = analysed(articles)["doc_id"]
         cities = cities[cities["doc_id"].isin(kept)].reset_index(drop=True)
-        articles = with_city(articles, cities)
+        articles = with_scope(with_city(articles, cities), scopes)
+        _propose_provinces(articles, settings)
     return Tagged(articles, cities, corpus.inputs, corpus.skipped)
+
+
+def _propose_provinces(articles: pd.DataFrame, settings: Settings) -> None:
+    """Say that a corpus that is mostly about provinces is better compared by provinces."""
+    scopes = analysed(articles)["scope"]
+    n_provincial, n_local = int((scopes == "province").sum()), int((scopes == "city").sum())
+    if settings.level == "prefecture" and n_provincial > max(n_local, _FEW_PROVINCIAL):
+        warn(
+            f"{n_provincial} of {len(scopes)} articles are about a province as a whole, {n_local} "
+            "about a city: compare provinces with --level province.",
+            CityAnalysisWarning,
+        )
 
 
 def _units(tagged: Tagged, settings: Settings) -> Units:

@@ -18,6 +18,7 @@ from cityanalysis._typing import (
     UnitChoice,
     check_choice,
 )
+from cityanalysis.cities import MIN_CONFIDENCE
 from cityanalysis.corpus import ReadOptions, read_corrections
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.themes import COMPARED_ARTICLES, COMPARED_CLUSTERS
@@ -75,6 +76,11 @@ class Settings:
         "the publication's own city: what 我市 means where a page does not say",
         "CITY",
         unset="found from the page and the publication",
+    )
+    min_confidence: float = _option(
+        MIN_CONFIDENCE,
+        "how sure a city must be (0 to 1): at 0.6 about 95 tags in 100 are right, fewer are given",
+        "P",
     )
     cities: tuple[str, ...] = _option(
         (), "compare only these, by commas", "NAME,...", unset="all that occur"
@@ -153,6 +159,10 @@ class Settings:
         least_of = (("runs", 1), ("jobs", 1), ("seed", 0), ("shortest", 1), *_COMPARED)
         for name, least in least_of:
             _whole_number(name, getattr(self, name), least)
+        if not 0 <= self.min_confidence <= 1:
+            raise UsageError(
+                f"min_confidence must lie between 0 and 1; got {self.min_confidence!r}."
+            )
         for name in ("since", "until", "today"):
             _date(name, getattr(self, name))
         _n_bytes(self.unpack_limit)

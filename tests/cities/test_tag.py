@@ -192,6 +192,21 @@ def test_a_label_wins_and_an_unknown_one_is_reported_once() -> None:
     assert found["rule"].tolist() == ["label", "label", "lead", "label"]
 
 
+def test_an_ambiguous_label_is_told_by_the_provinces_column_or_asked_for() -> None:
+    frame = _frame(
+        {"labelled_city": "鼓楼区", "labelled_province": "江苏省", "text": "没有地名。"},
+        {"labelled_city": "西湖区", "labelled_province": "浙江", "text": "没有地名。"},
+        {"labelled_city": "浙江西湖区", "text": "没有地名。"},
+        {"labelled_city": "青岛、烟台", "text": "没有地名。"},
+        {"labelled_city": "胶东", "text": "没有地名。"},
+    )
+    with pytest.warns(CityAnalysisWarning) as caught:
+        found = tag_cities(frame)
+    assert found.set_index("doc_id")["city"].to_dict() == {"1": "杭州", "2": "杭州"}
+    message = str(caught[0].message)
+    assert all(name in message for name in ("鼓楼区 = 南京/徐州", "青岛、烟台", "胶东", "3 "))
+
+
 def test_a_county_as_home_stands_for_its_city() -> None:
     assert _text("我市今年新增幼儿园。", home="即墨区") == ["青岛"]
 

@@ -30,6 +30,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "city", "城市", "地区", "地市", "市", "所属城市", "所在城市", "地级市", "cityname",
         "region", "城市名称", "市名", "地级市名称",
     ),
+    "province": ("province", "省份", "省", "所在省份", "所属省份", "省级行政区", "provincename"),
     "source": (
         "source", "来源", "媒体", "媒体名称", "报纸", "报纸名称", "报刊", "publication",
         "newspaper", "media", "出处", "site", "网站", "刊名", "来源媒体", "公众号名称", "公众号",
@@ -49,6 +50,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "date": ("发布", "发表", "出版", "刊发", "见报", "推送", "pub", "created", "日期", "时间",
              "date", "time", "年月"),
     "city": ("城市", "地市", "市州", "city", "地区"),
+    "province": ("省份", "province"),
     "source": ("媒体", "来源", "报纸", "报刊", "公众号", "source", "media", "publication"),
     "id": ("编号", "序号"),
 }  # fmt: skip
@@ -64,6 +66,7 @@ _NOT: dict[str, tuple[str, ...]] = {
              "工具", "位置", "地点", "部门", "机构", "单位", "者", "人", "timestamp_ms", "updated",
              "status", "状态", "区", "地", "字数", "url"),
     "city": ("url", "code", "代码", "编码", "id", "等级", "级别", "code"),
+    "province": ("url", "code", "代码", "编码", "id"),
     "source": ("url", "链接", "库", "database", "id", "数"),
     "id": ("用户", "user", "page", "parent"),
 }  # fmt: skip

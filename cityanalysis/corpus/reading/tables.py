@@ -128,6 +128,7 @@ def _page(
         source_id=cell.get("id"),
         title=cell.get("title"),
         city=cell.get("city"),
+        province=cell.get("province"),
         is_article=True,
         kept=_kept(row, kept) if kept else (),
     )

@@ -29,6 +29,7 @@ __all__ = [
     "Period",
     "Scope",
     "TermMeasure",
+    "ThemeMeasure",
     "ThemeModel",
     "TokenizerEngine",
     "TopicEngine",
@@ -62,8 +63,10 @@ TokenizerEngine = Literal["auto", "rjieba", "jieba"]
 Weighting = Literal["count", "tfidf"]
 
 # How themes are measured and topics discovered.
+# What gives the weights of named themes in a run.
+ThemeMeasure = Literal["auto", "full", "fast", "seeded_lda", "lexicon"]
 NamedModel = Literal["auto", "lexicon", "seeded_lda"]
-ThemeModel = Literal["lexicon", "seeded_lda", "lda", "nmf", "tomotopy"]
+ThemeModel = Literal["scorer", "lexicon", "seeded_lda", "lda", "nmf", "tomotopy"]
 TopicEngine = Literal["vem", "gensim", "tomotopy", "nmf"]
 EngineChoice = Literal["auto", "vem", "gensim", "tomotopy", "nmf"]
 TermMeasure = Literal["probability", "frex", "lift"]

@@ -237,17 +237,17 @@ def themes(
     file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
     as_json: Json = False,
 ) -> None:
-    """Show the packaged themes, or check a themes file of your own."""
-    import pandas as pd
-
+    """Show the packaged themes, or check a file of your own, with how well each is measured."""
     from cityanalysis.cli.console import show_frame
-    from cityanalysis.themes import read_themes
+    from cityanalysis.themes import read_themes, theme_quality
 
-    rows = [
-        {"id": t.id, "label_zh": t.label_zh, "label_en": t.label_en, "seeds": " ".join(t.seeds)}
-        for t in read_themes(file)
-    ]
-    show_frame(pd.DataFrame(rows), as_json=as_json)
+    chosen = read_themes(file)
+    table = theme_quality(chosen).rename(columns={"theme": "id"}).drop(columns="is_learned")
+    table.insert(1, "label_zh", [theme.label_zh for theme in chosen])
+    table.insert(2, "label_en", [theme.label_en for theme in chosen])
+    table["definition"] = [theme.definition for theme in chosen]
+    table["seeds"] = [" ".join(theme.seeds) for theme in chosen]
+    show_frame(table, as_json=as_json)
 
 
 @app.command()

@@ -10,8 +10,7 @@ import pandas as pd
 from cityanalysis.cities import find_mentions, read_gazetteer
 from cityanalysis.corpus import analysed, page_offset
 from cityanalysis.run import Settings, tag_articles
-from cityanalysis.text import count_terms, tokenize
-from cityanalysis.themes import assign_themes, find_seeds, fit_themes, main_theme, read_themes
+from cityanalysis.themes import choose_encoder, read_themes, score_themes
 
 __all__ = ["article_lines"]
 
@@ -61,16 +60,11 @@ def article_lines(
 
 
 def _theme_records(documents: pd.DataFrame, themes: Any) -> dict[str, dict[str, Any]]:
-    """Themes of each article by the lexicon: the same for an article whatever stands beside it."""
+    """Themes of each article: the same for an article whatever stands beside it."""
     if documents.empty:
         return {}
-    hits = find_seeds(documents, themes)
-    seeds = [word for theme in themes for word in (*theme.seeds, *theme.exclude)]
-    dtm = count_terms(tokenize(documents, dictionary=seeds))
-    fit = fit_themes(dtm, themes, hits=hits, model="lexicon")
-    about = assign_themes(fit, hits, documents)
-    best = main_theme(fit, hits, documents)
-    weights = fit.theta[list(fit.themes)]
+    scores = score_themes(documents, themes, encoder=choose_encoder(documents, "auto"))
+    about, best, weights = scores.about, scores.main, scores.share
     return {
         doc_id: {
             "themes": [theme for theme in about.columns if about.at[doc_id, theme]],

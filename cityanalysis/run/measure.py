@@ -36,12 +36,16 @@ from cityanalysis.themes import (
     ThemeFit,
     TopicChoice,
     assign_themes,
+    choose_encoder,
     choose_topics,
+    fit_scores,
     fit_themes,
     fit_topics,
     frex,
     label_table,
     label_topics,
+    learn_from_labels,
+    score_themes,
     support,
     top_terms,
 )
@@ -126,22 +130,14 @@ def find_themes(
     tokens = tokenize(documents, dictionary=words, stopwords=settings.stopwords, jobs=settings.jobs)
     # A term of one document tells no city from another; in a small corpus everything is rare.
     dtm = count_terms(tokens, min_documents=2 if gate.topics else 1, keep=words)
-    fit = fit_themes(
-        dtm,
-        themes,
-        hits=hits,
-        model=gate.model,
-        runs=settings.runs,
-        seed=settings.seed,
-        jobs=settings.jobs,
-    )
+    fit, about = _named(dtm, documents, hits, themes, settings)
     topics = _topics(dtm, gate, settings)
     return Themes(
         dtm=dtm,
         support=gate,
         fit=fit,
         topics=topics,
-        assignments=assign_themes(fit, hits, documents),
+        assignments=about,
         topic_terms=_topic_terms(topics),
         topic_labels=_topic_labels(topics, remembered),
     )
@@ -156,6 +152,31 @@ def _gate(units: Units, settings: Settings) -> Support:
     least["min_clusters"] = min(settings.min_clusters, LISTED_CLUSTERS)
     gate = support(units.documents, units.cities, units.text_cluster, **least)
     return replace(gate, comparison=False)
+
+
+def _named(
+    dtm: DocumentTermMatrix,
+    documents: pd.DataFrame,
+    hits: pd.DataFrame,
+    themes: tuple[Theme, ...],
+    settings: Settings,
+) -> tuple[ThemeFit, pd.DataFrame]:
+    """Weights of the named themes, and what each document is about, by the measure chosen."""
+    if settings.measure in ("seeded_lda", "lexicon"):
+        fit = fit_themes(
+            dtm,
+            themes,
+            hits=hits,
+            model=settings.measure,
+            runs=settings.runs,
+            seed=settings.seed,
+            jobs=settings.jobs,
+        )
+        return fit, assign_themes(fit, hits, documents)
+    scores = score_themes(documents, themes, encoder=choose_encoder(documents, settings.measure))
+    if settings.learn is not None:
+        scores = learn_from_labels(scores, documents, read_labels(settings.learn))
+    return fit_scores(dtm, scores, themes, hits=hits), scores.about
 
 
 def _words(path: str | None) -> list[str]:

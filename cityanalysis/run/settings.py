@@ -15,6 +15,7 @@ from cityanalysis._typing import (
     Level,
     OutputFormat,
     Period,
+    ThemeMeasure,
     UnitChoice,
     check_choice,
 )
@@ -33,6 +34,7 @@ _CHOICES = {
     "period": Period,
     "estimand": Estimand,
     "engine": EngineChoice,
+    "measure": ThemeMeasure,
     "lang": Language,
 }
 
@@ -92,6 +94,11 @@ class Settings:
     )
     until: str | None = _option(None, "last date, inclusive", "DATE")
     period: Period = _option("month", "step of the trends")
+    measure: ThemeMeasure = _option(
+        "auto",
+        "what finds the named themes: full (with sentence vectors), fast (without), seeded_lda or "
+        "lexicon (auto: full, for over 20 million characters fast)",
+    )
     topics: str = _option("auto", "discovered topics: auto, 0 (none) or a number", "K")
     engine: EngineChoice = _option("auto", "engine of the discovered topics")
     runs: int = _option(3, "independent starts of each model", "N")
@@ -102,6 +109,9 @@ class Settings:
     min_articles: int = _option(COMPARED_ARTICLES, "articles a city needs to be compared", "N")
     labels: str | None = _option(
         None, "CSV of hand labels (doc_id, theme, 0/1) that calibrate the shares", "FILE"
+    )
+    learn: str | None = _option(
+        None, "CSV of hand labels that themes learn from, 30 a theme and more", "FILE"
     )
     topic_labels: str | None = _option(
         None,

@@ -2,19 +2,28 @@
 
 from cityanalysis.text.boilerplate import propose_boilerplate
 from cityanalysis.text.matrix import DocumentTermMatrix, count_terms, group_counts, tfidf
-from cityanalysis.text.segmenters import TOKENIZERS
+from cityanalysis.text.ngrams import hash_ngrams
+from cityanalysis.text.segmenters import TOKENIZERS, make_segmenter
+from cityanalysis.text.sentence_ends import Sentence, sentences
+from cityanalysis.text.sentence_vectors import ENCODERS, embed
 from cityanalysis.text.stopwords import read_stopwords
 from cityanalysis.text.tokens import tokenize
 from cityanalysis.text.word_pairs import collocations
 
 __all__ = [
+    "ENCODERS",
     "TOKENIZERS",
     "DocumentTermMatrix",
+    "Sentence",
     "collocations",
     "count_terms",
+    "embed",
     "group_counts",
+    "hash_ngrams",
+    "make_segmenter",
     "propose_boilerplate",
     "read_stopwords",
+    "sentences",
     "tfidf",
     "tokenize",
 ]

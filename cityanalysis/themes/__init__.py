@@ -22,8 +22,12 @@ from cityanalysis.themes.fit import apply_themes, fit_themes, fit_topics
 from cityanalysis.themes.lda import LDA
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.nmf import NMF
+from cityanalysis.themes.own_labels import learn_from_labels
+from cityanalysis.themes.quality import WEAK_PRECISION, theme_quality
 from cityanalysis.themes.refine import refine_seeds
 from cityanalysis.themes.result import ThemeFit, load_fit
+from cityanalysis.themes.scored import fit_scores
+from cityanalysis.themes.scorer import ThemeScores, choose_encoder, score_themes, share_of_text
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import find_seeds, vet_seeds
 from cityanalysis.themes.stability import run_disagreement, topic_stability
@@ -41,23 +45,28 @@ __all__ = [
     "LDA",
     "LISTED_CLUSTERS",
     "NMF",
+    "WEAK_PRECISION",
     "Reason",
     "SeededLDA",
     "Support",
     "Theme",
     "ThemeFit",
+    "ThemeScores",
     "TopicChoice",
     "apply_themes",
     "assign_themes",
+    "choose_encoder",
     "choose_topics",
     "coherence",
     "exclusivity",
     "find_seeds",
+    "fit_scores",
     "fit_themes",
     "fit_topics",
     "frex",
     "label_table",
     "label_topics",
+    "learn_from_labels",
     "lift",
     "load_fit",
     "main_theme",
@@ -67,7 +76,10 @@ __all__ = [
     "refine_seeds",
     "representative_articles",
     "run_disagreement",
+    "score_themes",
+    "share_of_text",
     "support",
+    "theme_quality",
     "top_terms",
     "topic_stability",
     "vet_seeds",

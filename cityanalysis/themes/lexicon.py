@@ -10,7 +10,7 @@ from cityanalysis.resources import data_path
 
 __all__ = ["Theme", "read_themes"]
 
-_KEYS = frozenset({"id", "label_zh", "label_en", "seeds", "exclude"})
+_KEYS = frozenset({"id", "label_zh", "label_en", "definition", "seeds", "exclude", "examples"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,10 @@ class Theme:
         Words that speak for the theme, matched on the raw text.
     exclude : tuple of str
         Contexts: a seed inside one of these does not count.
+    definition : str
+        A sentence that says what the theme is about; the label where none is given.
+    examples : tuple of str
+        Sentences or headlines that are about it.
     """
 
     id: str
@@ -34,13 +38,15 @@ class Theme:
     label_en: str
     seeds: tuple[str, ...]
     exclude: tuple[str, ...] = ()
+    definition: str = ""
+    examples: tuple[str, ...] = ()
 
 
 def read_themes(path: str | Path | None = None) -> tuple[Theme, ...]:
     """Read named themes from a TOML file; those of the package without one.
 
-    The file is a list of tables ``[[theme]]`` with ``id``, ``label_zh``, ``label_en``, ``seeds``
-    and, if wanted, ``exclude``.
+    The file is a list of tables ``[[theme]]`` with ``id``, ``label_zh``, ``label_en``,
+    ``definition``, ``seeds`` and, if wanted, ``exclude`` and ``examples``.
 
     Parameters
     ----------
@@ -73,7 +79,21 @@ def read_themes(path: str | Path | None = None) -> tuple[Theme, ...]:
         if theme.id in seen:
             raise InputError(f"{path}: two themes have the id {theme.id}. Rename or merge them.")
         seen.add(theme.id)
+    _refuse_twins(path, themes)
     return themes
+
+
+def _refuse_twins(path: Path, themes: tuple[Theme, ...]) -> None:
+    """Two themes that are defined alike cannot be told apart by any measure."""
+    known: dict[str, str] = {}
+    for theme in themes:
+        said = "".join(filter(str.isalnum, theme.definition))
+        if said and said in known:
+            raise InputError(
+                f"{path}: themes {known[said]} and {theme.id} have the same definition. Say what "
+                "tells them apart, or merge them."
+            )
+        known[said] = theme.id
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -104,7 +124,11 @@ def _theme(path: Path, number: int, entry: Any) -> Theme:
     if not seeds:
         raise InputError(f"{where} has no seeds. List the words that speak for it.")
     exclude = _words(where, "exclude", entry.get("exclude", []))
-    return Theme(name, label_zh, label_en, seeds, exclude)
+    definition = entry.get("definition", "")
+    if definition != "":
+        definition = _text(where, "definition", definition)
+    examples = _words(where, "examples", entry.get("examples", []))
+    return Theme(name, label_zh, label_en, seeds, exclude, definition, examples)
 
 
 def _text(where: str, key: str, value: Any) -> str:

@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from cityanalysis.text import sentences
 from cityanalysis.themes.lexicon import Theme
+from cityanalysis.themes.not_evidence import speaks
 
-__all__ = ["find_seeds", "vet_seeds"]
+__all__ = ["SeedFinder", "find_seeds", "vet_seeds"]
 
 _FIELDS = ("title", "title_parts", "text")
 _HIT_COLUMNS = ("doc_id", "theme", "seed", "field", "start", "end")
@@ -22,7 +24,7 @@ _PIECE = 600  # characters: about two paragraphs
 _Hit = tuple[str, str, int, int]
 
 
-class _SeedFinder:
+class SeedFinder:
     """One automaton for all seeds, one for all contexts in which they do not count."""
 
     def __init__(self, themes: Sequence[Theme]) -> None:
@@ -71,7 +73,8 @@ def find_seeds(articles: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
     """Find every seed of every theme in titles and texts.
 
     Of seeds that overlap, the one that starts first counts, and of those the longest, whichever
-    themes they belong to. A seed inside one of its theme's `exclude` contexts does not count.
+    themes they belong to. A seed inside one of its theme's `exclude` contexts does not count, nor
+    one that is part of other words, of an organ's name or of a list of many things.
 
     Parameters
     ----------
@@ -95,20 +98,31 @@ def find_seeds(articles: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
     0      a  trade   外贸  text      5    7
     1      a  trade  进出口  text      9   12
     """
-    find = _SeedFinder(themes)
+    find = SeedFinder(themes)
     fields = [field for field in _FIELDS if field in articles]
     columns = [_lines(articles[field]) for field in fields]
     rows = [
         (doc_id, theme, seed, field, start, end)
         for doc_id, *texts in zip(articles["doc_id"].tolist(), *columns)
         for field, text in zip(fields, texts)
-        for theme, seed, start, end in find(text)
+        for theme, seed, start, end in _telling(text, list(find(text)))
     ]
     hits = pd.DataFrame(rows, columns=list(_HIT_COLUMNS))
     if hits.empty:
         types = dict.fromkeys(_HIT_COLUMNS[:4], "str") | {"start": "int64", "end": "int64"}
         hits = hits.astype(types)
     return hits
+
+
+def _telling(text: str, hits: list[_Hit]) -> list[_Hit]:
+    """The hits that are evidence (`speaks`), judged sentence by sentence."""
+    told: list[_Hit] = []
+    for sentence in sentences(text) if hits else ():
+        at, end = sentence.start, sentence.end
+        own = [hit for hit in hits if at <= hit[2] and hit[3] <= end]
+        inside = [(theme, seed, a - at, b - at) for theme, seed, a, b in own]
+        told += [hit for hit, is_told in zip(own, speaks(sentence.text, inside)) if is_told]
+    return told
 
 
 def _lines(column: pd.Series) -> list[str]:
@@ -163,7 +177,7 @@ def vet_seeds(hits: pd.DataFrame, themes: Sequence[Theme], n_documents: int) -> 
         for seed, hit, n_found, lift in zip(theme.seeds, n_hits, documents, lifts):
             share = n_found / n_units
             doubt = _doubt(n_found, share, lift)
-            dropped = doubt in ("too_common", "no_company") and n_documents >= _VETTED_FROM
+            dropped = doubt == "no_company" and n_documents >= _VETTED_FROM
             rows.append((theme.id, seed, int(hit), int(n_found), share, lift, doubt, dropped))
     names = ["theme", "seed", "n_hits", "n_documents", "share", "lift", "doubt", "dropped"]
     return pd.DataFrame(rows, columns=names)

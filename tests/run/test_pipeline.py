@@ -43,7 +43,7 @@ def test_same_bytes_at_any_number_of_jobs(runs):
 
 def test_sample_pages_give_cities_themes_and_topics(sample):
     assert set(sample.prevalence["city"]) >= BIG
-    assert sample.fit is not None and sample.fit.model == "seeded_lda"
+    assert sample.fit is not None and sample.fit.model == "scorer"
     assert sample.topics is not None and "choice" in sample.topics.diagnostics
     assert set(sample.topic_terms["topic"]) == set(sample.topics.themes)
     assert sample.manifest.skipped == ()

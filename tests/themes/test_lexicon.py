@@ -16,8 +16,13 @@ def test_packaged_themes_are_complete():
     themes = {theme.id: theme for theme in read_themes()}
     assert set(REQUIRED.split()) <= set(themes)
     for theme in themes.values():
-        assert 8 <= len(theme.seeds) <= 20, theme.id
-        assert theme.label_zh and theme.label_en and theme.label_en.isascii()
+        assert 8 <= len(theme.seeds) <= 45, theme.id
+        assert (
+            len(theme.definition) >= 15
+            and theme.label_zh
+            and theme.label_en
+            and theme.label_en.isascii()
+        )
 
 
 def test_no_seed_speaks_for_two_packaged_themes():

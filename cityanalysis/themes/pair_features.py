@@ -1,0 +1,173 @@
+"""What says that a piece of text is about a theme, in numbers that know no theme by name.
+
+Every feature is of a pair of piece and theme, and most compare the theme with the packaged ones, so
+that what is learned from some themes holds for others.
+"""
+
+import numpy as np
+from scipy import sparse
+
+from cityanalysis.themes.text_pieces import Pieces
+from cityanalysis.themes.theme_vectors import ThemeVectors, seed_hits
+
+__all__ = ["SEED_FEATURES", "VECTOR_FEATURES", "pair_features", "relative"]
+
+SEED_FEATURES = ("strength", "kinds", "share", "head", "head_strength", "density", "rivalry")
+_SIMILARITIES = ("mean", "mean_z", "mean_lead", "best", "head", "head_z")
+VECTOR_FEATURES = tuple(
+    f"{name}_{kind}" for name in ("definition", "seeds") for kind in _SIMILARITIES
+)
+# A seed of two characters stands inside other words, and for other things, more often.
+_SPECIFICITY = {1: 0.4, 2: 0.7, 3: 0.9}
+_MOST_KINDS = 8  # different seeds; more tell no more
+_MOST_IN_HEAD = 3
+_SHORTEST, _USUAL = 60, 200  # characters that density is measured against
+_RIVALS = 3  # packaged themes that a theme is compared with, the nearest ones
+_BEST = 2  # sentences that speak most for the theme
+
+
+def pair_features(
+    pieces: Pieces,
+    vectors: np.ndarray | None,
+    themes: ThemeVectors,
+    background: ThemeVectors,
+) -> np.ndarray:
+    """Features of every pair of piece and theme.
+
+    Parameters
+    ----------
+    pieces : Pieces
+    vectors : ndarray, shape (n_sentences, n_dimensions), or None
+        Of the different sentences; None for the features of seeds alone.
+    themes, background : ThemeVectors
+        The themes that are asked about, and the packaged ones that they are compared with.
+
+    Returns
+    -------
+    ndarray of float32, shape (n_pieces, n_themes, n_features)
+        `SEED_FEATURES`, then `VECTOR_FEATURES` where there are vectors, then the logarithm of the
+        piece's length.
+    """
+    length = np.maximum(pieces.members @ pieces.lengths, 1.0)
+    features = _of_seeds(pieces, length, themes, background)
+    if vectors is not None:
+        features += _of_vectors(pieces, vectors, themes, background)
+    features.append(np.repeat(np.log(length)[:, None], len(themes.themes), axis=1))
+    return np.stack(features, axis=-1).astype(np.float32)
+
+
+def relative(scores: np.ndarray) -> np.ndarray:
+    """Scores of themes beside each other: as they are, standardised, below the best, by rank."""
+    centred = scores - scores.mean(axis=1, keepdims=True)
+    scaled = centred / np.maximum(scores.std(axis=1, keepdims=True), 1e-6)
+    below = scores - scores.max(axis=1, keepdims=True, initial=-np.inf)
+    rank = np.argsort(np.argsort(-scores, axis=1, kind="stable"), axis=1, kind="stable")
+    return np.stack([scores, scaled, below, np.minimum(rank, 15)], axis=-1).astype(np.float32)
+
+
+def _of_seeds(
+    pieces: Pieces, length: np.ndarray, themes: ThemeVectors, background: ThemeVectors
+) -> list[np.ndarray]:
+    scale = np.sqrt(np.maximum(length, _SHORTEST) / _USUAL)[:, None]
+    hits = seed_hits(pieces.texts, themes.themes)
+    owner, weighted = _owners(themes)
+    counts = sparse.csr_array(pieces.members @ hits)
+    strength = _strength(counts, weighted)
+    different = counts.copy()
+    different.data[:] = 1
+    has_hit = sparse.csr_array(((hits @ owner).toarray() > 0) * pieces.lengths[:, None])
+    share = (pieces.members @ has_hit).toarray() / length[:, None]
+    first = _rows(hits, pieces.heads)
+    density = strength / scale
+    if background is themes:
+        strongest = density.max(axis=1, keepdims=True, initial=0)
+    else:
+        other = pieces.members @ seed_hits(pieces.texts, background.themes)
+        rivals = _strength(sparse.csr_array(other), _owners(background)[1]) / scale
+        strongest = np.maximum(rivals, density.max(axis=1, keepdims=True, initial=0))
+        strongest = strongest.max(axis=1, keepdims=True, initial=0)
+    return [
+        strength,
+        np.minimum((different @ owner).toarray(), _MOST_KINDS),
+        share,
+        np.minimum((first @ owner).toarray(), _MOST_IN_HEAD),
+        (first @ weighted).toarray(),
+        density,
+        density / np.maximum(strongest, 1e-9),
+    ]
+
+
+def _owners(themes: ThemeVectors) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Seeds × themes: whose a seed is, and how much it says."""
+    own = [(n, seed) for n, theme in enumerate(themes.themes) for seed in theme.seeds]
+    columns = np.array([n for n, _ in own], dtype=np.int64)
+    says = np.array([_SPECIFICITY.get(len(seed), 1.0) for _, seed in own])
+    shape = (len(own), len(themes.themes))
+    place = (np.arange(len(own)), columns)
+    return (
+        sparse.csr_array((np.ones(len(own)), place), shape=shape),
+        sparse.csr_array((says, place), shape=shape),
+    )
+
+
+def _strength(counts: sparse.csr_array, weighted: sparse.csr_array) -> np.ndarray:
+    damped = counts.copy()
+    damped.data = 1 + np.log(damped.data)
+    return (damped @ weighted).toarray()
+
+
+def _rows(matrix: sparse.csr_array, rows: np.ndarray) -> sparse.csr_array:
+    """The rows of a matrix with these numbers; an empty row for -1."""
+    known = np.flatnonzero(rows >= 0)
+    shape = (len(rows), matrix.shape[0])
+    choose = sparse.csr_array((np.ones(len(known)), (known, rows[known])), shape=shape)
+    return sparse.csr_array(choose @ matrix)
+
+
+def _of_vectors(
+    pieces: Pieces, vectors: np.ndarray, themes: ThemeVectors, background: ThemeVectors
+) -> list[np.ndarray]:
+    whole = _unit(pieces.pooling() @ vectors)
+    head = np.where((pieces.heads >= 0)[:, None], vectors[pieces.heads], 0)
+    features = []
+    for own, known in (
+        (themes.definitions, background.definitions),
+        (themes.seeds, background.seeds),
+    ):
+        assert own is not None and known is not None
+        # What all themes share (the tone of policy) tells none from another.
+        centre = _unit(known).mean(axis=0)
+        asked, rivals = _unit(_unit(own) - centre), _unit(_unit(known) - centre)
+        of_whole, of_head, of_each = whole @ asked.T, head @ asked.T, vectors @ asked.T
+        beside, beside_head = whole @ rivals.T, head @ rivals.T
+        nearest = np.sort(beside, axis=1)[:, -_RIVALS:].mean(axis=1, keepdims=True)
+        features += [
+            of_whole,
+            _against(of_whole, beside),
+            of_whole - nearest,
+            _best(pieces.members, of_each),
+            of_head,
+            _against(of_head, beside_head),
+        ]
+    return features
+
+
+def _against(scores: np.ndarray, rivals: np.ndarray) -> np.ndarray:
+    spread = np.maximum(rivals.std(axis=1, keepdims=True), 1e-6)
+    return (scores - rivals.mean(axis=1, keepdims=True)) / spread
+
+
+def _best(members: sparse.csr_array, scores: np.ndarray) -> np.ndarray:
+    """Mean of the two highest scores among the sentences of each piece."""
+    best = np.zeros((members.shape[0], scores.shape[1]), dtype=scores.dtype)
+    for piece in range(members.shape[0]):
+        own = members.indices[members.indptr[piece] : members.indptr[piece + 1]]
+        if len(own) > _BEST:
+            best[piece] = np.partition(scores[own], -_BEST, axis=0)[-_BEST:].mean(axis=0)
+        elif len(own):
+            best[piece] = scores[own].mean(axis=0)
+    return best
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)

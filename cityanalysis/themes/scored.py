@@ -1,0 +1,73 @@
+"""Scores of named themes as a `ThemeFit`: weights of documents, and the words of each theme."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from cityanalysis.text import DocumentTermMatrix
+from cityanalysis.themes.lexicon import Theme
+from cityanalysis.themes.result import ThemeFit
+from cityanalysis.themes.scorer import ThemeScores
+from cityanalysis.themes.seeds import vet_seeds
+
+__all__ = ["fit_scores"]
+
+_NONE = "residual_1"
+_SMALL = 1e-9  # of a term that no sentence on the theme has, so that rows can be compared by logs
+
+
+def fit_scores(
+    dtm: DocumentTermMatrix,
+    scores: ThemeScores,
+    themes: Sequence[Theme],
+    *,
+    hits: pd.DataFrame,
+) -> ThemeFit:
+    """Scores as a fit of named themes.
+
+    Parameters
+    ----------
+    dtm : DocumentTermMatrix
+        Counts of the documents that were scored; the words of each theme come from them.
+    scores : ThemeScores
+        With shares.
+    themes : sequence of Theme
+    hits : DataFrame
+        As `find_seeds` gives them. Doubtful seeds are shown in ``diagnostics["seeds"]``; none is
+        dropped, for the score decides and not they.
+
+    Returns
+    -------
+    ThemeFit
+        Its weights are the shares of `scores`, where a sentence on several themes is dealt out
+        among them, and what no theme has.
+
+    Examples
+    --------
+    >>> from cityanalysis.text import count_terms, tokenize
+    >>> from cityanalysis.themes import find_seeds, read_themes, score_themes
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "text": ["全市外贸进出口增长，海关通关更快。"]})
+    >>> themes = read_themes()
+    >>> dtm, hits = count_terms(tokenize(articles)), find_seeds(articles, themes)
+    >>> fit = fit_scores(dtm, score_themes(articles, themes), themes, hits=hits)
+    >>> fit.theta.loc["a", ["foreign_trade", "residual_1"]].tolist()
+    [1.0, 0.0]
+    """
+    theta = scores.weights.reindex(list(dtm.doc_ids)).fillna(0.0)
+    theta[_NONE] = 1 - theta.sum(axis=1)
+    theta[_NONE] = theta[_NONE].clip(lower=0)
+    theta.columns.name = "theme"
+    frequency = np.asarray(dtm.counts.T @ theta.to_numpy(), dtype=float).T + _SMALL
+    phi = frequency / np.maximum(frequency.sum(axis=1, keepdims=True), _SMALL)
+    vetted = vet_seeds(hits, themes, dtm.n_documents)
+    return ThemeFit(
+        theta=theta,
+        phi=pd.DataFrame(phi, theta.columns, pd.Index(dtm.vocabulary, name="term")),
+        model="scorer",
+        themes=tuple(theme.id for theme in themes),
+        seed=0,
+        settings={"encoder": scores.encoder},
+        diagnostics={"seeds": vetted.assign(dropped=False)},
+        runs=(theta,),
+    )

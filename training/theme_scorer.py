@@ -1,0 +1,206 @@
+"""The weights of the theme scorer.
+
+From the labelled texts and the invented articles (themes), and from news and reports without labels
+(for the fast scorer). The arrays go into a file of their own beside the recipe, thresholds and
+figures.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from cityanalysis.themes.learned_weights import CENTRE_SCALE, Network, Weights, weigh_ngrams
+from cityanalysis.themes.pair_features import pair_features, relative
+from cityanalysis.themes.scorer import logits_of
+from cityanalysis.themes.text_pieces import alone
+from training import theme_learning as learning
+from training import theme_thresholds as measures
+from training.recipes import Inputs, Recipe
+from training.theme_distilling import distil, ngrams_of, pieces_to_learn, unlabelled_texts
+from training.theme_labels import Labelled, kept_vectors, read_labelled
+
+FORMAT = 1
+FOLDS = 10
+FAST_FOLDS = 5
+
+
+def packed(network: Network, name: str) -> dict[str, np.ndarray]:
+    """Arrays of a network under its name."""
+    arrays = {f"{name}_mean": network.mean, f"{name}_scale": network.scale}
+    for number, (weights, bias) in enumerate(network.layers):
+        arrays[f"{name}_w{number}"] = weights.astype(np.float16)
+        arrays[f"{name}_b{number}"] = bias.astype(np.float16)
+    return arrays
+
+
+def small(table: np.ndarray, name: str) -> dict[str, np.ndarray]:
+    """A table of n-gram weights in bytes, with the scale of each column."""
+    scale = np.maximum(np.abs(table).max(axis=0), 1e-9) / 127
+    return {
+        f"{name}_ngrams": np.round(table / scale).astype(np.int8),
+        f"{name}_ngram_scale": scale.astype(np.float32),
+    }
+
+
+def full_arrays(
+    labelled: Labelled, ridge: learning.Ridge, idf: np.ndarray, test: np.ndarray
+) -> dict[str, np.ndarray]:
+    """Arrays of the full scorer, learned from all texts but the test texts."""
+    scores = ridge.left_out(test, labelled.source)
+    ngrams = sparse.csr_array(weigh_ngrams(labelled.ngrams, idf)[scores.train])
+    said, near, weight = learning.pairs(labelled, scores.train)
+    unknown = learning.learn_network(labelled.features[scores.train], said, near, weight)
+    return {
+        "idf": idf.astype(np.float16),
+        "centres": np.round(labelled.whole[scores.train] * CENTRE_SCALE).astype(np.int8),
+        "alphas": scores.alphas.astype(np.float16),
+        "full_offset": scores.alphas.sum(axis=0).astype(np.float32),
+        **small(ngrams.T @ scores.alphas, "full"),
+        **packed(learning.learn_second(labelled, scores), "full"),
+        **packed(unknown, "unknown"),
+    }
+
+
+def fast_arrays(
+    labelled: Labelled,
+    arrays: dict[str, np.ndarray],
+    data: Path,
+    folder: Path | None,
+    rows: np.ndarray,
+) -> dict[str, np.ndarray]:
+    """Arrays of the fast scorer, taught by the full one, and by the labels of the texts `rows`."""
+    known = {str(row["text"])[:60] for row in labelled.rows}
+    texts = unlabelled_texts(data, known)
+    pieces = pieces_to_learn(texts)
+    vectors = kept_vectors(pieces.texts, folder)
+    teacher = in_memory(arrays)
+    logits = logits_of(pieces, vectors, labelled.themes, weights=teacher)
+    idf = teacher.ngram_idf()
+    table, offset = distil(ngrams_of(pieces, idf), logits)
+    found = {**small(table, "fast"), "fast_offset": offset}
+    first = fast_first(labelled, found, idf)
+    features = learning.seeds_only(labelled.features)
+    both = np.concatenate([features, relative(first)], axis=-1)
+    said, near, weight = learning.pairs(labelled, rows)
+    return {
+        **found,
+        **packed(learning.learn_network(both[rows], said, near, weight), "fast"),
+        **packed(learning.learn_network(features[rows], said, near, weight), "unknown_fast"),
+    }
+
+
+def fast_first(labelled: Labelled, arrays: dict[str, np.ndarray], idf: np.ndarray) -> np.ndarray:
+    """The fast scorer's first scores of the labelled texts, from which it did not learn them."""
+    weights = Weights((), {}, arrays)
+    return weights.first(weigh_ngrams(labelled.ngrams, idf), None)
+
+
+def fast_scores(
+    labelled: Labelled,
+    arrays: dict[str, np.ndarray],
+    idf: np.ndarray,
+    groups: Sequence[np.ndarray],
+) -> np.ndarray:
+    """Cross-validated log-odds of the fast scorer's second step.
+
+    The first step learned from the full scorer, which knew the labels of all texts.
+    """
+    first = fast_first(labelled, arrays, idf)
+    features = learning.seeds_only(labelled.features)
+    both = np.concatenate([features, relative(first)], axis=-1)
+    logits = np.zeros(labelled.said.shape)
+    n = len(labelled.rows)
+    for test in groups:
+        train = np.setdiff1d(np.arange(n), test)
+        network = learning.learn_network(both[train], *learning.pairs(labelled, train))
+        logits[test] = network.logit(both[test])
+    return logits
+
+
+def in_memory(arrays: dict[str, np.ndarray]) -> Weights:
+    """Weights that are not written yet."""
+    from cityanalysis.themes import read_themes
+
+    return Weights(tuple(theme.id for theme in read_themes()), {}, arrays)
+
+
+def sentence_limits(
+    labelled: Labelled, ridge: learning.Ridge, idf: np.ndarray
+) -> tuple[float, float]:
+    """Thresholds of sentences: for themes learned by name, and for those that were not."""
+    test = learning.folds_by_text(len(labelled.rows), FAST_FOLDS)[0]
+    weights = in_memory(full_arrays(labelled, ridge, idf, test))
+    single = alone(labelled.pieces)
+    logits = logits_of(single, labelled.vectors, labelled.themes, weights=weights)
+    learned = measures.sentence_threshold(measures.probability(logits), labelled, test)
+    features = pair_features(single, labelled.vectors, labelled.themes, labelled.themes)
+    unknown = weights.network("unknown").logit(features)
+    return learned, measures.sentence_threshold(measures.probability(unknown), labelled, test)
+
+
+def measured(
+    labelled: Labelled,
+    names: list[str],
+    scores: dict[str, np.ndarray],
+    unknown: np.ndarray,
+    sentence: tuple[float, float],
+) -> dict[str, Any]:
+    """Thresholds and figures of one scorer."""
+    limits = {
+        "threshold": measures.thresholds(scores["by_text"], labelled),
+        "sentence_threshold": np.full(len(names), sentence[0]),
+    }
+    table = measures.table_of_themes(names, labelled, scores["by_source"], limits)
+    limit = measures.one_threshold(unknown, labelled, measures.UNKNOWN_PRECISION)
+    precision, recall, _ = measures.figures(unknown > limit, labelled)
+    return {
+        "by_theme": table,
+        "unknown": {
+            "threshold": round(limit, 3),
+            "sentence_threshold": round(sentence[1], 3),
+            "precision": round(precision, 3),
+            "recall": round(recall, 3),
+        },
+    }
+
+
+def learn(recipe: Recipe, inputs: Inputs) -> dict[str, Any]:
+    """Thresholds and figures; the arrays are written beside them."""
+    data = inputs.path("shared/data/theme_labels/units.jsonl.gz").parents[1]
+    arrays, figures = learn_all(data, None)
+    np.savez_compressed(recipe.path.with_suffix(".npz"), allow_pickle=False, **arrays)
+    return figures
+
+
+def learn_all(data: Path, folder: Path | None) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+    """Arrays, and thresholds and figures; sentence vectors are kept in a folder if it is given."""
+    labelled = read_labelled(data, folder)
+    names = [theme.id for theme in labelled.themes.themes]
+    idf = learning.rarity(labelled.ngrams)
+    ridge = learning.Ridge(labelled, idf)
+    by_text = learning.folds_by_text(len(labelled.rows), FOLDS)
+    by_source = learning.folds_by_source(labelled.source)
+    scores = {
+        "by_text": measures.probability(learning.cross_validate(labelled, ridge, by_text)),
+        "by_source": measures.probability(learning.cross_validate(labelled, ridge, by_source)),
+    }
+    unknown = measures.probability(learning.themes_left_out(labelled, labelled.features))
+    features = learning.seeds_only(labelled.features)
+    unknown_fast = measures.probability(learning.themes_left_out(labelled, features))
+    sentence = sentence_limits(labelled, ridge, idf)
+    arrays = full_arrays(labelled, ridge, idf, np.zeros(0, dtype=np.int64))
+    arrays |= fast_arrays(labelled, arrays, data, folder, np.arange(len(labelled.rows)))
+    fast = {
+        name: measures.probability(fast_scores(labelled, arrays, idf, groups))
+        for name, groups in (("by_text", by_text), ("by_source", by_source))
+    }
+    figures = {
+        "format": FORMAT,
+        "themes": names,
+        "full": measured(labelled, names, scores, unknown, sentence),
+        "fast": measured(labelled, names, fast, unknown_fast, sentence),
+    }
+    return arrays, figures

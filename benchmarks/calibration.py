@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from cityanalysis import compare
 from tests.simulate import calibration as simulate
+from tests.simulate import unequal
 from tests.simulate.clusters import planted
 
 
@@ -84,6 +85,37 @@ def labels(rng: np.random.Generator, repeats: int) -> Iterator[Row]:
         yield Row(f"coverage, calibrated by {n_labels} labels", ours, 0.93, 0.98, found)
 
 
+def unequal_cities(rng: np.random.Generator, repeats: int) -> Iterator[Row]:
+    n = max(repeats // 2, 20)
+    for name, draw, most in (
+        ("dispersion differs 1.5–4-fold", unequal.mild, 0.06),
+        ("small cities with giant stories", unequal.giants, 0.08),
+        ("small volatile cities", unequal.volatile, 0.10),
+    ):
+        found = unequal.any_false_pair(rng, draw=draw, repeats=n)
+        yield Row(f"any false pair, {name}", found, 0.0, most, {})
+    strength = unequal.power(rng, repeats=n)
+    yield Row("power of the omnibus, 10 × 20, one city +.23", strength["omnibus"], 0.75, 1.0, {})
+    selected = strength.get("selected intervals", 1.0)
+    yield Row("coverage, selected differences", selected, 0.93, 1.0, {})
+    for size in (20, 100):
+        covered = unequal.story_theme(rng, n=size, repeats=n // 2)
+        yield Row(
+            f"coverage, theme of whole stories, n={size}", covered["story theme"], 0.93, 1, {}
+        )
+        yield Row(f"coverage, the others, n={size}", covered["others"], 0.93, 1.0, {})
+    for size in (10, 20, 100):
+        worst = unequal.worst_sixth(rng, n=size, repeats=n // 2)
+        yield Row(f"coverage, most changeable sixth, n={size}", worst, 0.90, 1.0, {})
+    found = unequal.keywords_of_papers(rng, repeats=n)
+    yield Row("any false keyword, two papers", found.pop("stratified"), 0.0, 0.06, found)
+    odd = unequal.odd_city(rng, repeats=max(n // 20, 2))
+    yield Row("pairs of one odd city of 30 asserted, of 29", odd, 25, 29, {})
+    for months in (24, 60, 120):
+        found = unequal.trends_at(rng, n_months=months, n_series=n)
+        yield Row(f"trend type-I, AR .7, T={months}", found, 0.0, 0.07, {})
+
+
 def same_bytes(rng: np.random.Generator, repeats: int) -> Iterator[Row]:
     corpus = planted(rng, sizes=(10,) * 4, story=2)
     shuffled = rng.permutation(len(corpus.values))
@@ -108,6 +140,7 @@ PARTS: dict[str, Callable[[np.random.Generator, int], Iterator[Row]]] = {
     "text": text,
     "trends": trends,
     "labels": labels,
+    "unequal_cities": unequal_cities,
     "same_bytes": same_bytes,
 }
 

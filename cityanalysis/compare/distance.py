@@ -7,7 +7,6 @@ from scipy import special
 from cityanalysis.compare.aligned import Floats, Integers, align, cells, pairs, row_labels
 from cityanalysis.compare.resample import (
     TOLERANCE,
-    benjamini_hochberg,
     cell_counts,
     check_count,
     p_value,
@@ -17,6 +16,9 @@ from cityanalysis.compare.resample import (
 from cityanalysis.errors import UsageError
 
 __all__ = ["dendrogram", "distances", "layout"]
+
+# In bits: a pair that no permutation moves is not infinitely far from it.
+_SMALLEST_SPREAD = 1e-4
 
 
 def distances(
@@ -44,8 +46,9 @@ def distances(
     -------
     DataFrame
         `city_a`, `city_b`, `jsd` (bits, bias-corrected, from 0 to 1), `jsd_raw` (plug-in),
-        `p_value` (by permutation), `p_adjusted` (Benjamini–Hochberg over pairs). A city without a
-        mix is at distance NaN.
+        `p_value` (by permutation), `p_adjusted` (by the largest of all pairs, each in units
+        of its own spread under permutation; Westfall & Young 1993). A city without a mix is at
+        distance NaN.
 
     References
     ----------
@@ -63,13 +66,23 @@ def distances(
     units = cells(sample, row_labels(sample, strata, values.index))
     a, b = pairs(len(sample.cities))
     raw = jensen_shannon(units.by_city() @ units.total, a, b)
-    bias, exceeding = np.zeros(len(a)), np.zeros(len(a))
+    bias, spread, exceeding = np.zeros(len(a)), np.zeros(len(a)), np.zeros(len(a))
     for by_city in permuted_cities(units, n_permutations, seed):
-        shuffled = jensen_shannon(by_city @ units.total, a, b)
-        bias += np.nan_to_num(shuffled) / n_permutations
+        shuffled = np.nan_to_num(jensen_shannon(by_city @ units.total, a, b))
+        bias += shuffled / n_permutations
+        spread += shuffled**2 / n_permutations
         exceeding += shuffled >= raw - TOLERANCE
+    # Small cities lie apart by chance; in units of that chance all pairs are comparable.
+    scale = np.maximum(np.sqrt(np.maximum(spread - bias**2, 0.0)), _SMALLEST_SPREAD)
+    largest = np.empty(n_permutations)
+    # Other permutations than those that set the scale.
+    for i, by_city in enumerate(permuted_cities(units, n_permutations, seed + 1)):
+        shuffled = np.nan_to_num(jensen_shannon(by_city @ units.total, a, b))
+        largest[i] = ((shuffled - bias) / scale).max(initial=-np.inf)
+    beyond = largest[:, None] >= (np.nan_to_num(raw) - bias) / scale - TOLERANCE
     least = smallest_p_of_pairs(cell_counts(units), a, b, n_permutations)
     p = np.where(np.isnan(raw), 1.0, p_value(exceeding, n_permutations, least))
+    adjusted = p_value(beyond.sum(axis=0).astype(float), n_permutations, least)
     names = np.array(sample.cities, dtype=object)
     return pd.DataFrame(
         {
@@ -78,7 +91,7 @@ def distances(
             "jsd": np.maximum(raw - bias, 0.0),
             "jsd_raw": raw,
             "p_value": p,
-            "p_adjusted": benjamini_hochberg(p),
+            "p_adjusted": np.where(np.isnan(raw), 1.0, np.maximum(adjusted, p)),
         }
     )
 

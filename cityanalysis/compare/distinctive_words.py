@@ -12,7 +12,15 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from cityanalysis._typing import KeynessMeasure, check_choice
-from cityanalysis.compare.aligned import Cells, Floats, Integers, align, blocks, cells
+from cityanalysis.compare.aligned import (
+    Cells,
+    Floats,
+    Integers,
+    align,
+    blocks,
+    cells,
+    row_labels,
+)
 from cityanalysis.compare.resample import check_count, permuted_cities
 from cityanalysis.errors import UsageError
 
@@ -29,6 +37,8 @@ _SUFFIXES = ("", "省", "市", "区", "县", "州")
 _BINS = 8192
 # Shuffled statistics are kept in single precision; so far two of them count as equal.
 _SINGLE = 1e-4
+# Of z²: below, no word differs between cities.
+_NOTHING = 1e-6
 # Words within this many standard errors of the others cannot be told from them.
 _LEAST_Z = 1.5
 
@@ -55,6 +65,7 @@ def keyness(
     cities: pd.DataFrame,
     *,
     cluster: pd.Series | None = None,
+    strata: pd.Series | None = None,
     measure: KeynessMeasure = "log_odds",
     exclude: Collection[str] = (),
     top: int | None = 100,
@@ -71,6 +82,9 @@ def keyness(
         `doc_id`, `city`, and where present `code` and `weight`.
     cluster : Series, optional
         doc_id → cluster id; terms repeated within a cluster are no independent evidence.
+    strata : Series, optional
+        doc_id → stratum (publication and period); clusters only change places within theirs, so
+        that a word of one paper is no word of the city that it writes of most.
     measure : {"log_odds", "tfidf", "ctfidf"}
         What orders the terms: `z` in both directions, or one of two weights that only know
         over-use. The other columns stay the same.
@@ -107,7 +121,8 @@ def keyness(
     _check(dtm, measure, top)
     check_count("n_permutations", n_permutations)
     sample = align(pd.DataFrame(index=pd.Index(dtm.doc_ids)), cities, cluster)
-    words = _prepare(dtm, cells(sample), sample.document, sample.weight)
+    stratum = row_labels(sample, strata, pd.Index(dtm.doc_ids))
+    words = _prepare(dtm, cells(sample, stratum), sample.document, sample.weight)
     if len(np.unique(words.units.city)) < 2 or not len(words.terms):
         return _empty()
     counts, tokens = words.by_city(words.units.by_city())
@@ -224,28 +239,47 @@ def _log_odds(counts: Floats, tokens: Floats, prior: Floats) -> tuple[Floats, Fl
 
 
 def _permute(words: _Words, n: int, seed: int) -> tuple[Floats, Floats]:
-    """p by term and city, q over all of them; over-use by a single cluster is no evidence."""
-    plain = words.units.by_city()
-    observed = np.empty((plain.shape[0], len(words.terms)), dtype=np.float32)
-    for rows, z_square, is_more in _z_squares(words, plain):
-        clusters = (plain[rows] @ (words.counts > 0).astype(np.float32)).toarray()
-        observed[rows] = np.where(is_more & (clusters < _MIN_CLUSTERS), 0.0, z_square)
+    """p by term and city, and q over all of them (n_cities, n_terms).
+
+    p counts the permutations in which the same term and city has so large a z². q compares, over
+    all terms and cities, how many z² the permutations have beyond a limit with how many were
+    observed there; each z² is first divided by its term's burstiness, which makes terms comparable,
+    and counted in bins, since all of them would not fit into memory.
+    """
+    observed = _observed(words)
+    peak = float((observed / words.burst).max(initial=0.0))
+    if peak < _NOTHING:
+        return np.ones(observed.shape), np.ones(observed.shape)
+    per_bin = (_BINS / peak / words.burst).astype(np.float32)
+    lowest = _BINS * _LEAST_Z**2 / peak
     limit = observed * (1 - _SINGLE) - _SINGLE
-    per_bin = (_BINS / max(float((observed / words.burst).max()), 1e-30)) / words.burst
-    per_bin = per_bin.astype(np.float32)
-    lowest = _BINS * _LEAST_Z**2 / max(float((observed / words.burst).max()), 1e-30)
     exceeding = np.zeros(observed.shape, dtype=np.int32)
     reached = np.zeros(_BINS + 2)
     for by_city in permuted_cities(words.units, n, seed):
         for rows, z_square, _ in _z_squares(words, by_city):
             exceeding[rows] += z_square >= limit[rows]
-            bins = z_square * per_bin
-            tail = np.minimum(bins[bins >= lowest] * (1 + _SINGLE), _BINS).astype(np.int32)
-            reached += np.bincount(tail, minlength=_BINS + 2)
+            shuffled = z_square * per_bin
+            reached += _counted(shuffled[shuffled >= lowest] * (1 + _SINGLE))
     p = (1 + exceeding) / (1 + n)
-    bins = observed * per_bin
-    rate = _false_rate(np.minimum(bins, _BINS).astype(np.int32), reached, n)
-    return p, np.minimum(np.maximum(np.where(bins >= lowest, rate, 1.0), p), 1.0)
+    place = observed * per_bin
+    rate = _false_rate(np.minimum(place, _BINS).astype(np.int32), reached, n)
+    return p, np.minimum(np.maximum(np.where(place >= lowest, rate, 1.0), p), 1.0)
+
+
+def _observed(words: _Words) -> NDArray[np.float32]:
+    """z² as it is; 0 where a term is used more, and by a single cluster of the city."""
+    by_city = words.units.by_city()
+    is_used = (words.counts > 0).astype(np.float32)
+    observed = np.empty((by_city.shape[0], len(words.terms)), dtype=np.float32)
+    for rows, z_square, is_more in _z_squares(words, by_city):
+        clusters = (by_city[rows] @ is_used).toarray()
+        observed[rows] = np.where(is_more & (clusters < _MIN_CLUSTERS), 0.0, z_square)
+    return observed
+
+
+def _counted(bins: NDArray[np.float32]) -> Integers:
+    """How many values fall into each bin, the last of which takes all that lie beyond."""
+    return np.bincount(np.minimum(bins, _BINS).astype(np.int32), minlength=_BINS + 2)
 
 
 def _false_rate(place: Integers, reached: Floats, n: int) -> Floats:

@@ -9,11 +9,16 @@ from cityanalysis.compare.aligned import Floats, Sample, align, regroup
 from cityanalysis.compare.dispersion import beta_interval
 from cityanalysis.compare.estimates import Estimates, estimate
 from cityanalysis.compare.resample import benjamini_hochberg
+from cityanalysis.compare.slopes import fit_slopes
 
 __all__ = ["MIN_PERIODS", "PERIODS", "series", "trend_differences", "trends"]
 
 PERIODS: dict[Period, tuple[str, int]] = {"month": ("M", 12), "quarter": ("Q", 4), "year": ("Y", 1)}
 MIN_PERIODS = 8
+# Two full years tell a yearly wave from a line.
+_SEASONAL_YEARS = 2
+# Of a share: less is rounding.
+_NO_CHANGE = 1e-9
 
 
 def series(
@@ -87,9 +92,9 @@ def trends(
 ) -> pd.DataFrame:
     """Slope of each theme in each city, by least squares on the means of periods.
 
-    Neighbouring periods resemble each other, so the slope's variance is multiplied by
-    (1+ρ)/(1−ρ) with ρ = (Tρ̂ + 2)/(T − 4), held in [0, .9], and tested with T(1−ρ)/(1+ρ) − 2 degrees
-    of freedom. That ρ takes off the bias of ρ̂ after a line was fitted, −(2+4ρ)/T.
+    Neighbouring periods resemble each other, and how much is not known. The line is fitted under
+    many autocorrelations and shares of noise, and the fits are averaged by their restricted
+    likelihood (see `fit_slopes`). A yearly wave is taken out where there are two years or more.
 
     Parameters
     ----------
@@ -106,9 +111,8 @@ def trends(
 
     References
     ----------
-    Bayley & Hammersley 1946, Supplement to the Journal of the Royal Statistical Society 8
-    (effective number of autocorrelated observations); Marriott & Pope 1954, Biometrika 41 (bias
-    of ρ̂).
+    Harville 1974, Biometrika 61 (restricted likelihood); Hoeting et al. 1999, Statistical Science
+    14 (averaging over models).
 
     Examples
     --------
@@ -119,13 +123,13 @@ def trends(
     >>> dates = pd.Series(pd.date_range("2020-01-01", periods=12, freq="MS"), index=ids)
     >>> trends(values, cities, dates)[["slope", "n_periods"]].round(2)
        slope  n_periods
-    0   0.72         12
+    0   0.73         12
     """
     sample, starts, found = _by_period(values, cities, dates, period, cluster, level)
     n_periods, n_themes = len(starts), len(sample.themes)
     time = _years(starts, period)
     rows = [
-        _slopes(time, found.mean[c * n_periods : (c + 1) * n_periods], level)
+        _slopes(time, found.mean[c * n_periods : (c + 1) * n_periods], PERIODS[period][1], level)
         for c in range(len(sample.cities))
     ]
     table: dict[str, Floats] = {
@@ -203,7 +207,7 @@ def trend_differences(trends: pd.DataFrame, *, level: float = 0.95) -> pd.DataFr
     )
 
 
-def _slopes(time: Floats, mean: Floats, level: float) -> dict[str, Floats]:
+def _slopes(time: Floats, mean: Floats, per_year: int, level: float) -> dict[str, Floats]:
     """Least squares of all themes of one city on its periods with articles."""
     known = ~np.isnan(mean[:, 0]) if mean.shape[1] else np.zeros(len(time), dtype=bool)
     n, n_themes = int(known.sum()), mean.shape[1]
@@ -211,32 +215,26 @@ def _slopes(time: Floats, mean: Floats, level: float) -> dict[str, Floats]:
     found = dict.fromkeys(_COLUMNS, nothing) | {"n_periods": np.full(n_themes, n)}
     if n < MIN_PERIODS:
         return found | {"refused": np.full(n_themes, "too_few_periods", dtype=object)}
-    x, y = time[known] - time[known].mean(), mean[known] - mean[known].mean(axis=0)
-    spread = float((x**2).sum())
-    slope = x @ y / spread
-    rest = y - x[:, None] * slope
-    moves = (y**2).sum(axis=0) > 1e-18
-    rho = _autocorrelation(rest, np.diff(np.flatnonzero(known)) == 1)
-    variance = (rest**2).sum(axis=0) / (n - 2) / spread * (1 + rho) / (1 - rho)
-    df = np.maximum(n * (1 - rho) / (1 + rho) - 2, 1.0)
-    error = np.sqrt(variance)
-    low, high, p = _student(slope, error, df, level)
-    told = {"slope": slope, "ci_low": low, "ci_high": high, "p_value": p}
-    told |= {"standard_error": error, "df": df}
-    found |= {name: np.where(moves, value, np.nan) for name, value in told.items()}
+    moves = np.ptp(mean[known], axis=0) > _NO_CHANGE
+    line = fit_slopes(time[known], mean[known][:, moves], _seasons(time[known], per_year), level)
+    told = {"slope": line.slope, "ci_low": line.low, "ci_high": line.high}
+    told |= {"p_value": line.p_value, "standard_error": line.error}
+    told |= {"df": np.full(int(moves.sum()), line.df)}
+    for name, value in told.items():
+        found[name] = np.full(n_themes, np.nan)
+        found[name][moves] = value
     refused = np.full(n_themes, None, dtype=object)
     refused[~moves] = "no_variation"
     return found | {"refused": refused}
 
 
-def _autocorrelation(rest: Floats, adjacent: np.ndarray) -> Floats:
-    """Correlation of neighbouring residuals, less its bias after fitting a line, in [0, .9]."""
-    n = len(rest)
-    products = (rest[1:] * rest[:-1])[adjacent].sum(axis=0)
-    squares = (rest**2).sum(axis=0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        raw = np.where(squares > 0, products / squares, 0.0)
-    return np.clip((n * raw + 2) / (n - 4), 0.0, 0.9)
+def _seasons(time: Floats, per_year: int) -> Floats:
+    """A yearly wave and its half, where two years or more tell it from a line; else nothing."""
+    if per_year < 4 or np.ptp(time) < _SEASONAL_YEARS or len(time) < 2 * _SEASONAL_YEARS * per_year:
+        return np.zeros((len(time), 0))
+    waves = [1, 2] if per_year > 4 else [1]
+    turns = [2 * np.pi * wave * time for wave in waves]
+    return np.column_stack([f(turn) for turn in turns for f in (np.cos, np.sin)])
 
 
 def _student(

@@ -23,6 +23,9 @@ from cityanalysis.wording import theme_labels
 __all__ = ["harmless", "report_tables", "write_csv", "write_tables"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Tables of pairs and periods up to so many rows are written whole; longer ones hold at most so
+# many (some 6 MB), of pairs those whose adjusted p is at most this.
+_WHOLE_ROWS, _MOST_ROWS, _NEAR = 5_000, 50_000, 0.2
 # Frames with a row an article or a word of one, which no spreadsheet is asked to open.
 _NO_TABLES = ("articles", "cities", "hits", "weights", "assignments")
 
@@ -104,11 +107,32 @@ def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
     labels = {lang: theme_labels(analysis.themes, lang) for lang in LANGUAGES}
     english = english_names(analysis.cities)
     found = {
-        name: _in_english(_labelled(frame, labels), english)
+        name: _in_english(_labelled(_shortened(name, frame), labels), english)
         for name, frame in frames.items()
         if len(frame)
     }
     return {"summary": summary_table(analysis)} | found
+
+
+def _shortened(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """A table that would grow with pairs or periods, cut to what a reader looks for.
+
+    Of pairs those that are asserted, or nearly so; of periods those with articles. The whole of
+    it lies in `results/` as Parquet.
+    """
+    if len(frame) <= _WHOLE_ROWS:
+        return frame
+    if name in ("contrasts", "distances"):
+        near = frame[frame["p_adjusted"] <= _NEAR]
+        return near.loc[
+            near["p_adjusted"].sort_values(kind="stable").index[:_MOST_ROWS].sort_values()
+        ]
+    if name == "series":
+        known = frame[frame["n_articles"] > 0]
+        sizes = known.groupby("city")["n_articles"].sum().sort_values(ascending=False)
+        rows = known["city"].value_counts().reindex(sizes.index).cumsum()
+        return known[known["city"].isin(rows.index[rows <= _MOST_ROWS])]
+    return frame
 
 
 def _labelled(frame: pd.DataFrame, labels: Mapping[Language, dict[str, str]]) -> pd.DataFrame:

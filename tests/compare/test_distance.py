@@ -65,3 +65,15 @@ def test_few_cities_have_a_tree_and_places_too(n: int) -> None:
     table = _table(np.full((n, n), 0.25))
     assert len(dendrogram(table)) == max(n - 1, 0)
     assert layout(table)["x"].tolist() == pytest.approx([0.25, -0.25][:n])
+
+
+def test_one_odd_city_of_thirty_is_told_from_every_other() -> None:
+    rng = np.random.default_rng(3)
+    common = np.sort(rng.dirichlet(np.full(8, 1.5)))
+    truth = np.tile(common, (30, 1))
+    truth[0] = common[::-1]
+    corpus = planted(rng, sizes=(40,) * 30, truth=truth, story=2)
+    table = distances(corpus.values, corpus.cities, cluster=corpus.cluster)
+    is_odd = (table["city_a"] == "城000") | (table["city_b"] == "城000")
+    assert (table.loc[is_odd, "p_adjusted"] <= 0.05).sum() >= 25
+    assert (table.loc[~is_odd, "p_adjusted"] > 0.05).all()

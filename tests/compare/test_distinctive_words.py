@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 
 from cityanalysis.compare import keyness, own_names
 from cityanalysis.errors import UsageError
-from cityanalysis.text import count_terms, tfidf
+from cityanalysis.text import DocumentTermMatrix, count_terms, tfidf
 from tests.simulate.corpora import words
 
 TOKENS = pd.Series(
@@ -108,3 +109,27 @@ def test_wrong_arguments_say_what_to_do() -> None:
         keyness(tfidf(dtm), CITIES)
     with pytest.raises(UsageError, match="log_odds, tfidf, ctfidf; got 'chi2'"):
         keyness(dtm, CITIES, measure="chi2")
+
+
+def test_words_of_a_paper_are_no_words_of_its_city() -> None:
+    rng = np.random.default_rng(4)
+    share = np.full(60, 1 / 60)
+    other = rng.dirichlet(np.full(60, 2.0))
+    paper = rng.random(160) < np.repeat([0.2, 0.8], 80)
+    counts = [rng.multinomial(100, rng.dirichlet((other if p else share) * 150)) for p in paper]
+    ids = tuple(f"d{i:03d}" for i in range(160))
+    dtm = DocumentTermMatrix(sparse.csr_array(np.array(counts)), ids, tuple(map(str, range(60))))
+    cities = pd.DataFrame({"doc_id": list(ids), "city": ["甲"] * 80 + ["乙"] * 80})
+    strata = pd.Series(np.where(paper, "晚报", "日报"), index=list(ids))
+    assert (keyness(dtm, cities, top=None)["q_value"] <= 0.05).any()
+    assert (keyness(dtm, cities, strata=strata, top=None)["q_value"] > 0.05).all()
+
+
+def test_where_no_word_differs_nothing_is_said_and_nothing_fails() -> None:
+    ids = tuple("abcd")
+    dtm = DocumentTermMatrix(sparse.csr_array(np.ones((4, 3), dtype=int)), ids, ("水", "电", "路"))
+    cities = pd.DataFrame({"doc_id": list(ids), "city": ["甲", "甲", "乙", "乙"]})
+    table = keyness(dtm, cities, top=None)
+    assert (table[["p_value", "q_value"]] == 1).all(axis=None)
+    empty = DocumentTermMatrix(sparse.csr_array((4, 3), dtype=int), ids, ("水", "电", "路"))
+    assert keyness(empty, cities).empty

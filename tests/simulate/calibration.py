@@ -129,7 +129,7 @@ def distances_null(rng: np.random.Generator, *, n: int, repeats: int) -> Shares:
 def trends_null(rng: np.random.Generator, *, correlation: float, repeats: int) -> Shares:
     """No trend, but months that hang together: share of cities with one."""
     n_months, per_month = 24, 6
-    shock = _autoregressive(rng, repeats, n_months, correlation)
+    shock = autoregressive(rng, repeats, n_months, correlation)
     drawn = 0.3 + shock[:, :, None] + rng.normal(0, 0.1, (repeats, n_months, per_month))
     city, month, _ = (axis.ravel() for axis in np.indices(drawn.shape))
     ids = [f"d{i:07d}" for i in range(drawn.size)]
@@ -220,9 +220,7 @@ def _g_square(table: pd.DataFrame) -> np.ndarray:
     return 2 * parts
 
 
-def _autoregressive(
-    rng: np.random.Generator, n: int, length: int, correlation: float
-) -> np.ndarray:
+def autoregressive(rng: np.random.Generator, n: int, length: int, correlation: float) -> np.ndarray:
     noise = rng.normal(0, 0.05, (n, length))
     found = noise / np.sqrt(1 - correlation**2)
     for t in range(1, length):

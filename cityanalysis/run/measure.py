@@ -1,7 +1,6 @@
 """The second half of a run: themes of the chosen articles, and the cities compared by them."""
 
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -28,7 +27,7 @@ from cityanalysis.errors import InputError
 from cityanalysis.frames import Calibrated, CityCounts, LabelScores, TopicLabels, TopicTerms
 from cityanalysis.run.settings import Settings
 from cityanalysis.run.units import Units
-from cityanalysis.text import DocumentTermMatrix, count_terms, tokenize
+from cityanalysis.text import DocumentTermMatrix, count_terms, read_dictionary, tokenize
 from cityanalysis.themes import (
     LISTED_CLUSTERS,
     Support,
@@ -126,7 +125,8 @@ def find_themes(
     gate = _gate(units, settings)
     remembered = read_topic_labels(settings.topic_labels) if settings.topic_labels else None
     known = [word for theme in themes for word in (*theme.seeds, *theme.exclude)]
-    words = [*_words(settings.dictionary), *known]
+    own = read_dictionary(settings.dictionary) if settings.dictionary else ()
+    words = [*own, *known]
     tokens = tokenize(documents, dictionary=words, stopwords=settings.stopwords, jobs=settings.jobs)
     # A term of one document tells no city from another; in a small corpus everything is rare.
     dtm = count_terms(tokens, min_documents=2 if gate.topics else 1, keep=words)
@@ -177,16 +177,6 @@ def _named(
     if settings.learn is not None:
         scores = learn_from_labels(scores, documents, read_labels(settings.learn))
     return fit_scores(dtm, scores, themes, hits=hits), scores.about
-
-
-def _words(path: str | None) -> list[str]:
-    if path is None:
-        return []
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read the dictionary {path}: {error}. Save it as UTF-8.") from None
-    return [word for line in text.splitlines() if (word := line.split("#")[0].strip())]
 
 
 def _topics(dtm: DocumentTermMatrix, gate: Support, settings: Settings) -> ThemeFit | None:

@@ -122,7 +122,9 @@ class Settings:
     aliases: str | None = _option(
         None, "CSV of place names of your own (columns alias, code)", "FILE"
     )
-    dictionary: str | None = _option(None, "words of your own, one a line", "FILE")
+    dictionary: str | None = _option(
+        None, "words of your own, one a line, or as jieba's dictionaries have them", "FILE"
+    )
     stopwords: tuple[str, ...] = _option(
         ("general", "newspaper", "government"), "lists by name or path, by commas", "LIST,..."
     )

@@ -8,6 +8,7 @@ from cityanalysis.text.sentence_ends import Sentence, sentences
 from cityanalysis.text.sentence_vectors import ENCODERS, embed
 from cityanalysis.text.stopwords import read_stopwords
 from cityanalysis.text.tokens import tokenize
+from cityanalysis.text.user_dictionary import read_dictionary
 from cityanalysis.text.word_pairs import collocations
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "hash_ngrams",
     "make_segmenter",
     "propose_boilerplate",
+    "read_dictionary",
     "read_stopwords",
     "sentences",
     "tfidf",

@@ -1,6 +1,7 @@
 """Which format a file is in, by its content where its name lies."""
 
 import re
+import zipfile
 from pathlib import Path
 
 from cityanalysis.corpus.reading.file_names import shown_path
@@ -47,7 +48,7 @@ def actual_suffix(path: Path) -> str:
     if not head:
         raise InputError(f"{shown_path(path)}: the file is empty.")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped_suffix(named, head)
+        return _zipped_suffix(path, named, head)
     if head.startswith(_OLD_OFFICE):
         return _old_office_suffix(path, named)
     if head[_TAR[0] :].startswith(_TAR[1]):
@@ -74,13 +75,20 @@ def _old_office_suffix(path: Path, named: str) -> str:
     )
 
 
-def _zipped_suffix(named: str, head: bytes) -> str:
-    if b"word/" in head or (named == ".docx" and b"xl/" not in head):
+def _zipped_suffix(path: Path, named: str, head: bytes) -> str:
+    """Suffix of a zipped file, by the names of its parts; by its own where they are damaged."""
+    try:
+        with open_binary(path) as stream, zipfile.ZipFile(stream) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError):
+        names = [name for name in ("word/", "xl/") if name.encode() in head]
+    if any(name.startswith("word/") for name in names):
         return ".docx"
-    # The names of a workbook's parts may stand behind a long first part.
-    if b"xl/" in head or named in (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods"):
+    if any(name.startswith("xl/") for name in names) or "content.xml" in names:
         return ".xlsx"
-    return ".docx" if named in (".doc", ".wps") else ".zip"
+    if named in (".docx", ".doc", ".wps"):
+        return ".docx"
+    return ".xlsx" if named in (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods") else ".zip"
 
 
 def _text_suffix(named: str, head: bytes) -> str:

@@ -42,16 +42,22 @@ def _rows(path: Path, options: ReadOptions) -> Iterator[NumberedRow]:
     number, size, packed = 0, 0, max(path.stat().st_size, 1)
     with parsing(path), pq.ParquetFile(source) as file:
         for batch in file.iter_batches(batch_size=_batch_size(path, file)):
-            size += batch.nbytes
+            arrays = [_expanded(column) for column in batch.columns]
+            size += sum(array.nbytes for array in arrays)
             if size > options.unpack_limit and size > packed * _HIGHEST_RATIO:
                 raise InputError(
                     f"{shown_path(path)}: unpacks to more than {size >> 20} MB from "
                     f"{packed >> 10} KB, which no text does. What follows is left out."
                 )
-            columns = [_cells(column) for column in batch.columns]
+            columns = [_cells(array) for array in arrays]
             for cells in zip(*columns):
                 number += 1
                 yield number, dict(zip(batch.schema.names, cells))
+
+
+def _expanded(column: Any) -> Any:
+    """A column with each cell in full: a dictionary hides how much it stands for."""
+    return column.dictionary_decode() if hasattr(column, "dictionary") else column
 
 
 def _batch_size(path: Path, file: Any) -> int:

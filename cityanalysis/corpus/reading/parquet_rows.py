@@ -17,8 +17,9 @@ __all__ = ["read_parquet"]
 
 _BATCH = 512
 _BATCH_BYTES = 64 << 20
-# Parquet packs texts to a tenth; a thousandth is one text, repeated.
-_HIGHEST_RATIO = 1_000
+# Parquet packs texts to a tenth, and with many reprints to a fiftieth; a two-hundredth is one
+# text, repeated.
+_HIGHEST_RATIO = 200
 
 
 def read_parquet(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:

@@ -15,6 +15,7 @@ from cityanalysis.corpus.reading.columns import (
 from cityanalysis.corpus.reading.date_forms import DateColumn, study_dates
 from cityanalysis.corpus.reading.grid import NumberedRow
 from cityanalysis.corpus.reading.read_options import ReadOptions
+from cityanalysis.corpus.reading.sources import READ_ERRORS
 from cityanalysis.corpus.reading.table_account import RowCounts
 from cityanalysis.errors import InputError
 
@@ -66,10 +67,12 @@ def pages_of_rows(
     >>> [type(item).__name__ for item in pages_of_rows("a.csv", rows, ReadOptions())]
     ['Page', 'Skipped', 'TableRead']
     """
+    failures: list[Exception] = []
+    rows = _while_readable(rows, failures)
     head, skipped = _first_rows(rows, _STUDIED)
     yield from skipped
     if not head:
-        raise InputError(f"{source}: the table has no rows.")
+        raise failures[0] if failures else InputError(f"{source}: the table has no rows.")
     names = list(dict.fromkeys(name for _, row in head for name in row))
     chosen = find_columns(names, [row for _, row in head], options, source=source)
     kept = {name: resolve_column(names, name, "keep", source) for name in options.keep}
@@ -90,6 +93,16 @@ def pages_of_rows(
             yield page
     yield from counts.skipped()
     yield counts.account(encoding, notes())
+    if failures:
+        raise failures[0]
+
+
+def _while_readable(rows: Rows, failures: list[Exception]) -> Rows:
+    """Rows up to where the file is damaged; what was read before is worth keeping."""
+    try:
+        yield from rows
+    except READ_ERRORS as error:
+        failures.append(error)
 
 
 def _first_rows(rows: Rows, count: int) -> tuple[list[NumberedRow], list[Skipped]]:

@@ -90,6 +90,10 @@ def tc(text: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
 
 
+_MORE = p(
+    "市民说，以前只能远远望见灯塔，现在可以走进去看展览，还能听工作人员讲海上航标的来历。"
+    "周末来的人很多，需要提前预约，每天最多接待三百人。"
+)
 _BOX = (
     "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:txbxContent>"
     + p("文本框里写着：德州市的桃园开通直播。")
@@ -174,7 +178,7 @@ OFFICE: list[tuple[str, str, Any, dict[str, Any]]] = [
     (
         "header.docx",
         "word",
-        word(p("威海老灯塔完成改造") + p(ROWS[0][3]), p("某某晚报　2022年6月8日　A03版")),
+        word(p("威海老灯塔完成改造") + p(ROWS[0][3]) + _MORE, p("某某晚报　2022年6月8日　A03版")),
         {"n": 1, "dates": ["2022-06-08"], "text_has": ["研学空间"]},
     ),
     ("boxes.docx", "word", word(p(ROWS[0][3]) + _BOX), {"n_min": 1, "once": True, "text_has": ["德州市的桃园"]}),
@@ -193,7 +197,7 @@ OFFICE: list[tuple[str, str, Any, dict[str, Any]]] = [
     (
         "entity.docx",
         "word",
-        word(p("威海市的灯塔&x;改造") + p(ROWS[1][3]), doctype=_ENTITY),
+        word(p("威海市的灯塔&x;改造") + p(ROWS[1][3]) + _MORE, doctype=_ENTITY),
         {"n_min": 1, "text_has": ["桃园里架起了直播间"]},
     ),
 ]  # fmt: skip

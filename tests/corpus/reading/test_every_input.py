@@ -142,9 +142,10 @@ def test_one_text_repeated_a_million_times_is_no_parquet_of_texts(tmp_path: Path
     path = tmp_path / "a.parquet"
     column = pa.DictionaryArray.from_arrays([0] * 4_000, ["开会讨论。" * 2_000])
     pq.write_table(pa.table({"text": column}), path)
-    options = ReadOptions(unpack_limit=8 << 20)
+    options = ReadOptions(unpack_limit=32 << 20)
     with pytest.warns(SkippedInputWarning, match="which no text does"):
-        assert len(read_corpus(path, options=options)) < 3_000
+        articles = read_corpus(path, options=options)
+    assert 0 < len(articles) < 3_000
 
 
 def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path: Path) -> None:

@@ -190,9 +190,9 @@ def test_file_without_permission(folder: Path) -> None:
 
 def test_ten_thousand_unrelated_files(tmp_path: Path) -> None:
     for number in range(10_000):
-        (tmp_path / f"{number}.jpg").touch()
+        (tmp_path / f"{number}.exe").touch()
     (tmp_path / "page.txt").write_text(PAGE, "utf-8")
-    with pytest.warns(SkippedInputWarning, match=r"10000 inputs.*no reader for \.jpg"):
+    with pytest.warns(SkippedInputWarning, match=r"10000 inputs.*no reader for \.exe"):
         loaded = load_corpus(tmp_path)
     assert len(loaded.skipped) == 10_000
     assert len(loaded.articles) == 1
@@ -316,7 +316,7 @@ def test_a_retrained_splitter_outdates_the_cache(
     """The weights that split pages are part of what a cached result came from."""
     data = tmp_path / "data"
     data.mkdir()
-    for name in ("splitter.json", "pairs.json"):
+    for name in ("splitter.json", "bigrams.json"):
         (data / name).write_bytes(data_path(name).read_bytes())
     cache = tmp_path / "cache"
     monkeypatch.setattr(load, "data_path", lambda name: data / name)

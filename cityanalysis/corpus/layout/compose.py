@@ -20,6 +20,9 @@ __all__ = ["LaidOut", "lay_out"]
 
 # Of the sheet's text stands in columns narrower than this share of the text's width: a newspaper.
 _COLUMN, _MOSTLY = 0.6, 0.5
+# Of the lines of running text about every second holds a comma or a full stop.
+_MARKED = 0.2
+_MARK = re.compile(r"[，。；、？！：,.;]")
 _LONGEST_CAPTION = 140
 # A few words that stand alone, and are no sentence, name a column.
 _LONGEST_LABEL = 16
@@ -240,10 +243,22 @@ def _is_caption(blocks: Sequence[Block], structure: Structure) -> bool:
 
 
 def _has_columns(structure: Structure) -> bool:
-    """Whether most characters stand in columns much narrower than the text of the sheet."""
+    """Whether most characters stand in running text in columns much narrower than the sheet's.
+
+    The columns of a table stand side by side too, but their cells hold no marks of a sentence.
+    """
     blocks = structure.blocks
     if not blocks:
-        return bool(structure.heads)
+        return False
     width = max(block.right for block in blocks) - min(block.left for block in blocks)
-    narrow = sum(len(block.text) for block in blocks if block.right - block.left < _COLUMN * width)
+    narrow = sum(
+        len(block.text)
+        for block in blocks
+        if block.right - block.left < _COLUMN * width and _is_running(block)
+    )
     return narrow > _MOSTLY * sum(len(block.text) for block in blocks)
+
+
+def _is_running(block: Block) -> bool:
+    marked = sum(_MARK.search(line.text) is not None for line in block.lines)
+    return marked >= _MARKED * len(block.lines)

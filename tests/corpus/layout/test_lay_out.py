@@ -3,6 +3,7 @@
 import random
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,15 @@ from hypothesis import strategies as st
 
 from cityanalysis.corpus import Page, split_page
 from cityanalysis.corpus.layout import Line, Shape, Sheet, lay_out
+from tests.corpus.layout.sheets import PAGES as FOLDER
 from tests.corpus.layout.sheets import SENTENCE, column, gold, printed
+from tests.corpus.splitting.test_split_scores import load
 
 PAGES = ("page_0001", "page_0002")
+# The scorer leaves files for the garbage collector to close.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 
 
 def articles(sheet: Sheet) -> list[tuple[str | None, str]]:
@@ -83,6 +90,30 @@ def test_a_vertical_page_is_read_from_right_to_left() -> None:
     text = lay_out(sheet).text.replace("\n", "")
     assert text == "".join(line.text for line in lines)
     assert all(line.is_vertical for line in lay_out(sheet).lines)
+
+
+def test_the_cells_of_a_table_are_no_columns_of_a_newspaper() -> None:
+    cells = [
+        Line(20 + 90 * c, 20 + 16 * r, 70 + 90 * c, 30 + 16 * r, f"第{r}中学{c}", 10)
+        for r in range(20)
+        for c in range(4)
+    ]
+    assert not lay_out(Sheet(400, 400, tuple(cells))).has_columns
+    assert lay_out(printed()).has_columns
+
+
+def test_typeset_pages_keep_their_score(score_pages: Path) -> None:
+    found = [
+        {"page": f"{name}.txt", "kind": a.kind, "title": a.title, "text": a.text}
+        for name in PAGES
+        for laid_out in [lay_out(printed(name))]
+        for a in split_page(Page(name, laid_out.text, lines=laid_out.lines))
+    ]
+    result = load(score_pages).main_score(gold(), found, str(FOLDER))
+    assert result["bcubed_f1"] >= 0.985
+    assert result["articles_iou>=0.8"] >= 0.95
+    assert result["title_near"] >= 0.94
+    assert result["spurious_predictions"] == 0
 
 
 def test_an_empty_sheet_has_no_text() -> None:

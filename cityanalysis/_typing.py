@@ -68,7 +68,7 @@ ThemeMeasure = Literal["auto", "full", "fast", "seeded_lda", "lexicon"]
 NamedModel = Literal["auto", "lexicon", "seeded_lda"]
 ThemeModel = Literal["scorer", "lexicon", "seeded_lda", "lda", "nmf", "tomotopy"]
 TopicEngine = Literal["vem", "gensim", "tomotopy", "nmf"]
-EngineChoice = Literal["auto", "vem", "gensim", "tomotopy", "nmf"]
+EngineChoice = Literal["auto", TopicEngine]
 TermMeasure = Literal["probability", "frex", "lift"]
 
 # How cities are compared and results shown.

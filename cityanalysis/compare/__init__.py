@@ -4,7 +4,7 @@ Sees frames only, never a model. Formulas and reasons stand in docs/methods.md.
 """
 
 from cityanalysis.compare.calibration import calibrate
-from cityanalysis.compare.contrast import MARGIN, contrasts, omnibus
+from cityanalysis.compare.contrast import ALPHA, MARGIN, contrasts, omnibus
 from cityanalysis.compare.covariates import (
     covariates,
     inherit_cities,
@@ -23,6 +23,7 @@ from cityanalysis.compare.standardisation import standardise
 from cityanalysis.compare.trend import series, trend_differences, trends
 
 __all__ = [
+    "ALPHA",
     "MARGIN",
     "bootstrap",
     "calibrate",

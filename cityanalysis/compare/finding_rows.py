@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from cityanalysis._typing import LANGUAGES, CountedUnit, FindingMeasure, check_choice
+from cityanalysis.compare.contrast import ALPHA
 from cityanalysis.compare.trend import MIN_PERIODS
 from cityanalysis.errors import UsageError
 from cityanalysis.wording import interval, p_words, phrase, points
@@ -40,7 +41,7 @@ def findings(
     labels: Mapping[str, tuple[str, str]] | None = None,
     measure: FindingMeasure = "share",
     unit: CountedUnit = "article",
-    alpha: float = 0.05,
+    alpha: float = ALPHA,
 ) -> pd.DataFrame:
     """Say in Chinese and English what each row of the comparison frames allows to say.
 

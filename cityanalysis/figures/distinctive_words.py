@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cityanalysis._typing import Language
+from cityanalysis.compare import ALPHA
 from cityanalysis.figures.frames import rows_of, where
 from cityanalysis.figures.style import (
     COLOURS,
@@ -35,7 +36,7 @@ def plot_keyness(
     *,
     city: str | None = None,
     n_terms: int = 10,
-    threshold: float = 0.05,
+    threshold: float = ALPHA,
     lang: Language = "zh",
 ) -> Axes:
     """Draw the words that a city uses more, and less, than the others.

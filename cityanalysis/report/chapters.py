@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
+from cityanalysis.compare import ALPHA
 from cityanalysis.corpus import Skipped
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.report.blocks import Block, Section
@@ -231,9 +232,9 @@ def _omnibus(view: View) -> list[Block]:
 
 
 def _verdict(view: View, q_value: float, smallest_p: float) -> str:
-    if q_value <= 0.05:
+    if q_value <= ALPHA:
         return view.say("omnibus.differs")
-    return view.say("omnibus.too_few" if smallest_p > 0.05 else "omnibus.open")
+    return view.say("omnibus.too_few" if smallest_p > ALPHA else "omnibus.open")
 
 
 def tile_map(view: View, plan: Plan) -> list[Section]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cityanalysis.compare import ALPHA
 from cityanalysis.figures import printable, rows_of
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Counts, spoken, table
@@ -41,7 +42,7 @@ def caveats(view: View, counts: Counts) -> Section:
         "no_topics": view.analysis.topic_terms.empty,
         "no_trends": not is_traced.any(),
         "no_lines": not view.lined and is_traced.any(),
-        "too_few": bool(len(tested)) and (tested["smallest_p"] > 0.05).all(),
+        "too_few": bool(len(tested)) and (tested["smallest_p"] > ALPHA).all(),
         "undated": view.articles["date"].isna().any(),
         "publications": view.articles["publication"].nunique() > 1,
     }

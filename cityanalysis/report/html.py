@@ -26,9 +26,6 @@ from cityanalysis.run import Analysis
 
 __all__ = ["write_html"]
 
-# The font draws curly quotes as wide as a character; English leaves them to the reader's own.
-_RANGES = {"zh": "U+0-10FFFF", "en": "U+0-2017, U+201A-201B, U+201E-10FFFF"}
-_LOCALES = {"zh": "zh-CN", "en": "en"}
 _SHADES = 7  # classes .h1 to .h7 of style.css
 # Chapters that the page shows in words; the others it lets the reader explore.
 _BEFORE = ("summary",)
@@ -67,13 +64,17 @@ def write_html(analysis: Analysis, path: str | os.PathLike[str], *, lang: Langua
     body = _body(report, view, matrix, _sampled(view, len(rows), total))
     letters = {letter for row in rows for letter in row[0] + row[1]}
     font = subset_font("".join(sorted(letters.union(body, data, report.title))))
-    style = _asset("style.css").replace("{{font}}", font).replace("{{range}}", _RANGES[lang])
+    style = (
+        _asset("style.css")
+        .replace("{{font}}", font)
+        .replace("{{range}}", view.say("format.font_range"))
+    )
     # What is Markup here is the package's own, base64, or JSON without any "<".
     page = (
         _templates()
         .get_template("page.html")
         .render(
-            lang=_LOCALES[lang],
+            lang=view.say("format.locale"),
             policy=_policy(script, style),
             version=analysis.manifest.versions.get("cityanalysis", ""),
             title=report.title,

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis._typing import SCOPES
-from cityanalysis.compare import MARGIN, findings
+from cityanalysis.compare import ALPHA, MARGIN, findings
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.report.view import View, make_view
 from cityanalysis.run import Analysis
@@ -17,7 +17,6 @@ from cityanalysis.wording import points, theme_labels
 
 __all__ = ["Finding", "count_corpus", "find_findings", "summary_table"]
 
-_THRESHOLD = 0.05
 # A theme that is wrong in more than three of ten articles carries no finding.
 _LEAST_PRECISION = 0.7
 # A log-odds ratio of 1 (2.7 times as often) weighs as much as so many points of a share.
@@ -105,7 +104,7 @@ def count_corpus(view: View) -> dict[str, Any]:
         "n_themes": len(view.themes) + len(view.silent),
         "n_themes_found": len(view.themes),
         "n_themes_tested": int(omnibus["theme"].isin(view.themes).sum()),
-        "n_themes_differing": int((omnibus["q_value"] <= _THRESHOLD).sum()),
+        "n_themes_differing": int((omnibus["q_value"] <= ALPHA).sum()),
         "n_clusters": int(analysis.clusters.nunique()),
         "first_date": dates.min().date().isoformat() if len(dates) else "",
         "last_date": dates.max().date().isoformat() if len(dates) else "",
@@ -173,8 +172,8 @@ def _differences(view: View) -> Iterator[Finding]:
     say, rows = view.say, view.pairs(view.analysis.contrasts)
     sure = rows[
         rows["theme"].isin(_trusted(view))
-        & (rows["p_adjusted"] <= _THRESHOLD)
-        & (rows["smallest_p"] <= _THRESHOLD)
+        & (rows["p_adjusted"] <= ALPHA)
+        & (rows["smallest_p"] <= ALPHA)
         & ((rows["ci_low"] > 0) | (rows["ci_high"] < 0))
     ]
     for theme, pairs in groups_of(sure, "theme").items():
@@ -287,7 +286,7 @@ def _alike_themes(view: View) -> Iterator[Finding]:
             "alike",
             row.theme,
             effect,
-            effect * (1 - _THRESHOLD),
+            effect * (1 - ALPHA),
         )
 
 
@@ -295,7 +294,7 @@ def _trends(view: View) -> Iterator[Finding]:
     """Changes over time that hold with the false discovery rate held."""
     rows, say = view.analysis.trends, view.say
     shown = rows["theme"].isin(_trusted(view)) & rows["city"].isin(view.cities)
-    sure = rows[shown & rows["refused"].isna() & (rows["q_value"] <= _THRESHOLD)]
+    sure = rows[shown & rows["refused"].isna() & (rows["q_value"] <= ALPHA)]
     sure = sure[(sure["ci_low"] > 0) | (sure["ci_high"] < 0)]
     dates = view.articles["date"].dropna()
     years = (dates.max() - dates.min()).days / 365.25 if len(dates) else 0.0
@@ -320,7 +319,7 @@ def _trends(view: View) -> Iterator[Finding]:
 def _words(view: View) -> Iterator[Finding]:
     """Of each city its most distinctive words whose q-value holds."""
     rows, say = view.analysis.keyness, view.say
-    sure = rows[(rows["q_value"] <= _THRESHOLD) & (rows["z"] > 0) & rows["city"].isin(view.cities)]
+    sure = rows[(rows["q_value"] <= ALPHA) & (rows["z"] > 0) & rows["city"].isin(view.cities)]
     for city, own in groups_of(sure, "city").items():
         first = own.sort_values(["z", "term"], ascending=[False, True]).head(1)
         row: Any = next(rows_of(first))

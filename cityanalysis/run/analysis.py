@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis._typing import CountedUnit, OutputFormat
+from cityanalysis.compare import ALPHA
 from cityanalysis.corpus import read_manifest
 from cityanalysis.errors import CityAnalysisError, InputError
 from cityanalysis.figures import CityMap
@@ -60,7 +61,6 @@ _AT_TOP = ("articles", "cities", "weights")
 _RECORD = Path("results") / "analysis.json"
 _CLUSTERS = Path("results") / "clusters.parquet"
 _MODELS = Path("model")
-_ALPHA = 0.05  # the false discovery rate at which a theme counts as one in which cities differ
 
 
 def _no_support() -> Support:
@@ -177,7 +177,7 @@ class Analysis:
     def _shown(self) -> tuple[str, list[tuple[str, object]]]:
         known = self.support.cities
         n_compared = int(known[CityCounts.comparable].sum())
-        n_different = int((self.omnibus["q_value"] <= _ALPHA).sum())
+        n_different = int((self.omnibus["q_value"] <= ALPHA).sum())
         topics = () if self.topics is None else self.topics.themes
         return "Analysis", [
             ("documents", self.support.n_articles),
@@ -185,7 +185,7 @@ class Analysis:
             ("cities", f"{len(known)}, of which compared {n_compared}"),
             ("named themes", len(self.themes)),
             ("discovered topics", len(topics)),
-            (f"themes that differ (q ≤ {_ALPHA})", n_different),
+            (f"themes that differ (q ≤ {ALPHA})", n_different),
             ("warnings", len(self.manifest.warnings)),
         ]
 

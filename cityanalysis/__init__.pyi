@@ -136,6 +136,7 @@ from .themes import (
     theme_quality,
     top_terms,
     topic_stability,
+    topics_by_theme,
     vet_seeds,
 )
 
@@ -250,6 +251,7 @@ __all__ = [
     "tokenize",
     "top_terms",
     "topic_stability",
+    "topics_by_theme",
     "trend_differences",
     "trends",
     "vet_seeds",

@@ -11,6 +11,7 @@ from cityanalysis.frames import Articles, Quotes
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure, not_drawn
 from cityanalysis.report.view import View
+from cityanalysis.themes import theme_quality
 
 __all__ = ["article_line", "city_pages", "quote_content", "theme_pages"]
 
@@ -46,6 +47,8 @@ def _theme_page(view: View, plan: Plan, number: int, quotes: pd.DataFrame) -> Se
     words = _words_of_theme(view, theme)
     if words:
         blocks.append(Block("text", {"text": _vocabulary(view, theme, words)}))
+    if said := _measured(view, theme):
+        blocks.append(Block("text", {"text": said}))
     blocks += figure(
         f"theme-{number:02d}-intervals",
         plan,
@@ -78,6 +81,27 @@ def _vocabulary(view: View, theme: str, words: list[str]) -> str:
     between = "" if view.lang == "zh" else " "
     more = say("themes.learned", {"words": say.listing(terms)}) if terms else ""
     return text + between * bool(more) + more
+
+
+def _measured(view: View, theme: str) -> str:
+    """Precision and recall of the scorer on labelled texts; nothing of other measures."""
+    fit = view.analysis.fit
+    asked = [one for one in view.analysis.themes if one.id == theme]
+    if fit is None or fit.model != "scorer" or not asked:
+        return ""
+    row = theme_quality(asked, encoder=fit.settings["encoder"]).iloc[0]
+    if pd.isna(row["precision"]) or pd.isna(row["recall"]):
+        return ""
+    say = view.say
+    values = {
+        "precision": say.percent(row["precision"]),
+        "recall": say.percent(row["recall"]),
+        "n": say.count(int(row["n_labels"])),
+    }
+    text = say("themes.measured" if row["is_learned"] else "themes.unlabelled", values)
+    if not row["is_learned"] or not row["weakness"]:
+        return text
+    return text + ("" if view.lang == "zh" else " ") + say("themes.weak")
 
 
 def _words_of_theme(view: View, theme: str) -> list[str]:

@@ -31,6 +31,7 @@ from cityanalysis.themes.scorer import ThemeScores, choose_encoder, score_themes
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import find_seeds, vet_seeds
 from cityanalysis.themes.stability import run_disagreement, topic_stability
+from cityanalysis.themes.topic_matrix import topics_by_theme
 from cityanalysis.themes.topic_names import (
     label_table,
     label_topics,
@@ -82,6 +83,7 @@ __all__ = [
     "theme_quality",
     "top_terms",
     "topic_stability",
+    "topics_by_theme",
     "vet_seeds",
     "write_labels",
 ]

@@ -57,7 +57,7 @@ class Follows:
 
 @lru_cache(maxsize=1)
 def read_weights() -> Weights:
-    """The packaged weights; training/learn_layout.py made them."""
+    """The packaged weights; `make weights` makes them."""
     kept = json.loads(data_path("layout.json").read_text(encoding="utf-8"))
     return Weights(
         *(

@@ -1,27 +1,17 @@
-"""Learn what each sign of the layout is worth (cityanalysis/data/layout.json).
-
-    python training/learn_layout.py PAGES...
-
-PAGES are folders that ../shared/tools/make_scans.py has written: PDFs, and boxes.jsonl with the
-true lines. The shipped weights were learned from news of 2012 to 2014:
-
-    scans() { make_scans.py broadcast_$1.jsonl.gz $2 --pages $3 --seed $4 --format $5 \
-        --looks "" $6 $7; }
-    scans 2012 A 40 601 broadsheet --stream frames
-    scans 2013 B 40 602 tabloid --stream rows
-    scans 2014 C 40 603 a3 --stream frames
-    scans 2013 D 15 604 a4
-
-Ways were compared on news of 2015 to 2017 (seeds 501 to 504); other years serve to test only.
+"""Learns what each sign of the layout is worth, from typeset sheets whose truth is known.
 
 For every block of a sheet the model chooses what it follows, another block, a headline or nothing,
 with log-linear probabilities (a conditional logit: McFadden 1974). Each sheet is shown three times:
 as it is, without rules and frames, and measured as a scan is, so that no sign is relied on alone.
+The sheets are typeset by ../shared/tools/make_scans.py (it wants fonts-noto-cjk). Ways were
+compared on news of 2015 to 2017 with other seeds; later years serve to test only.
 """
 
 import json
 import random
+import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -37,8 +27,10 @@ from cityanalysis.corpus.layout.evidence import AFTER, ALONE, UNDER
 from cityanalysis.corpus.layout.lines import Line, Sheet
 from cityanalysis.corpus.layout.pdf_lines import pdf_sheet
 from cityanalysis.corpus.layout.structure import Structure, structure_of
+from training.recipes import Inputs, Recipe
 
-OUT = Path(__file__).parents[1] / "cityanalysis" / "data" / "layout.json"
+__all__ = ["learn"]
+
 # Of the squared weights: about one sheet's evidence against a weight of 5.
 PENALTY = 0.05
 # Spread of what is measured on a scan, in sizes of the type.
@@ -58,20 +50,36 @@ class Choice:
     true: int
 
 
-def main() -> None:
-    """Learn, and write the weights."""
-    choices = [choice for folder in sys.argv[1:] for choice in _choices(Path(folder))]
+def learn(recipe: Recipe, inputs: Inputs) -> dict[str, Any]:
+    """Natural-log odds of each feature of `cityanalysis.corpus.layout.evidence`.
+
+    Returns
+    -------
+    dict
+        ``after``, ``under`` and ``alone``: feature to weight.
+    """
+    choices: list[Choice] = []
+    tool = inputs.path("shared/tools/make_scans.py")
+    news = inputs.matching("shared/data/news/")
+    for number, sheets in enumerate(recipe.options["sheets"]):
+        path = next(one for one in news if str(sheets["year"]) in one.name)
+        with tempfile.TemporaryDirectory() as folder:
+            _typeset([str(tool), str(path), folder], sheets, recipe.seed + number)
+            choices += _choices(Path(folder))
     weights = _fit(choices)
     parts = np.split(weights, np.cumsum([len(AFTER), len(UNDER)]))
-    named = {
-        part: dict(zip(names, np.round(values, 3).tolist()))
-        for part, names, values in zip(
-            ("after", "under", "alone"), (AFTER, UNDER, ALONE), parts, strict=True
-        )
+    named = (("after", AFTER), ("under", UNDER), ("alone", ALONE))
+    return {
+        part: dict(zip(names, np.round(values, 3).tolist(), strict=True))
+        for (part, names), values in zip(named, parts, strict=True)
     }
-    OUT.write_text(json.dumps(named, indent=1) + "\n", encoding="utf-8")
-    right = np.mean([_log_odds(weights, choice).argmax() == choice.true for choice in choices])
-    print(f"{len(choices)} choices, {right:.4f} of them right before blocks compete")
+
+
+def _typeset(command: list[str], sheets: dict[str, Any], seed: int) -> None:
+    given = {"pages": sheets["pages"], "seed": seed, "format": sheets["format"]}
+    options = [part for key, value in given.items() for part in (f"--{key}", str(value))]
+    more = ["--stream", sheets["stream"], "--looks", ""]
+    subprocess.run([sys.executable, *command, *options, *more], check=True)
 
 
 def _choices(folder: Path) -> Iterator[Choice]:
@@ -153,11 +161,6 @@ def _place(line: Line, truth: Sequence[dict[str, Any]]) -> int | None:
     return min(near)[1] if near else None
 
 
-def _log_odds(weights: Floats, choice: Choice) -> Floats:
-    after, under, alone = np.split(weights, np.cumsum([len(AFTER), len(UNDER)]))
-    return np.concatenate([choice.after @ after, choice.under @ under, choice.alone @ alone])
-
-
 def _fit(choices: Sequence[Choice]) -> Floats:
     size = len(AFTER) + len(UNDER) + len(ALONE)
     rows, owner, true = [], [], []
@@ -187,7 +190,3 @@ def _fit(choices: Sequence[Choice]) -> Floats:
         return value, table.T @ share + 2 * PENALTY * weights
 
     return np.asarray(minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B").x)
-
-
-if __name__ == "__main__":
-    main()

@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from cityanalysis.text import embed
 from cityanalysis.themes import read_themes, score_themes
 from cityanalysis.themes.learned_weights import read_weights
+from cityanalysis.themes.scorer import HEADLINE_FACTOR
 from training import theme_learning as learning
 from training import theme_thresholds as measures
 from training.theme_labels import Labelled, read_labelled, text_of
@@ -36,7 +37,7 @@ def limits(labelled: Labelled) -> np.ndarray:
     """Thresholds of pairs: lower for headlines that stand alone, as `score_themes` has them."""
     table = read_weights().measured["full"]["by_theme"]
     own = np.array([table[theme.id]["threshold"] for theme in labelled.themes.themes])
-    factor = np.where(labelled.source == "headlines", 0.6, 1.0)
+    factor = np.where(labelled.source == "headlines", HEADLINE_FACTOR, 1.0)
     return factor[:, None] * own[None, :]
 
 

@@ -22,6 +22,7 @@ from cityanalysis.themes.text_pieces import Pieces, alone, cut_into_pieces
 from cityanalysis.themes.theme_vectors import ThemeVectors, describe_themes
 
 __all__ = [
+    "HEADLINE_FACTOR",
     "ThemeScores",
     "choose_encoder",
     "documents_of",
@@ -35,7 +36,7 @@ _DECIMALS = 2  # scores of two types of processor agree to that, but for a few o
 _BATCH = 2048  # pieces whose features are held in memory at once
 # Of headlines that stand alone fewer are scored high, and those that are, rightly: at this part of
 # the thresholds precision is .8 and more where headlines were not learned from.
-_HEADLINE_FACTOR = 0.75
+HEADLINE_FACTOR = 0.75
 _LARGE_CORPUS = 20_000_000  # characters
 _HEADLINE_LENGTH = 40  # characters; a longer sentence is a paragraph
 _CLOSED = ("。", "！", "？", "；", ";")
@@ -124,7 +125,7 @@ def score_themes(
     score = _probability(logits_of(pieces, vectors, asked))
     score[pieces.heads < 0] = 0
     limits = _limits(chosen, "threshold", encoder)[None, :]
-    alone_factor = np.where(_headlines_alone(pieces), _HEADLINE_FACTOR, 1.0)[:, None]
+    alone_factor = np.where(_headlines_alone(pieces), HEADLINE_FACTOR, 1.0)[:, None]
     about = score > limits * alone_factor
     share = weights = np.zeros((len(index), len(columns)))
     if with_shares:

@@ -112,7 +112,7 @@ def unequal_cities(rng: np.random.Generator, repeats: int) -> Iterator[Row]:
     odd = unequal.odd_city(rng, repeats=max(n // 20, 2))
     yield Row("pairs of one odd city of 30 asserted, of 29", odd, 25, 29, {})
     for months in (24, 60, 120):
-        found = unequal.trends_at(rng, n_months=months, n_series=n)
+        found = unequal.trends_at(rng, n_months=months, n_series=max(n, 200))
         yield Row(f"trend type-I, AR .7, T={months}", found, 0.0, 0.07, {})
 
 

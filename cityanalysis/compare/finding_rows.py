@@ -150,7 +150,11 @@ def _contrasts(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
         elif row.p_adjusted <= manner.alpha and low > 0:
             yield manner.said(f"{manner.measure}.higher", values, texts)
         else:
-            yield manner.said("contrast.unclear", values, texts)
+            said = manner.said("contrast.unclear", values, texts)
+            if (low > 0) != (row.p_adjusted <= manner.alpha):
+                zh, en = phrase("contrast.disagree", texts, manner.unit)
+                said |= {"zh": said["zh"] + zh, "en": f"{said['en']} {en}"}
+            yield said
 
 
 def _trends(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:

@@ -19,6 +19,8 @@ __all__ = ["Finding", "count_corpus", "find_findings", "summary_table"]
 
 # A theme that is wrong in more than three of ten articles carries no finding.
 _LEAST_PRECISION = 0.7
+# Points that a city's theme must lie above that of all cities to be worth a sentence.
+_LEAST_LEAD = 0.05
 # A log-odds ratio of 1 (2.7 times as often) weighs as much as so many points of a share.
 _WORD_POINTS = 0.05
 
@@ -215,6 +217,9 @@ def _joined(view: View, sentences: list[str]) -> str:
 def _one_event(view: View, city: str, theme: str) -> list[str]:
     """That half of a city's articles on a theme, or more, are of one cluster, where it is so."""
     analysis = view.analysis
+    if analysis.unit == "paragraph":
+        # Paragraphs are of one cluster because they are of one text.
+        return []
     own = analysis.cities.loc[analysis.cities["city"] == city, "doc_id"]
     about = analysis.assignments[theme] if theme in analysis.assignments else pd.Series(dtype=bool)
     docs = [doc for doc in own if bool(about.get(doc, False))]
@@ -240,8 +245,13 @@ def _leading_themes(view: View) -> Iterator[Finding]:
         top = rows.sort_values(["estimate", "theme"], ascending=[False, True]).head(1)
         row: Any = next(rows_of(top))
         overall = view.shares[row.theme]
+        rest = rows.loc[rows["theme"] != row.theme, "estimate"]
+        # Neither chance nor the city's next theme may explain that this one is its largest.
+        if row.ci_low <= (float(rest.max()) if len(rest) else 0.0):
+            continue
         # With one city there is nothing that it could lead.
-        if len(view.cities) > 1 and row.ci_low <= overall:
+        ahead = min(row.ci_low, row.stabilised - _LEAST_LEAD) > overall
+        if len(view.cities) > 1 and not ahead:
             continue
         values = {
             "city": printable(city),

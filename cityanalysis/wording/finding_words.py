@@ -43,6 +43,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Whether {a} or {b} gives more to “{theme}” cannot be told yet: the observed difference "
         "is {points} percentage points (95% interval {interval}; p {p} after correction).",
     ),
+    "contrast.disagree": (
+        "置信区间与校正后的 p 结论不一致：前者只针对这一对城市，"
+        "后者还计入同时比较的其他城市与主题。",
+        "The interval and the corrected p disagree: one is of this pair alone, the other allows "
+        "for all cities and themes compared.",
+    ),
     "contrast.too_few": (
         "在“{theme}”上，{a}与{b}的独立报道组太少，证据不足"
         "（现有数据所能达到的最小 p {smallest}）；证据不足不等于没有差异。",

@@ -189,3 +189,10 @@ def test_where_paragraphs_are_counted_no_sentence_speaks_of_articles():
         assert said["zh"].str.contains("段落").any() and said["en"].str.contains("paragraph").any()
     with pytest.raises(UsageError, match="unit"):
         findings({}, unit="page")
+
+
+@pytest.mark.parametrize(("low", "p", "disagrees"), [(0.04, 0.2, True), (-0.01, 0.2, False)])
+def test_an_interval_and_a_p_that_disagree_are_explained(low, p, disagrees) -> None:
+    said = _say(difference=0.1, ci_low=low, ci_high=0.2, p_adjusted=p, smallest_p=0.001)
+    assert said["verdict"] == "unclear"
+    assert ("disagree" in said["en"]) == disagrees and ("不一致" in said["zh"]) == disagrees

@@ -57,7 +57,7 @@ def write_review(
         Where the inputs hold no page, or more than a browser can show.
     """
     options = settings.read_options()
-    pages = []
+    pages: list[dict[str, Any]] = []
     for page in read_pages(inputs, options=options):
         if page.is_article:
             continue

@@ -132,11 +132,16 @@ def _cropped(picture: Pixels, quad: Quad) -> Pixels:
     """The line, laid level; vertical lines are turned a quarter, as the models expect them."""
     import cv2
 
-    width = int(max(np.linalg.norm(quad[0] - quad[1]), np.linalg.norm(quad[3] - quad[2]), 1))
-    height = int(max(np.linalg.norm(quad[0] - quad[3]), np.linalg.norm(quad[1] - quad[2]), 1))
+    width = max(1, *(int(_length(quad[a], quad[b])) for a, b in ((0, 1), (3, 2))))
+    height = max(1, *(int(_length(quad[a], quad[b])) for a, b in ((0, 3), (1, 2))))
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), target)
     crop = cv2.warpPerspective(
         picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
-    return np.ascontiguousarray(np.rot90(crop)) if height > _TALL * width else crop
+    turned = np.rot90(crop) if height > _TALL * width else crop
+    return np.ascontiguousarray(turned, dtype=np.uint8)
+
+
+def _length(one: Quad, other: Quad) -> float:
+    return float(np.linalg.norm(one - other))

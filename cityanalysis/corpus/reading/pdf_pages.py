@@ -28,9 +28,9 @@ _MIN_TEXT = 10
 def read_pdf(path: Path) -> Iterator[Page | Skipped]:
     """A PDF: newspapers and scans one page a sheet, other documents one page a file.
 
-    A sheet is a newspaper's where most of its text stands in columns side by side, or where it is
-    larger than any other paper; its lines are then put into reading order by where they stand,
-    whatever their order in the file.
+    A sheet is a newspaper's where most of its text stands in columns side by side, where its lines
+    are vertical, or where it is larger than any other paper; its lines are then put into reading
+    order by where they stand, whatever their order in the file.
 
     Parameters
     ----------
@@ -94,13 +94,15 @@ def _read_sheet(
 ) -> tuple[Page | Skipped | None, str]:
     """A sheet as a page of its own, or its text where it is one of a document's."""
     with parsing(path):
-        laid_out = lay_out(pdf_sheet(sheet))
+        printed = pdf_sheet(sheet)
+        laid_out = lay_out(printed)
         size = sheet.get_size()
         if len(laid_out.text.strip()) < _MIN_TEXT and _has_picture(sheet):
             pixels, dpi = pixels_of_sheet(sheet)
             page = recognised_page(path, pixels, dpi, number, n_sheets)
             return page or Skipped(f"{path}#{number + 1}", "no text was found on this sheet"), ""
-        is_newspaper = laid_out.has_columns or min(size) >= _LARGE
+        is_large = min(size) >= _LARGE
+        is_newspaper = laid_out.has_columns or printed.is_vertical or is_large
         if is_newspaper and laid_out.lines:
             return _printed_page(path, laid_out, size, number, n_sheets), ""
         return None, _sheet_text(sheet)

@@ -79,3 +79,17 @@ def test_pdf_without_text_or_pictures_is_refused(tmp_path: Path) -> None:
     pdf(path, ["#rect(width: 10pt)"])
     with pytest.raises(InputError, match=r"blank\.pdf.*no text"):
         list(READERS[".pdf"](path))
+
+
+def test_a_pdf_of_vertical_lines_is_read_from_right_to_left(tmp_path: Path) -> None:
+    lines = ["本市昨日舉行茶業公會例會", "到會者四十餘人由會長主席", "議決組織運輸公司以利貨運"]
+    glyphs = [
+        f"#place(dx: {200 - 22 * k}pt, dy: {20 + 17 * i}pt, text(size: 15pt)[{char}])"
+        for k, line in enumerate(lines)
+        for i, char in enumerate(line)
+    ]
+    path = tmp_path / "vertical.pdf"
+    pdf(path, ["\n".join(glyphs)], "400pt, 400pt")
+    page = only(path)
+    assert page.text.replace("\n", "") == "".join(lines)
+    assert all(line.is_vertical for line in page.lines)

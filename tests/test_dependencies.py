@@ -10,8 +10,9 @@ import pytest
 import cityanalysis
 from scripts.list_licences import PAGE, ROOT, needed
 
-# Used without an import: a font file, and the compression of web fonts inside fonttools.
-NOT_IMPORTED = {"zhplot", "brotli"}
+# Used without an import: a font file, the compression of web fonts inside fonttools, and what
+# rapidocr runs its models by.
+NOT_IMPORTED = {"zhplot", "brotli", "onnxruntime"}
 # Extras bring whole programs, which the package itself does not import.
 PROGRAMS = {"ipykernel", "jupyterlab"}
 

@@ -19,6 +19,7 @@ from cityanalysis.corpus import (
     text_digest,
 )
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import write_whole
 from cityanalysis.resources import data_path
 from cityanalysis.run import Settings
 
@@ -71,9 +72,7 @@ def write_review(
     data = {"pages": pages, "earlier": earlier}
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / _NAME
-    part = target.with_name(f"{_NAME}.part")
-    part.write_text(_html(data, settings.lang), encoding="utf-8", errors="replace", newline="\n")
-    part.replace(target)
+    write_whole(_html(data, settings.lang), target)
     return target
 
 

@@ -22,6 +22,7 @@ from cityanalysis.figures.style import (
     printable,
     width_of,
 )
+from cityanalysis.frames import Keyness
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -70,13 +71,13 @@ def plot_keyness(
     say = Phrases(lang)
     with drawing():
         if city is None and len(keyness):
-            city = str(keyness["city"].iloc[0])
-        rows = where(keyness, "city", city)
+            city = str(keyness[Keyness.city].iloc[0])
+        rows = where(keyness, Keyness.city, city)
         if rows.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 0.8), say("figure.no_words"))
         ordered = rows.sort_values(["z", "term"], ascending=[False, True], kind="stable")
-        more = ordered[ordered["z"] > 0].head(n_terms)
-        less = ordered[ordered["z"] < 0].iloc[::-1].head(n_terms)
+        more = ordered[ordered[Keyness.z] > 0].head(n_terms)
+        less = ordered[ordered[Keyness.z] < 0].iloc[::-1].head(n_terms)
         depth = max(len(more), len(less), 1)
         axes = new_axes(ax, TEXT_WIDTH, 0.3 + 0.19 * depth)
         place(axes, left=0.05, right=0.05, top=0.26, bottom=0.04)
@@ -88,8 +89,8 @@ def plot_keyness(
 def _draw(axes: Axes, more: pd.DataFrame, less: pd.DataFrame, threshold: float) -> None:
     """Both sides grow away from a middle line; the words stand in the middle, never on a bar."""
     both = pd.concat([more, less])
-    terms = [printable(term, limit=12) for term in both["term"]]
-    peak = float(both["z"].abs().max()) or 1.0
+    terms = [printable(term, limit=12) for term in both[Keyness.term]]
+    peak = float(both[Keyness.z].abs().max()) or 1.0
     gap = 1.0 / 14 * (max(map(width_of, terms)) + 1.0)
     for side, rows in ((1, more), (-1, less)):
         for line, row in enumerate(rows_of(rows)):

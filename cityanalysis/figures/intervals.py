@@ -23,6 +23,7 @@ from cityanalysis.figures.style import (
     place,
     width_of,
 )
+from cityanalysis.frames import Prevalence
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -74,15 +75,15 @@ def plot_intervals(
     say = Phrases(lang, unit)
     with drawing():
         if theme is None and len(prevalence):
-            theme = str(prevalence["theme"].iloc[0])
-        rows = where(prevalence, "theme", theme)
+            theme = str(prevalence[Prevalence.theme].iloc[0])
+        rows = where(prevalence, Prevalence.theme, theme)
         if rows.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
         rows = rows.sort_values(["estimate", "city"], ascending=[False, True], kind="stable")
         n_columns = int(np.ceil(len(rows) / _ROWS))
         depth = int(np.ceil(len(rows) / n_columns))
         axes = new_axes(ax, TEXT_WIDTH, 0.46 + 0.19 * depth)
-        names = [city_label(city) for city in rows["city"]]
+        names = [city_label(city) for city in rows[Prevalence.city]]
         left = max(map(width_of, names)) * 8 / 72 + 0.12
         right = 0.8 if n_columns == 1 else 0.1
         place(axes, left=left, right=right, top=0.22, bottom=0.24)
@@ -94,7 +95,7 @@ def plot_intervals(
 
 def _draw(axes: Axes, rows: pd.DataFrame, names: list[str], marked: set[str], depth: int) -> None:
     """Column c of the cities lies on the same scale, shifted to the right by c widths."""
-    peak = min(1.0, float(rows["ci_high"].max()) * 1.04) or 1.0
+    peak = min(1.0, float(rows[Prevalence.ci_high].max()) * 1.04) or 1.0
     stride = peak * 1.45
     n_columns = int(np.ceil(len(rows) / depth))
     for i, (row, name) in enumerate(zip(rows_of(rows), names)):
@@ -106,8 +107,8 @@ def _draw(axes: Axes, rows: pd.DataFrame, names: list[str], marked: set[str], de
         if column:
             axes.text(shift - 0.02 * peak, line, name, ha="right", va="center", fontsize=8)
     at = np.arange(len(rows))
-    spots = rows["estimate"].to_numpy(dtype=float) + at // depth * stride
-    is_marked = rows["city"].isin(marked).to_numpy()
+    spots = rows[Prevalence.estimate].to_numpy(dtype=float) + at // depth * stride
+    is_marked = rows[Prevalence.city].isin(marked).to_numpy()
     for which, colour in ((~is_marked, "accent"), (is_marked, "contrast")):
         look: dict[str, Any] = {
             "ms": 4.5,

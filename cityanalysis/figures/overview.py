@@ -19,6 +19,7 @@ from cityanalysis.figures.style import (
     place,
     width_of,
 )
+from cityanalysis.frames import Overview
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -95,14 +96,14 @@ def plot_overview(
     with drawing():
         if overview.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
-        totals = overview.groupby("city")["n_articles"].sum()
+        totals = overview.groupby(Overview.city)[Overview.n_articles].sum()
         order = totals.sort_index().sort_values(ascending=False, kind="stable").head(n_cities)
         names = [city_label(city) for city in order.index]
         height = 0.19 if len(order) <= 24 else 0.14
         axes = new_axes(ax, TEXT_WIDTH, 0.46 + height * len(order))
         left = max(map(width_of, names)) * 8 / 72 + 0.12
         place(axes, left=left, right=0.55, top=0.22, bottom=0.24)
-        shown = overview[overview["city"].isin(order.index)]
+        shown = overview[overview[Overview.city].isin(order.index)]
         _dots(axes, shown, list(order.index), height, say("unit.undated"))
         axes.set_yticks(range(len(names)), names, fontsize=8 if height > 0.15 else 6.5)
         for line, total in enumerate(order):
@@ -132,18 +133,18 @@ def _dots(
 ) -> None:
     bare(axes)
     line = {city: i for i, city in enumerate(order)}
-    dated, undated = rows[rows["period"].notna()], rows[rows["period"].isna()]
-    months = pd.to_datetime(dated["period"])
+    dated, undated = rows[rows[Overview.period].notna()], rows[rows[Overview.period].isna()]
+    months = pd.to_datetime(dated[Overview.period])
     step = (months.dt.year * 12 + months.dt.month).to_numpy(dtype=float)
     offset = step.min() if len(dated) else 0.0
     span = int(step.max() - offset) + 1 if len(dated) else 0
     largest = min(height * 72 * 1.15, 430 / (span + 1))
-    peak = float(rows["n_articles"].max())
+    peak = float(rows[Overview.n_articles].max())
     axes.hlines(range(len(order)), -0.8, span + 1.2, color=COLOURS["pale"], lw=0.7, zorder=0)
     places = (step - offset, np.full(len(undated), span + 0.6))
     for part, x, colour in zip((dated, undated), places, (COLOURS["accent"], "#9aa0a8")):
-        size = (largest * np.sqrt(part["n_articles"].to_numpy(dtype=float) / peak)) ** 2
-        axes.scatter(x, part["city"].map(line), s=size, color=colour, lw=0, alpha=0.85)
+        size = (largest * np.sqrt(part[Overview.n_articles].to_numpy(dtype=float) / peak)) ** 2
+        axes.scatter(x, part[Overview.city].map(line), s=size, color=colour, lw=0, alpha=0.85)
     ticks = _months(months.min(), span) if len(dated) else {}
     if len(undated):
         ticks[span + 0.6] = undated_word

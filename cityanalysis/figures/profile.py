@@ -24,6 +24,7 @@ from cityanalysis.figures.style import (
     printable,
     width_of,
 )
+from cityanalysis.frames import Prevalence
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -73,13 +74,13 @@ def plot_profile(
     say = Phrases(lang)
     with drawing():
         if city is None and len(prevalence):
-            city = str(prevalence["city"].iloc[0])
-        own = where(prevalence, "city", city)
+            city = str(prevalence[Prevalence.city].iloc[0])
+        own = where(prevalence, Prevalence.city, city)
         if own.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
         own = own.sort_values(["estimate", "theme"], ascending=[False, True]).head(n_themes)
-        own = own[(own["estimate"] > 0) | (np.arange(len(own)) < _LEAST)]
-        names = [printable((labels or {}).get(t, t), limit=38) for t in own["theme"]]
+        own = own[(own[Prevalence.estimate] > 0) | (np.arange(len(own)) < _LEAST)]
+        names = [printable((labels or {}).get(t, t), limit=38) for t in own[Prevalence.theme]]
         axes = new_axes(ax, TEXT_WIDTH, 0.5 + 0.2 * len(own))
         place(
             axes,
@@ -88,7 +89,7 @@ def plot_profile(
             top=0.26,
             bottom=0.24,
         )
-        others = prevalence[prevalence["city"] != city]
+        others = prevalence[prevalence[Prevalence.city] != city]
         _draw(axes, own, others, names)
         _key(axes, city_label(city, ems=12), say, has_others=not others.empty)
         return axes
@@ -96,16 +97,30 @@ def plot_profile(
 
 def _draw(axes: Axes, own: pd.DataFrame, others: pd.DataFrame, names: list[str]) -> None:
     bare(axes)
-    peak = float(max(own["ci_high"].max(), others["estimate"].max() if len(others) else 0)) or 1.0
+    peak = (
+        float(
+            max(
+                own[Prevalence.ci_high].max(),
+                others[Prevalence.estimate].max() if len(others) else 0,
+            )
+        )
+        or 1.0
+    )
     colour, lines = COLOURS["contrast"], range(len(own))
-    rest = others[others["theme"].isin(own["theme"])]
-    level = rest["theme"].map(dict(zip(own["theme"], lines))).to_numpy(dtype=float)
+    rest = others[others[Prevalence.theme].isin(own[Prevalence.theme])]
+    level = (
+        rest[Prevalence.theme].map(dict(zip(own[Prevalence.theme], lines))).to_numpy(dtype=float)
+    )
     axes.hlines(lines, 0, peak * 1.03, color=COLOURS["pale"], lw=6, zorder=0)
-    axes.vlines(rest["estimate"], level - 0.28, level + 0.28, color="#9aa0a8", lw=0.9, zorder=1)
+    axes.vlines(
+        rest[Prevalence.estimate], level - 0.28, level + 0.28, color="#9aa0a8", lw=0.9, zorder=1
+    )
     for line, row in enumerate(rows_of(own)):
         gid = f"profile/{row.city}/{row.theme}"
         add_line(axes, (row.ci_low, row.ci_high), line, gid=gid, colour=colour, alpha=0.5)
-    axes.plot(own["estimate"], lines, "o", ms=5.5, color=colour, mec="white", mew=0.7, zorder=3)
+    axes.plot(
+        own[Prevalence.estimate], lines, "o", ms=5.5, color=colour, mec="white", mew=0.7, zorder=3
+    )
     steps = round_steps(peak, 5)
     axes.set_xticks(steps, [f"{100 * step:g}%" for step in steps])
     axes.set_yticks(range(len(names)), names)

@@ -25,6 +25,7 @@ from cityanalysis.figures.style import (
     new_axes,
     place,
 )
+from cityanalysis.frames import Prevalence
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -239,11 +240,13 @@ def plot_regions(
     from matplotlib.patches import Polygon
 
     with drawing():
-        chosen = theme or (str(prevalence["theme"].iloc[0]) if len(prevalence) else None)
-        rows = where(prevalence, "theme", chosen)
+        chosen = theme or (str(prevalence[Prevalence.theme].iloc[0]) if len(prevalence) else None)
+        rows = where(prevalence, Prevalence.theme, chosen)
         if rows.empty or not regions:
             return empty(new_axes(ax, 3.0, 1.0), Phrases(lang)("figure.nothing"))
-        shares = dict(zip(rows["city"].astype(str), rows["estimate"].astype(float)))
+        shares = dict(
+            zip(rows[Prevalence.city].astype(str), rows[Prevalence.estimate].astype(float))
+        )
         top, flat = peak or max(shares.values()) or 1.0, flat_outlines(regions)
         axes = new_axes(ax, 3.0, 0.06 + 2.94 * max(0.3, flat.height / max(flat.width, 1)))
         place(axes, left=0.02, right=0.02, top=0.02, bottom=0.02)

@@ -22,6 +22,7 @@ from cityanalysis.figures.style import (
     place,
     width_of,
 )
+from cityanalysis.frames import Prevalence
 from cityanalysis.resources import data_path
 from cityanalysis.wording import Phrases
 
@@ -89,11 +90,13 @@ def plot_tiles(
     cells = dict(grid) if grid is not None else _grid()
     with drawing():
         if theme is None and len(prevalence):
-            theme = str(prevalence["theme"].iloc[0])
-        rows = where(prevalence, "theme", theme)
+            theme = str(prevalence[Prevalence.theme].iloc[0])
+        rows = where(prevalence, Prevalence.theme, theme)
         if rows.empty or not cells:
             return empty(new_axes(ax, 3.0, 1.0), say("figure.nothing"))
-        shares = dict(zip(rows["city"].astype(str), rows["estimate"].astype(float)))
+        shares = dict(
+            zip(rows[Prevalence.city].astype(str), rows[Prevalence.estimate].astype(float))
+        )
         depth = 1 + max(row for row, _ in cells.values())
         width = 1 + max(column for _, column in cells.values())
         axes = new_axes(ax, 0.5 * width + 0.04, 0.5 * depth + 0.04)

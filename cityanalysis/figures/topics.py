@@ -22,6 +22,7 @@ from cityanalysis.figures.style import (
     width_of,
     wrap,
 )
+from cityanalysis.frames import TopicTerms
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -62,13 +63,13 @@ def plot_topics(
     with drawing():
         if topic_terms.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 0.8), say("figure.no_topics"))
-        topics = groups_of(topic_terms, "topic")
+        topics = groups_of(topic_terms, TopicTerms.topic)
         down = -(-len(topics) // _ACROSS)
         lines = n_terms + 2.2
         axes = new_axes(ax, TEXT_WIDTH, down * lines * 0.155 + 0.1)
         bare(axes)
         place(axes, left=0.02, right=0.02, top=0.02, bottom=0.02)
-        peak = float(topic_terms["probability"].max()) or 1.0
+        peak = float(topic_terms[TopicTerms.probability].max()) or 1.0
         for number, (topic, rows) in enumerate(topics.items()):
             row, column = divmod(number, _ACROSS)
             _topic(

@@ -19,6 +19,7 @@ from cityanalysis.figures.style import (
     new_axes,
     place,
 )
+from cityanalysis.frames import Series
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -70,8 +71,12 @@ def plot_trends(
     say = Phrases(lang)
     with drawing():
         if theme is None and len(series):
-            theme = str(series["theme"].iloc[0])
-        rows = where(series, "theme", theme).dropna(subset=["estimate"]) if len(series) else series
+            theme = str(series[Series.theme].iloc[0])
+        rows = (
+            where(series, Series.theme, theme).dropna(subset=[Series.estimate])
+            if len(series)
+            else series
+        )
         panels = _panels(rows, n_cities)
         if not panels:
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
@@ -80,7 +85,7 @@ def plot_trends(
         axes = new_axes(ax, TEXT_WIDTH, 0.42 + 0.98 * down)
         place(axes, left=0.38, right=0.1, top=0.2, bottom=0.22)
         bare(axes)
-        slopes = groups_of(where(trends, "theme", theme), "city") if trends is not None else {}
+        slopes = groups_of(where(trends, Series.theme, theme), "city") if trends is not None else {}
         shown = pd.concat(panels.values())
         scale = _Scale(shown, across)
         for number, (city, panel) in enumerate(panels.items()):
@@ -98,23 +103,25 @@ class _Scale:
 
     def __init__(self, rows: pd.DataFrame, across: int) -> None:
         self.across = across
-        when = pd.to_datetime(rows["period"])
+        when = pd.to_datetime(rows[Series.period])
         self.first, self.last = when.min(), when.max()
         self.days = max((self.last - self.first).days, 1)
-        self.peak = min(1.0, float(rows["ci_high"].max())) or 1.0
+        self.peak = min(1.0, float(rows[Series.ci_high].max())) or 1.0
 
     def corner(self, number: int) -> tuple[float, float]:
         down, right = divmod(number, self.across)
         return right * _STRIDE[0], -down * _STRIDE[1]
 
     def places(self, rows: pd.DataFrame) -> np.ndarray:
-        return ((pd.to_datetime(rows["period"]) - self.first).dt.days / self.days).to_numpy()
+        return ((pd.to_datetime(rows[Series.period]) - self.first).dt.days / self.days).to_numpy()
 
 
 def _panels(rows: pd.DataFrame, n_cities: int) -> dict[str, pd.DataFrame]:
     """Cities with at least two periods, most articles first."""
-    found = {c: p.sort_values("period") for c, p in groups_of(rows, "city").items() if len(p) > 1}
-    order = sorted(found, key=lambda city: (-found[city]["n_articles"].sum(), city))
+    found = {
+        c: p.sort_values("period") for c, p in groups_of(rows, Series.city).items() if len(p) > 1
+    }
+    order = sorted(found, key=lambda city: (-found[city][Series.n_articles].sum(), city))
     return {city: found[city] for city in order[:n_cities]}
 
 
@@ -142,7 +149,7 @@ def _panel(
         axes.plot([left, left + 1], [level, level], color=COLOURS["rule"], lw=0.5, zorder=0)
     axes.fill_between(x, low, high, color=COLOURS["accent"], alpha=0.15, lw=0)
     (line,) = axes.plot(x, y, color=COLOURS["accent"], lw=1.6, solid_joinstyle="round")
-    city = str(rows["city"].iloc[0])
+    city = str(rows[Series.city].iloc[0])
     line.set_gid(f"trends/{rows['theme'].iloc[0]}/{city}")
     axes.plot(x[-1:], y[-1:], "o", ms=3.5, color=COLOURS["accent"])
     small: dict[str, Any] = {"fontsize": 7, "color": COLOURS["muted"]}

@@ -141,7 +141,10 @@ def look(inputs: Inputs, as_json: Json = False, **given: Any) -> None:
 
 
 @app.command()
-@takes_settings("topic_labels", "lang", "format", "template")
+@takes_settings(
+    "topic_labels", "lang", "format", "template", "title", "subtitle", "author", "organisation",
+    "brief",
+)  # fmt: skip
 def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
     **given: Any,

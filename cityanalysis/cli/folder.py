@@ -68,6 +68,7 @@ def render_again(
     lang: Language | None = None,
     template: str | None = None,
     topic_labels: str | Path | None = None,
+    **cover: Any,
 ) -> list[Path]:
     """Render a finished run in other formats or another language; nothing is computed anew.
 
@@ -82,6 +83,9 @@ def render_again(
     topic_labels : path, optional
         Names of the discovered topics, known again by their terms; by default
         `tables/topic_labels.csv` of the folder, as it was edited.
+    **cover
+        Settings of the report that take the place of the run's: title, subtitle, author,
+        organisation, brief.
 
     Returns
     -------
@@ -95,6 +99,8 @@ def render_again(
         "format": tuple(formats) if formats else None,
         "template": template,
     }
+    told = {key: value for key, value in cover.items() if value is not None}
+    saved = replace(saved, settings=replace(saved.settings, **told))
     chosen = replace(Settings(), lang=saved.settings.lang)
     chosen = replace(chosen, **{key: value for key, value in given.items() if value is not None})
     with take_folder(root) as out:

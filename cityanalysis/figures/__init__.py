@@ -1,11 +1,13 @@
 """One figure a file; each sees a frame and returns the axes that it drew on."""
 
+from cityanalysis.figures.differences import plot_differences
 from cityanalysis.figures.distances import plot_distances, plot_layout
 from cityanalysis.figures.distinctive_words import plot_keyness
 from cityanalysis.figures.frames import groups_of, rows_of, where
 from cityanalysis.figures.heatmap import order_by_likeness, plot_heatmap
 from cityanalysis.figures.intervals import plot_intervals
 from cityanalysis.figures.overview import corpus_overview, plot_overview
+from cityanalysis.figures.panel import plot_panel
 from cityanalysis.figures.profile import plot_profile
 from cityanalysis.figures.regions import CityMap, flat_outlines, plot_regions, read_map
 from cityanalysis.figures.style import (
@@ -33,12 +35,14 @@ __all__ = [
     "groups_of",
     "order_by_likeness",
     "plot_choice",
+    "plot_differences",
     "plot_distances",
     "plot_heatmap",
     "plot_intervals",
     "plot_keyness",
     "plot_layout",
     "plot_overview",
+    "plot_panel",
     "plot_profile",
     "plot_regions",
     "plot_stability",

@@ -101,10 +101,28 @@ def plot_heatmap(
             table = table.loc[order_by_likeness(table), order_by_likeness(table.T)]
         names = {str(t): printable((labels or {}).get(str(t), t), limit=40) for t in table}
         tall = table.T if len(table.columns) >= len(table) else table
-        return _draw(tall, ax, names, say)
+        down = tall is not table
+        names |= _with_sizes(prevalence, stacked=down)
+        return _draw(tall, ax, names, say, is_themes_down=down)
 
 
-def _draw(table: pd.DataFrame, ax: Axes | None, names: dict[str, str], say: Phrases) -> Axes:
+def _with_sizes(prevalence: pd.DataFrame, *, stacked: bool) -> dict[str, str]:
+    """City → its name with its number of articles: under the name, or beside it."""
+    if "n_articles" not in prevalence:
+        return {}
+    sizes = prevalence.groupby("city")["n_articles"].max()
+    gap = "\n" if stacked else "  "
+    return {str(city): f"{city_label(city, ems=16)}{gap}{int(n)}" for city, n in sizes.items()}
+
+
+def _draw(
+    table: pd.DataFrame,
+    ax: Axes | None,
+    names: dict[str, str],
+    say: Phrases,
+    *,
+    is_themes_down: bool,
+) -> Axes:
     """Rows are the longer side; its labels run across, the other's stand if they must."""
     rows = [names.get(row, city_label(row, ems=16)) for row in table.index]
     columns = [names.get(column, city_label(column, ems=16)) for column in table.columns]
@@ -112,18 +130,19 @@ def _draw(table: pd.DataFrame, ax: Axes | None, names: dict[str, str], say: Phra
     left = min(2.4, max(map(width_of, rows)) * _EM * size / 8 + 0.16)
     room = (TEXT_WIDTH - left - 0.1) / len(columns)
     cell = min(room, 1.1)
-    stand = max(map(width_of, columns)) * _EM * 1.05 > cell
+    wide = max(width_of(part) for name in columns for part in name.split("\n"))
+    stand = wide * _EM * 1.05 > cell
     across = 8.0 if cell > 0.14 else 6.5
     if stand:
-        columns = [printable(name, limit=30) for name in columns]
-    top = 0.42 + (max(map(width_of, columns)) * _EM * across / 8 if stand else 0.2)
+        columns = [printable(name.replace("\n", "  "), limit=34) for name in columns]
+    lines = 0.34 if any("\n" in name for name in columns) else 0.2
+    top = 0.42 + (max(map(width_of, columns)) * _EM * across / 8 if stand else lines)
     height = min(0.26, (_TALLEST - top) / len(rows))
     axes = new_axes(ax, TEXT_WIDTH, top + height * len(rows) + 0.12)
     bare(axes)
-    wide = left + cell * len(columns)
-    place(axes, left=left, right=TEXT_WIDTH - wide, top=top, bottom=0.1)
+    place(axes, left=left, right=TEXT_WIDTH - left - cell * len(columns), top=top, bottom=0.1)
     is_numbered = cell > 0.26 and height > 0.15 and table.size <= _MAX_CELLS_WITH_NUMBERS
-    _cells(axes, table, is_themes_down=table.index[0] in names, is_numbered=is_numbered)
+    _cells(axes, table, is_themes_down=is_themes_down, is_numbered=is_numbered)
     axes.set_xlim(0, len(columns))
     axes.set_ylim(len(rows), 0)
     axes.set_yticks(np.arange(len(rows)) + 0.5, rows, fontsize=size)

@@ -40,6 +40,7 @@ def plot_intervals(
     *,
     theme: str | None = None,
     marked: Sequence[str] = (),
+    width: float = TEXT_WIDTH,
     lang: Language = "zh",
     unit: CountedUnit = "article",
 ) -> Axes:
@@ -55,6 +56,8 @@ def plot_intervals(
         Which theme; the first of the frame where it is absent.
     marked : sequence of str
         Cities to draw in the colour of contrast.
+    width : float
+        Of a figure that is made here, in inches.
     lang : {"zh", "en"}
     unit : {"article", "paragraph"}
         What is counted.
@@ -78,11 +81,11 @@ def plot_intervals(
             theme = str(prevalence[Prevalence.theme].iloc[0])
         rows = where(prevalence, Prevalence.theme, theme)
         if rows.empty:
-            return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
+            return empty(new_axes(ax, width, 1.0), say("figure.nothing"))
         rows = rows.sort_values(["estimate", "city"], ascending=[False, True], kind="stable")
         n_columns = int(np.ceil(len(rows) / _ROWS))
         depth = int(np.ceil(len(rows) / n_columns))
-        axes = new_axes(ax, TEXT_WIDTH, 0.46 + 0.19 * depth)
+        axes = new_axes(ax, width, 0.46 + (0.19 if width > 4 else 0.165) * depth)
         names = [city_label(city) for city in rows[Prevalence.city]]
         left = max(map(width_of, names)) * 8 / 72 + 0.12
         right = 0.8 if n_columns == 1 else 0.1
@@ -127,7 +130,7 @@ def _draw(axes: Axes, rows: pd.DataFrame, names: list[str], marked: set[str], de
 def _numbers(axes: Axes, rows: pd.DataFrame, say: Phrases) -> None:
     """Share and number of articles of each city, right of its line."""
     small: dict[str, Any] = {
-        "fontsize": 7.5,
+        "fontsize": 8,
         "ha": "right",
         "transform": axes.get_yaxis_transform(),
     }
@@ -143,10 +146,10 @@ def _numbers(axes: Axes, rows: pd.DataFrame, say: Phrases) -> None:
 def _scale(axes: Axes, peak: float, stride: float, columns: int, depth: int) -> None:
     """The same few round percentages under each column, with hairlines through the rows."""
     bare(axes)
-    steps = round_steps(peak, 4 if columns == 1 else 2)
+    steps = round_steps(peak, 4 if columns == 1 and inches(axes)[0] > 2.5 else 2)
     places = [column * stride + step for column in range(columns) for step in steps]
     axes.set_xticks(places, [f"{100 * step:g}%" for _ in range(columns) for step in steps])
-    axes.tick_params(axis="x", labelsize=7.5)
+    axes.tick_params(axis="x", labelsize=8)
     axes.vlines(places, -0.6, depth - 0.4, color=COLOURS["rule"], lw=0.5, zorder=0)
 
 

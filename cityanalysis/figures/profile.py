@@ -19,10 +19,12 @@ from cityanalysis.figures.style import (
     city_label,
     drawing,
     empty,
+    inches,
     new_axes,
     place,
     printable,
     width_of,
+    wrap,
 )
 from cityanalysis.frames import Prevalence
 from cityanalysis.wording import Phrases
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_profile"]
 
+_NARROW = 11.5  # ems of a label beside a narrow chart
 _LEAST = 3  # rows that are drawn even where the share is nought
 
 
@@ -42,6 +45,7 @@ def plot_profile(
     city: str | None = None,
     labels: Mapping[str, str] | None = None,
     n_themes: int = 12,
+    width: float = TEXT_WIDTH,
     lang: Language = "zh",
 ) -> Axes:
     """Draw a city's largest themes with intervals, every other city as a grey tick behind them.
@@ -57,6 +61,8 @@ def plot_profile(
         Theme id → label.
     n_themes : int
         At most so many rows, the city's largest themes.
+    width : float
+        Of a figure that is made here, in inches.
     lang : {"zh", "en"}
 
     Returns
@@ -77,14 +83,17 @@ def plot_profile(
             city = str(prevalence[Prevalence.city].iloc[0])
         own = where(prevalence, Prevalence.city, city)
         if own.empty:
-            return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.nothing"))
+            return empty(new_axes(ax, width, 1.0), say("figure.nothing"))
         own = own.sort_values(["estimate", "theme"], ascending=[False, True]).head(n_themes)
         own = own[(own[Prevalence.estimate] > 0) | (np.arange(len(own)) < _LEAST)]
-        names = [printable((labels or {}).get(t, t), limit=38) for t in own[Prevalence.theme]]
-        axes = new_axes(ax, TEXT_WIDTH, 0.5 + 0.2 * len(own))
+        names = [printable((labels or {}).get(t, t), limit=60) for t in own[Prevalence.theme]]
+        if width < TEXT_WIDTH:
+            names = [wrap(name, _NARROW) for name in names]
+        row = 0.28 if any("\n" in name for name in names) else 0.2
+        axes = new_axes(ax, width, 0.5 + row * len(own))
         place(
             axes,
-            left=max(map(width_of, names)) * 8 / 72 + 0.12,
+            left=max(width_of(line) for name in names for line in name.split("\n")) * 8 / 72 + 0.12,
             right=0.15,
             top=0.26,
             bottom=0.24,
@@ -121,7 +130,7 @@ def _draw(axes: Axes, own: pd.DataFrame, others: pd.DataFrame, names: list[str])
     axes.plot(
         own[Prevalence.estimate], lines, "o", ms=5.5, color=colour, mec="white", mew=0.7, zorder=3
     )
-    steps = round_steps(peak, 5)
+    steps = round_steps(peak, 5 if inches(axes)[0] > 3 else 3)
     axes.set_xticks(steps, [f"{100 * step:g}%" for step in steps])
     axes.set_yticks(range(len(names)), names)
     axes.set_ylim(len(names) - 0.4, -0.6)
@@ -139,11 +148,11 @@ def _key(axes: Axes, city: str, say: Phrases, *, has_others: bool) -> None:
     axes.legend(
         handles,
         words,
-        loc="lower left",
-        bbox_to_anchor=(0, 1.0),
+        loc="lower right",
+        bbox_to_anchor=(1, 1.0),
         ncols=2,
         frameon=False,
-        fontsize=7.5,
+        fontsize=8,
         borderaxespad=0.1,
         handlelength=1.4,
         columnspacing=1.6,

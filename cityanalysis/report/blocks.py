@@ -9,7 +9,7 @@ from typing import Any
 from cityanalysis._typing import Language
 from cityanalysis.frames import as_html, as_text
 
-__all__ = ["Block", "Report", "Section"]
+__all__ = ["Block", "Report", "Section", "pictures"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,19 @@ class Block:
 
     kind: str
     content: Mapping[str, Any] = field(default_factory=dict)
+
+
+def pictures(block: Block) -> dict[str, str]:
+    """Names of the figures that a block shows, with the texts that stand for them.
+
+    Examples
+    --------
+    >>> pictures(Block("figure", {"name": "heatmap", "alt": "…"}))
+    {'heatmap': '…'}
+    """
+    one = (block.content,) if block.kind == "figure" else ()
+    many = block.content.get({"gallery": "items", "card": "figures"}.get(block.kind, ""), ())
+    return {item["name"]: item["alt"] for item in (*one, *many)}
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,8 @@ class Report:
         Fixed words of the page: contents, figure, table, page.
     date : tuple of int
         Year, month and day that the file is dated by.
+    is_brief : bool
+        Two pages without a cover.
 
     Examples
     --------
@@ -83,6 +98,7 @@ class Report:
     sections: tuple[Section, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     date: tuple[int, int, int] = (2000, 1, 1)
+    is_brief: bool = False
 
     def __repr__(self) -> str:
         return as_text(*self._shown())

@@ -15,9 +15,12 @@ from cityanalysis.report.summary import find_findings
 from cityanalysis.report.view import View
 
 __all__ = [
+    "LISTED",
     "Counts",
     "Plan",
+    "city_table",
     "figure",
+    "further_figures",
     "likeness",
     "not_drawn",
     "overview",
@@ -28,6 +31,10 @@ __all__ = [
     "topics",
     "what_was_read",
 ]
+
+LISTED = 20  # cities that the body lists under their figure; more stand in the annex
+_TESTS = 12  # rows of tests in the body; all stand in tables/omnibus.csv
+_PAIRS = 5  # rows of city pairs in the body; all stand in tables/distances.csv
 
 Plan = Mapping[str, FigureJob]
 Counts = Mapping[str, Any]
@@ -110,7 +117,7 @@ def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
         _text(("" if view.lang == "zh" else " ").join(sentences)),
         table([say("read.what"), say("read.number")], rows, say("read.table"), "lr"),
         *figure("overview", plan, _overview_caption(view, plan), _overview_alt(view)),
-        *_city_table(view),
+        *([] if len(view.city_counts()) > LISTED else city_table(view)),
     ]
     skipped = view.analysis.manifest.skipped
     if skipped:
@@ -135,7 +142,7 @@ def not_drawn(view: View) -> list[Block]:
     return [Block("note", {"text": view.say("overview.drawn", values)})]
 
 
-def _city_table(view: View, *, n_rows: int = 30) -> list[Block]:
+def city_table(view: View, *, n_rows: int = 30) -> list[Block]:
     """Articles and clusters of each city, and whether it is compared."""
     say, rows = view.say, view.city_counts()
     if rows.empty:
@@ -181,7 +188,7 @@ def overview(view: View, plan: Plan) -> Section:
     say = view.say
     title = say("overview.title")
     if "heatmap" not in plan:
-        return Section("overview", title, (_text(say("overview.nothing")),), new_page=True)
+        return Section("overview", title, (_text(say("overview.nothing")),))
     top = view.prevalence.iloc[int(view.prevalence["estimate"].to_numpy().argmax())]
     peak = say(
         "alt.heatmap",
@@ -201,7 +208,7 @@ def overview(view: View, plan: Plan) -> Section:
         names = say.listing([view.label(theme) for theme in view.silent])
         blocks.append(Block("note", {"text": say("overview.silent", {"themes": names})}))
     blocks += _omnibus(view)
-    return Section("overview", title, tuple(blocks), new_page=True)
+    return Section("overview", title, tuple(blocks))
 
 
 def _small_cities(view: View) -> str:
@@ -228,7 +235,11 @@ def _omnibus(view: View) -> list[Block]:
         for row in rows_of(shown)
     ]
     head = [say(f"omnibus.{key}") for key in ("theme", "share", "p", "q", "verdict")]
-    return [table(head, cells, say("omnibus.caption"), "lrrrl")]
+    blocks = [table(head, cells[:_TESTS], say("omnibus.caption"), "lrrrl")]
+    if len(cells) > _TESTS:
+        values = {"n": say.count(_TESTS), "total": say.count(len(cells))}
+        blocks.append(_text(say("omnibus.more", values)))
+    return blocks
 
 
 def _verdict(view: View, q_value: float, smallest_p: float) -> str:
@@ -252,9 +263,9 @@ def tile_map(view: View, plan: Plan) -> list[Section]:
         }
         for name, theme in zip(names, view.themes)
     ]
-    gallery = {"items": items, "columns": 3, "caption": say("map.figure")}
+    gallery = {"items": items, "columns": 2, "caption": say("map.figure")}
     blocks = (_text(say(f"map.text{own}")), Block("gallery", gallery))
-    return [Section("map", say("map.title"), blocks, new_page=True)]
+    return [Section("map", say("map.title"), blocks)]
 
 
 def likeness(view: View, plan: Plan) -> list[Section]:
@@ -271,16 +282,15 @@ def likeness(view: View, plan: Plan) -> list[Section]:
             say.decimal(row.jsd_raw, 3),
             say.bare_p(row.p_adjusted),
         ]
-        for row in rows_of(far.head(8))
+        for row in rows_of(far.head(_PAIRS))
     ]
     head = [say(f"likeness.{key}") for key in ("a", "b", "jsd", "raw", "p")]
     blocks = [
         _text(say("likeness.text")),
         *figure("distances", plan, say("likeness.figure"), say("alt.distances")),
-        *figure("layout", plan, say("likeness.layout"), say("alt.layout")),
         table(head, cells, say("likeness.table"), "llrrr"),
     ]
-    return [Section("likeness", say("likeness.title"), tuple(blocks), new_page=True)]
+    return [Section("likeness", say("likeness.title"), tuple(blocks))]
 
 
 def _why_no_topics(view: View) -> str:
@@ -299,15 +309,32 @@ def topics(view: View, plan: Plan) -> list[Section]:
     say, terms = view.say, named_topics(view)
     if terms.empty:
         return [Section("topics", say("topics.title"), (_text(_why_no_topics(view)),))]
-    rows = []
-    for topic, group in groups_of(terms, "topic").items():
-        words = [printable(term, limit=12) for term in group["term"].head(10)]
-        rows.append([printable(topic), say.listing(words)])
     blocks = [
-        _text(say("topics.text", {"n": say.count(len(rows))})),
-        *figure("topics", plan, say("topics.figure"), say("alt.topics", {"n": len(rows)})),
+        _text(say("topics.text", {"n": say.count(terms["topic"].nunique())})),
+        _topic_table(view),
+    ]
+    return [Section("topics", say("topics.title"), tuple(blocks))]
+
+
+def _topic_table(view: View) -> Block:
+    rows = []
+    for topic, group in groups_of(named_topics(view), "topic").items():
+        words = [printable(term, limit=12) for term in group["term"].head(10)]
+        rows.append([printable(topic), view.say.listing(words)])
+    head = [view.say("topics.topic"), view.say("topics.words")]
+    return table(head, rows, view.say("topics.table"), "ll")
+
+
+def further_figures(view: View, plan: Plan) -> list[Section]:
+    """Figures for the annex: the plane of cities, how the topics look and how sure they are."""
+    say = view.say
+    n = {"n": view.analysis.topic_terms["topic"].nunique()}
+    blocks = [
+        *figure("layout", plan, say("likeness.layout"), say("alt.layout")),
+        *figure("topics", plan, say("topics.figure"), say("alt.topics", n)),
         *figure("choice", plan, say("topics.choice"), say("alt.choice")),
         *figure("stability", plan, say("topics.stability"), say("alt.stability")),
-        table([say("topics.topic"), say("topics.words")], rows, say("topics.table"), "ll"),
     ]
-    return [Section("topics", say("topics.title"), tuple(blocks), new_page=True)]
+    if not blocks:
+        return []
+    return [Section("figures", say("annex.figures"), tuple(blocks))]

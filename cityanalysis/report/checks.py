@@ -24,7 +24,7 @@ def checks(view: View) -> list[Section]:
     blocks = [*_by_labels(view), *_by_mix(view)]
     if not blocks:
         return []
-    return [Section("checks", view.say("checks.title"), tuple(blocks), new_page=True)]
+    return [Section("checks", view.say("checks.title"), tuple(blocks))]
 
 
 def _shown(view: View, frame: pd.DataFrame) -> pd.DataFrame:

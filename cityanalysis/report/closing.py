@@ -5,25 +5,29 @@ from __future__ import annotations
 from cityanalysis.compare import ALPHA
 from cityanalysis.figures import printable, rows_of
 from cityanalysis.report.blocks import Block, Section
-from cityanalysis.report.chapters import Counts, spoken, table
+from cityanalysis.report.chapters import LISTED, Counts, city_table, spoken, table
 from cityanalysis.report.view import View
 
-__all__ = ["appendix", "caveats", "methods"]
+__all__ = ["appendix", "caveats", "methods", "references"]
 
 _MAX_ROWS = 120
 
 
 def methods(view: View) -> Section:
-    """What was done, in plain words, and whose methods they are."""
+    """What was done, in plain words."""
     say = view.say
     blocks = [
         Block("method", {"title": say(f"methods_head.{key}"), "text": say(f"methods.{key}")})
         for key in say.keys("methods")
     ]
-    references = [say(f"references.{key}") for key in say.keys("references")]
-    blocks.append(Block("subtitle", {"text": say("methods_title.references")}))
-    blocks.append(Block("list", {"items": references}))
-    return Section("methods", say("methods_title.title"), tuple(blocks), new_page=True)
+    return Section("methods", say("methods_title.title"), tuple(blocks))
+
+
+def references(view: View) -> Section:
+    """Whose methods were used."""
+    items = [view.say(f"references.{key}") for key in view.say.keys("references")]
+    title = view.say("methods_title.references")
+    return Section("references", title, (Block("list", {"items": items}),))
 
 
 def caveats(view: View, counts: Counts) -> Section:
@@ -57,6 +61,8 @@ def appendix(view: View) -> list[Section]:
     blocks: list[Block] = []
     if len(view.prevalence):
         blocks += _shares(view)
+    if len(view.city_counts()) > LISTED:
+        blocks += city_table(view)
     inputs = view.analysis.manifest.inputs
     if inputs:
         rows = [
@@ -73,7 +79,7 @@ def appendix(view: View) -> list[Section]:
         blocks.append(table(head, rows, say("appendix.files") + more, "lrl"))
     if not blocks:
         return []
-    return [Section("appendix", say("appendix.title"), tuple(blocks), new_page=True)]
+    return [Section("appendix", say("appendix.title"), tuple(blocks))]
 
 
 def _shares(view: View) -> list[Block]:

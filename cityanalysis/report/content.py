@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
 import pandas as pd
 
 from cityanalysis._typing import Language
-from cityanalysis.report import chapters, checks, closing, guide, pages
-from cityanalysis.report.blocks import Report, Section
+from cityanalysis.report import chapters, checks, city_cards, closing, differences, guide, pages
+from cityanalysis.report.blocks import Block, Report, Section
 from cityanalysis.report.figure_plan import FigureJob, plan_figures
 from cityanalysis.report.quotes import pick_quotes
 from cityanalysis.report.summary import count_corpus
@@ -18,6 +19,11 @@ from cityanalysis.report.view import View, make_view
 from cityanalysis.run import Analysis
 
 __all__ = ["build_report"]
+
+_BRIEF_CAVEATS = 4
+_MOST = 0.5  # share of the texts that gives the material its name
+_REPORTS = "政府工作报告"
+_PAPERS = ("报", "报社", "新闻", "周刊", "观察")
 
 
 def build_report(
@@ -55,22 +61,61 @@ def build_report(
             closing.caveats(view, counts),
         )
         return _report(view, counts, guided)
-    sections: list[Section] = [
-        chapters.summary(view, counts),
+    body = [
+        _with_chart(chapters.summary(view, counts), differences.findings_chart(view, plan)),
         chapters.what_was_read(view, counts, plan),
         chapters.overview(view, plan),
-        *pages.theme_pages(view, plan, quotes),
-        *pages.city_pages(view, plan),
+        *differences.differences(view, plan),
+        *differences.small_multiples(view, plan),
+        *city_cards.city_cards(view, plan, quotes),
         *chapters.tile_map(view, plan),
-        *guide.few_articles(view),
         *chapters.likeness(view, plan),
         *chapters.topics(view, plan),
         *checks.checks(view),
         closing.methods(view),
         closing.caveats(view, counts),
-        *closing.appendix(view),
     ]
-    return _report(view, counts, tuple(sections))
+    annex = [
+        *pages.theme_pages(view, plan, quotes),
+        *city_cards.other_cards(view, plan, quotes),
+        *guide.few_articles(view),
+        *chapters.further_figures(view, plan),
+        *closing.appendix(view),
+        closing.references(view),
+    ]
+    if analysis.settings.brief:
+        return _report(view, counts, _in_brief(body))
+    return _report(view, counts, (*body, *_lettered(view, annex)))
+
+
+def _in_brief(body: Sequence[Section]) -> tuple[Section, ...]:
+    """Two pages: the findings, and the whole picture with what limits it."""
+    kept = {section.id: section for section in body}
+    shown = [
+        replace(kept["overview"], blocks=kept["overview"].blocks[:2], new_page=True),
+        replace(kept["caveats"], blocks=kept["caveats"].blocks[:_BRIEF_CAVEATS]),
+    ]
+    return (replace(kept["summary"], new_page=False), *shown)
+
+
+def _with_chart(section: Section, chart: list[Block]) -> Section:
+    """The findings with a chart after the last of them, before the remarks."""
+    found = [i for i, block in enumerate(section.blocks) if block.kind == "finding"]
+    at = found[-1] + 1 if found else len(section.blocks)
+    return replace(section, blocks=(*section.blocks[:at], *chart, *section.blocks[at:]))
+
+
+def _lettered(view: View, annex: list[Section]) -> list[Section]:
+    """The annex: its chapters carry letters, and it begins on a page of its own."""
+    letters = iter("ABCDEFG")
+    named = []
+    for section in annex:
+        if section.level == 1:
+            values = {"letter": next(letters), "title": section.title}
+            title = view.say("annex.named", values)
+            section = replace(section, title=title, new_page=not named)
+        named.append(section)
+    return named
 
 
 def _report(view: View, counts: Mapping[str, Any], sections: tuple[Section, ...]) -> Report:
@@ -84,22 +129,38 @@ def _report(view: View, counts: Mapping[str, Any], sections: tuple[Section, ...]
     )
     publications = view.articles["publication"].dropna().value_counts()
     sources = say.listing([str(name) for name in publications.index[:6]])
-    lines = [period]
+    options = view.analysis.settings
+    signed = " · ".join(name for name in (options.author, options.organisation) if name)
+    lines = [signed, period] if signed else [period]
     if sources:
         more = say("cover.more", {"n": len(publications) - 6}) if len(publications) > 6 else ""
         lines.append(say("cover.sources", {"sources": sources + more}))
     lines.append(say("cover.made", {"version": _version(view.analysis)}))
     end = pd.Timestamp(last) if dated else pd.Timestamp(2000, 1, 1)
     return Report(
-        title=say("cover.title"),
-        subtitle=say("cover.subtitle"),
+        title=options.title or say("cover.title"),
+        subtitle=options.subtitle or say("cover.subtitle", {"material": _material(view)}),
         lang=view.lang,
         facts=_facts(view, counts),
         lines=tuple(lines),
         sections=sections,
         words={key: say(f"page.{key}") for key in say.keys("page")},
         date=(end.year, end.month, end.day),
+        is_brief=options.brief,
     )
+
+
+def _material(view: View) -> str:
+    """What most of the texts are, by their titles and publications."""
+    say, articles = view.say, view.articles
+    n_texts = articles["source"].nunique()
+    named = articles["title"].fillna("") + articles["page"].fillna("").astype(str)
+    if len(articles) and named.str.contains(_REPORTS, regex=False).mean() > _MOST:
+        return say("material.reports")
+    papers = articles["publication"].fillna("").astype(str).str.endswith(_PAPERS)
+    if len(articles) and papers.mean() > _MOST:
+        return say("material.papers")
+    return say("material.texts", {"n": say.count(n_texts)})
 
 
 def _facts(view: View, counts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -17,12 +17,20 @@ import pandas as pd
 import cityanalysis.figures as figures
 from cityanalysis.figures import corpus_overview, current_font, groups_of, save_figure
 from cityanalysis.frames import Series
+from cityanalysis.report.pairs import clearest_pairs, differing_cities
 from cityanalysis.report.view import View
 
-__all__ = ["FigureJob", "named_topics", "plan_figures", "write_figures"]
+__all__ = ["FigureJob", "largest_shares", "named_topics", "plan_figures", "write_figures"]
 
 OVERVIEW_CITIES = 40  # rows that the overview of a corpus has room for
-_MAP_THEMES = 6
+PANELS = 9  # themes in small panels: a page
+_FIRST_DIFFERENCES = 5  # rows of the chart beside the findings
+_DIFFERENCES = 12  # rows that half a page holds
+_THEME_WIDTH = 3.3  # inches: a theme's figure beside its words
+_THEME_CITIES = 12  # so that three themes stand on a page
+_CARD_WIDTH = 3.55  # inches: a city's profile beside its words
+_CARD_THEMES = 6
+_MAP_THEMES = 4
 _TREND_CITIES = 3
 _DPI = 300
 _AT_ONCE = 40  # pictures drawn in one go, so that memory stays small
@@ -68,9 +76,23 @@ def plan_figures(view: View) -> dict[str, FigureJob]:
         jobs.append(FigureJob("overview", "plot_overview", overview, shown))
     if len(view.prevalence):
         jobs.append(FigureJob("heatmap", "plot_heatmap", _drawn(view), words))
-        jobs += _theme_jobs(view) + _city_jobs(view) + _tile_jobs(view)
+        jobs += _difference_jobs(view) + _theme_jobs(view) + _city_jobs(view) + _tile_jobs(view)
     jobs += _common_jobs(view)
     return {job.name: job for job in jobs}
+
+
+def _difference_jobs(view: View) -> list[FigureJob]:
+    """The clearest pair of each theme: the head of the list, and the whole where it is longer."""
+    pairs = clearest_pairs(view)
+    words = {"labels": view.labels, "lang": view.lang}
+    if pairs.empty:
+        return []
+    first = pairs.head(_FIRST_DIFFERENCES)
+    jobs = [FigureJob("differences-first", "plot_differences", first, words)]
+    if len(pairs) > len(first):
+        whole = pairs.head(_DIFFERENCES)
+        jobs.append(FigureJob("differences", "plot_differences", whole, words))
+    return jobs
 
 
 def _drawn(view: View) -> pd.DataFrame:
@@ -84,15 +106,27 @@ def _theme_jobs(view: View) -> list[FigureJob]:
     series = groups_of(view.analysis.series, "theme")
     trends, lined = groups_of(view.analysis.trends, "theme"), view.lined
     for i, theme in enumerate(view.themes, 1):
-        options = {"theme": theme, "lang": view.lang}
+        options: dict[str, Any] = {"theme": theme, "lang": view.lang}
         stem = f"theme-{i:02d}"
         counted = options | {"unit": view.say.unit}
-        jobs.append(FigureJob(f"{stem}-intervals", "plot_intervals", of_theme[theme], counted))
+        narrow = counted | {"width": _THEME_WIDTH}
+        heard = largest_shares(of_theme[theme])
+        jobs.append(FigureJob(f"{stem}-intervals", "plot_intervals", heard, narrow))
+        if i <= PANELS:
+            marked = differing_cities(view, theme)
+            small = options | {"mean": view.shares[theme], "marked": marked}
+            jobs.append(FigureJob(f"{stem}-panel", "plot_panel", of_theme[theme], small))
         tested = _tested(series.get(theme), trends.get(theme), lined)
         if len(tested):
             lines = options | {"trends": trends[theme], "n_cities": _TREND_CITIES}
             jobs.append(FigureJob(f"{stem}-trend", "plot_trends", tested, lines))
     return jobs
+
+
+def largest_shares(rows: pd.DataFrame) -> pd.DataFrame:
+    """The cities that a theme's figure in the annex has room for."""
+    ordered = rows.sort_values(["estimate", "city"], ascending=[False, True], kind="stable")
+    return ordered[ordered["estimate"] > 0].head(_THEME_CITIES)
 
 
 def _tested(
@@ -162,7 +196,8 @@ def _city_jobs(view: View) -> list[FigureJob]:
     jobs = []
     of_city = groups_of(view.analysis.keyness, "city")
     for i, city in enumerate(view.drawn, 1):
-        options = {"city": city, "labels": view.labels, "lang": view.lang}
+        options: dict[str, Any] = {"city": city, "labels": view.labels, "lang": view.lang}
+        options |= {"width": _CARD_WIDTH, "n_themes": _CARD_THEMES}
         jobs.append(FigureJob(f"city-{i:02d}-profile", "plot_profile", view.prevalence, options))
         if city in of_city:
             options = {"city": city, "lang": view.lang}

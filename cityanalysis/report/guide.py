@@ -41,7 +41,7 @@ def few_articles(view: View) -> list[Section]:
     rest = len(view.small_cities) - len(rows)
     if rest:
         blocks.append(Block("note", {"text": say("guide.more", {"n": say.count(rest)})}))
-    return [Section("few", say("guide.title"), tuple(blocks), new_page=True)]
+    return [Section("few", say("guide.title"), tuple(blocks))]
 
 
 def reading_guide(view: View, quotes: pd.DataFrame) -> list[Section]:

@@ -29,7 +29,7 @@ __all__ = ["write_html"]
 _SHADES = 7  # classes .h1 to .h7 of style.css
 # Chapters that the page shows in words; the others it lets the reader explore.
 _BEFORE = ("summary",)
-_AFTER = ("read", "overview", "likeness", "topics", "methods", "caveats")
+_AFTER = ("read", "overview", "likeness", "topics", "methods", "caveats", "references")
 
 
 def write_html(analysis: Analysis, path: str | os.PathLike[str], *, lang: Language = "zh") -> Path:

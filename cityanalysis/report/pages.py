@@ -1,4 +1,4 @@
-"""A page for each theme and a page for each city."""
+"""Every theme in detail: intervals, trend, words and quotes."""
 
 from __future__ import annotations
 
@@ -7,31 +7,32 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.figures import groups_of, printable, rows_of, where
-from cityanalysis.frames import Articles, Quotes
+from cityanalysis.frames import Quotes
 from cityanalysis.report.blocks import Block, Section
-from cityanalysis.report.chapters import Plan, figure, not_drawn
+from cityanalysis.report.chapters import Plan, figure
+from cityanalysis.report.figure_plan import largest_shares
 from cityanalysis.report.view import View
 from cityanalysis.themes import theme_quality
 
-__all__ = ["article_line", "city_pages", "quote_content", "theme_pages"]
+__all__ = ["article_line", "quote_content", "theme_pages"]
 
-_QUOTED_CITIES = 5  # at most; the PDF shows as many as the page has room for
+_QUOTED_CITIES = 2
 
 
 def theme_pages(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
-    """A page a theme: intervals, trend, words, and two quotes a city."""
+    """Themes one after the other: intervals, trend, words and quotes."""
     if not view.themes:
         return []
     say = view.say
     of_theme = groups_of(quotes, "theme")
-    opening = Section("themes", say("themes.title"), (), new_page=True)
+    opening = Section("themes", say("themes.title"), ())
     return [opening] + [
-        _theme_page(view, plan, i, of_theme.get(theme, Quotes.empty()))
+        _theme_details(view, plan, i, of_theme.get(theme, Quotes.empty()))
         for i, theme in enumerate(view.themes, 1)
     ]
 
 
-def _theme_page(view: View, plan: Plan, number: int, quotes: pd.DataFrame) -> Section:
+def _theme_details(view: View, plan: Plan, number: int, quotes: pd.DataFrame) -> Section:
     say, theme = view.say, view.themes[number - 1]
     label = view.label(theme)
     rows = view.prevalence[view.prevalence["theme"] == theme]
@@ -43,30 +44,25 @@ def _theme_page(view: View, plan: Plan, number: int, quotes: pd.DataFrame) -> Se
         "top": say.percent(top.estimate),
         "interval": say.interval(top.ci_low, top.ci_high),
     }
-    blocks = [Block("lead", {"text": say("themes.lead", values)})]
     words = _words_of_theme(view, theme)
-    if words:
-        blocks.append(Block("text", {"text": _vocabulary(view, theme, words)}))
-    if said := _measured(view, theme):
-        blocks.append(Block("text", {"text": said}))
-    blocks += figure(
-        f"theme-{number:02d}-intervals",
-        plan,
-        say("themes.intervals", values),
-        say("alt.intervals", values),
-    )
-    blocks += figure(
-        f"theme-{number:02d}-trend", plan, say("themes.trend", values), say("alt.trend", values)
-    )
-    blocks += _quotes(
-        view,
-        quotes,
-        [
-            str(city)
-            for city in rows.sort_values(["estimate", "city"], ascending=[False, True])["city"]
-        ],
-    )
-    return Section(f"theme-{theme}", label, tuple(blocks), level=2, new_page=number > 1)
+    name = f"theme-{number:02d}-intervals"
+    shown = len(largest_shares(rows))
+    by_size = rows.sort_values(["estimate", "city"], ascending=[False, True])
+    card = {
+        "distinctive": "",
+        "lead": say("themes.lead", values),
+        "small": say("themes.zero", {"n": len(rows) - shown}) if shown < len(rows) else "",
+        "words": _vocabulary(view, theme, words) if words else "",
+        "articles": _measured(view, theme),
+        "quotes": _quotes(view, quotes, [str(city) for city in by_size["city"]]),
+        "figures": [{"name": name, "alt": say("alt.intervals", values)}] if name in plan else [],
+    }
+    trend = f"theme-{number:02d}-trend"
+    blocks = [
+        Block("card", card),
+        *figure(trend, plan, say("themes.trend", values), say("alt.trend", values)),
+    ]
+    return Section(f"theme-{theme}", label, tuple(blocks), level=2)
 
 
 def _vocabulary(view: View, theme: str, words: list[str]) -> str:
@@ -77,7 +73,7 @@ def _vocabulary(view: View, theme: str, words: list[str]) -> str:
     learned = fit.diagnostics.get("learned") if fit is not None else None
     if learned is None:
         return text
-    terms = [printable(term, limit=12) for term in where(learned, "theme", theme)["term"].head(8)]
+    terms = [printable(term, limit=12) for term in where(learned, "theme", theme)["term"].head(6)]
     between = "" if view.lang == "zh" else " "
     more = say("themes.learned", {"words": say.listing(terms)}) if terms else ""
     return text + between * bool(more) + more
@@ -108,27 +104,18 @@ def _words_of_theme(view: View, theme: str) -> list[str]:
     """The seed words most often met, with their number."""
     hits = view.analysis.hits
     counted = hits.loc[hits["theme"] == theme, "seed"].value_counts().sort_index()
-    top = counted.sort_values(ascending=False, kind="stable").head(8)
+    top = counted.sort_values(ascending=False, kind="stable").head(6)
     return [
         view.say("themes.word", {"word": printable(word, limit=12), "n": view.say.count(n)})
         for word, n in top.items()
     ]
 
 
-def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[Block]:
-    """Two quotes a city, of the cities where the theme is largest."""
-    if quotes.empty:
-        return []
-    say = view.say
-    heard = set(quotes["city"])
+def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[dict[str, object]]:
+    """A quote a city, of the cities where the theme is largest."""
+    heard = groups_of(quotes, "city")
     shown = [city for city in cities if city in heard][:_QUOTED_CITIES]
-    groups = []
-    for city in shown:
-        own = quotes[quotes["city"] == city]
-        items = [quote_content(view, row) for row in rows_of(own)]
-        groups.append({"city": printable(city), "items": items})
-    content = {"title": say("quotes.title"), "groups": groups, "rest": say("quotes.rest")}
-    return [Block("quotes", {**content, "has_rest": len(heard) > len(shown)})]
+    return [quote_content(view, row) for city in shown for row in rows_of(heard[city].head(1))]
 
 
 def quote_content(view: View, row: Any) -> dict[str, object]:
@@ -156,6 +143,7 @@ def printable_run(piece: str) -> str:
 def _source(view: View, row: Any) -> str:
     say = view.say
     parts = [
+        printable(row.city),
         printable(row.publication, limit=20),
         printable(row.page, limit=40),
     ]
@@ -168,41 +156,6 @@ def _source(view: View, row: Any) -> str:
     return say("unit.separator").join(part for part in parts if part)
 
 
-def city_pages(view: View, plan: Plan) -> list[Section]:
-    """A page a city: its profile, its words, its representative articles."""
-    if not view.cities or not view.themes:
-        return []
-    opening = Section("cities", view.say("cities.title"), tuple(not_drawn(view)), new_page=True)
-    best = _representative(view)
-    return [opening] + [
-        _city_page(view, plan, i, best.get(city, Articles.empty()))
-        for i, city in enumerate(view.drawn, 1)
-    ]
-
-
-def _city_page(view: View, plan: Plan, number: int, articles: pd.DataFrame) -> Section:
-    say, city = view.say, view.cities[number - 1]
-    rows = view.prevalence[view.prevalence["city"] == city]
-    top = rows.sort_values(["estimate", "theme"], ascending=[False, True]).iloc[0]
-    values = {
-        "city": printable(city),
-        "n": say.count(view.n_articles(city)),
-        "clusters": say.count(rows["n_clusters"].max()),
-        "theme": view.label(top["theme"]),
-        "share": say.percent(top["estimate"]),
-        "interval": say.interval(top["ci_low"], top["ci_high"]),
-    }
-    blocks = [Block("lead", {"text": say("cities.lead", values)})]
-    stem = f"city-{number:02d}"
-    caption, alt = say("cities.profile", values), say("alt.profile", values)
-    blocks += figure(f"{stem}-profile", plan, caption, alt)
-    blocks += figure(f"{stem}-words", plan, say("cities.words", values), say("alt.words", values))
-    if len(articles):
-        items = [article_line(view, row) for row in rows_of(articles)]
-        blocks.append(Block("articles", {"title": say("cities.articles"), "items": items}))
-    return Section(f"city-{city}", view.titled(city), tuple(blocks), level=2, new_page=number > 1)
-
-
 def article_line(view: View, row: Any) -> dict[str, str]:
     themes = view.say.listing([view.label(theme) for theme in row.themes])
     title = printable(row.title, limit=44) or printable(row.text, limit=30)
@@ -211,30 +164,3 @@ def article_line(view: View, row: Any) -> dict[str, str]:
         parts.append(view.say.date(pd.Timestamp(row.date)))
     source = view.say("unit.separator").join(part for part in parts if part)
     return {"title": title, "themes": themes, "source": source}
-
-
-def _representative(view: View, *, per_city: int = 5) -> dict[str, pd.DataFrame]:
-    """Articles with the greatest weight on their city's largest themes, one a cluster."""
-    analysis = view.analysis
-    ids = [theme for theme in view.themes if theme in analysis.weights]
-    weights = analysis.weights[ids]
-    table = view.prevalence.pivot_table(index="city", columns="theme", values="estimate")
-    own = analysis.cities[analysis.cities["doc_id"].isin(weights.index)]
-    own = own[own["city"].isin(table.index)].reset_index(drop=True)
-    typical = table.reindex(columns=ids).fillna(0.0)
-    score = (weights.loc[own["doc_id"]].to_numpy() * typical.loc[own["city"]].to_numpy()).sum(
-        axis=1
-    ) * own["weight"].to_numpy()
-    cluster = analysis.clusters.reindex(own["doc_id"]).to_numpy()
-    own = own.assign(score=score, cluster=cluster)
-    own["cluster"] = own["cluster"].fillna(own["doc_id"])
-    own = own.sort_values(["city", "score", "doc_id"], ascending=[True, False, True])
-    own = own.drop_duplicates(["city", "cluster"]).groupby("city").head(per_city)
-    own = own[["doc_id", "city"]].rename(columns={"city": "of"})
-    found = own.merge(view.articles, on="doc_id", how="inner")
-    about = analysis.assignments
-    found["themes"] = [
-        [t for t in ids if t in about and doc in about.index and bool(about.at[doc, t])][:3]
-        for doc in found["doc_id"]
-    ]
-    return groups_of(found, "of")

@@ -13,7 +13,7 @@ from typing import Any
 from cityanalysis.errors import CityAnalysisError, CityAnalysisWarning, UsageError, warn
 from cityanalysis.figures import current_font, font_family, printable
 from cityanalysis.frames import write_whole
-from cityanalysis.report.blocks import Report
+from cityanalysis.report.blocks import Report, pictures
 from cityanalysis.resources import data_path
 
 __all__ = ["write_pdf"]
@@ -94,10 +94,8 @@ def _copy_figures(report: Report, source: Path, target: Path) -> None:
     target.mkdir()
     for section in report.sections:
         for block in section.blocks:
-            items = block.content.get("items", ()) if block.kind == "gallery" else (block.content,)
-            for item in items:
-                if "name" in item:
-                    shutil.copyfile(source / f"{item['name']}.svg", target / f"{item['name']}.svg")
+            for name in pictures(block):
+                shutil.copyfile(source / f"{name}.svg", target / f"{name}.svg")
 
 
 def _compile(desk: Path, source: str) -> bytes:

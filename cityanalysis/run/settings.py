@@ -157,6 +157,13 @@ class Settings:
     format: tuple[OutputFormat, ...] = _option(
         OUTPUT_FORMATS, f"any of {','.join(OUTPUT_FORMATS)}", "LIST"
     )
+    title: str | None = _option(None, "title of the report", "TEXT", unset="the packaged one")
+    subtitle: str | None = _option(
+        None, "subtitle of the report", "TEXT", unset="says what the material is"
+    )
+    author: str | None = _option(None, "author, for the cover", "TEXT")
+    organisation: str | None = _option(None, "organisation, for the cover", "TEXT")
+    brief: bool = _option(False, "a PDF of two pages: findings, heatmap, limits")
     template: str | None = _option(
         None, "your own typst template", "FILE", unset="the packaged one"
     )

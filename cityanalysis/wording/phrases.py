@@ -80,6 +80,14 @@ class Phrases:
         """An interval of shares as percentages, rounded outwards."""
         return interval(low, high, self.lang, "%")
 
+    def points(self, difference: float) -> str:
+        """A difference of shares in percentage points."""
+        return "–" if difference != difference else points(difference)
+
+    def points_interval(self, low: float, high: float) -> str:
+        """An interval of differences in percentage points, rounded outwards."""
+        return interval(low, high, self.lang)
+
     def decimal(self, number: float, digits: int = 2) -> str:
         """A number with a fixed number of decimals and a true minus sign."""
         return "–" if number != number else f"{number:.{digits}f}".replace("-", "−")

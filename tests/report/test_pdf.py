@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
+import numpy as np
 import pypdfium2
 import pytest
 from pypdf import PdfReader
 
 from cityanalysis.corpus import InputFile
 from cityanalysis.errors import UsageError
-from cityanalysis.figures import Phrases, printable
+from cityanalysis.figures import printable
 from cityanalysis.report import build_report, render
 from cityanalysis.run import Manifest
 from tests.simulate.run import make_run
@@ -59,7 +60,7 @@ def test_chinese_is_given_back_as_text(tmp_path):
     analysis = make_run(3, 4, 60)
     render(analysis, tmp_path, formats=("pdf",))
     text = squeezed("".join(pages_of(tmp_path / "report.pdf")))
-    for words in ("城市主题比较报告", "人才引进", "济南", "这份材料的局限", "詹森–香农"):
+    for words in ("城市主题比较报告", "人才引进", "济南", "数据局限", "詹森—香农"):
         assert words in text
 
 
@@ -75,7 +76,9 @@ def test_the_file_is_tagged_and_dated_by_the_corpus(tmp_path):
     assert reader.metadata.title == "城市主题比较报告"
     last = analysis.articles["date"].max()
     assert reader.metadata.creation_date.date() == last.date()
-    assert next(entry.title for entry in reader.outline if not isinstance(entry, list)) == "摘要"
+    assert (
+        next(entry.title for entry in reader.outline if not isinstance(entry, list)) == "主要发现"
+    )
 
 
 def test_the_same_results_give_the_same_bytes(tmp_path):
@@ -171,17 +174,65 @@ def test_a_run_in_memory_needs_a_folder():
         render(make_run(2, 3, 25), formats=("pdf",))
 
 
+BODY = 12
+
+
+def chapter_pages(path) -> dict[str, int]:
+    """Title of each heading → its page, from 0."""
+    reader = PdfReader(path)
+    return {e.title: reader.get_destination_page_number(e) for e in _flat(reader.outline)}
+
+
+def feet_of(path) -> list[float]:
+    """The empty part of each page's text area, from below."""
+    document = pypdfium2.PdfDocument(path)
+    pictures = [page.render(scale=0.5, grayscale=True).to_numpy() for page in document]
+    document.close()
+    areas = [picture[int(len(picture) * 0.07) : int(len(picture) * 0.93)] for picture in pictures]
+    lasts = [np.flatnonzero((area < 200).any(axis=1)).max(initial=0) for area in areas]
+    return [1 - int(last) / len(area) for last, area in zip(lasts, areas)]
+
+
+@pytest.mark.parametrize(("cities", "themes", "articles", "lang"), SIZES)
+def test_the_body_is_short_and_its_pages_are_filled(tmp_path, cities, themes, articles, lang):
+    render(make_run(cities, themes, articles), tmp_path, formats=("pdf",), lang=lang)
+    at = chapter_pages(tmp_path / "report.pdf")
+    annex = min(page for title, page in at.items() if title.startswith(("附录", "Annex")))
+    assert annex <= BODY
+    feet = feet_of(tmp_path / "report.pdf")
+    ends = {annex - 1, len(feet) - 1}
+    assert [n for n, foot in enumerate(feet) if foot > 0.5 and n not in ends] == []
+
+
+def test_little_text_gives_few_pages(tmp_path):
+    render(make_run(2, 3, 25), tmp_path, formats=("pdf",))
+    assert len(pages_of(tmp_path / "report.pdf")) <= 12
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_long_quotes_never_push_a_theme_onto_a_second_page(tmp_path, lang):
-    analysis = make_run(16, 3, 300)
-    long = analysis.articles["text"].str.replace("。", "，而且还有许多别的话要说，" * 3, n=1)
-    analysis = replace(analysis, articles=analysis.articles.assign(text=long))
-    render(analysis, tmp_path, formats=("pdf",), lang=lang)
-    reader = PdfReader(tmp_path / "report.pdf")
-    at = reader.get_destination_page_number
-    pages = {entry.title: at(entry) for entry in _flat(reader.outline)}
-    first = pages[Phrases(lang)("themes.title")]
-    assert pages[Phrases(lang)("cities.title")] == first + 3
+def test_in_brief_there_are_two_pages(tmp_path, lang):
+    analysis = make_run(16, 3, 150)
+    settings = replace(analysis.settings, brief=True, title="甲市与乙市", author="某研究室")
+    render(replace(analysis, settings=settings), tmp_path, formats=("pdf",), lang=lang)
+    pages = pages_of(tmp_path / "report.pdf")
+    assert len(pages) == 2 and "甲市与乙市" in pages[0] and "某研究室" in pages[0]
+
+
+def test_the_cover_says_what_the_settings_say(tmp_path):
+    analysis = make_run(2, 3, 25)
+    told = {"title": "十六市比较", "subtitle": "副题", "author": "张三", "organisation": "某院"}
+    settings = replace(analysis.settings, **told)
+    render(replace(analysis, settings=settings), tmp_path, formats=("pdf",))
+    cover = pages_of(tmp_path / "report.pdf")[0]
+    assert all(words in cover for words in told.values())
+
+
+def test_the_subtitle_follows_the_material():
+    analysis = make_run(2, 3, 25)
+    titles = analysis.articles.assign(title="2024年政府工作报告")
+    papers = analysis.articles.assign(title="一则", publication="某市日报")
+    assert "政府工作报告" in build_report(replace(analysis, articles=titles)).subtitle
+    assert "报刊" in build_report(replace(analysis, articles=papers)).subtitle
 
 
 def _flat(outline) -> list:

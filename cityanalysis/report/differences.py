@@ -1,0 +1,83 @@
+"""Where cities differ: the clearest pair of each theme, and every theme in a small panel."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cityanalysis.figures import printable, rows_of
+from cityanalysis.report.blocks import Block, Section
+from cityanalysis.report.figure_plan import PANELS, FigureJob
+from cityanalysis.report.pairs import clearest_pairs
+from cityanalysis.report.view import View
+
+__all__ = ["differences", "findings_chart", "small_multiples"]
+
+Plan = dict[str, FigureJob]
+
+
+def findings_chart(view: View, plan: Plan) -> list[Block]:
+    """The chart beside the findings: the clearest differences, or the overall picture."""
+    if "differences-first" not in plan:
+        return []
+    pairs = clearest_pairs(view)
+    return [_dumbbells(view, "differences-first", pairs.head(len(plan["differences-first"].frame)))]
+
+
+def differences(view: View, plan: Plan) -> list[Section]:
+    """The whole dumbbell chart, where the findings' page shows only its head."""
+    if "differences" not in plan:
+        return []
+    say = view.say
+    blocks = (
+        Block("text", {"text": say("differences.text")}),
+        _dumbbells(view, "differences", clearest_pairs(view)),
+    )
+    return [Section("differences", say("differences.title"), blocks)]
+
+
+def _dumbbells(view: View, name: str, pairs: pd.DataFrame) -> Block:
+    say = view.say
+    parts = [
+        say(
+            "differences.said",
+            {
+                "theme": view.label(row.theme),
+                "a": printable(row.city_a),
+                "b": printable(row.city_b),
+                "share_a": say.percent(row.share_a),
+                "share_b": say.percent(row.share_b),
+                "points": say.points(row.difference),
+                "interval": say.points_interval(row.ci_low, row.ci_high),
+            },
+        )
+        for row in rows_of(pairs.head(3))
+    ]
+    alt = ("" if view.lang == "zh" else " ").join(parts)
+    return Block("figure", {"name": name, "caption": say("differences.figure"), "alt": alt})
+
+
+def small_multiples(view: View, plan: Plan) -> list[Section]:
+    """The largest themes, nine small panels a page, three to a row."""
+    say = view.say
+    items = []
+    for i, theme in enumerate(view.themes[:PANELS], 1):
+        name = f"theme-{i:02d}-panel"
+        if name in plan:
+            top = view.leader(theme)
+            values = {
+                "theme": view.label(theme),
+                "city": printable(top.city),
+                "top": say.percent(top.estimate),
+                "interval": say.interval(top.ci_low, top.ci_high),
+            }
+            title = say("multiples.panel", values | {"share": say.percent(view.shares[theme])})
+            items.append({"name": name, "title": title, "alt": say("alt.intervals", values)})
+    if not items:
+        return []
+    caption = say("multiples.figure")
+    blocks: list[Block] = [Block("text", {"text": say("multiples.text")})]
+    blocks.append(Block("gallery", {"items": items, "columns": 3, "caption": caption}))
+    if len(view.themes) > len(items):
+        values = {"n": say.count(len(items)), "total": say.count(len(view.themes))}
+        blocks.append(Block("note", {"text": say("multiples.more", values)}))
+    return [Section("multiples", say("multiples.title"), tuple(blocks))]

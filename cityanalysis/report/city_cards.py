@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from cityanalysis.compare import ALPHA
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.frames import Articles, Keyness, Quotes
 from cityanalysis.report.blocks import Block, Section
@@ -17,7 +18,6 @@ from cityanalysis.report.view import View
 __all__ = ["city_cards", "other_cards"]
 
 _IN_BODY = 9  # three pages
-_THRESHOLD = 0.05
 _FEW = 5  # independent clusters under which shares are indicative only
 
 
@@ -106,7 +106,7 @@ def _distinctive(view: View, rows: pd.DataFrame) -> tuple[str, str]:
 def _telling(view: View, keyness: pd.DataFrame, articles: pd.DataFrame) -> dict[str, str]:
     """The words that the city uses more, and titles of representative articles."""
     say = view.say
-    sure = keyness[(keyness["q_value"] <= _THRESHOLD) & (keyness["z"] > 0)]
+    sure = keyness[(keyness["q_value"] <= ALPHA) & (keyness["z"] > 0)]
     sure = sure.sort_values(["z", "term"], ascending=[False, True]).head(8)
     terms = [printable(term, limit=12) for term in sure["term"]]
     titles = [

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from cityanalysis.compare import ALPHA
 from cityanalysis.figures import rows_of
 from cityanalysis.report.view import View
 
 __all__ = ["clearest_pairs", "differing_cities"]
 
-_THRESHOLD = 0.05
 _COLUMNS = (
     "theme", "city_a", "city_b", "share_a", "share_b", "difference", "ci_low", "ci_high", "is_sure",
 )  # fmt: skip
@@ -20,7 +20,7 @@ _COLUMNS = (
 def _sure(rows: pd.DataFrame) -> pd.Series:
     """Which differences survive the correction, with an interval on one side of nought."""
     is_apart = (rows["ci_low"] > 0) | (rows["ci_high"] < 0)
-    return (rows["p_adjusted"] <= _THRESHOLD) & (rows["smallest_p"] <= _THRESHOLD) & is_apart
+    return (rows["p_adjusted"] <= ALPHA) & (rows["smallest_p"] <= ALPHA) & is_apart
 
 
 def clearest_pairs(view: View) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis._typing import Language
-from cityanalysis.report import chapters, checks, city_cards, closing, differences, guide, pages
+from cityanalysis.report import chapters, checks, city_cards, city_contrasts, closing, guide, pages
 from cityanalysis.report.blocks import Block, Report, Section
 from cityanalysis.report.figure_plan import FigureJob, plan_figures
 from cityanalysis.report.quotes import pick_quotes
@@ -62,11 +62,11 @@ def build_report(
         )
         return _report(view, counts, guided)
     body = [
-        _with_chart(chapters.summary(view, counts), differences.findings_chart(view, plan)),
+        _with_chart(chapters.summary(view, counts), city_contrasts.findings_chart(view, plan)),
         chapters.what_was_read(view, counts, plan),
         chapters.overview(view, plan),
-        *differences.differences(view, plan),
-        *differences.small_multiples(view, plan),
+        *city_contrasts.differences(view, plan),
+        *city_contrasts.small_multiples(view, plan),
         *city_cards.city_cards(view, plan, quotes),
         *chapters.tile_map(view, plan),
         *chapters.likeness(view, plan),

@@ -136,9 +136,21 @@ def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
         f"articles: {summary['n_articles']}, cities: {summary['n_cities']},"
         f" sources: {summary['n_pages']}, left out: {summary['n_skipped']}"
     )
+    for number, sentence in enumerate(_findings(analysis), 1):
+        print(visible(f"{number}. {sentence}"))
     for path in (*summary["files"], summary["figures"], summary["tables"]):
         if path:
             print(visible(path))
+
+
+def _findings(analysis: "Analysis") -> list[str]:
+    """The report's findings in its language, a line each."""
+    from cityanalysis.report import find_findings, make_view
+
+    lang = analysis.settings.lang
+    colon = "。" if lang == "zh" else ". "
+    found = find_findings(make_view(analysis, lang))
+    return [f"{finding.title}{colon}{finding.sentence}" for finding in found]
 
 
 def write_lines(lines: Iterable[str], out: str) -> None:

@@ -6,13 +6,17 @@ from cityanalysis.report.csv_tables import harmless, report_tables, write_csv, w
 from cityanalysis.report.figure_plan import plan_figures, write_figures
 from cityanalysis.report.pdf import write_pdf
 from cityanalysis.report.rendering import render, save_report
+from cityanalysis.report.summary import find_findings
+from cityanalysis.report.view import make_view
 
 __all__ = [
     "Block",
     "Report",
     "Section",
     "build_report",
+    "find_findings",
     "harmless",
+    "make_view",
     "plan_figures",
     "render",
     "report_tables",

@@ -6,13 +6,12 @@ import pandas as pd
 
 from cityanalysis.figures import printable, rows_of
 from cityanalysis.report.blocks import Block, Section
-from cityanalysis.report.figure_plan import PANELS, FigureJob
+from cityanalysis.report.chapters import Plan
+from cityanalysis.report.figure_plan import PANELS
 from cityanalysis.report.pairs import clearest_pairs
 from cityanalysis.report.view import View
 
 __all__ = ["differences", "findings_chart", "small_multiples"]
-
-Plan = dict[str, FigureJob]
 
 
 def findings_chart(view: View, plan: Plan) -> list[Block]:

@@ -13,12 +13,11 @@ from cityanalysis.compare import ALPHA, MARGIN, findings
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.report.view import View, make_view
 from cityanalysis.run import Analysis
+from cityanalysis.themes import WEAK_PRECISION, theme_quality
 from cityanalysis.wording import points, theme_labels
 
 __all__ = ["Finding", "count_corpus", "find_findings", "summary_table"]
 
-# A theme that is wrong in more than three of ten articles carries no finding.
-_LEAST_PRECISION = 0.7
 # Points that a city's theme must lie above that of all cities to be worth a sentence.
 _LEAST_LEAD = 0.05
 # A log-odds ratio of 1 (2.7 times as often) weighs as much as so many points of a share.
@@ -151,9 +150,20 @@ def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
 
 def _trusted(view: View) -> list[str]:
     """Themes that are measured well enough to be spoken of, as far as labels tell."""
-    scores = view.analysis.label_scores
-    weak = set(scores.loc[scores["precision"] < _LEAST_PRECISION, "theme"])
+    weak = _weakly_measured(view.analysis)
     return [theme for theme in view.themes if theme not in weak]
+
+
+def _weakly_measured(analysis: Analysis) -> set[str]:
+    """Themes whose precision is too low: by the run's own labels, else by those of the scorer."""
+    fit, own = analysis.fit, analysis.label_scores.dropna(subset=["precision"])
+    told = dict(zip(own["theme"], own["precision"]))
+    if fit is not None and fit.model == "scorer":
+        table = theme_quality(analysis.themes, encoder=fit.settings["encoder"])
+        # Themes that were learned from no labels have no precision of their own.
+        table = table[table["is_learned"]]
+        told = dict(zip(table["theme"], table["precision"])) | told
+    return {str(theme) for theme, precision in told.items() if precision < WEAK_PRECISION}
 
 
 def _said(view: View, kind: str, rows: pd.DataFrame) -> str:

@@ -14,7 +14,8 @@ from cityanalysis.compare import calibrate, draw_label_sample, score_labels
 from cityanalysis.report import build_report, write_tables
 from cityanalysis.report.summary import count_corpus, find_findings
 from cityanalysis.report.view import make_view
-from cityanalysis.run import Analysis
+from cityanalysis.run import Analysis, Settings, analyse
+from cityanalysis.themes import WEAK_PRECISION, theme_quality
 from tests.simulate.run import make_run
 
 # Numbers of the method, not of the data: 95% intervals, the 5% threshold, ends of a scale.
@@ -132,6 +133,56 @@ def test_a_theme_that_labels_show_to_be_badly_measured_carries_no_finding():
     scores = score_labels(about, wrong.assign(inclusion_probability=np.nan))
     kept = find_findings(make_view(replace(analysis, label_scores=scores)), n=9)
     assert first not in {finding.theme for finding in kept}
+
+
+COURTS = (
+    "聊城中院公开审理一起{}案件。检察机关指控，两名被告人曾多次作案。",
+    "昨天上午，一名涉嫌{}的犯罪嫌疑人在聊城被批准逮捕，法官和律师先后发言。",
+    "聊城法院对一宗{}大案作出终审裁定，驳回上诉，维持一审判决。",
+)
+TOURS = (
+    "烟台{}景区假期迎来客流高峰，游客比去年多了两成，民宿一房难求。",
+    "文旅部门在烟台发布{}旅游线路，旅行社推出套票，旅游收入有望再增。",
+    "来烟台看{}的外地游客越来越多，导游和讲解员忙不过来。",
+)
+CRIMES = ("诈骗", "盗窃", "受贿", "走私", "抢劫", "贪污", "伤害", "纵火", "绑架", "赌博")
+SIGHTS = ("湖滨", "古城", "温泉", "海滩", "森林", "花海", "石窟", "草原", "峡谷", "滑雪")
+
+
+@pytest.fixture(scope="module")
+def court_run(tmp_path_factory):
+    """A run of the fast scorer over two cities, one of which writes of courts alone."""
+    rows = [
+        {"title": f"{word}{at}", "text": text.format(word)}
+        for texts, words in ((COURTS, CRIMES), (TOURS, SIGHTS))
+        for word in words
+        for at, text in enumerate(texts)
+    ]
+    path = tmp_path_factory.mktemp("court") / "articles.csv"
+    pd.DataFrame(rows).to_csv(path, index=False)
+    return analyse(path, settings=Settings(measure="fast", topics="0", runs=1))
+
+
+def test_a_theme_that_the_scorer_measures_badly_carries_no_finding(court_run):
+    fast = theme_quality(court_run.themes, encoder=None).set_index("theme")["precision"]
+    assert fast["courts_crime"] < WEAK_PRECISION
+    leads = court_run.prevalence.query("city == '聊城' and theme == 'courts_crime'")
+    assert leads["estimate"].item() > 0.9
+    kept = find_findings(make_view(court_run), n=9)
+    assert kept and "courts_crime" not in {finding.theme for finding in kept}
+    # The full scorer measures the theme well: with its figures the same shares are spoken of.
+    full = replace(court_run.fit, settings={**court_run.fit.settings, "encoder": "use"})
+    told = find_findings(make_view(replace(court_run, fit=full)), n=9)
+    assert "courts_crime" in {finding.theme for finding in told}
+
+
+def test_the_labels_of_a_run_count_before_those_of_the_scorer(court_run):
+    about = court_run.assignments[["courts_crime"]]
+    docs = about.index[about["courts_crime"]]
+    right = pd.DataFrame({"doc_id": docs, "theme": "courts_crime", "label": 1.0, "coder": "甲"})
+    scores = score_labels(about, right.assign(inclusion_probability=np.nan))
+    told = find_findings(make_view(replace(court_run, label_scores=scores)), n=9)
+    assert "courts_crime" in {finding.theme for finding in told}
 
 
 def test_a_finding_that_rests_on_one_event_says_so():

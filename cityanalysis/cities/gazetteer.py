@@ -230,7 +230,7 @@ def read_gazetteer(aliases: str | Path | None = None) -> Gazetteer:
     return Gazetteer(packaged.units, packaged.aliases + tuple(own))
 
 
-def _own_alias(where: str, row: Sequence[object], gazetteer: Gazetteer) -> Alias:
+def _own_alias(where: str, row: Sequence[Any], gazetteer: Gazetteer) -> Alias:
     alias, value, note, form = ["" if pd.isna(cell) else str(cell) for cell in row]
     code = _code_of(value, gazetteer)
     if not alias or code is None:

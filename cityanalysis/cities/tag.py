@@ -1,7 +1,7 @@
 """From articles to cities: which cities each is about, and how far its news reach."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -289,9 +289,9 @@ def _city_frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
 
 def _scope_frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=_SCOPE_COLUMNS)
-    text = dict.fromkeys(("doc_id", "scope", "province"), "str")
-    other = {"confidence": "float64", "is_roundup": "bool", "evidence": object}
-    return frame.astype({**text, **other})
+    types: dict[str, Any] = dict.fromkeys(("doc_id", "scope", "province"), "str")
+    types |= {"confidence": "float64", "is_roundup": "bool", "evidence": object}
+    return frame.astype(types)
 
 
 def with_scope(articles: pd.DataFrame, scopes: pd.DataFrame) -> pd.DataFrame:

@@ -53,7 +53,7 @@ class Network:
         for weights, bias in self.layers[:-1]:
             values = np.maximum(values @ weights + bias, 0)
         weights, bias = self.layers[-1]
-        return (values @ weights + bias)[..., 0]
+        return np.asarray((values @ weights + bias)[..., 0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +117,7 @@ class Weights:
 def kernel_of(vectors: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Likeness of vectors of length 1: the Gaussian kernel with this project's width and share."""
     apart = np.maximum(2 - 2 * vectors @ others.T, 0)
-    return KERNEL_SHARE * np.exp(-KERNEL_WIDTH * apart)
+    return np.asarray(KERNEL_SHARE * np.exp(-KERNEL_WIDTH * apart))
 
 
 def weigh_ngrams(counts: sparse.csr_array, idf: np.ndarray) -> sparse.csr_array:

@@ -60,12 +60,13 @@ def _described(themes: tuple[Theme, ...], encoder: str | None) -> ThemeVectors:
 
 def seed_hits(texts: Sequence[str], themes: Sequence[Theme]) -> sparse.csr_array:
     """Hits that count as evidence: sentences × seeds, the seeds of all themes in order."""
-    column = {}
+    column: dict[tuple[str, str], int] = {}
     for theme in themes:
         for seed in theme.seeds:
             column[theme.id, seed] = len(column)
     find = SeedFinder(themes)
-    rows, columns = [], []
+    rows: list[int] = []
+    columns: list[int] = []
     for row, text in enumerate(texts):
         hits = list(find(text))
         for (theme, seed, _, _), is_evidence in zip(hits, speaks(text, hits)):

@@ -117,7 +117,8 @@ def _pages(articles: pd.DataFrame) -> NDArray[np.int64]:
     if "source" not in articles or "is_row" not in articles:
         return np.full(len(articles), -1, np.int64)
     page = articles.groupby(["source", "date"], dropna=False).ngroup()
-    return page.where(~articles["is_row"].astype(bool), -1).to_numpy(np.int64)
+    is_page = ~articles["is_row"].to_numpy(bool)
+    return np.where(is_page, page.to_numpy(np.int64), np.int64(-1))
 
 
 def _copies(

@@ -6,7 +6,8 @@ from cityanalysis._typing import Level
 from cityanalysis.cities.gazetteer import Gazetteer, read_gazetteer
 from cityanalysis.cities.matcher import matcher_of
 from cityanalysis.cities.tag import MIN_CONFIDENCE, chosen_cities, home_code, sources_of
-from cityanalysis.cities.tagger import Placement, Tagger
+from cityanalysis.cities.tagger import Tagger
+from cityanalysis.cities.weighing import Placement
 from cityanalysis.cities.weights import read_weights
 
 __all__ = ["explain_cities"]

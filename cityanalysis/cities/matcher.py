@@ -12,7 +12,7 @@ from cityanalysis.cities.gazetteer import Gazetteer
 from cityanalysis.cities.name_forms import BARE, DELICATE, ORDINARY, Surface, surfaces_of
 from cityanalysis.cities.name_judge import CLOSING, NameJudge
 from cityanalysis.cities.ocr_variants import Variants
-from cityanalysis.cities.scan import Mention, OrdinaryWord, OwnWord, Scan, new_mention
+from cityanalysis.cities.scan import Mention, OwnWord, Scan, new_mention, new_ordinary
 from cityanalysis.cities.segment import Segmenter
 from cityanalysis.cities.towns import Towns, names_that_hide_others
 from cityanalysis.cities.unit_names import stem_of
@@ -20,6 +20,7 @@ from cityanalysis.cities.unit_names import stem_of
 __all__ = ["NEWS", "Matcher", "matcher_of"]
 
 NEWS = ("foreign", "institution", "general", "province_words")
+_NEWS = frozenset(NEWS)
 # Kinds of words without which a text names no city.
 _SPEAKING = frozenset({"name", "self", "traditional"})
 _ORGANISATIONS = frozenset({"school", "company"})
@@ -39,6 +40,7 @@ class Matcher:
         self.gazetteer = gazetteer
         self.surfaces = surfaces_of(gazetteer)
         self.words: Words = read_words()
+        self._tails = self.words.tails
         by_text = {surface.text: surface for surface in self.surfaces}
         self.judge = NameJudge(self.words, lambda: self.segmenter, by_text)
         kinds = dict.fromkeys(names_that_hide_others(), "none") | self.words.cues
@@ -112,19 +114,18 @@ class Matcher:
         kinds, mentions, country_end = self._kinds, scan.mentions, -1
         for index, start, end in matches:
             kind = kinds[index]
-            last_end = mentions[-1].end if mentions else -1
-            if kind == "name" or (kind == "ordinary" and start == last_end):
+            if kind == "name" or (kind == "ordinary" and mentions and mentions[-1].end == start):
                 if start == country_end:
                     scan.count("foreign", start)  # 美国德州
                 else:
                     self._add_name(mentions, index, text, start, end)
-            elif kind in NEWS:
-                scan.count(kind, start)
-            elif kind == "ordinary":
-                scan.ordinary.append(OrdinaryWord(self._meant[index], start, end))
             elif kind == "country":
                 scan.count("foreign", start)
                 country_end = end
+            elif kind == "ordinary":
+                scan.ordinary.append(new_ordinary((self._meant[index], start, end)))
+            elif kind in _NEWS:
+                scan.count(kind, start)
             elif kind == "self":
                 is_strong = text[start:end] in self.words.strong_self
                 scan.own.append(OwnWord(start, end, is_strong))
@@ -138,27 +139,26 @@ class Matcher:
         self, mentions: list[Mention], index: int, text: str, start: int, end: int
     ) -> None:
         """Add the name that stands there, unless its surroundings make it something else."""
-        surface, closer, following = self._meant[index], self._look(index), text[end : end + 1]
+        surface = self._meant[index]
+        closer = self._closer[index] if index in self._closer else self._look(index)
         joined = bool(mentions) and mentions[-1].end == start
-        if (
-            closer is not None
-            and following not in closer.after
-            and (joined or text[start - 1 : start] not in closer.before)
-            and not (following in self.words.tails and self.words.tail(text, end)[0])
-        ):
-            mentions.append(new_mention((surface, start, end, "plain", joined)))
-            return
+        if closer is not None:
+            following = text[end : end + 1]
+            if (
+                following not in closer.after
+                and (joined or text[start - 1 : start] not in closer.before)
+                and not (following in self._tails and self.words.tail(text, end)[0])
+            ):
+                mentions.append(new_mention((surface, start, end, "plain", joined)))
+                return
         mention = self.judge.mention(surface, text, start, end, mentions)
         if mention is not None:
             mentions.append(mention)
 
     def _look(self, index: int) -> _Neighbours | None:
         """With which neighbours a name must be looked at more closely; None for any."""
-        try:
-            return self._closer[index]
-        except KeyError:
-            found = self._closer[index] = self._neighbours(self._meant[index])
-            return found
+        found = self._closer[index] = self._neighbours(self._meant[index])
+        return found
 
     def _neighbours(self, surface: Surface) -> _Neighbours | None:
         if surface.form == "landmark" or surface.caution in (BARE, DELICATE):

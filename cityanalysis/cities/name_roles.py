@@ -19,8 +19,6 @@ _DELEGATION = re.compile(
     r"(?:[^，。；：！？\s“”（）()]{0,24}?(?:考察团|学习团|考察组|参访团|观摩团|取经团|招商团|招商小分队|医疗队|救援队)"
     r"|[^。；：！？\s“”]{0,40}?(?:一行|代表团|干部|部门|团队)[^，。；：、！？\s]{0,10}?(?:赴|前往))"
 )
-# One of these stands in every text with a delegation: a quick look before the search.
-_TRAVELLERS = ("团", "队", "一行", "干部", "部门")
 _DELEGATION_LENGTH = 60  # characters from a city's name to the end of its delegation's
 _DELEGATION_REACH = 300  # characters of a text in which its delegation is introduced
 # What stands before a name that something or somebody comes from, and what then must follow it.
@@ -88,8 +86,9 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
     roles = [mention.role for mention in mentions]
     marks = words.goal_ends | _GOAL_MARKS
     opening = _DELEGATION_REACH if name == "text" else len(content)
-    head = content[: opening + _DELEGATION_LENGTH]
-    may_travel = any(word in head for word in _TRAVELLERS)
+    may_travel = mentions[0].start < opening and _may_travel(
+        content[: opening + _DELEGATION_LENGTH]
+    )
     reach = _DATELINE_REACH if name == "text" else 0
     first = end = 0
     for place, mention in enumerate(mentions):
@@ -123,6 +122,12 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
     if len(mentions) - first >= _LISTED:
         _mark_list(roles, mentions, range(first, len(mentions)))
     return roles
+
+
+def _may_travel(head: str) -> bool:
+    """Whether the beginning of a text may speak of a delegation."""
+    # Spelt out, for it is asked of every text.
+    return "团" in head or "队" in head or "一行" in head or "干部" in head or "部门" in head
 
 
 def _support_partners(

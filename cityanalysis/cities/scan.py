@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cityanalysis.cities.characters import Gaps
 from cityanalysis.cities.name_forms import Surface
 
-__all__ = ["LEAD", "Mention", "OrdinaryWord", "OwnWord", "Scan", "new_mention"]
+__all__ = ["LEAD", "Mention", "OrdinaryWord", "OwnWord", "Scan", "new_mention", "new_ordinary"]
 
 # Characters of a text that count as its lead: about the first sentence or two of a report.
 LEAD = 100
@@ -40,6 +40,11 @@ class OrdinaryWord(NamedTuple):
     surface: Surface
     start: int
     end: int
+
+
+new_ordinary: Callable[[tuple[Surface, int, int]], OrdinaryWord] = partial(
+    tuple.__new__, OrdinaryWord
+)
 
 
 class OwnWord(NamedTuple):

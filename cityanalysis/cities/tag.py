@@ -10,7 +10,8 @@ from cityanalysis.cities.gazetteer import Gazetteer, read_gazetteer
 from cityanalysis.cities.labels import code_of, label_codes
 from cityanalysis.cities.matcher import Matcher, matcher_of
 from cityanalysis.cities.place_evidence import Evidence
-from cityanalysis.cities.tagger import CityScore, Placement, Source, Tagger
+from cityanalysis.cities.tagger import Source, Tagger
+from cityanalysis.cities.weighing import CityScore, Placement
 from cityanalysis.cities.weights import read_weights
 from cityanalysis.errors import UsageError
 
@@ -184,7 +185,14 @@ def _tag(
         raise UsageError(f"`min_confidence` must lie between 0 and 1; got {min_confidence!r}.")
     known = gazetteer or read_gazetteer()
     matcher = matcher_of(known)
-    tagger = Tagger(matcher, read_weights(), level, home_code(home, matcher), with_scope=with_scope)
+    tagger = Tagger(
+        matcher,
+        read_weights(),
+        level,
+        home_code(home, matcher),
+        with_scope=with_scope,
+        least=min_confidence,
+    )
     sources = sources_of(articles, matcher)
     cities: list[tuple[object, ...]] = []
     scopes: list[tuple[object, ...]] = []

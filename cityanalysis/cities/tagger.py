@@ -1,41 +1,23 @@
 """Reads every article on its own, then those again that need the page around them."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cityanalysis._typing import SCOPES, Level, Scope
+from cityanalysis._typing import Level, Scope
 from cityanalysis.cities.matcher import Matcher
-from cityanalysis.cities.place_evidence import Evidence, Reading, read_article
-from cityanalysis.cities.place_features import city_features, scope_features
-from cityanalysis.cities.score import CityTally, tally_cities
-from cityanalysis.cities.weights import CITY_SCOPES, PlaceWeights
+from cityanalysis.cities.place_evidence import Reading, read_article
+from cityanalysis.cities.weighing import CityScore, Placement, ReadArticle, Weigher
+from cityanalysis.cities.weights import PlaceWeights
 
-__all__ = ["CityScore", "Placement", "Source", "Tagger"]
+__all__ = ["Source", "Tagger"]
 
 _FIELDS = ("dateline", "title", "text")
 _HOME_SHARE = 0.5  # of a page's articles that must be about one city to make it the page's own
+# Articles that are weighed together. More save nothing, and keep so many objects alive that
+# Python's search for garbage takes a tenth of the time.
+_PART = 100
 _VOTE = 0.5  # confidence from which an article's city counts for its page
-# On the page of one city, another one that is named in passing is not what an article is about.
-_STRANGER = 0.3
-# What confidence keeps where nothing else speaks for a city: labelled texts have too few of these
-# to learn it. An agency's dateline tells where the reporter sat; a county's short name may be a
-# person's; a route passes through; goods and travellers have another place of their own.
-_KEPT = {"agency": 0.2, "bare": 0.2, "route": 0.4, "origin": 0.5, "visited": 0.6}
-_HOME_SPEAKS = 0.85  # confidence in the page's own city where an article says 我市
-_HOME_IS_MEANT = 0.5  # where it says only 全市 or 市委
-_MOST_RANKED = 8  # cities of an article beyond these are a list
-_LEAST_SCORE = 0.1  # of the best city's score: one with less is never an article's
-# Titles of pieces that string short news together.
-_ROUNDUP = re.compile(
-    "联播快讯|快讯集锦|新闻集锦|一周要闻|一周要览|要闻速览|简讯|要闻集萃|新闻早班车|早知道|每日一览"
-)
-_ROUNDUP_LINES = 4  # lines, cities and provinces that show a round-up without such a title
-_ROUNDUP_CITIES = 4
-_ROUNDUP_PROVINCES = 3
-_DOMINANT = 0.5  # share of all scores with which one city makes it no round-up
 
 
 class Source(NamedTuple):
@@ -49,33 +31,6 @@ class Source(NamedTuple):
     publication: str | None
     filed_by: str | None
     label: str | None
-
-
-class CityScore(NamedTuple):
-    """A city of an article."""
-
-    code: str
-    score: float
-    rule: str
-    confidence: float
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True)
-class Placement:
-    """What an article is about.
-
-    ``scopes``: probability of each of ``SCOPES``. ``cities``: candidates at the level asked for,
-    best first. ``province``: code of the province that most names speak for. ``reading``: its
-    names, kept only where they are asked for.
-    """
-
-    scope: Scope
-    confidence: float
-    province: str | None
-    is_roundup: bool
-    cities: tuple[CityScore, ...]
-    evidence: tuple[Evidence, ...] = ()
 
 
 class _Alone(NamedTuple):
@@ -100,7 +55,9 @@ class Tagger:
     home : str, optional
         Code of the publication's own city.
     with_scope : bool
-        Whether the scope of articles that name no place is wanted, too.
+        Whether scope and province of every article are wanted, not only its cities.
+    least : float
+        Cities whose confidence lies below it need not be told.
     """
 
     def __init__(
@@ -111,28 +68,30 @@ class Tagger:
         home: str | None,
         *,
         with_scope: bool = True,
+        least: float = 0.0,
     ) -> None:
         self.matcher = matcher
-        self.weights = weights
         self.gazetteer = matcher.gazetteer
         self.level = level
         self.home = home
         self.with_scope = with_scope
+        self.weigher = Weigher(
+            matcher.gazetteer, weights, level, with_scope=with_scope, least=min(least, _VOTE)
+        )
 
     def place(self, articles: Sequence[Source]) -> Iterator[Placement]:
         """What each article is about."""
+        parts = [articles[n : n + _PART] for n in range(0, len(articles), _PART)]
         if self.home is None and not any(a.source or a.publication for a in articles):
             # No page can say more, so that nothing need be kept.
-            for article in articles:
-                yield self._alone(article).placement
+            for part in parts:
+                yield from self._placements(part, [self._reading(a) for a in part])
             return
-        first = [self._alone(article) for article in articles]
+        first = [alone for part in parts for alone in self._alone(part)]
         homes = self._homes(articles, [alone.best for alone in first])
-        for article, alone, home in zip(articles, first, homes):
-            if home is None or article.label is not None:
-                yield alone.placement
-            else:
-                yield self._on_page(article, alone, home)
+        for start in range(0, len(articles), _PART):
+            some = slice(start, start + _PART)
+            yield from self._on_pages(articles[some], first[some], homes[some])
 
     def read(self, article: Source, home: str | None) -> Reading:
         """The names of an article."""
@@ -151,100 +110,76 @@ class Tagger:
             with_news=self.with_scope,
         )
 
-    def _alone(self, article: Source) -> _Alone:
-        """What an article says without the page; the reading is let go, so that large corpora
-        fit."""
-        if article.label is not None:
-            return _Alone(self._labelled(article.label), None, is_open=False)
-        reading = self.read(article, None)
-        if not self.with_scope and not reading.evidence:
-            nothing = Placement("none", 0.0, None, is_roundup=False, cities=())
-            return _Alone(nothing, None, is_open=reading.is_open or bool(reading.own))
-        placement = self._place(article, reading, None)
-        best = placement.cities[0] if placement.cities else None
-        if best is not None and self.level != "prefecture":
-            tallies = self._tallies(reading, "prefecture", None)
-            best = best._replace(code=tallies[0].code) if tallies else None
-        sure = best is not None and best.confidence >= _VOTE
-        return _Alone(
-            placement,
-            best.code if sure and best else None,
-            is_open=reading.is_open or bool(reading.own),
-        )
+    def _reading(self, article: Source) -> Reading:
+        """The names of an article without its page; none where a label decides."""
+        return Reading() if article.label is not None else self.read(article, None)
 
-    def _on_page(self, article: Source, alone: _Alone, home: str) -> Placement:
-        """What an article on the page of a city is about."""
-        asks_page = alone.best != home and (alone.is_open or alone.best is None)
-        return self._place(article, self.read(article, home if asks_page else None), home)
-
-    def _place(self, article: Source, reading: Reading, home: str | None) -> Placement:
-        title, text = article.title or "", article.text or ""
-        tallies = self._tallies(reading, "prefecture", home)
-        features = scope_features(reading, title, text, tallies, self.gazetteer)
-        shares = self.weights.scopes(features, title, text)
-        if home is not None:
-            # On the page of a city, what names no place is the city's.
-            shares["city"] += shares.pop("none")
-            shares["none"] = 0.0
-        is_roundup = _is_roundup(title, text, tallies)
-        at_level = tallies
-        if self.level != "prefecture":
-            at_level = self._tallies(reading, self.level, home)
-        cities: list[CityScore] = []
-        if at_level:
-            length = len(title) + len(text)
-            cities = self._scores(at_level, reading, shares, length, home)
-        scope = max(SCOPES, key=lambda name: shares[name])
-        provinces = self._tallies(reading, "province", home) if self.with_scope else []
-        return Placement(
-            scope=scope,
-            confidence=round(shares[scope], 4),
-            province=provinces[0].code if provinces else None,
-            is_roundup=is_roundup,
-            cities=tuple(cities),
-            evidence=tuple(reading.evidence),
-        )
-
-    def _tallies(self, reading: Reading, level: Level, home: str | None) -> list[CityTally]:
-        return tally_cities(reading, self.gazetteer.units_at[level], home)
-
-    def _scores(
+    def _placements(
         self,
-        tallies: list[CityTally],
-        reading: Reading,
-        shares: Mapping[Scope, float],
-        length: int,
-        home: str | None,
-    ) -> list[CityScore]:
-        of_province = self.level == "province"
-        wanted = sum(shares[name] for name in CITY_SCOPES)
-        wanted += shares["province"] if of_province else 0.0
-        own = self.gazetteer.at_level(home, self.level) if home else None
-        least = _LEAST_SCORE * tallies[0].score
-        ranked = [tally for tally in tallies[:_MOST_RANKED] if tally.score >= least]
-        features = [
-            city_features(tallies, rank, reading, length=length) for rank in range(len(ranked))
-        ]
-        given_scope = self.weights.confidences(features, of_province=of_province)
-        found = []
-        for tally, probability in zip(ranked, given_scope):
-            confidence = round(wanted * probability * _caution(tally), 4)
-            if own is not None and tally.code == own:
-                confidence = max(confidence, self._of_home(reading, shares))
-            elif own is not None and _is_passing(tally):
-                confidence = round(confidence * _STRANGER, 4)
-            found.append(
-                CityScore(tally.code, tally.score, tally.rule, confidence, tuple(tally.evidence))
+        articles: Sequence[Source],
+        readings: Sequence[Reading],
+        homes: Sequence[str | None] | None = None,
+    ) -> list[Placement]:
+        """What articles are about whose names were read."""
+        read = [
+            ReadArticle(article.title or "", article.text or "", reading, home)
+            for article, reading, home in zip(
+                articles, readings, homes or [None] * len(articles), strict=True
             )
-        return found
+        ]
+        return [
+            placement if article.label is None else self._labelled(article.label)
+            for article, placement in zip(articles, self.weigher.placements(read))
+        ]
 
-    def _of_home(self, reading: Reading, shares: Mapping[Scope, float]) -> float:
-        """Confidence in the page's own city where an article speaks of 我市 or 全市."""
-        if not reading.own:
-            return 0.0
-        if any(own.is_strong for own in reading.own):
-            return _HOME_SPEAKS
-        return round(_HOME_IS_MEANT * (1 - shares["foreign"]), 4)
+    def _alone(self, articles: Sequence[Source]) -> list[_Alone]:
+        """What articles say without the page; the readings are let go, so that large corpora
+        fit."""
+        readings = [self._reading(article) for article in articles]
+        return [
+            _Alone(
+                placement,
+                None if article.label is not None else self._vote(placement, reading),
+                is_open=reading.is_open or bool(reading.own),
+            )
+            for article, reading, placement in zip(
+                articles, readings, self._placements(articles, readings)
+            )
+        ]
+
+    def _vote(self, placement: Placement, reading: Reading) -> str | None:
+        """The city for which an article speaks where its page's own is looked for."""
+        if not placement.cities or placement.cities[0].confidence < _VOTE:
+            return None
+        if self.level == "prefecture":
+            return placement.cities[0].code
+        tallies = self.weigher.tallies(reading, "prefecture", None)
+        return tallies[0].code if tallies else None
+
+    def _on_pages(
+        self,
+        articles: Sequence[Source],
+        first: Sequence[_Alone],
+        homes: Sequence[str | None],
+    ) -> list[Placement]:
+        """What articles are about, read again where their page may say more."""
+        found = [alone.placement for alone in first]
+        again = [
+            place
+            for place, (article, home) in enumerate(zip(articles, homes))
+            if home is not None and article.label is None
+        ]
+        readings = []
+        for place in again:
+            alone, home = first[place], homes[place]
+            asks_page = alone.best != home and (alone.is_open or alone.best is None)
+            readings.append(self.read(articles[place], home if asks_page else None))
+        on_page = self._placements(
+            [articles[place] for place in again], readings, [homes[place] for place in again]
+        )
+        for place, placement in zip(again, on_page):
+            found[place] = placement
+        return found
 
     def _labelled(self, code: str) -> Placement:
         unit = self.gazetteer.at_level(code, self.level)
@@ -276,30 +211,3 @@ def _majorities(keys: list[str | None], best: list[str | None]) -> dict[str, str
         if counts[code] > _HOME_SHARE * sum(counts.values()):
             majorities[key] = code
     return majorities
-
-
-def _caution(tally: CityTally) -> float:
-    """What confidence in a city keeps that only doubtful names speak for."""
-    roles = {item.role for item in tally.evidence}
-    return min((_KEPT[role] for role in roles), default=1.0) if roles <= _KEPT.keys() else 1.0
-
-
-def _is_passing(tally: CityTally) -> bool:
-    """Named once in the text, or only by names that may mean something else."""
-    sure = any(item.is_sure or item.place in ("title", "dateline") for item in tally.evidence)
-    return not sure or (len(tally.evidence) == 1 and tally.rule in ("text", "lead"))
-
-
-def _is_roundup(title: str, text: str, tallies: Sequence[CityTally]) -> bool:
-    """Whether a piece strings short news from several places together."""
-    everything = sum(tally.score for tally in tallies)
-    if tallies and tallies[0].score > _DOMINANT * everything:
-        return False
-    if _ROUNDUP.search(title):
-        return True
-    return (
-        len(tallies) >= _ROUNDUP_CITIES
-        and text.count("\n") + 1 >= _ROUNDUP_LINES
-        and len({tally.code[:2] for tally in tallies}) >= _ROUNDUP_PROVINCES
-        and tallies[0].score < _DOMINANT / 2 * everything
-    )

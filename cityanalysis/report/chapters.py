@@ -91,7 +91,9 @@ def summary(view: View, counts: Counts) -> Section:
         blocks.append(Block("finding", content))
     if not findings:
         blocks.append(_text(say("summary.no_finding")))
-    if counts["n_themes_tested"]:
+    if not counts["n_themes_tested"]:
+        blocks.append(_text(say("overview.no_test")))
+    else:
         key = "summary.tests" if counts["n_themes_differing"] else "summary.tests_none"
         blocks.append(_text(say(key, values)))
     blocks.append(Block("note", {"text": say("summary.how_to_read")}))
@@ -153,11 +155,13 @@ def city_table(view: View, *, n_rows: int = 30) -> list[Block]:
             *([view.native(row.city)] if view.names else []),
             say.count(row.n_articles),
             say.count(row.n_clusters),
-            say(f"standing.{row.standing}"),
+            say(f"standing.{row.standing if view.cities else 'named'}"),
         ]
         for row in rows_of(rows.head(n_rows))
     ]
-    keys = ["city", *(["native"] if view.names else []), "articles", "clusters", "compared"]
+    # The sections of a single text are no independent reports.
+    counted = "sections" if view.analysis.intervals_of_text else "clusters"
+    keys = ["city", *(["native"] if view.names else []), "articles", counted, "compared"]
     align = "lrrl" if not view.names else "llrrl"
     head = [say(f"read.{key}") for key in keys]
     blocks = [table(head, cells, say("read.cities"), align, halved=True)]
@@ -221,7 +225,7 @@ def _small_cities(view: View) -> str:
 
 def _omnibus(view: View) -> list[Block]:
     say, rows = view.say, view.analysis.omnibus
-    if rows.empty:
+    if not (rows["smallest_p"] <= ALPHA).any():
         return [Block("note", {"text": say("overview.no_test")})]
     shown = rows[rows["theme"].isin(view.themes)].sort_values(["q_value", "theme"])
     cells = [

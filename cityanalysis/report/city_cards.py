@@ -79,7 +79,9 @@ def _card(
     name = f"city-{number:02d}-profile"
     content: dict[str, Any] = {
         "distinctive": sentence,
-        "lead": say("cities.lead", values),
+        "lead": say(
+            "cities.lead_text" if view.analysis.intervals_of_text else "cities.lead", values
+        ),
         "small": "",
         "words": telling["words"],
         "articles": telling["articles"],

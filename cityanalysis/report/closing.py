@@ -15,10 +15,14 @@ _MAX_ROWS = 120
 
 def methods(view: View) -> Section:
     """What was done, in plain words."""
-    say = view.say
+    say, fit = view.say, view.analysis.fit
+    scored = fit is not None and fit.model == "scorer"
+    texts = {key: say(f"methods.{key}") for key in say.keys("methods")}
+    if scored:
+        texts["themes"] = say("methods_scorer.themes")
     blocks = [
-        Block("method", {"title": say(f"methods_head.{key}"), "text": say(f"methods.{key}")})
-        for key in say.keys("methods")
+        Block("method", {"title": say(f"methods_head.{key}"), "text": text})
+        for key, text in texts.items()
     ]
     return Section("methods", say("methods_title.title"), tuple(blocks))
 
@@ -106,6 +110,8 @@ def _shares(view: View) -> list[Block]:
     ]
     columns = ("city", "theme", "share", "interval", "stabilised", "articles", "clusters")
     head = [say(f"appendix.{key}") for key in columns]
+    if view.analysis.intervals_of_text:
+        head[-1] = say("read.sections")
     blocks = [
         Block("text", {"text": say("appendix.text")}),
         table(head, cells, say("appendix.shares"), "llrrrrr"),

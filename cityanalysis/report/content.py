@@ -165,7 +165,9 @@ def _material(view: View) -> str:
 
 def _facts(view: View, counts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     names = ("n_articles", "n_cities", "n_themes_found")
-    return tuple((view.say.count(counts[name]), view.say(f"cover.{name}")) for name in names)
+    # A report that only guides to its articles has no shares of themes to count.
+    shown = [name for name in names if counts[name] or name == "n_articles"]
+    return tuple((view.say.count(counts[name]), view.say(f"cover.{name}")) for name in shown)
 
 
 def _day(view: View, iso: object) -> str:

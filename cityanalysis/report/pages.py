@@ -50,7 +50,7 @@ def _theme_details(view: View, plan: Plan, number: int, quotes: pd.DataFrame) ->
     by_size = rows.sort_values(["estimate", "city"], ascending=[False, True])
     card = {
         "distinctive": "",
-        "lead": say("themes.lead", values),
+        "lead": say("themes.lead" if len(view.cities) > 1 else "themes.lead_one", values),
         "small": say("themes.zero", {"n": len(rows) - shown}) if shown < len(rows) else "",
         "words": _vocabulary(view, theme, words) if words else "",
         "articles": _measured(view, theme),

@@ -26,7 +26,8 @@ def _sure(rows: pd.DataFrame) -> pd.Series:
 def clearest_pairs(view: View) -> pd.DataFrame:
     """One pair of cities a theme, the surest differences first.
 
-    A theme's pair is the sure one whose interval keeps furthest from 0, else the widest apart.
+    Pairs that no test could tell apart are left out. A theme's pair is the sure one whose interval
+    keeps furthest from 0, else the widest apart.
 
     Parameters
     ----------
@@ -39,7 +40,9 @@ def clearest_pairs(view: View) -> pd.DataFrame:
         `ci_high`, `is_sure`.
     """
     rows = view.pairs(view.analysis.contrasts)
-    rows = rows[rows["theme"].isin(view.themes) & rows["difference"].notna()]
+    # A pair that no test could tell apart shows nothing but the width of its interval.
+    testable = rows["smallest_p"] <= ALPHA
+    rows = rows[rows["theme"].isin(view.themes) & rows["difference"].notna() & testable]
     if rows.empty:
         return pd.DataFrame(columns=list(_COLUMNS))
     nearest = rows[["ci_low", "ci_high"]].abs().min(axis=1)

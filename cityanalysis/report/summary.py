@@ -87,6 +87,8 @@ def count_corpus(view: View) -> dict[str, Any]:
     kinds = analysis.articles["kind"].value_counts()
     located = set(analysis.cities["doc_id"]) & set(view.articles["doc_id"])
     omnibus = analysis.omnibus
+    # Where no arrangement of the clusters reaches the threshold, nothing is tested.
+    testable = omnibus["smallest_p"] <= ALPHA
     dates = view.articles["date"].dropna()
     values: dict[str, Any] = {
         "n_files": len(analysis.manifest.inputs),
@@ -104,7 +106,7 @@ def count_corpus(view: View) -> dict[str, Any]:
         "n_cities_small": len(view.small_cities),
         "n_themes": len(view.themes) + len(view.silent),
         "n_themes_found": len(view.themes),
-        "n_themes_tested": int(omnibus["theme"].isin(view.themes).sum()),
+        "n_themes_tested": int((omnibus["theme"].isin(view.themes) & testable).sum()),
         "n_themes_differing": int((omnibus["q_value"] <= ALPHA).sum()),
         "n_clusters": int(analysis.clusters.nunique()),
         "first_date": dates.min().date().isoformat() if len(dates) else "",
@@ -200,7 +202,9 @@ def _differences(view: View) -> Iterator[Finding]:
             "share_b": say.percent(_share(view, b, theme)),
             "points": points(abs(row.stabilised)),
         }
-        notes = [say("finding.difference_shares", values), say("finding.stabilised", values)]
+        notes = [say("finding.difference_shares", values)]
+        # Of two cities there is one pair, which nobody picked.
+        notes += [say("finding.stabilised", values)] if len(view.cities) > 2 else []
         effect = float(abs(row.stabilised))
         yield Finding(
             say("finding.difference_title", values),
@@ -363,8 +367,8 @@ def _words(view: View) -> Iterator[Finding]:
 
 
 def _nothing_told(view: View) -> tuple[Finding, ...]:
-    """That the compared cities cannot be told apart, where that was tried."""
-    if len(view.cities) < 2 or view.analysis.omnibus.empty:
+    """That the compared cities cannot be told apart, where a test could have told."""
+    if len(view.cities) < 2 or not (view.analysis.omnibus["smallest_p"] <= ALPHA).any():
         return ()
     values = {"n": view.say.count(len(view.cities))}
     title, text = view.say("finding.unclear_title"), view.say("finding.unclear", values)

@@ -12,6 +12,7 @@ import pytest
 
 from cityanalysis.compare import calibrate, draw_label_sample, score_labels
 from cityanalysis.report import build_report, write_tables
+from cityanalysis.report.figure_plan import plan_figures
 from cityanalysis.report.summary import count_corpus, find_findings
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis, Settings, analyse
@@ -176,6 +177,62 @@ def test_a_theme_that_the_scorer_measures_badly_carries_no_finding(court_run):
     assert "courts_crime" in {finding.theme for finding in told}
 
 
+@pytest.fixture(scope="module")
+def text_run(tmp_path_factory):
+    """A run over one long text a city."""
+    rows = [
+        {
+            "title": f"{city}文稿",
+            "text": "\n".join(text.format(w) * 2 for w in words for text in texts),
+        }
+        for city, texts, words in (("聊城", COURTS, CRIMES), ("烟台", TOURS, SIGHTS))
+    ]
+    path = tmp_path_factory.mktemp("texts") / "texts.csv"
+    pd.DataFrame(rows).to_csv(path, index=False)
+    return analyse(path, settings=Settings(measure="fast", topics="0", unit="paragraph", runs=1))
+
+
+def words_of(section) -> str:
+    """All that a section says, its tables too."""
+    return str([block.content for block in section.blocks])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_of_one_text_a_city_no_test_is_spoken_of(text_run, lang):
+    report = build_report(text_run, lang=lang)
+    assert len(make_view(text_run).cities) == 2 and (text_run.omnibus["smallest_p"] > 0.05).all()
+    summary = words_of(report.section("summary"))
+    untested = {"zh": "未检验城市差异", "en": "were not tested"}[lang]
+    assert untested in summary and untested in words_of(report.section("overview"))
+    assert "在检验的" not in summary and "themes tested" not in summary
+    # Nor are pairs drawn, nor sections taken for reports.
+    assert not any(job.startswith("differences") for job in plan_figures(make_view(text_run)))
+    read = words_of(report.section("read"))
+    assert {"zh": "文本分段", "en": "Sections of the text"}[lang] in read
+    card = words_of(report.section("city-烟台" if lang == "zh" else "city-Yantai"))
+    assert {"zh": "就该文本而言", "en": "theme of this text"}[lang] in card
+    assert {"zh": "独立报道组", "en": "independent"}[lang] not in card
+
+
+def test_one_city_is_not_called_the_highest(court_run):
+    counts = court_run.support.cities
+    counts = counts.assign(
+        standing=counts["standing"].where(counts["city"] == "烟台", "named"),
+        comparable=counts["city"] == "烟台",
+    )
+    one = replace(court_run, support=replace(court_run.support, cities=counts))
+    assert make_view(one).cities == ("烟台",)
+    report = build_report(one)
+    said = words_of(report.section("theme-culture_tourism"))
+    assert "占比最高" not in said and "烟台的文章中" in said
+    assert "评分模型" in words_of(report.section("methods"))
+
+
+def test_two_cities_are_not_called_a_pair_picked_from_many(court_run):
+    (found,) = [f for f in find_findings(make_view(court_run), n=9) if f.kind == "differ"]
+    assert found.theme == "culture_tourism" and "众多" not in found.certainty
+
+
 def test_the_labels_of_a_run_count_before_those_of_the_scorer(court_run):
     about = court_run.assignments[["courts_crime"]]
     docs = about.index[about["courts_crime"]]
@@ -203,6 +260,9 @@ def test_where_no_city_can_be_compared_the_report_guides_to_the_articles():
     report = build_report(none)
     chapters = [section.id for section in report.sections if section.level == 1]
     assert chapters == ["summary", "read", "guide", "caveats"]
+    # Without shares no theme is counted on the cover, and no city has shares listed.
+    assert [label for _, label in report.facts] == ["篇文章", "个城市"]
+    assert "仅列占比" not in words_of(report.section("read"))
     blocks = [b for s in report.sections if s.id.startswith("guide-") for b in s.blocks]
     assert {b.kind for b in blocks} == {"articles", "quotes"}
     assert "%" not in str(report.section("summary").blocks) + str(blocks)

@@ -2,7 +2,7 @@
 
 from cityanalysis.frames import schemas
 from cityanalysis.frames.display import as_html, as_text
-from cityanalysis.frames.files import unfinished, write_json, write_whole
+from cityanalysis.frames.files import DAMAGE, unfinished, write_json, write_whole
 from cityanalysis.frames.parquet import (
     articles_schema,
     cached_table,
@@ -43,6 +43,7 @@ from cityanalysis.frames.schemas import (
 )
 
 __all__ = [
+    "DAMAGE",
     "SCHEMAS",
     "Adjusted",
     "Articles",

@@ -2,6 +2,8 @@
 
 import json
 import os
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +11,22 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["unfinished", "write_json", "write_whole"]
+__all__ = ["DAMAGE", "unfinished", "write_json", "write_whole"]
+
+# What reading a saved file may end with where it is damaged, or is not what it says.
+DAMAGE = (
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+    OverflowError,
+    RecursionError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from cityanalysis.corpus import read_manifest
 from cityanalysis.errors import CityAnalysisError, InputError
 from cityanalysis.figures import CityMap
 from cityanalysis.frames import (
+    DAMAGE,
     SCHEMAS,
     Adjusted,
     Articles,
@@ -286,9 +287,9 @@ def load_analysis(folder: str | os.PathLike[str]) -> Analysis:
         manifest = manifest_from(written)
         check_sealed(root, manifest)
         return _read_analysis(root, manifest)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        if isinstance(error, CityAnalysisError):
-            raise
+    except CityAnalysisError:
+        raise
+    except DAMAGE as error:
         raise InputError(
             f"{root} was saved by another version of cityanalysis, or is damaged "
             f"({type(error).__name__}: {error}). Start `cityanalysis analyse` again."

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cityanalysis._typing import ThemeModel
 from cityanalysis.errors import InputError
-from cityanalysis.frames import as_html, as_text, write_json
+from cityanalysis.frames import DAMAGE, as_html, as_text, write_json
 
 __all__ = ["ThemeFit", "load_fit"]
 
@@ -112,19 +112,22 @@ def load_fit(folder: str | os.PathLike[str]) -> ThemeFit:
     InputError
         Where the folder holds no fit or one of another format.
     """
-    from io import StringIO
-
-    folder = Path(folder)
     try:
-        document = json.loads((folder / "fit.json").read_text(encoding="utf-8"))
-        with np.load(folder / "fit.npz", allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        if document["format"] != _FORMAT:
-            raise ValueError(f"format {document['format']}")
-    except (OSError, ValueError, KeyError) as error:
+        return _read_fit(Path(folder))
+    except DAMAGE as error:
         raise InputError(
             f"{folder}: no fit that can be read ({error}). Name a folder that ThemeFit.save wrote."
         ) from error
+
+
+def _read_fit(folder: Path) -> ThemeFit:
+    from io import StringIO
+
+    document = json.loads((folder / "fit.json").read_text(encoding="utf-8"))
+    with (folder / "fit.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files}
+    if document["format"] != _FORMAT:
+        raise ValueError(f"format {document['format']}")
     index = pd.Index(document["doc_ids"], name="doc_id")
     columns = pd.Index(document["columns"], name="theme")
     frames = {

@@ -69,10 +69,10 @@ def seed_hits(texts: Sequence[str], themes: Sequence[Theme]) -> sparse.csr_array
     columns: list[int] = []
     for row, text in enumerate(texts):
         hits = list(find(text))
-        for (theme, seed, _, _), is_evidence in zip(hits, speaks(text, hits)):
+        for (theme_id, seed, _, _), is_evidence in zip(hits, speaks(text, hits)):
             if is_evidence:
                 rows.append(row)
-                columns.append(column[theme, seed])
+                columns.append(column[theme_id, seed])
     shape = (len(texts), len(column))
     found = sparse.coo_array((np.ones(len(rows)), (rows, columns)), shape=shape).tocsr()
     found.sum_duplicates()

@@ -44,6 +44,7 @@ def caveats(view: View, counts: Counts) -> Section:
         "measured": view.analysis.calibrated.empty,
         "left_out": bool(view.small_cities),
         "unlocated": counts["n_unlocated"] > 0.2 * max(1, counts["n_articles"]),
+        "lengths": view.analysis.unit == "paragraph" and len(view.cities) > 1,
         "reprints": counts["n_reprints"] > 0,
         "skipped": counts["n_skipped"] > 0,
         "one_city": len(view.cities) == 1,

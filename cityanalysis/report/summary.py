@@ -190,6 +190,7 @@ def _differences(view: View) -> Iterator[Finding]:
         & (rows["smallest_p"] <= ALPHA)
         & ((rows["ci_low"] > 0) | (rows["ci_high"] < 0))
     ]
+    sure = sure[[_holds_by_text(view, row) for row in rows_of(sure)]]
     for theme, pairs in groups_of(sure, "theme").items():
         chosen = pairs.iloc[[int(pairs["stabilised"].abs().to_numpy().argmax())]]
         row: Any = next(rows_of(chosen))
@@ -216,6 +217,18 @@ def _differences(view: View) -> Iterator[Finding]:
             effect,
             effect * _part(view, a, b) * (1 - row.p_adjusted),
         )
+
+
+def _holds_by_text(view: View, row: Any) -> bool:
+    """Whether a difference of paragraphs has its sign in the shares of text too.
+
+    The longer its paragraphs are, the more themes a city seems to have in each of them.
+    """
+    if view.analysis.unit != "paragraph":
+        return True
+    frame = view.analysis.city_weights
+    own = frame[frame["theme"] == row.theme].set_index("city")["estimate"]
+    return bool((own[row.city_a] - own[row.city_b]) * row.difference > 0)
 
 
 def _share(view: View, city: str, theme: str) -> float:

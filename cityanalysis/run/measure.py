@@ -244,6 +244,7 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     cluster, fit = units.cluster, measured.fit
     cities = _of_standing(units.cities, measured.support, "compared")
     described = _of_standing(units.cities, measured.support, "compared", "listed")
+    sized = _by_length(described, units) if units.kind == "paragraph" else described
     seen = cluster if units.text_cluster is None else units.text_cluster
     named = list(fit.themes)
     weights, about = fit.theta[named], measured.assignments[named]
@@ -257,7 +258,7 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     timed: dict[str, Any] = {"period": settings.period, "cluster": cluster}
     calibrated, label_scores = _by_hand(measured.assignments, cities, cluster, settings)
     return Comparison(
-        city_weights=prevalence(weights, described, cluster=seen, runs=runs),
+        city_weights=prevalence(weights, sized, cluster=seen, runs=runs),
         prevalence=prevalence(about, described, cluster=seen),
         omnibus=omnibus(about, cities, **tested),
         contrasts=contrasts(about, cities, **tested),
@@ -288,6 +289,13 @@ def _by_hand(
     labels = labels[known].reset_index(drop=True)
     chosen = calibrate(about, cities, labels, cluster=cluster, seed=settings.seed)
     return chosen, score_labels(about, labels)
+
+
+def _by_length(cities: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """Paragraphs weighted by their characters: their mean weights are shares of the text."""
+    sizes = units.documents.set_index("doc_id")["text"].str.len()
+    relative = (sizes / sizes.mean()).reindex(cities["doc_id"]).to_numpy()
+    return cities.assign(weight=relative * cities.get("weight", 1.0))
 
 
 def _of_standing(cities: pd.DataFrame, gate: Support, *standings: str) -> pd.DataFrame:

@@ -348,3 +348,40 @@ def test_caveats_are_those_that_the_corpus_earns():
     }
     assert not any("日期不详" in text for text in texts["plain"])
     assert any("日期不详" in text for text in texts["undated"])
+
+
+def test_the_share_of_text_does_not_depend_on_where_paragraphs_end(tmp_path):
+    courts = [text.format(word) * 2 for word in CRIMES for text in COURTS]
+    tours = [text.format(word).replace("烟台", "聊城") * 2 for word in SIGHTS for text in TOURS]
+    shares, counted = [], []
+    for size in (1, 5):
+        # The same sentences, those on tourism in paragraphs one or five times as long.
+        long = ["".join(tours[at : at + size]) for at in range(0, len(tours), size)]
+        rows = [
+            {"title": "聊城文稿", "text": "\n".join(courts + long)},
+            {"title": "烟台文稿", "text": "\n".join(tours).replace("聊城", "烟台")},
+        ]
+        path = tmp_path / f"texts{size}.csv"
+        pd.DataFrame(rows).to_csv(path, index=False)
+        run = analyse(path, settings=Settings(measure="fast", topics="0", unit="paragraph", runs=1))
+        here = "city == '聊城' and theme == 'culture_tourism'"
+        shares.append(run.city_weights.query(here)["estimate"].item())
+        counted.append(run.prevalence.query(here)["estimate"].item())
+    assert shares[0] == pytest.approx(shares[1], abs=0.02) and shares[0] > 0.3
+    # The share of paragraphs does depend on it.
+    assert counted[0] > counted[1] + 0.2
+
+
+def test_a_lead_of_paragraphs_that_the_text_does_not_bear_out_is_no_finding(court_run):
+    (found,) = [f for f in find_findings(make_view(court_run), n=9) if f.kind == "differ"]
+    weights = court_run.city_weights
+    # As if the city with fewer such paragraphs gave the theme more of its text.
+    other = (weights["city"] == "聊城").astype(float)
+    is_theme = weights["theme"] == found.theme
+    against = weights.assign(estimate=weights["estimate"].where(~is_theme, other))
+    for frame, is_said in ((weights, True), (against, False)):
+        run = replace(court_run, unit="paragraph", city_weights=frame)
+        kinds = {f.kind for f in find_findings(make_view(run), n=9)}
+        assert ("differ" in kinds) is is_said
+    texts = [b.content["text"] for b in build_report(run).section("caveats").blocks]
+    assert any("平均长度不同" in text for text in texts)

@@ -31,6 +31,9 @@ __all__ = ["ALPHA", "MARGIN", "contrasts", "omnibus"]
 # Threshold of adjusted p-values, and the difference (10 points) within which cities are alike.
 ALPHA = 0.05
 MARGIN = 0.1
+# With a theme in one or two clusters no arrangement of cities is rarer than chance, but strata can
+# make it look so (one article in 4,000 gave q = .01); plain samples of three hold the level.
+_LEAST_HEARD = 3
 # Normal quantiles of a two-sided test at ALPHA and of a power of .8 (Cohen 1988).
 _TWO_SIDED, _POWER = 1.959964, 0.841621
 
@@ -169,7 +172,9 @@ def contrasts(
 
 def _test_themes(sample: Sample, test: Studentised, n: int, seed: int) -> dict[str, Floats]:
     """Statistic, p, q and the smallest possible p of each theme."""
-    tested = sample.values.any(axis=0) & (test.is_used.sum(axis=0) > 1)
+    heard = (test.units.total != 0).sum(axis=0)
+    testable = (heard >= _LEAST_HEARD) & (test.is_used.sum(axis=0) > 1)
+    tested = sample.values.any(axis=0) & testable
     chosen = np.flatnonzero(tested)
     used = test.is_used[:, chosen]
     statistic, p, q = np.zeros(len(tested)), np.ones(len(tested)), np.ones(len(tested))
@@ -187,7 +192,7 @@ def _test_themes(sample: Sample, test: Studentised, n: int, seed: int) -> dict[s
         "statistic": statistic,
         "p_value": p,
         "q_value": q,
-        "smallest_p": np.where(test.is_used.sum(axis=0) > 1, least, 1.0),
+        "smallest_p": np.where(testable, least, 1.0),
     }
 
 

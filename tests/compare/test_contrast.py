@@ -141,3 +141,13 @@ def test_themes_of_no_article_are_no_tests() -> None:
     both = omnibus(with_silent, cities, n_permutations=199, seed=1).set_index("theme")
     assert both.loc[["a", "b"], "q_value"].tolist() == heard["q_value"].tolist()
     assert (both.drop(index=["a", "b"])[["p_value", "q_value"]] == 1.0).all(axis=None)
+
+
+@pytest.mark.parametrize("n_heard", [1, 2])
+def test_a_theme_of_one_or_two_clusters_tells_no_cities_apart(n_heard):
+    ids = [f"d{i}" for i in range(60)]
+    cities = pd.DataFrame({"doc_id": ids, "city": ["甲"] * 12 + ["乙"] * 48})
+    values = pd.DataFrame({"water": [i < n_heard for i in range(60)]}, index=ids)
+    strata = pd.Series([f"m{i % 12}" for i in range(60)], index=ids)
+    row = omnibus(values, cities, strata=strata).iloc[0]
+    assert row["q_value"] == 1 and row["smallest_p"] == 1

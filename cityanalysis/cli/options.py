@@ -26,7 +26,7 @@ def takes_settings(*names: str) -> Callable[[Command], Command]:
     >>> @takes_settings("lang", "seed")
     ... def command(path: str, **given: object) -> None: ...
     >>> list(inspect.signature(command).parameters)
-    ['path', 'lang', 'seed']
+    ['path', 'seed', 'lang']
     """
 
     def decorate(command: Command) -> Command:

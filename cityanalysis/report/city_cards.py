@@ -96,7 +96,7 @@ def _distinctive(view: View, rows: pd.DataFrame) -> tuple[str, str]:
     above = rows["ci_low"] - rows["theme"].map(view.shares)
     if not len(rows) or rows["n_clusters"].max() < _FEW or not (above > 0).any():
         return "", ""
-    row = rows.loc[above.round(9).idxmax()]
+    row = rows.iloc[int(above.round(9).fillna(-1.0).to_numpy().argmax())]
     values = {
         "theme": view.label(row["theme"]),
         "share": view.say.percent(row["estimate"]),

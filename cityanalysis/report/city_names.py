@@ -82,6 +82,7 @@ def with_names(analysis: Analysis, names: Mapping[str, str]) -> Analysis:
 
     Examples
     --------
+    >>> from cityanalysis.figures import CityMap
     >>> from cityanalysis.run import Analysis
     >>> run = Analysis(map=CityMap(grid={"聊城": (0, 0), "甲": (0, 1)}))
     >>> list(with_names(run, {"聊城": "Liaocheng"}).map.grid)

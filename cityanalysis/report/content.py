@@ -108,7 +108,7 @@ def _with_chart(section: Section, chart: list[Block]) -> Section:
 def _lettered(view: View, annex: list[Section]) -> list[Section]:
     """The annex: its chapters carry letters, and it begins on a page of its own."""
     letters = iter("ABCDEFG")
-    named = []
+    named: list[Section] = []
     for section in annex:
         if section.level == 1:
             values = {"letter": next(letters), "title": section.title}

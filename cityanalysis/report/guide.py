@@ -23,12 +23,13 @@ def few_articles(view: View) -> list[Section]:
     if not view.small_cities:
         return []
     say, counts = view.say, view.city_counts().set_index("city")
+    n_articles, n_clusters = (counts[name].to_dict() for name in ("n_articles", "n_clusters"))
     about = _themes_by_city(view)
     rows = [
         [
             printable(city),
-            say.count(counts.at[city, "n_articles"]),
-            say.count(counts.at[city, "n_clusters"]),
+            say.count(n_articles[city]),
+            say.count(n_clusters[city]),
             _listed_themes(view, about, city),
         ]
         for city in view.small_cities[:_ROWS]
@@ -82,7 +83,7 @@ def _themes_by_city(view: View) -> pd.DataFrame:
 def _listed_themes(view: View, about: pd.DataFrame, city: str) -> str:
     if city not in about.index:
         return ""
-    counted = about.loc[city]
+    counted = about.T[city]
     counted = counted[counted > 0].sort_index().sort_values(ascending=False, kind="stable")
     parts = [
         view.say("guide.theme", {"theme": view.label(str(theme)), "n": view.say.count(n)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -178,7 +179,7 @@ def _said(view: View, kind: str, rows: pd.DataFrame) -> str:
 def _part(view: View, *cities: str) -> float:
     """Root of the share of the compared articles that these cities have."""
     whole = sum(view.n_articles(city) for city in view.cities)
-    return float(sum(view.n_articles(city) for city in cities) / max(whole, 1)) ** 0.5
+    return math.sqrt(sum(view.n_articles(city) for city in cities) / max(whole, 1))
 
 
 def _differences(view: View) -> Iterator[Finding]:

@@ -113,7 +113,7 @@ def _owners(themes: ThemeVectors) -> tuple[sparse.csr_array, sparse.csr_array]:
 def _strength(counts: sparse.csr_array, weighted: sparse.csr_array) -> np.ndarray:
     damped = counts.copy()
     damped.data = 1 + np.log(damped.data)
-    return (damped @ weighted).toarray()
+    return np.asarray((damped @ weighted).toarray())
 
 
 def _rows(matrix: sparse.csr_array, rows: np.ndarray) -> sparse.csr_array:
@@ -154,7 +154,7 @@ def _of_vectors(
 
 def _against(scores: np.ndarray, rivals: np.ndarray) -> np.ndarray:
     spread = np.maximum(rivals.std(axis=1, keepdims=True), 1e-6)
-    return (scores - rivals.mean(axis=1, keepdims=True)) / spread
+    return np.asarray((scores - rivals.mean(axis=1, keepdims=True)) / spread)
 
 
 def _best(members: sparse.csr_array, scores: np.ndarray) -> np.ndarray:
@@ -170,4 +170,4 @@ def _best(members: sparse.csr_array, scores: np.ndarray) -> np.ndarray:
 
 
 def _unit(vectors: np.ndarray) -> np.ndarray:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9))

@@ -4,6 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -250,10 +251,16 @@ def test_a_map_of_one_s_own(tmp_path, capsys):
     out, grid = tmp_path / "out", tmp_path / "grid.json"
     cities = ["聊城", "德州", "潍坊"]
     grid.write_text(json.dumps({c: [0, n] for n, c in enumerate(cities)}), encoding="utf-8")
-    rows = [{"id": str(n), "text": f"{ARTICLE}第{n}天。", "city": cities[n % 3]} for n in range(12)]
+    texts = [ARTICLE, "桃园里架起直播间，农户边采摘边介绍品种。", "老灯塔改造完成，增设了展览。"]
+    texts.append("青年夜校新一期开班，陶艺和摄影课程很快报满。")
+    rows = [
+        {"id": str(n), "text": f"{text}第{n}天。", "city": city}
+        for n, (text, city) in enumerate(product(texts, cities))
+    ]
     pages = tmp_path / "rows.jsonl"
     pages.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
-    assert run("analyse", pages, "--out", out, "--format", "png", "--map", grid) == 0
+    all_compared = ("--min-clusters", 2, "--min-articles", 2)
+    assert run("analyse", pages, "--out", out, "--format", "png", "--map", grid, *all_compared) == 0
     assert (out / "figures" / "map-01.png").exists()
     grid.write_text("{", encoding="utf-8")
     assert run("analyse", pages, "--out", out, "--map", grid) == 1

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cityanalysis.figures import CityMap
 from cityanalysis.report.html import write_html
 from tests.simulate.run import make_run
 
@@ -167,8 +168,8 @@ def test_outlines_of_ones_own_are_drawn_and_open_the_evidence(browser, analysis,
     regions = {
         name: [[[i, 0], [i + 1, 0], [i + 1, 1], [i, 1], [i, 0]]] for i, name in enumerate(names)
     } | {"<b>远方": [[[0, 1], [5, 1], [5, 2], [0, 2]]]}
-    settings = {**analysis.settings, "map": {"regions": regions}}
-    file = write_html(replace(analysis, settings=settings), tmp_path / "report.html")
+    own = replace(analysis, map=CityMap(regions=regions))
+    file = write_html(own, tmp_path / "report.html")
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto(file.as_uri())
     shapes = page.locator("#outlines path")

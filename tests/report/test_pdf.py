@@ -183,6 +183,13 @@ def chapter_pages(path) -> dict[str, int]:
     return {e.title: reader.get_destination_page_number(e) for e in _flat(reader.outline)}
 
 
+def part_pages(path) -> list[int]:
+    """Pages on which the parts of the report begin, from 0."""
+    reader = PdfReader(path)
+    parts = [entry for entry in reader.outline if not isinstance(entry, list)]
+    return [reader.get_destination_page_number(entry) for entry in parts]
+
+
 def feet_of(path) -> list[float]:
     """The empty part of each page's text area, from below."""
     document = pypdfium2.PdfDocument(path)
@@ -201,8 +208,8 @@ def test_the_body_is_short_and_its_pages_are_filled(tmp_path, cities, themes, ar
     named = [page for title, page in at.items() if title.startswith(("附录", "Annex"))]
     annex = min(named, default=len(feet))
     assert annex <= BODY
-    # Few findings leave their page short: it is a part by itself.
-    ends = {1, annex - 1, len(feet) - 1}
+    # Few findings leave their page short: it is a part by itself. So may the last of any part.
+    ends = {1, len(feet) - 1, *(page - 1 for page in part_pages(tmp_path / "report.pdf"))}
     assert [n for n, foot in enumerate(feet) if foot > 0.5 and n not in ends] == []
 
 

@@ -42,6 +42,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
+from gazetteer_towns import town_rows
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from cityanalysis.cities.gazetteer import read_gazetteer
@@ -54,10 +55,6 @@ LEVELS = {"省级": "province", "地级": "prefecture", "县级": "county"}
 OUT = Path(__file__).parents[1] / "cityanalysis" / "data" / "gazetteer"
 ALIKE = 0.65
 DIRECT = "直辖"
-TOWNS = ("镇", "乡", "街道", "苏木", "民族乡")
-# A town's name of fewer characters is part of too many words (小城镇), and so is one that ends so.
-FEWEST = 4
-WORDS = ("城镇", "村镇", "乡镇", "集镇", "市镇", "城乡", "大街道", "各街道")
 LAST_YEAR = 9999
 _SUFFIX = re.compile(r"(特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|市|盟|县|区|旗)$")
 
@@ -359,40 +356,6 @@ def build_english() -> None:
     write("english.csv", ["code", "name", "english"], rows)
 
 
-def holds_another(town: str, names: frozenset[str]) -> bool:
-    """Whether a unit's name stands in the town's name, not just before its last word."""
-    ends = {len(town) - len(kind) for kind in TOWNS if town.endswith(kind)}
-    return any(
-        town[start:end] in names and not (start == 0 and end in ends)
-        for start in range(len(town) - 1)
-        for end in range(start + 2, len(town) + 1)
-    )
-
-
-def build_towns(source: Path) -> None:
-    """Write towns.csv."""
-    known = read_gazetteer()
-    counties: dict[str, set[str]] = defaultdict(set)
-    with source.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["name"].endswith(TOWNS):
-                counties[row["name"]].add(row["areaCode"])
-    units = frozenset(name for u in known.today.values() for name in (u.name, stem_of(u.name)))
-    units = frozenset(name for name in units if len(name) > 1)
-    rows = []
-    for town, codes in sorted(counties.items()):
-        cities = {known.city_of(code) for code in codes}
-        alone = len(cities) == 1 and len(town) >= FEWEST and None not in cities
-        namesake = any(town.endswith(kind) and town[: -len(kind)] in units for kind in TOWNS)
-        if namesake:
-            continue  # 嘉祥街道 lies in another county than 嘉祥
-        if alone and not town.endswith(WORDS):
-            rows.append([town, min(codes)])
-        elif len(town) > 2 and holds_another(town, units):
-            rows.append([town, ""])
-    write("towns.csv", ["name", "code"], rows)
-
-
 def main(arguments: list[str]) -> None:
     """Build the table that the command line names."""
     match arguments:
@@ -407,7 +370,7 @@ def main(arguments: list[str]) -> None:
         case ["english"]:
             build_english()
         case ["towns", source]:
-            build_towns(Path(source))
+            write("towns.csv", ["name", "code"], town_rows(Path(source)))
         case _:
             sys.exit(__doc__)
 

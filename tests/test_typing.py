@@ -46,7 +46,7 @@ def test_a_topic_engine_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     words = [["研发", "人才"], ["蔬菜", "小麦"]]
     tokens = pd.Series({f"d{n}": words[n % 2] for n in range(8)})
     dtm = count_terms(tokens)
-    again = fit_topics(dtm, n_topics=2, engine="nmf_again")  # type: ignore[arg-type]
+    again = fit_topics(dtm, n_topics=2, engine="nmf_again")
     assert np.allclose(again.theta, fit_topics(dtm, n_topics=2, engine="nmf").theta)
 
 
@@ -83,7 +83,7 @@ def test_a_language_of_phrases_is_an_entry_beside_the_others(
                 entry["fr"] = entry["en"]
     for home in (phrases, phrase_table_module):
         monkeypatch.setattr(home, "phrase_table", lambda: table)
-    say = phrases.Phrases("fr")  # type: ignore[arg-type]
+    say = phrases.Phrases("fr")
     assert say("unit.articles", {"n": say.count(7)}) == "7 articles de presse"
     assert say.count(12345) == "12\u202f345"
     assert say.date(pd.Timestamp("2021-03-04")) == "4 mars 2021"

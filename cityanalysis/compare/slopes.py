@@ -1,5 +1,6 @@
 """Slopes of series whose neighbouring values resemble each other, by averaging over how much."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,7 +102,10 @@ def _fit(
     return -scale - df / 2 * np.log(variance), slope, error
 
 
-def _quantile(below, mean: Floats, spread: Floats, tail: float) -> Floats:  # type: ignore[no-untyped-def]
+def _quantile(
+    below: Callable[[Floats], Floats], mean: Floats, spread: Floats, tail: float
+) -> Floats:
+    """Where the distribution function `below` reaches a tail, by halving a wide bracket."""
     low, high = mean - 50 * spread, mean + 50 * spread
     for _ in range(_BISECTIONS):
         middle = (low + high) / 2

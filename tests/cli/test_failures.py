@@ -5,6 +5,7 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,9 @@ from cityanalysis.cli.failures import explain_failure, visible
 from cityanalysis.resources import sample_pages
 
 
-def raised_by(function: object, *arguments: object) -> BaseException:
+def raised_by(function: Callable[..., object], *arguments: object) -> BaseException:
     with pytest.raises(Exception) as caught:
-        function(*arguments)  # type: ignore[operator]
+        function(*arguments)
     return caught.value
 
 

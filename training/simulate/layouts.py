@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from training.simulate import wording
+from training.simulate import feed_wording, wording
 from training.simulate.drafts import Block, Draft, Rates, Story, article, damage
 
 Placed = tuple[Draft, Block]
@@ -67,7 +67,7 @@ def _web(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], di
     placed: list[Placed] = []
     if rng.random() < 0.4:
         placed += loose_lines(
-            "spam", "ui", [rng.choice(wording.UI_LINES) for _ in range(rng.randint(1, 3))]
+            "spam", "ui", [rng.choice(feed_wording.UI_LINES) for _ in range(rng.randint(1, 3))]
         )
     width = rng.choice((None, "half"))
     for source in _choose(stories, rng.choice((1, 1, 2, 3, 4)), rng, long=0.5):
@@ -85,9 +85,9 @@ def _web(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], di
         damage(draft, rates, rng, width)
         placed += [(draft, block) for block in draft.blocks]
         if rng.random() < 0.15:
-            placed += loose_lines("spam", "ui", [rng.choice(wording.UI_LINES)])
+            placed += loose_lines("spam", "ui", [rng.choice(feed_wording.UI_LINES)])
     placed += loose_lines(
-        "spam", "ui", [rng.choice(wording.UI_LINES) for _ in range(rng.randint(0, 3))]
+        "spam", "ui", [rng.choice(feed_wording.UI_LINES) for _ in range(rng.randint(0, 3))]
     )
     placed += _feed(stories, rng)
     return placed, {
@@ -170,12 +170,12 @@ def _feed(stories: Sequence[Story], rng: random.Random, *, sure: bool = False) -
     if not sure and rng.random() < 0.3:
         return []
     bullet = rng.choice(("• ", "• ", "· ", "1", "", "▶ ", "- "))
-    lines = [rng.choice(wording.FEED_HEADS)]
+    lines = [rng.choice(feed_wording.FEED_HEADS)]
     for number in range(rng.randint(4, 20)):
         if rng.random() < 0.25:
             text = rng.choice(rng.choice(stories).paragraphs)[: rng.randint(40, 82)]
         else:
-            text = wording.chatter(rng)
+            text = feed_wording.chatter(rng)
         lines.append((f"{number + 1}. " if bullet == "1" else bullet) + text)
     return loose_lines("spam", "feed", lines)
 

@@ -4,12 +4,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 from cityanalysis.corpus.reading.account import Skipped, listed
 from cityanalysis.corpus.reading.column_names import known_fields
 from cityanalysis.corpus.reading.encoding import decode
 from cityanalysis.corpus.reading.file_names import shown_path
-from cityanalysis.corpus.reading.grid import NumberedRow, rows_of_grid
+from cityanalysis.corpus.reading.grid import Cells, NumberedRow, rows_of_grid
 from cityanalysis.corpus.reading.sources import TextLines, read_bytes
 from cityanalysis.errors import InputError
 
@@ -105,9 +106,10 @@ def _rows_of_text(path: Path, text: str) -> Iterator[NumberedRow | Skipped]:
     if found is None:
         raise InputError(f"{shown}: not a list of JSON objects.")
     if found and not isinstance(found[0], Mapping):
-        yield from rows_of_grid(enumerate(found, start=1), shown)  # type: ignore[arg-type]
+        # Lists of cells: `records_of` gives either these or objects, never a mixture.
+        yield from rows_of_grid(enumerate(cast("Sequence[Cells]", found), start=1), shown)
         return
-    yield from enumerate(found, start=1)
+    yield from enumerate(cast("Sequence[Record]", found), start=1)
 
 
 def _values(text: str) -> tuple[list[object], bool]:

@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,18 +92,17 @@ def _store() -> Path:
     return Path(base) / "cityanalysis" / "recognised"
 
 
+def _line(row: dict[str, Any]) -> RecognisedLine:
+    a, b, c, d = ((float(x), float(y)) for x, y in row["corners"])
+    return RecognisedLine(
+        (a, b, c, d), str(row["text"]), float(row["confidence"]), float(row["ink"])
+    )
+
+
 def _kept(path: Path) -> list[RecognisedLine] | None:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
-        return [
-            RecognisedLine(
-                tuple((float(x), float(y)) for x, y in row["corners"]),  # type: ignore[arg-type]
-                str(row["text"]),
-                float(row["confidence"]),
-                float(row["ink"]),
-            )
-            for row in rows
-        ]
+        return [_line(row) for row in rows]
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Inputs that are hard to read, written for the tests: each with what must come out.
 
 A case is a name, what the file holds, and the expectation. The expectation's keys: `n` articles,
@@ -7,33 +6,20 @@ A case is a name, what the file holds, and the expectation. The expectation's ke
 """
 
 import datetime
-import io
 import json
-import sqlite3
 import sys
-import tarfile
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.corpus.reading.own_office import OFFICE
+from tests.corpus.reading.own_packed import PACKED
 from tests.corpus.reading.own_pages import PAGES
+from tests.corpus.reading.own_rows import ALL, CITIES, DATES, NAMES, ROWS, TEXTS, TITLES, table
 
 __all__ = ["CASES", "Case", "write_case"]
 
-NAMES = ("编号", "标题", "日期", "正文")
-TITLES = ["灯塔改造", "果园直播", "夜校开班"]
-DATES = ["2022-06-08", "2022-07-19", "2022-08-23"]
-CITIES = ["威海", "德州", "临沂"]
-TEXTS = [
-    "威海市对十二座老灯塔进行改造，增设展览和研学空间，让市民走近海上航标的历史。",
-    "德州市的桃园里架起了直播间，农户边采摘边介绍品种，订单当天就能装车发往外地。",
-    "临沂市的青年夜校新一期开班，陶艺和摄影课程很快报满，学员多是附近的年轻职工。",
-]
-ROWS = [(str(7 + i), TITLES[i], DATES[i], TEXTS[i]) for i in range(3)]
-ALL: dict[str, Any] = {"n": 3, "titles": TITLES, "dates": DATES, "cities": CITIES}
 UNTITLED: dict[str, Any] = {"n": 3, "dates": DATES, "cities": CITIES}
 UNDATED: dict[str, Any] = {"n": 3, "titles": TITLES, "cities": CITIES}
 PLACED: dict[str, Any] = {"n": 3, "cities": CITIES}
@@ -56,15 +42,6 @@ def write_case(case: Case, folder: Path) -> Path:
     else:
         case.data(path)
     return path
-
-
-def table(
-    names: tuple[str, ...] = NAMES,
-    rows: list[tuple[str, ...]] = ROWS,
-    sep: str = ",",
-    end: str = "\n",
-) -> str:
-    return "".join(sep.join(row) + end for row in ([names] if names else []) + rows)
 
 
 def dated(*dates: str) -> bytes:
@@ -376,67 +353,8 @@ def _markup() -> list[Case]:
     ]
 
 
-def _write_database(path: Path) -> None:
-    with sqlite3.connect(path) as base:
-        base.execute("create table visited (url text)")
-        base.executemany("insert into visited values (?)", [("http://e.cn",)] * 9)
-        base.execute("create table news (id integer, title text, pub_time text, content text)")
-        base.executemany("insert into news values (?, ?, ?, ?)", ROWS)
-    base.close()
-
-
-def _write_zip(path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        for _, title, date, text in ROWS:
-            info = zipfile.ZipInfo(f"{title}_{date}.txt")
-            archive.writestr(info, text)
-    # What Windows writes: names in GBK, and no flag that they are UTF-8.
-    data = path.read_bytes()
-    for title in TITLES:
-        old = title.encode()
-        data = data.replace(old, title.encode("gbk") + b"____")
-    path.write_bytes(_without_utf8_flag(data))
-
-
-def _without_utf8_flag(data: bytes) -> bytes:
-    """The archive with bit 11 of every entry's flags cleared."""
-    bare = bytearray(data)
-    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        at = bare.find(mark)
-        while at >= 0:
-            bare[at + offset + 1] &= 0xF7
-            at = bare.find(mark, at + 4)
-    return bytes(bare)
-
-
-def _write_tar(path: Path) -> None:
-    with tarfile.open(path, "w:gz") as archive:
-        data = table().encode()
-        info = tarfile.TarInfo("news/rows.csv")
-        info.size = len(data)
-        archive.addfile(info, io.BytesIO(data))
-
-
-def _write_parquet(path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    days = [datetime.date.fromisoformat(d) for d in DATES]
-    columns = {"id": [1, 2, 3], "title": TITLES, "date": days, "body": [t.encode() for t in TEXTS]}
-    pq.write_table(pa.table(columns), path)
-
-
-def _packed() -> list[Case]:
-    return [
-        Case("crawl.db", "packed", _write_database, ALL),
-        Case("names_gbk.zip", "packed", _write_zip, {"n": 3, "cities": CITIES, "cities_any": True}),
-        Case("tables.tar.gz", "packed", _write_tar, ALL),
-        Case("bytes.parquet", "packed", _write_parquet, ALL),
-    ]
-
-
 CASES: list[Case] = [
-    *_shapes(), *_rows(), *_columns(), *_dates(), *_json(), *_lines(), *_markup(), *_packed(),
+    *_shapes(), *_rows(), *_columns(), *_dates(), *_json(), *_lines(), *_markup(), *(Case(*row) for row in PACKED),
     *(Case(*row) for row in OFFICE), *(Case(*row) for row in PAGES),
 ]  # fmt: skip
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Word and Excel files that are hard to read, written by the tests."""
 
 import zipfile

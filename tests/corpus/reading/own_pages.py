@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Web pages written in the manner of government, newspaper and portal sites, with their furniture."""
 
 from typing import Any

@@ -137,11 +137,10 @@ def _representative(view: View, *, per_city: int = 2) -> dict[str, pd.DataFrame]
     own = analysis.cities[analysis.cities["doc_id"].isin(weights.index)]
     own = own[own["city"].isin(table.index)].reset_index(drop=True)
     typical = table.reindex(columns=ids).fillna(0.0)
-    score = (weights.loc[own["doc_id"]].to_numpy() * typical.loc[own["city"]].to_numpy()).sum(
-        axis=1
-    ) * own["weight"].to_numpy()
-    cluster = analysis.clusters.reindex(own["doc_id"]).to_numpy()
-    own = own.assign(score=score, cluster=cluster)
+    of_article = weights.loc[own["doc_id"]].to_numpy(float)
+    of_city = typical.loc[own["city"]].to_numpy(float)
+    score = (of_article * of_city).sum(axis=1) * own["weight"].to_numpy(float)
+    own = own.assign(score=score, cluster=analysis.clusters.reindex(own["doc_id"]).to_numpy())
     own["cluster"] = own["cluster"].fillna(own["doc_id"])
     own = own.sort_values(["city", "score", "doc_id"], ascending=[True, False, True])
     own = own.drop_duplicates(["city", "cluster"]).groupby("city").head(per_city)

@@ -370,8 +370,9 @@ def _learned(
     """What each theme learned beyond its seeds: terms by probability and by distinctiveness."""
     rows = []
     share = phi.div(phi.sum(axis=0).clip(lower=1e-300), axis=1)
+    scores = (phi * share).T
     for theme, own in seeds.items():
-        score = pd.Series(phi.loc[theme] * share.loc[theme]).drop(labels=own, errors="ignore")
+        score = scores[theme].drop(labels=own, errors="ignore")
         for term in score.nlargest(n_terms).index:
             rows.append((theme, term, phi.at[theme, term], share.at[theme, term]))
     return pd.DataFrame(rows, columns=["theme", "term", "probability", "share"])

@@ -45,11 +45,11 @@ def label_topics(
     >>> label_topics(phi, n_terms=2)["topic_1"]
     '小麦·粮食'
     """
-    score = frex(phi)
+    chances, scores = phi.T, frex(phi).T
     labels = {}
     for topic in phi.index:
-        likely = phi.loc[topic].sort_values(ascending=False, kind="stable").index[:20]
-        best = score.loc[topic, likely].sort_values(ascending=False, kind="stable").index
+        likely = chances[topic].sort_values(ascending=False, kind="stable").index[:20]
+        best = scores[topic][likely].sort_values(ascending=False, kind="stable").index
         labels[topic] = "·".join(map(str, best[:n_terms]))
     if remembered is not None and len(remembered):
         labels |= _known(phi, remembered)
@@ -90,9 +90,9 @@ def label_table(labels: Mapping[str, str], phi: pd.DataFrame) -> pd.DataFrame:
     >>> label_table({"topic_1": "农业"}, phi)["terms"].tolist()
     ['小麦:0.6 粮食:0.3 游客:0.1']
     """
-    rows = []
+    rows, chances = [], phi.T
     for topic, label in labels.items():
-        terms = pd.Series(phi.loc[topic], dtype=float).nlargest(_REMEMBERED)
+        terms = chances[topic].nlargest(_REMEMBERED)
         kept = [f"{term}:{share:.6g}" for term, share in terms.items() if _can_be_kept(term, share)]
         rows.append((str(topic), str(label), " ".join(kept)))
     return pd.DataFrame(rows, columns=["topic", "label", "terms"])

@@ -41,35 +41,33 @@ def speaks(text: str, hits: Sequence[tuple[str, str, int, int]]) -> list[bool]:
     """
     if not hits:
         return []
-    edges = _words(text)
+    starts, ends = _words(text, hits)
     runs = [match.span() for match in _RUN.finditer(text)]
     return [
-        not _crossed(edges, start, end)
+        # A word takes one character of the seed's ends to what stands before or after. Where it
+        # takes two, those are most often a word of the seed's own: 直播招聘 in 直播招聘会.
+        not (ends.get(start + 1, start) < start or starts.get(end - 1, end) > end)
         and _ORGAN.match(text, end) is None
         and not _only_listed(runs, hits, number)
         for number, (_, _, start, end) in enumerate(hits)
     ]
 
 
-def _words(text: str) -> list[tuple[int, int]]:
-    """Words of two and more characters that the dictionary cuts the text into."""
+def _words(
+    text: str, hits: Sequence[tuple[str, str, int, int]]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Words of two and more characters beside the hits: ends by starts, and starts by ends."""
     cut = make_segmenter().cut
-    words = []
+    starts: dict[int, int] = {}
     for match in _HAN.finditer(text):
-        start = match.start()
+        start, run_end = match.span()
+        if not any(first < run_end and start < last for _, _, first, last in hits):
+            continue
         for word in cut(match.group()):
             if len(word) > 1:
-                words.append((start, start + len(word)))
+                starts[start] = start + len(word)
             start += len(word)
-    return words
-
-
-def _crossed(words: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a word takes one character of the seed's ends to what stands before or after.
-
-    Where it takes two, those are most often a word of the seed's own: 直播招聘 in 直播招聘会.
-    """
-    return any((a < start and b == start + 1) or (a == end - 1 and end < b) for a, b in words)
+    return starts, {end: start for start, end in starts.items()}
 
 
 def _only_listed(

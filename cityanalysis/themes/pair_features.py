@@ -31,6 +31,8 @@ def pair_features(
     vectors: np.ndarray | None,
     themes: ThemeVectors,
     background: ThemeVectors,
+    *,
+    hits: sparse.csr_array | None = None,
 ) -> np.ndarray:
     """Features of every pair of piece and theme.
 
@@ -41,6 +43,8 @@ def pair_features(
         Of the different sentences; None for the features of seeds alone.
     themes, background : ThemeVectors
         The themes that are asked about, and the packaged ones that they are compared with.
+    hits : csr_array, optional
+        `seed_hits` of the sentences for `themes`, where they are known.
 
     Returns
     -------
@@ -49,7 +53,8 @@ def pair_features(
         piece's length.
     """
     length = np.maximum(pieces.members @ pieces.lengths, 1.0)
-    features = _of_seeds(pieces, length, themes, background)
+    found = seed_hits(pieces.texts, themes.themes) if hits is None else hits
+    features = _of_seeds(pieces, length, found, themes, background)
     if vectors is not None:
         features += _of_vectors(pieces, vectors, themes, background)
     features.append(np.repeat(np.log(length)[:, None], len(themes.themes), axis=1))
@@ -66,10 +71,13 @@ def relative(scores: np.ndarray) -> np.ndarray:
 
 
 def _of_seeds(
-    pieces: Pieces, length: np.ndarray, themes: ThemeVectors, background: ThemeVectors
+    pieces: Pieces,
+    length: np.ndarray,
+    hits: sparse.csr_array,
+    themes: ThemeVectors,
+    background: ThemeVectors,
 ) -> list[np.ndarray]:
     scale = np.sqrt(np.maximum(length, _SHORTEST) / _USUAL)[:, None]
-    hits = seed_hits(pieces.texts, themes.themes)
     owner, weighted = _owners(themes)
     counts = sparse.csr_array(pieces.members @ hits)
     strength = _strength(counts, weighted)

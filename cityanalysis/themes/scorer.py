@@ -19,7 +19,7 @@ from cityanalysis.themes.learned_weights import NGRAM_BITS, Weights, read_weight
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.pair_features import pair_features, relative
 from cityanalysis.themes.text_pieces import Pieces, alone, cut_into_pieces
-from cityanalysis.themes.theme_vectors import ThemeVectors, describe_themes
+from cityanalysis.themes.theme_vectors import ThemeVectors, describe_themes, seed_hits
 
 __all__ = [
     "HEADLINE_FACTOR",
@@ -122,14 +122,15 @@ def score_themes(
     pieces = cut_into_pieces(documents_of(articles))
     vectors = None if encoder is None else embed(pieces.texts, encoder=encoder)
     asked = describe_themes(chosen, encoder=encoder)
-    score = _probability(logits_of(pieces, vectors, asked))
+    hits = seed_hits(pieces.texts, chosen)
+    score = _probability(logits_of(pieces, vectors, asked, hits=hits))
     score[pieces.heads < 0] = 0
     limits = _limits(chosen, "threshold", encoder)[None, :]
     alone_factor = np.where(_headlines_alone(pieces), HEADLINE_FACTOR, 1.0)[:, None]
     about = score > limits * alone_factor
     share = weights = np.zeros((len(index), len(columns)))
     if with_shares:
-        on = _probability(logits_of(alone(pieces), vectors, asked))
+        on = _probability(logits_of(alone(pieces), vectors, asked, hits=hits))
         on_theme = on > _limits(chosen, "sentence_threshold", encoder)[None, :]
         share = _shares(pieces, on_theme.astype(float))
         weights = _shares(pieces, on_theme / np.maximum(on_theme.sum(axis=1, keepdims=True), 1))
@@ -190,12 +191,15 @@ def logits_of(
     asked: ThemeVectors,
     *,
     weights: Weights | None = None,
+    hits: sparse.csr_array | None = None,
 ) -> np.ndarray:
     """Log-odds that each piece is about each theme, shape (n_pieces, n_themes).
 
-    By the packaged weights where no others are given.
+    By the packaged weights where no others are given. `hits` are the `seed_hits` of the pieces'
+    sentences, for those who have them.
     """
     weights = weights or read_weights()
+    found = seed_hits(pieces.texts, asked.themes) if hits is None else hits
     packaged = {theme.id: theme for theme in read_themes()}
     known = [is_learned(theme, packaged) for theme in asked.themes]
     whole = tuple(packaged.values())
@@ -204,7 +208,7 @@ def logits_of(
     for start in range(0, len(logits), _BATCH):
         part = _part(pieces, start, start + _BATCH)
         own = None if vectors is None else vectors[part.kept]
-        features = pair_features(part.pieces, own, asked, background)
+        features = pair_features(part.pieces, own, asked, background, hits=found[part.kept])
         rows = slice(start, start + _BATCH)
         unknown = weights.network("unknown" if own is not None else "unknown_fast")
         logits[rows] = unknown.logit(features)

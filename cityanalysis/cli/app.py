@@ -143,7 +143,7 @@ def look(inputs: Inputs, as_json: Json = False, **given: Any) -> None:
 @app.command()
 @takes_settings(
     "topic_labels", "lang", "format", "template", "title", "subtitle", "author", "organisation",
-    "brief",
+    "compare", "brief",
 )  # fmt: skip
 def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],

@@ -9,7 +9,15 @@ from cityanalysis._typing import Language, OutputFormat
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import write_frame
 from cityanalysis.report import render, write_csv
-from cityanalysis.run import Analysis, Settings, analyse, load_analysis, seal_folder, take_folder
+from cityanalysis.run import (
+    Analysis,
+    Settings,
+    analyse,
+    load_analysis,
+    read_settings,
+    seal_folder,
+    take_folder,
+)
 from cityanalysis.themes import label_table, label_topics, read_labels
 
 __all__ = ["render_again", "run"]
@@ -85,7 +93,7 @@ def render_again(
         `tables/topic_labels.csv` of the folder, as it was edited.
     **cover
         Settings of the report that take the place of the run's: title, subtitle, author,
-        organisation, brief.
+        organisation, compare, brief.
 
     Returns
     -------
@@ -100,7 +108,8 @@ def render_again(
         "template": template,
     }
     told = {key: value for key, value in cover.items() if value is not None}
-    saved = replace(saved, settings=replace(saved.settings, **told))
+    settings = read_settings(None, **(saved.settings.to_dict() | told))
+    saved = replace(saved, settings=settings)
     chosen = replace(Settings(), lang=saved.settings.lang)
     chosen = replace(chosen, **{key: value for key, value in given.items() if value is not None})
     with take_folder(root) as out:

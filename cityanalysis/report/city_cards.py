@@ -15,7 +15,7 @@ from cityanalysis.report.chapters import Plan, not_drawn
 from cityanalysis.report.pages import quote_content
 from cityanalysis.report.view import View
 
-__all__ = ["city_cards", "other_cards"]
+__all__ = ["city_cards", "other_cards", "sure_words"]
 
 _IN_BODY = 9  # three pages
 _FEW = 5  # independent clusters under which shares are indicative only
@@ -108,18 +108,23 @@ def _distinctive(view: View, rows: pd.DataFrame) -> tuple[str, str]:
 def _telling(view: View, keyness: pd.DataFrame, articles: pd.DataFrame) -> dict[str, str]:
     """The words that the city uses more, and titles of representative articles."""
     say = view.say
-    sure = keyness[(keyness["q_value"] <= ALPHA) & (keyness["z"] > 0)]
-    sure = sure.sort_values(["z", "term"], ascending=[False, True]).head(8)
-    terms = [printable(term, limit=12) for term in sure["term"]]
     titles = [
         say("unit.quoted", {"text": printable(row.title, limit=30)})
         for row in rows_of(articles.head(2))
         if row.title
     ]
     return {
-        "words": say("cards.words", {"words": say.listing(terms)}) if terms else "",
+        "words": sure_words(view, keyness),
         "articles": say("cards.articles", {"titles": say.listing(titles)}) if titles else "",
     }
+
+
+def sure_words(view: View, keyness: pd.DataFrame) -> str:
+    """The sentence on the words that a city surely uses more; nothing where there are none."""
+    sure = keyness[(keyness["q_value"] <= ALPHA) & (keyness["z"] > 0)]
+    sure = sure.sort_values(["z", "term"], ascending=[False, True]).head(8)
+    terms = [printable(term, limit=12) for term in sure["term"]]
+    return view.say("cards.words", {"words": view.say.listing(terms)}) if terms else ""
 
 
 def _quote_of(view: View, quotes: pd.DataFrame, theme: str) -> list[dict[str, object]]:

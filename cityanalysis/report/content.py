@@ -10,7 +10,16 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis._typing import Language
-from cityanalysis.report import chapters, checks, city_cards, city_contrasts, closing, guide, pages
+from cityanalysis.report import (
+    chapters,
+    checks,
+    city_cards,
+    city_contrasts,
+    closing,
+    guide,
+    pages,
+    side_by_side,
+)
 from cityanalysis.report.blocks import Block, Report, Section
 from cityanalysis.report.figure_plan import FigureJob, plan_figures
 from cityanalysis.report.quotes import pick_quotes
@@ -61,12 +70,14 @@ def build_report(
             closing.caveats(view, counts),
         )
         return _report(view, counts, guided)
+    first_pair, other_pairs = side_by_side.side_by_side(view, plan, quotes)
     body = [
         _with_chart(chapters.summary(view, counts), city_contrasts.findings_chart(view, plan)),
         chapters.what_was_read(view, counts, plan),
         chapters.overview(view, plan),
         *city_contrasts.differences(view, plan),
         *city_contrasts.small_multiples(view, plan),
+        *first_pair,
         *city_cards.city_cards(view, plan, quotes),
         *chapters.tile_map(view, plan),
         *chapters.likeness(view, plan),
@@ -76,6 +87,7 @@ def build_report(
         closing.caveats(view, counts),
     ]
     annex = [
+        *other_pairs,
         *pages.theme_pages(view, plan, quotes),
         *city_cards.other_cards(view, plan, quotes),
         *guide.few_articles(view),
@@ -107,7 +119,7 @@ def _with_chart(section: Section, chart: list[Block]) -> Section:
 
 def _lettered(view: View, annex: list[Section]) -> list[Section]:
     """The annex: its chapters carry letters, and it begins on a page of its own."""
-    letters = iter("ABCDEFG")
+    letters = iter("ABCDEFGH")
     named: list[Section] = []
     for section in annex:
         if section.level == 1:

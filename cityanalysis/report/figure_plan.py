@@ -17,7 +17,13 @@ import pandas as pd
 import cityanalysis.figures as figures
 from cityanalysis.figures import corpus_overview, current_font, groups_of, save_figure
 from cityanalysis.frames import Series
-from cityanalysis.report.pairs import clearest_pairs, differing_cities
+from cityanalysis.report.pairs import (
+    clearest_pairs,
+    differing_cities,
+    higher_first,
+    pair_rows,
+    pairs_shown,
+)
 from cityanalysis.report.view import View
 
 __all__ = ["FigureJob", "largest_shares", "named_topics", "plan_figures", "write_figures"]
@@ -25,6 +31,7 @@ __all__ = ["FigureJob", "largest_shares", "named_topics", "plan_figures", "write
 OVERVIEW_CITIES = 40  # rows that the overview of a corpus has room for
 PANELS = 9  # themes in small panels: a page
 _FIRST_DIFFERENCES = 5  # rows of the chart beside the findings
+PAIR_THEMES = 8  # rows of the chart and table of two cities: with words and quotes a page
 _DIFFERENCES = 12  # rows that half a page holds
 _THEME_WIDTH = 3.3  # inches: a theme's figure beside its words
 _THEME_CITIES = 12  # so that three themes stand on a page
@@ -76,7 +83,8 @@ def plan_figures(view: View) -> dict[str, FigureJob]:
         jobs.append(FigureJob("overview", "plot_overview", overview, shown))
     if len(view.prevalence):
         jobs.append(FigureJob("heatmap", "plot_heatmap", _drawn(view), words))
-        jobs += _difference_jobs(view) + _theme_jobs(view) + _city_jobs(view) + _tile_jobs(view)
+        jobs += _difference_jobs(view) + _pair_jobs(view)
+        jobs += _theme_jobs(view) + _city_jobs(view) + _tile_jobs(view)
     jobs += _common_jobs(view)
     return {job.name: job for job in jobs}
 
@@ -92,6 +100,26 @@ def _difference_jobs(view: View) -> list[FigureJob]:
     if len(pairs) > len(first):
         whole = pairs.head(_DIFFERENCES)
         jobs.append(FigureJob("differences", "plot_differences", whole, words))
+    return jobs
+
+
+def _pair_jobs(view: View) -> list[FigureJob]:
+    """Two cities side by side: their shares, and the lines of the clearest theme that has them."""
+    jobs, series, trends = [], view.analysis.series, groups_of(view.analysis.trends, "theme")
+    for number, pair in enumerate(pairs_shown(view), 1):
+        rows = pair_rows(view, *pair)
+        words = {"labels": view.labels, "lang": view.lang}
+        shown = higher_first(rows.head(PAIR_THEMES))
+        if len(shown):
+            jobs.append(FigureJob(f"pair-{number:02d}", "plot_differences", shown, words))
+        own = groups_of(series[series["city"].isin(pair)], "theme")
+        for theme in shown["theme"]:
+            tested = _tested(own.get(theme), trends.get(theme), view.lined)
+            if tested["city"].nunique() == len(pair):
+                options = {"theme": theme, "trends": trends[theme], "n_cities": 2}
+                options |= {"lang": view.lang}
+                jobs.append(FigureJob(f"pair-{number:02d}-trend", "plot_trends", tested, options))
+                break
     return jobs
 
 

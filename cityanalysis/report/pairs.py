@@ -1,20 +1,145 @@
-"""The pair of cities by which each theme's difference is shown."""
+"""Pairs of cities: the one by which each theme's difference is shown, and two set side by side."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
 
 from cityanalysis.compare import ALPHA
+from cityanalysis.errors import UsageError
 from cityanalysis.figures import rows_of
+from cityanalysis.frames import Prevalence
 from cityanalysis.report.view import View
 
-__all__ = ["clearest_pairs", "differing_cities"]
+__all__ = [
+    "check_pair",
+    "clearest_pairs",
+    "differing_cities",
+    "higher_first",
+    "pair_rows",
+    "pairs_shown",
+]
 
+_PAIRED_CITIES = 4  # up to so many compared cities every pair has a page of its own
 _COLUMNS = (
     "theme", "city_a", "city_b", "share_a", "share_b", "difference", "ci_low", "ci_high", "is_sure",
 )  # fmt: skip
+_BOUNDS = ("low_a", "high_a", "low_b", "high_b", "is_alike")
+
+
+def check_pair(pair: tuple[str, ...], known: list[str]) -> None:
+    """That the cities to be set side by side occur.
+
+    Raises
+    ------
+    UsageError
+        Where one does not; the message names the nearest that does.
+
+    Examples
+    --------
+    >>> check_pair(("聊城", "德州"), ["德州", "聊城", "临沂"])
+    """
+    for city in pair:
+        if city not in known:
+            near = get_close_matches(city, known, n=1, cutoff=0.4)
+            remedy = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known[:8])}."
+            raise UsageError(f"compare: {city!r} is not a city of this run. {remedy}")
+
+
+def pairs_shown(view: View) -> list[tuple[str, str]]:
+    """The pairs of cities that have a page: those asked for, or all where the cities are few.
+
+    Those asked for are left out where one is not compared. The pair that differs in most themes
+    comes first.
+
+    Examples
+    --------
+    >>> from cityanalysis.report.view import make_view
+    >>> from cityanalysis.run import Analysis
+    >>> pairs_shown(make_view(Analysis()))
+    []
+    """
+    asked = tuple(view.names.get(city, city) for city in view.analysis.settings.compare)
+    if asked:
+        return [(asked[0], asked[1])] if set(asked) <= set(view.cities) else []
+    if not 2 <= len(view.cities) <= _PAIRED_CITIES:
+        return []
+    rows = view.pairs(view.analysis.contrasts)
+    sure = rows[_sure(rows)]
+    found = [frozenset(pair) for pair in zip(sure["city_a"], sure["city_b"])]
+    pairs = list(combinations(view.cities, 2))
+    return sorted(pairs, key=lambda pair: -found.count(frozenset(pair)))
+
+
+def pair_rows(view: View, a: str, b: str) -> pd.DataFrame:
+    """Every theme in two cities, sure differences first, then by size.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `clearest_pairs`, here with `city_a` as the first in every row, and the
+        bounds of both shares: `low_a`, `high_a`, `low_b`, `high_b`; `is_alike`, whether the
+        difference is surely small.
+    """
+    shares = view.prevalence.set_index([Prevalence.city, Prevalence.theme])
+    known = {row.theme: row for row in rows_of(_of_pair(view, a, b))}
+    found = []
+    for theme in view.themes:
+        if (a, theme) not in shares.index or (b, theme) not in shares.index:
+            continue
+        one: Any = shares.loc[(a, theme)]
+        other: Any = shares.loc[(b, theme)]
+        row = known.get(theme)
+        found.append(
+            {
+                "theme": theme, "city_a": a, "city_b": b,
+                "share_a": one["estimate"], "share_b": other["estimate"],
+                "difference": row.difference if row else float("nan"),
+                "ci_low": row.ci_low if row else float("nan"),
+                "ci_high": row.ci_high if row else float("nan"),
+                "is_sure": bool(row.is_sure) if row else False,
+                "low_a": one["ci_low"], "high_a": one["ci_high"],
+                "low_b": other["ci_low"], "high_b": other["ci_high"],
+                "is_alike": bool(row.is_alike) if row else False,
+            }
+        )  # fmt: skip
+    frame = pd.DataFrame(found, columns=[*_COLUMNS, *_BOUNDS])
+    size = (frame["share_a"] - frame["share_b"]).abs().round(9)
+    frame = frame.assign(size=size).sort_values(
+        ["is_sure", "size", "theme"], ascending=[False, False, True], kind="stable"
+    )
+    return frame.drop(columns="size").reset_index(drop=True)
+
+
+def higher_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `pair_rows` as `plot_differences` draws them: measured, `city_a` the higher."""
+    rows = rows[rows["difference"].notna()]
+    swap = rows["share_a"] < rows["share_b"]
+    turned = rows.assign(
+        city_a=rows["city_b"], city_b=rows["city_a"],
+        share_a=rows["share_b"], share_b=rows["share_a"],
+        difference=-rows["difference"], ci_low=-rows["ci_high"], ci_high=-rows["ci_low"],
+    )  # fmt: skip
+    return rows.where(~swap, turned)[list(_COLUMNS)]
+
+
+def _of_pair(view: View, a: str, b: str) -> pd.DataFrame:
+    """Contrasts of two cities, the first of them as `city_a`."""
+    rows = view.analysis.contrasts
+    forth = rows[(rows["city_a"] == a) & (rows["city_b"] == b)]
+    back = rows[(rows["city_a"] == b) & (rows["city_b"] == a)]
+    turned = back.assign(
+        city_a=a,
+        city_b=b,
+        difference=-back["difference"],
+        ci_low=-back["ci_high"],
+        ci_high=-back["ci_low"],
+    )
+    rows = pd.concat([forth, turned])
+    return rows.assign(is_sure=_sure(rows))
 
 
 def _sure(rows: pd.DataFrame) -> pd.Series:

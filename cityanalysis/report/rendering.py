@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cityanalysis._typing import OUTPUT_FORMATS, Language, OutputFormat, check_choice
-from cityanalysis.errors import UsageError
+from cityanalysis.errors import CityAnalysisWarning, UsageError, warn
+from cityanalysis.frames import CityCounts
 from cityanalysis.report.content import build_report
 from cityanalysis.report.csv_tables import write_tables
 from cityanalysis.report.figure_plan import plan_figures, write_figures
+from cityanalysis.report.pairs import check_pair
 from cityanalysis.report.pdf import write_pdf
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis, load_analysis
@@ -38,6 +41,12 @@ def save_report(
     """
     options = analysis.settings
     write_tables(analysis, Path(folder) / "tables")
+    try:
+        check_pair(options.compare, _cities(analysis))
+    except UsageError as error:
+        # A long run is not lost for a name; the report is made without that page.
+        warn(f"{error} The report has no page of two cities.", CityAnalysisWarning)
+        analysis = replace(analysis, settings=replace(options, compare=()))
     wanted = options.format if formats is None else formats
     if wanted:
         render(
@@ -56,6 +65,7 @@ def render(
     formats: Sequence[OutputFormat] = OUTPUT_FORMATS,
     lang: Language = "zh",
     template: str | os.PathLike[str] | None = None,
+    compare: tuple[str, str] | None = None,
 ) -> list[Path]:
     """Write the report of an analysis.
 
@@ -71,6 +81,8 @@ def render(
     lang : {"zh", "en"}
     template : path, optional
         An own typst template, see docs/report.md.
+    compare : tuple of str, optional
+        Two cities that a page sets side by side; those of the settings where it is absent.
 
     Returns
     -------
@@ -80,7 +92,7 @@ def render(
     Raises
     ------
     UsageError
-        Where a format is unknown or there is no folder to write to.
+        Where a format or a city is unknown or there is no folder to write to.
     """
     for name in formats:
         check_choice("formats", name, OutputFormat)
@@ -90,6 +102,9 @@ def render(
         run, target = load_analysis(analysis), out if out is not None else analysis
     if target is None:
         raise UsageError("`out` is missing: name the folder that the report goes to")
+    if compare is not None:
+        run = replace(run, settings=replace(run.settings, compare=tuple(compare)))
+    check_pair(run.settings.compare, _cities(run))
     root = Path(target)
     plan = plan_figures(make_view(run, lang))
     written = write_figures(plan, root / "figures", png="png" in formats)
@@ -103,3 +118,7 @@ def render(
         write_html(run, root / "report.html", lang=lang)
         written.append(root / "report.html")
     return written
+
+
+def _cities(analysis: Analysis) -> list[str]:
+    return list(analysis.support.cities[CityCounts.city])

@@ -15,7 +15,7 @@ from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.report.view import View, make_view
 from cityanalysis.run import Analysis
 from cityanalysis.themes import WEAK_PRECISION, theme_quality
-from cityanalysis.wording import points, theme_labels
+from cityanalysis.wording import points
 
 __all__ = ["Finding", "count_corpus", "find_findings", "summary_table"]
 
@@ -171,8 +171,7 @@ def _weakly_measured(analysis: Analysis) -> set[str]:
 
 def _said(view: View, kind: str, rows: pd.DataFrame) -> str:
     """The sentence for the first row of a comparison frame."""
-    zh, en = (theme_labels(view.analysis.themes, lang) for lang in ("zh", "en"))
-    labels = {theme: (printable(zh[theme]), printable(en[theme])) for theme in zh}
+    labels = {theme: (view.label(theme), view.label(theme)) for theme in view.labels}
     return str(findings({kind: rows}, labels=labels, unit=view.say.unit)[view.lang].iloc[0])
 
 

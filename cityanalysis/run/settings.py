@@ -163,6 +163,9 @@ class Settings:
     )
     author: str | None = _option(None, "author, for the cover", "TEXT")
     organisation: str | None = _option(None, "organisation, for the cover", "TEXT")
+    compare: tuple[str, ...] = _option(
+        (), "two cities that a page sets side by side", "A,B", unset="all where two to four compare"
+    )
     brief: bool = _option(False, "a PDF of two pages: findings, heatmap, limits")
     template: str | None = _option(
         None, "your own typst template", "FILE", unset="the packaged one"
@@ -181,6 +184,10 @@ class Settings:
         if not 0 <= self.min_confidence <= 1:
             raise UsageError(
                 f"min_confidence must lie between 0 and 1; got {self.min_confidence!r}."
+            )
+        if self.compare and len(set(self.compare)) != 2:
+            raise UsageError(
+                f"compare takes two cities, as 聊城,德州; got {','.join(self.compare)!r}."
             )
         for name in ("since", "until", "today"):
             _date(name, getattr(self, name))
@@ -285,7 +292,7 @@ def _plain(key: str, value: Any) -> Any:
     """The settings' own types: tuples for lists, text for dates and numbers of topics."""
     if key == "columns":
         return _columns(value)
-    if key in ("cities", "format", "stopwords", "group_by"):
+    if key in ("cities", "compare", "format", "stopwords", "group_by"):
         parts = value.split(",") if isinstance(value, str) else value
         return tuple(str(part).strip() for part in parts if str(part).strip())
     if key in ("since", "until", "topics", "today", "unpack_limit"):

@@ -5,10 +5,9 @@ import pandas as pd
 from cityanalysis.cities.gazetteer import Gazetteer, read_gazetteer
 from cityanalysis.cities.matcher import matcher_of
 from cityanalysis.cities.place_evidence import read_article
+from cityanalysis.frames import Articles, Mentions
 
 __all__ = ["find_mentions"]
-
-_COLUMNS = ["doc_id", "code", "name", "surface", "field", "start", "end", "level"]
 
 
 def find_mentions(articles: pd.DataFrame, gazetteer: Gazetteer | None = None) -> pd.DataFrame:
@@ -37,7 +36,9 @@ def find_mentions(articles: pd.DataFrame, gazetteer: Gazetteer | None = None) ->
     known = gazetteer or read_gazetteer()
     matcher = matcher_of(known)
     rows = []
-    for doc_id, title, text in zip(articles["doc_id"], articles["title"], articles["text"]):
+    for doc_id, title, text in zip(
+        articles[Articles.doc_id], articles[Articles.title], articles[Articles.text]
+    ):
         contents = (("title", title), ("text", text))
         fields = [(name, value) for name, value in contents if isinstance(value, str) and value]
         for item in read_article(matcher, fields, misread=True).evidence:
@@ -45,7 +46,7 @@ def find_mentions(articles: pd.DataFrame, gazetteer: Gazetteer | None = None) ->
             level = "zone" if item.role == "zone" else unit.level
             spot = (item.surface, item.field, item.start, item.end)
             rows.append((doc_id, unit.code, unit.name, *spot, level))
-    frame = pd.DataFrame(rows, columns=_COLUMNS)
-    text_columns = [name for name in _COLUMNS if name not in ("start", "end")]
-    types = {**dict.fromkeys(text_columns, "str"), "start": "int64", "end": "int64"}
+    frame = pd.DataFrame(rows, columns=Mentions.names())
+    text_columns = [name for name in Mentions.names() if name not in (Mentions.start, Mentions.end)]
+    types = {**dict.fromkeys(text_columns, "str"), Mentions.start: "int64", Mentions.end: "int64"}
     return frame.astype(types)

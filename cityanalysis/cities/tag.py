@@ -14,6 +14,7 @@ from cityanalysis.cities.tagger import Source, Tagger
 from cityanalysis.cities.weighing import CityScore, Placement
 from cityanalysis.cities.weights import read_weights
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Articles, Cities, Mentions
 
 __all__ = [
     "MIN_CONFIDENCE",
@@ -31,8 +32,14 @@ __all__ = [
 # Lower than where 95 tags in 100 are right (.6, see docs/cities.md): from here on the main city is
 # found in most texts, and one is named in no more than one in twenty texts that are about none.
 MIN_CONFIDENCE = 0.2
-_CITY_COLUMNS = ["doc_id", "code", "city", "weight", "rule", "confidence", "evidence"]
-_SCOPE_COLUMNS = ["doc_id", "scope", "province", "confidence", "is_roundup", "evidence"]
+_SCOPE_COLUMNS = [
+    Articles.doc_id,
+    Articles.scope,
+    Articles.province,
+    Cities.confidence,
+    Articles.is_roundup,
+    Cities.evidence,
+]
 _FIELDS = ("dateline", "title", "text")
 _MOST_EVIDENCE = 20
 _TIE = 0.999  # of the best city's weight: another that has as much leaves no single one
@@ -232,10 +239,13 @@ def _city_weights(cities: Sequence[CityScore]) -> list[float]:
 
 def sources_of(articles: pd.DataFrame, matcher: Matcher) -> list[Source]:
     """The rows of an articles frame as the tagger takes them."""
-    given = _texts(articles, "labelled_city"), _texts(articles, "labelled_province")
+    given = _texts(articles, Articles.labelled_city), _texts(articles, Articles.labelled_province)
     labels = label_codes(*given, matcher)
-    columns = [_texts(articles, name) for name in (*_FIELDS, "source", "publication", "filed_by")]
-    return list(map(Source, articles["doc_id"].tolist(), *columns, labels))
+    columns = [
+        _texts(articles, name)
+        for name in (*_FIELDS, Articles.source, Articles.publication, Articles.filed_by)
+    ]
+    return list(map(Source, articles[Articles.doc_id].tolist(), *columns, labels))
 
 
 def _texts(articles: pd.DataFrame, name: str) -> list[str | None]:
@@ -261,7 +271,12 @@ def home_code(home: str | None, matcher: Matcher) -> str | None:
 
 def _spots(evidence: Sequence[Evidence]) -> list[dict[str, object]]:
     return [
-        {"surface": item.surface, "field": item.field, "start": item.start, "end": item.end}
+        {
+            Mentions.surface: item.surface,
+            Mentions.field: item.field,
+            Mentions.start: item.start,
+            Mentions.end: item.end,
+        }
         for item in evidence[:_MOST_EVIDENCE]
     ]
 
@@ -290,15 +305,19 @@ def _scope_row(source: Source, placement: Placement, gazetteer: Gazetteer) -> tu
 
 
 def _city_frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=_CITY_COLUMNS)
-    text = dict.fromkeys(("doc_id", "code", "city", "rule"), "str")
-    return frame.astype({**text, "weight": "float64", "confidence": "float64", "evidence": object})
+    frame = pd.DataFrame(rows, columns=Cities.names())
+    text = dict.fromkeys((Cities.doc_id, Cities.code, Cities.city, Cities.rule), "str")
+    return frame.astype(
+        {**text, Cities.weight: "float64", Cities.confidence: "float64", Cities.evidence: object}
+    )
 
 
 def _scope_frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=_SCOPE_COLUMNS)
-    types: dict[str, Any] = dict.fromkeys(("doc_id", "scope", "province"), "str")
-    types |= {"confidence": "float64", "is_roundup": "bool", "evidence": object}
+    types: dict[str, Any] = dict.fromkeys(
+        (Articles.doc_id, Articles.scope, Articles.province), "str"
+    )
+    types |= {Cities.confidence: "float64", Articles.is_roundup: "bool", Cities.evidence: object}
     return frame.astype(types)
 
 
@@ -311,11 +330,13 @@ def with_scope(articles: pd.DataFrame, scopes: pd.DataFrame) -> pd.DataFrame:
     >>> with_scope(frame, scope(frame))[["scope", "province"]].values.tolist()
     [['city', '山东']]
     """
-    known = scopes.set_index("doc_id")
+    known = scopes.set_index(Articles.doc_id)
     found = articles.copy()
-    for name in ("scope", "province"):
-        found[name] = found["doc_id"].map(known[name]).astype("str")
-    found["is_roundup"] = found["doc_id"].map(known["is_roundup"]).astype("bool")
+    for name in (Articles.scope, Articles.province):
+        found[name] = found[Articles.doc_id].map(known[name]).astype("str")
+    found[Articles.is_roundup] = (
+        found[Articles.doc_id].map(known[Articles.is_roundup]).astype("bool")
+    )
     return found
 
 
@@ -330,11 +351,13 @@ def with_city(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     >>> with_city(frame, tag_cities(frame))["city"].tolist()
     ['聊城']
     """
-    ranked = cities.sort_values(["doc_id", "weight", "code"], ascending=[True, False, True])
-    second = ranked.groupby("doc_id")["weight"].shift(-1).fillna(0.0)
-    first = ranked.drop_duplicates("doc_id")
-    best = first[second.loc[first.index] < _TIE * first["weight"]].set_index("doc_id")
+    ranked = cities.sort_values(
+        [Cities.doc_id, Cities.weight, Cities.code], ascending=[True, False, True]
+    )
+    second = ranked.groupby(Cities.doc_id)[Cities.weight].shift(-1).fillna(0.0)
+    first = ranked.drop_duplicates(Cities.doc_id)
+    best = first[second.loc[first.index] < _TIE * first[Cities.weight]].set_index(Cities.doc_id)
     found = articles.copy()
-    found["city"] = found["doc_id"].map(best["city"]).astype("str")
-    found["city_code"] = found["doc_id"].map(best["code"]).astype("str")
+    found[Articles.city] = found[Articles.doc_id].map(best[Cities.city]).astype("str")
+    found[Articles.city_code] = found[Articles.doc_id].map(best[Cities.code]).astype("str")
     return found

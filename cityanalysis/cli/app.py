@@ -242,10 +242,12 @@ def themes(
 ) -> None:
     """Show the packaged themes, or check a file of your own, with how well each is measured."""
     from cityanalysis.cli.console import show_frame
+    from cityanalysis.frames import LabelScores
     from cityanalysis.themes import read_themes, theme_quality
 
     chosen = read_themes(file)
-    table = theme_quality(chosen).rename(columns={"theme": "id"}).drop(columns="is_learned")
+    measured = theme_quality(chosen).drop(columns="is_learned")
+    table = measured.rename(columns={LabelScores.theme: "id"})
     table.insert(1, "label_zh", [theme.label_zh for theme in chosen])
     table.insert(2, "label_en", [theme.label_en for theme in chosen])
     table["definition"] = [theme.definition for theme in chosen]

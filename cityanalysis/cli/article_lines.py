@@ -9,6 +9,7 @@ import pandas as pd
 
 from cityanalysis.cities import find_mentions, read_gazetteer
 from cityanalysis.corpus import analysed, page_offset
+from cityanalysis.frames import Articles, Cities, Mentions
 from cityanalysis.run import Settings, tag_articles
 from cityanalysis.themes import choose_encoder, read_themes, score_themes
 
@@ -50,11 +51,11 @@ def article_lines(
     places = _grouped(find_mentions(tagged.articles, gazetteer))
     cities = _grouped(tagged.cities)
     for article in _records(tagged.articles):
-        doc_id = article["doc_id"]
+        doc_id = article[Articles.doc_id]
         yield json.dumps(
             _line(article, cities.get(doc_id, []), places.get(doc_id, []))
             | records.get(doc_id, {"themes": [], "main_theme": None, "theme_weights": {}})
-            | {"duplicate_group": _optional(article["duplicate_group"])},
+            | {"duplicate_group": _optional(article[Articles.duplicate_group])},
             ensure_ascii=False,
         )
 
@@ -75,7 +76,7 @@ def _theme_records(documents: pd.DataFrame, themes: Any) -> dict[str, dict[str, 
                 if value
             },
         }
-        for doc_id in documents["doc_id"]
+        for doc_id in documents[Articles.doc_id]
     }
 
 
@@ -86,7 +87,7 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def _grouped(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     grouped: dict[str, list[dict[str, Any]]] = {}
     for record in _records(frame):
-        grouped.setdefault(record["doc_id"], []).append(record)
+        grouped.setdefault(record[Articles.doc_id], []).append(record)
     return grouped
 
 
@@ -94,28 +95,34 @@ def _line(
     article: dict[str, Any], cities: list[dict[str, Any]], places: list[dict[str, Any]]
 ) -> dict[str, Any]:
     return {
-        "doc_id": article["doc_id"],
-        "source_id": _optional(article["source_id"]),
-        "page": article["page"],
-        "order": int(article["order"]),
-        "kind": article["kind"],
-        "title": _optional(article["title"]),
-        "title_parts": list(article["title_parts"]),
-        "byline": list(article["byline"]),
-        "correspondents": list(article["correspondents"]),
-        "dateline": _optional(article["dateline"]),
-        "date": None if pd.isna(article["date"]) else article["date"].date().isoformat(),
-        "source": _optional(article["source_tag"]),
-        "text": article["text"],
-        "spans": [[int(start), int(end)] for start, end in article["spans"]],
-        "city": _optional(article["city"]),
-        "city_code": _optional(article["city_code"]),
-        "scope": _optional(article["scope"]),
-        "province": _optional(article["province"]),
-        "is_roundup": bool(article["is_roundup"]),
+        "doc_id": article[Articles.doc_id],
+        "source_id": _optional(article[Articles.source_id]),
+        "page": article[Articles.page],
+        "order": int(article[Articles.order]),
+        "kind": article[Articles.kind],
+        "title": _optional(article[Articles.title]),
+        "title_parts": list(article[Articles.title_parts]),
+        "byline": list(article[Articles.byline]),
+        "correspondents": list(article[Articles.correspondents]),
+        "dateline": _optional(article[Articles.dateline]),
+        "date": None
+        if pd.isna(article[Articles.date])
+        else article[Articles.date].date().isoformat(),
+        "source": _optional(article[Articles.source_tag]),
+        "text": article[Articles.text],
+        "spans": [[int(start), int(end)] for start, end in article[Articles.spans]],
+        "city": _optional(article[Articles.city]),
+        "city_code": _optional(article[Articles.city_code]),
+        "scope": _optional(article[Articles.scope]),
+        "province": _optional(article[Articles.province]),
+        "is_roundup": bool(article[Articles.is_roundup]),
         "cities": [_city(article, city) for city in cities],
         "places": [
-            {"surface": place["surface"], "code": place["code"], "start": _start(article, place)}
+            {
+                "surface": place[Mentions.surface],
+                "code": place[Mentions.code],
+                "start": _start(article, place),
+            }
             for place in places
         ],
     }
@@ -123,24 +130,25 @@ def _line(
 
 def _city(article: dict[str, Any], city: dict[str, Any]) -> dict[str, Any]:
     return {
-        "city": city["city"],
-        "code": city["code"],
-        "weight": round(float(city["weight"]), 4),
-        "rule": city["rule"],
-        "confidence": round(float(city["confidence"]), 4),
+        "city": city[Cities.city],
+        "code": city[Cities.code],
+        "weight": round(float(city[Cities.weight]), 4),
+        "rule": city[Cities.rule],
+        "confidence": round(float(city[Cities.confidence]), 4),
         "evidence": [
-            {"surface": item["surface"], "start": _start(article, item)}
-            for item in city["evidence"]
+            {"surface": item[Mentions.surface], "start": _start(article, item)}
+            for item in city[Cities.evidence]
         ],
     }
 
 
 def _start(article: dict[str, Any], found: dict[str, Any]) -> int | None:
     """Offset in the decoded page of what was found in a field of the article."""
-    segments: Segments = {"text": article["segments"], "title": article["title_segments"]}.get(
-        found["field"], ()
-    )
-    return page_offset(segments, int(found["start"]))
+    segments: Segments = {
+        "text": article[Articles.segments],
+        "title": article[Articles.title_segments],
+    }.get(found[Mentions.field], ())
+    return page_offset(segments, int(found[Mentions.start]))
 
 
 def _optional(value: Any) -> Any:

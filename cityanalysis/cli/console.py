@@ -15,7 +15,7 @@ import pandas as pd
 from cityanalysis._typing import ANALYSED_KINDS
 from cityanalysis.cli.failures import visible
 from cityanalysis.errors import CityAnalysisWarning
-from cityanalysis.frames import unfinished
+from cityanalysis.frames import Articles, Cities, unfinished
 
 if TYPE_CHECKING:
     from cityanalysis.run import Analysis
@@ -118,12 +118,12 @@ def _cell(value: Any) -> str:
 def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
     """Where the files of a run lie, and how much was read."""
     formats = analysis.settings.format
-    kept = analysis.articles["kind"].isin(ANALYSED_KINDS)
+    kept = analysis.articles[Articles.kind].isin(ANALYSED_KINDS)
     summary: dict[str, Any] = {
-        "n_pages": int(analysis.articles["source"].nunique()),
+        "n_pages": int(analysis.articles[Articles.source].nunique()),
         "n_articles": int(kept.sum()),
         "n_rejected": int((~kept).sum()),
-        "n_cities": int(analysis.cities["city"].nunique()),
+        "n_cities": int(analysis.cities[Cities.city].nunique()),
         "n_skipped": len(analysis.manifest.skipped),
         "files": [str(out / f"report.{kind}") for kind in ("pdf", "html") if kind in formats],
         "figures": str(out / "figures") if "png" in formats else None,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cityanalysis.figures import printable
+from cityanalysis.figures import groups_of, printable, rows_of
+from cityanalysis.frames import Articles, Mentions
 
 __all__ = ["explanation"]
 
@@ -25,13 +26,13 @@ def explanation(frame: pd.DataFrame) -> Iterator[str]:
     >>> lines[0], lines[2].split(" (")[0]
     ('马龙连扳三局 (a)', '  马龙  title 0  bare → 曲靖')
     """
-    for _, names in frame.groupby("doc_id", sort=False):
-        first = names.iloc[0]
-        yield f"{printable(first['title'], limit=60)} ({first['doc_id']})"
-        yield f"  {first['verdict']}; scope {first['scope']} {first['scope_confidence']:.2f}"
-        for row in names.dropna(subset=["surface"]).to_dict("records"):
-            spot = f"  {printable(row['surface'], limit=30)}  {row['place']} {int(row['start'])}"
-            meant = "a larger unit" if pd.isna(row["city"]) else str(row["city"])
-            if not pd.isna(row["score"]):
-                meant += f" (score {row['score']:g}, confidence {row['confidence']:.2f})"
-            yield f"{spot}  {row['role']} → {meant}"
+    for names in groups_of(frame, Articles.doc_id).values():
+        first = next(rows_of(names))
+        yield f"{printable(first.title, limit=60)} ({first.doc_id})"
+        yield f"  {first.verdict}; scope {first.scope} {first.scope_confidence:.2f}"
+        for row in rows_of(names.dropna(subset=[Mentions.surface])):
+            spot = f"  {printable(row.surface, limit=30)}  {row.place} {int(row.start)}"
+            meant = "a larger unit" if pd.isna(row.city) else str(row.city)
+            if not pd.isna(row.score):
+                meant += f" (score {row.score:g}, confidence {row.confidence:.2f})"
+            yield f"{spot}  {row.role} → {meant}"

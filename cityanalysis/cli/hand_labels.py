@@ -7,6 +7,7 @@ import pandas as pd
 
 from cityanalysis.compare import draw_label_sample, read_labels, score_labels
 from cityanalysis.errors import InputError, UsageError
+from cityanalysis.frames import Articles, HandLabels
 from cityanalysis.report import write_csv
 from cityanalysis.run import Analysis, load_analysis
 
@@ -61,12 +62,12 @@ def write_sample(
 def _readable(sample: pd.DataFrame, analysis: Analysis) -> pd.DataFrame:
     """The sample with the theme's name, and the title and text that the coder judges by."""
     names = {theme.id: theme.label_zh for theme in analysis.themes}
-    articles = analysis.articles.set_index("doc_id")
-    drawn = articles.reindex(sample["doc_id"])
+    articles = analysis.articles.set_index(Articles.doc_id)
+    drawn = articles.reindex(sample[HandLabels.doc_id])
     return sample.assign(
-        theme_label=sample["theme"].map(names).to_numpy(),
-        title=drawn["title"].to_numpy(),
-        text=drawn["text"].str.slice(0, _SHOWN).to_numpy(),
+        theme_label=sample[HandLabels.theme].map(names).to_numpy(),
+        title=drawn[Articles.title].to_numpy(),
+        text=drawn[Articles.text].str.slice(0, _SHOWN).to_numpy(),
         coder="",
     )
 
@@ -81,7 +82,7 @@ def score_file(folder: str | Path, labels: str | Path) -> pd.DataFrame:
     """
     analysis = load_analysis(folder)
     given = read_labels(labels)
-    known = given[given["doc_id"].isin(analysis.assignments.index)]
+    known = given[given[HandLabels.doc_id].isin(analysis.assignments.index)]
     if known.empty:
         raise InputError(f"{labels} labels no article of {folder}. Draw the sample from that run.")
     return score_labels(analysis.assignments, known)

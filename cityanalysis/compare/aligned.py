@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Cities
 
 __all__ = ["Cells", "Sample", "align"]
 
@@ -123,7 +124,7 @@ def align(values: pd.DataFrame, cities: pd.DataFrame, cluster: pd.Series | None 
     ('德州', '聊城')
     """
     _check(values, cities)
-    row = values.index.get_indexer(pd.Index(cities["doc_id"]))
+    row = values.index.get_indexer(pd.Index(cities[Cities.doc_id]))
     found = row >= 0
     row, part = row[found].astype(np.int64), cities.loc[found]
     names, city = _city_codes(part)
@@ -220,7 +221,7 @@ def blocks(n: int, size: int) -> Iterator[slice]:
 
 
 def _check(values: pd.DataFrame, cities: pd.DataFrame) -> None:
-    missing = {"doc_id", "city"} - set(cities.columns)
+    missing = {Cities.doc_id, Cities.city} - set(cities.columns)
     if missing:
         raise UsageError(
             f"`cities` lacks the column {', '.join(sorted(missing))}; it has "
@@ -256,9 +257,9 @@ def _is_boolean(values: pd.DataFrame) -> bool:
 
 
 def _weights(cities: pd.DataFrame) -> Floats:
-    if "weight" not in cities:
+    if Cities.weight not in cities:
         return np.ones(len(cities))
-    weight = cities["weight"].to_numpy(dtype=np.float64, na_value=np.nan)
+    weight = cities[Cities.weight].to_numpy(dtype=np.float64, na_value=np.nan)
     if not (np.isfinite(weight) & (weight >= 0)).all():
         raise UsageError(
             "`cities` has a weight that is negative or missing; weights are shares from 0 to 1."
@@ -268,11 +269,11 @@ def _weights(cities: pd.DataFrame) -> Floats:
 
 def _city_codes(cities: pd.DataFrame) -> tuple[tuple[str, ...], Integers]:
     """Cities by code where there is one, in its order; two of one name keep their codes apart."""
-    name = cities["city"].astype("str")
-    if "code" not in cities:
+    name = cities[Cities.city].astype("str")
+    if Cities.code not in cities:
         codes, unique = pd.factorize(name, sort=True)
         return tuple(map(str, unique)), codes.astype(np.int64)
-    code = cities["code"].astype("str").where(cities["code"].notna(), name)
+    code = cities[Cities.code].astype("str").where(cities[Cities.code].notna(), name)
     codes, unique = pd.factorize(code, sort=True)
     first = pd.Series(name.to_numpy()).groupby(codes).first()
     twice = first.duplicated(keep=False).to_numpy()

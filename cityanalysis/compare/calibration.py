@@ -12,6 +12,7 @@ from cityanalysis.compare.estimates import Estimates, estimate, frame_of, stabil
 from cityanalysis.compare.hand_labels import consensus, logit
 from cityanalysis.compare.resample import check_count
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import HandLabels
 
 __all__ = ["calibrate"]
 
@@ -88,7 +89,7 @@ def calibrate(
     """
     check_count("n_bootstrap", n_bootstrap)
     _check(labels)
-    themes = [name for name in values.columns if (labels["theme"] == str(name)).any()]
+    themes = [name for name in values.columns if (labels[HandLabels.theme] == str(name)).any()]
     sample = align(values[themes], cities, cluster)
     measured = estimate(sample, level)
     place, moves = _city_levels(measured)
@@ -132,7 +133,7 @@ def _labelled(
     cluster: pd.Series | None,
 ) -> _Theme:
     """Labels of one theme on articles that belong to a city."""
-    truth = consensus(labels[labels["theme"] == theme])
+    truth = consensus(labels[labels[HandLabels.theme] == theme])
     document, first = np.unique(sample.document, return_index=True)
     row = index.get_indexer(truth.index)
     truth = truth[np.isin(row, document)]
@@ -144,7 +145,7 @@ def _labelled(
     return _Theme(
         row=row,
         city=sample.city[first[np.searchsorted(document, row)]],
-        label=truth["label"].to_numpy(dtype=float),
+        label=truth[HandLabels.label].to_numpy(dtype=float),
         weight=weight / (weight.mean() if len(weight) else 1.0),
         chance=chance,
         group=pd.factorize(own)[0],
@@ -245,10 +246,14 @@ def _design_based(
 
 
 def _check(labels: pd.DataFrame) -> None:
-    missing = [name for name in ("doc_id", "theme", "label") if name not in labels]
+    missing = [
+        name
+        for name in (HandLabels.doc_id, HandLabels.theme, HandLabels.label)
+        if name not in labels
+    ]
     if missing:
         raise UsageError(
             f"`labels` lacks {', '.join(missing)}; it must have doc_id, theme and label (0 or 1)."
         )
-    if not labels["label"].dropna().isin([0, 1]).all():
+    if not labels[HandLabels.label].dropna().isin([0, 1]).all():
         raise UsageError("`labels` must be 1 (is about the theme) or 0 (is not).")

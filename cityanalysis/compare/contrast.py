@@ -25,6 +25,7 @@ from cityanalysis.compare.resample import (
 )
 from cityanalysis.compare.studentised import Studentised, pair_squares, prepare, welch
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Contrasts, Omnibus
 
 __all__ = ["ALPHA", "MARGIN", "contrasts", "omnibus"]
 
@@ -103,13 +104,13 @@ def omnibus(
     largest = _largest_difference(estimates)
     return pd.DataFrame(
         {
-            "theme": pd.array(np.array(sample.themes, dtype=object), "str"),
+            Omnibus.theme: pd.array(np.array(sample.themes, dtype=object), "str"),
             **found,
-            "n_cities": test.is_used.sum(axis=0),
-            "n_clusters": len(np.unique(sample.cluster)),
-            "largest": largest,
-            "is_alike": (largest < margin) & (len(sample.cities) > 1),
-            "detectable": _detectable(test),
+            Omnibus.n_cities: test.is_used.sum(axis=0),
+            Omnibus.n_clusters: len(np.unique(sample.cluster)),
+            Omnibus.largest: largest,
+            Omnibus.is_alike: (largest < margin) & (len(sample.cities) > 1),
+            Omnibus.detectable: _detectable(test),
         }
     )
 
@@ -164,10 +165,10 @@ def contrasts(
     _check_margin(margin)
     sample = align(values, cities, cluster)
     test = prepare(sample, row_labels(sample, strata, values.index))
-    q = _test_themes(sample, test, n_permutations, seed)["q_value"]
+    q = _test_themes(sample, test, n_permutations, seed)[Omnibus.q_value]
     pair = pairs(len(sample.cities))
     tests = _test_pairs(test, pair, q, n_permutations, seed)
-    return _frame(sample, pair, _effects(sample, pair, tests["p_adjusted"], margin) | tests)
+    return _frame(sample, pair, _effects(sample, pair, tests[Contrasts.p_adjusted], margin) | tests)
 
 
 def _test_themes(sample: Sample, test: Studentised, n: int, seed: int) -> dict[str, Floats]:
@@ -189,10 +190,10 @@ def _test_themes(sample: Sample, test: Studentised, n: int, seed: int) -> dict[s
         p[chosen] = p_value(exceeding, n, least)
         q[chosen] = benjamini_hochberg(p[chosen])
     return {
-        "statistic": statistic,
-        "p_value": p,
-        "q_value": q,
-        "smallest_p": np.where(testable, least, 1.0),
+        Omnibus.statistic: statistic,
+        Omnibus.p_value: p,
+        Omnibus.q_value: q,
+        Omnibus.smallest_p: np.where(testable, least, 1.0),
     }
 
 
@@ -220,7 +221,7 @@ def _test_pairs(
             exceeding = (n - np.searchsorted(largest[:, k], limit)).astype(float)
             largest_p = (1 + exceeding) / (1 + n) * max(factor, 1.0)
             adjusted[:, theme] = np.minimum(np.maximum(adjusted[:, theme], largest_p), 1.0)
-    return {"p_value": p, "p_adjusted": adjusted, "smallest_p": least}
+    return {Contrasts.p_value: p, Contrasts.p_adjusted: adjusted, Contrasts.smallest_p: least}
 
 
 def _two_sided(square: Floats) -> Floats:
@@ -243,9 +244,10 @@ def _effects(
     equivalent = _intervals(found, pair, 1 - 2 * ALPHA)
     drawn = stabilise(found.mean, found.n_effective)
     return columns | {
-        "stabilised": drawn[a] - drawn[b],
-        "level": np.where(selected, 1 - rate, 1 - ALPHA),
-        "is_alike": (equivalent["ci_low"] > -margin) & (equivalent["ci_high"] < margin),
+        Contrasts.stabilised: drawn[a] - drawn[b],
+        Contrasts.level: np.where(selected, 1 - rate, 1 - ALPHA),
+        Contrasts.is_alike: (equivalent[Contrasts.ci_low] > -margin)
+        & (equivalent[Contrasts.ci_high] < margin),
     }
 
 
@@ -258,12 +260,12 @@ def _intervals(
     difference, ci_low, ci_high = difference_interval(one, two)
     ratio, ratio_low, ratio_high = ratio_interval(one, two)
     return {
-        "difference": difference,
-        "ci_low": ci_low,
-        "ci_high": ci_high,
-        "ratio": ratio,
-        "ratio_low": ratio_low,
-        "ratio_high": ratio_high,
+        Contrasts.difference: difference,
+        Contrasts.ci_low: ci_low,
+        Contrasts.ci_high: ci_high,
+        Contrasts.ratio: ratio,
+        Contrasts.ratio_low: ratio_low,
+        Contrasts.ratio_high: ratio_high,
     }
 
 
@@ -298,9 +300,9 @@ def _frame(
     n_themes, n_pairs = len(sample.themes), len(a)
     names = np.array(sample.cities, dtype=object)
     labels = {
-        "theme": np.repeat(np.array(sample.themes, dtype=object), n_pairs),
-        "city_a": np.tile(names[a], n_themes),
-        "city_b": np.tile(names[b], n_themes),
+        Contrasts.theme: np.repeat(np.array(sample.themes, dtype=object), n_pairs),
+        Contrasts.city_a: np.tile(names[a], n_themes),
+        Contrasts.city_b: np.tile(names[b], n_themes),
     }
     found: dict[str, object] = {k: pd.array(v, "str") for k, v in labels.items()}
     return pd.DataFrame(found | {k: v.T.ravel() for k, v in columns.items()})

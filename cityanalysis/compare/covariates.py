@@ -6,11 +6,12 @@ import pandas as pd
 from cityanalysis._typing import Period, check_choice
 from cityanalysis.compare.trend import PERIODS
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Articles, Cities, Mentions
 
 __all__ = ["covariates", "inherit_cities", "paragraphs", "story_weights", "strata"]
 
 # Columns whose offsets or words belong to the whole article.
-_WHOLE = ("spans", "segments", "title_segments", "title_parts")
+_WHOLE = (Articles.spans, Articles.segments, Articles.title_segments, Articles.title_parts)
 
 
 def paragraphs(articles: pd.DataFrame, *, min_length: int = 40, section: int = 5) -> pd.DataFrame:
@@ -45,21 +46,21 @@ def paragraphs(articles: pd.DataFrame, *, min_length: int = 40, section: int = 5
     """
     if min_length < 0 or section < 1:
         raise UsageError("`min_length` must not be negative and `section` at least 1.")
-    texts = articles["text"].fillna("").astype(object)
+    texts = articles[Articles.text].fillna("").astype(object)
     cut = [_cut(text, min_length) for text in texts]
     counts = np.array([len(parts) for parts in cut], dtype=np.int64)
     whole = articles.drop(columns=[name for name in _WHOLE if name in articles])
     found = whole.loc[whole.index.repeat(counts)].reset_index(drop=True)
-    article = found["doc_id"].astype("str")
+    article = found[Articles.doc_id].astype("str")
     number = np.concatenate([np.arange(1, n + 1) for n in [*counts, 0]]).astype(np.int64)
-    found["text"] = pd.array([text for parts in cut for _, text in parts], "str")
+    found[Articles.text] = pd.array([text for parts in cut for _, text in parts], "str")
     found["article_id"] = article
     found["section"] = article + _numbered((number - 1) // section + 1)
-    found["doc_id"] = article + _numbered(number)
+    found[Articles.doc_id] = article + _numbered(number)
     found["paragraph"] = number
-    found["start"] = np.array([start for parts in cut for start, _ in parts], dtype=np.int64)
-    if "title" in found:
-        found["title"] = pd.array([None] * len(found), "str")
+    found[Mentions.start] = np.array([start for parts in cut for start, _ in parts], dtype=np.int64)
+    if Articles.title in found:
+        found[Articles.title] = pd.array([None] * len(found), "str")
     return found
 
 
@@ -80,8 +81,8 @@ def inherit_cities(cities: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     >>> inherit_cities(cities, units).values.tolist()
     [['a#0001', '聊城'], ['a#0002', '聊城']]
     """
-    link = units[["doc_id", "article_id"]]
-    rest = cities.rename(columns={"doc_id": "article_id"})
+    link = units[[Articles.doc_id, "article_id"]]
+    rest = cities.rename(columns={Cities.doc_id: "article_id"})
     return link.merge(rest, on="article_id", how="inner").drop(columns="article_id")
 
 
@@ -105,10 +106,10 @@ def story_weights(cities: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     >>> story_weights(cities, articles)["weight"].tolist()
     [0.5, 0.5, 1.0]
     """
-    group = articles.set_index("doc_id")["duplicate_group"]
+    group = articles.set_index(Articles.doc_id)[Articles.duplicate_group]
     copies = group.map(group.value_counts()).fillna(1.0).astype(float)
-    share = cities["doc_id"].map(1 / copies).fillna(1.0).to_numpy(dtype=float)
-    weight = cities["weight"].to_numpy(dtype=float) if "weight" in cities else 1.0
+    share = cities[Cities.doc_id].map(1 / copies).fillna(1.0).to_numpy(dtype=float)
+    weight = cities[Cities.weight].to_numpy(dtype=float) if Cities.weight in cities else 1.0
     return cities.assign(weight=weight * share)
 
 
@@ -145,10 +146,10 @@ def strata(
     """
     publication = _publication(articles)
     if cities is not None:
-        local = _local_papers(publication.to_numpy(), articles["doc_id"], cities)
+        local = _local_papers(publication.to_numpy(), articles[Articles.doc_id], cities)
         publication = publication.where(~publication.isin(local), "")
     found = publication + "|" + _period(articles, period)
-    return pd.Series(found.to_numpy(), index=pd.Index(articles["doc_id"]), name="stratum")
+    return pd.Series(found.to_numpy(), index=pd.Index(articles[Articles.doc_id]), name="stratum")
 
 
 # A paper with this share of its articles in one city is that city's own.
@@ -157,9 +158,11 @@ _LOCAL_SHARE = 0.9
 
 def _local_papers(publication: np.ndarray, doc_id: pd.Series, cities: pd.DataFrame) -> list[str]:
     """Publications that report on a single city, or nearly so."""
-    paper = cities["doc_id"].map(pd.Series(publication, index=pd.Index(doc_id)))
-    weight = cities["weight"] if "weight" in cities else pd.Series(1.0, index=cities.index)
-    share = weight.groupby([paper, cities["city"]]).sum().unstack(fill_value=0)
+    paper = cities[Cities.doc_id].map(pd.Series(publication, index=pd.Index(doc_id)))
+    weight = (
+        cities[Cities.weight] if Cities.weight in cities else pd.Series(1.0, index=cities.index)
+    )
+    share = weight.groupby([paper, cities[Cities.city]]).sum().unstack(fill_value=0)
     if share.empty:
         return []
     largest = share.max(axis=1) / share.sum(axis=1).clip(lower=1e-300)
@@ -181,7 +184,7 @@ def covariates(articles: pd.DataFrame, *, period: Period = "quarter") -> pd.Data
     >>> covariates(articles)["length"].tolist()
     ['short', 'medium', 'long']
     """
-    length = articles["text"].fillna("").str.len().rank(pct=True).to_numpy(dtype=float)
+    length = articles[Articles.text].fillna("").str.len().rank(pct=True).to_numpy(dtype=float)
     band = np.array(["short", "medium", "long"], dtype=object)
     third = np.clip(np.ceil(length * 3 - 1e-9).astype(int) - 1, 0, 2)
     return pd.DataFrame(
@@ -190,7 +193,7 @@ def covariates(articles: pd.DataFrame, *, period: Period = "quarter") -> pd.Data
             "period": _period(articles, period).to_numpy(),
             "length": pd.array(band[third], "str"),
         },
-        index=pd.Index(articles["doc_id"]),
+        index=pd.Index(articles[Articles.doc_id]),
     )
 
 
@@ -199,16 +202,16 @@ def _numbered(number: np.ndarray) -> pd.Series:
 
 
 def _publication(articles: pd.DataFrame) -> pd.Series:
-    if "publication" not in articles:
+    if Articles.publication not in articles:
         return pd.Series("", index=articles.index, dtype="str")
-    return articles["publication"].fillna("").astype("str")
+    return articles[Articles.publication].fillna("").astype("str")
 
 
 def _period(articles: pd.DataFrame, period: Period) -> pd.Series:
     check_choice("period", period, Period)
-    if "date" not in articles:
+    if Articles.date not in articles:
         return pd.Series("", index=articles.index, dtype="str")
-    when = pd.to_datetime(articles["date"])
+    when = pd.to_datetime(articles[Articles.date])
     named = when.dt.to_period(PERIODS[period][0]).astype("str")
     return named.where(when.notna(), "")
 

@@ -14,6 +14,7 @@ from cityanalysis.compare.resample import (
     smallest_p_of_pairs,
 )
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Cities, Distances
 
 __all__ = ["dendrogram", "distances", "layout"]
 
@@ -86,12 +87,12 @@ def distances(
     names = np.array(sample.cities, dtype=object)
     return pd.DataFrame(
         {
-            "city_a": pd.array(names[a], "str"),
-            "city_b": pd.array(names[b], "str"),
-            "jsd": np.maximum(raw - bias, 0.0),
-            "jsd_raw": raw,
-            "p_value": p,
-            "p_adjusted": np.where(np.isnan(raw), 1.0, np.maximum(adjusted, p)),
+            Distances.city_a: pd.array(names[a], "str"),
+            Distances.city_b: pd.array(names[b], "str"),
+            Distances.jsd: np.maximum(raw - bias, 0.0),
+            Distances.jsd_raw: raw,
+            Distances.p_value: p,
+            Distances.p_adjusted: np.where(np.isnan(raw), 1.0, np.maximum(adjusted, p)),
         }
     )
 
@@ -139,7 +140,7 @@ def layout(distances: pd.DataFrame) -> pd.DataFrame:
     """
     names, square = _square(distances)
     if not names:
-        return pd.DataFrame({"city": pd.array([], "str"), "x": [], "y": [], "order": []})
+        return pd.DataFrame({Cities.city: pd.array([], "str"), "x": [], "y": [], "order": []})
     n = len(names)
     centring = np.eye(n) - 1 / n
     eigenvalue, vector = np.linalg.eigh(-centring @ square @ centring / 2)
@@ -152,7 +153,7 @@ def layout(distances: pd.DataFrame) -> pd.DataFrame:
     order = np.empty(n, dtype=np.int64)
     order[_leaves(square)] = np.arange(n)
     return pd.DataFrame(
-        {"city": pd.array(names, "str"), "x": place[:, 0], "y": place[:, 1], "order": order}
+        {Cities.city: pd.array(names, "str"), "x": place[:, 0], "y": place[:, 1], "order": order}
     )
 
 
@@ -186,15 +187,15 @@ def dendrogram(distances: pd.DataFrame) -> pd.DataFrame:
 
 def _square(distances: pd.DataFrame) -> tuple[list[str], Floats]:
     """Names in order of appearance, and the symmetric matrix of divergences."""
-    if not {"city_a", "city_b", "jsd"} <= set(distances.columns):
+    if not {Distances.city_a, Distances.city_b, Distances.jsd} <= set(distances.columns):
         raise UsageError("`distances` must be the frame that distances() returns.")
-    known = distances[distances["jsd"].notna()]
-    names = list(dict.fromkeys([*known["city_a"], *known["city_b"]]))
+    known = distances[distances[Distances.jsd].notna()]
+    names = list(dict.fromkeys([*known[Distances.city_a], *known[Distances.city_b]]))
     place = {name: i for i, name in enumerate(names)}
     square = np.zeros((len(names), len(names)))
-    a = known["city_a"].map(place).to_numpy(dtype=np.int64)
-    b = known["city_b"].map(place).to_numpy(dtype=np.int64)
-    square[a, b] = square[b, a] = known["jsd"].to_numpy()
+    a = known[Distances.city_a].map(place).to_numpy(dtype=np.int64)
+    b = known[Distances.city_b].map(place).to_numpy(dtype=np.int64)
+    square[a, b] = square[b, a] = known[Distances.jsd].to_numpy()
     return names, square
 
 

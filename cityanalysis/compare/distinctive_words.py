@@ -23,6 +23,7 @@ from cityanalysis.compare.aligned import (
 )
 from cityanalysis.compare.resample import check_count, permuted_cities
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Cities, Keyness, Mentions
 
 if TYPE_CHECKING:
     from cityanalysis.text import DocumentTermMatrix
@@ -124,13 +125,19 @@ def keyness(
     stratum = row_labels(sample, strata, pd.Index(dtm.doc_ids))
     words = _prepare(dtm, cells(sample, stratum), sample.document, sample.weight)
     if len(np.unique(words.units.city)) < 2 or not len(words.terms):
-        return _empty()
+        return Keyness.empty()
     counts, tokens = words.by_city(words.units.by_city())
     log_odds, z = _log_odds(counts, tokens, words.prior)
     p, q = _permute(words, n_permutations, seed)
     score = MEASURES[measure](counts, tokens, z)
-    table = {"log_odds": log_odds, "z": z, "p_value": p, "q_value": q, "n_target": counts}
-    table |= {"n_reference": counts.sum(axis=0) - counts, "score": score}
+    table = {
+        Keyness.log_odds: log_odds,
+        Keyness.z: z,
+        Keyness.p_value: p,
+        Keyness.q_value: q,
+        Keyness.n_target: counts,
+    }
+    table |= {Keyness.n_reference: counts.sum(axis=0) - counts, Keyness.score: score}
     vocabulary = np.array(dtm.vocabulary, dtype=object)[words.terms]
     allowed = ~np.isin(vocabulary, np.array(sorted(exclude), dtype=object))
     chosen = [
@@ -156,11 +163,13 @@ def own_names(cities: pd.DataFrame) -> frozenset[str]:
     >>> sorted(own_names(frame) & {"聊城", "聊城市", "东昌府", "东昌府区", "会议"})
     ['东昌府', '东昌府区', '聊城', '聊城市']
     """
-    found = set(map(str, cities["city"].dropna().unique()))
-    evidence: Iterable[object] = cities.get("evidence", ())
+    found = set(map(str, cities[Cities.city].dropna().unique()))
+    evidence: Iterable[object] = cities.get(Cities.evidence, ())
     for items in evidence:
         if isinstance(items, list | tuple | np.ndarray):
-            found.update(str(item["surface"]) for item in items if item.get("surface"))
+            found.update(
+                str(item[Mentions.surface]) for item in items if item.get(Mentions.surface)
+            )
     stems = {name[:-1] for name in found if len(name) > 2 and name.endswith(_SUFFIXES[1:])}
     return frozenset(stem + suffix for stem in found | stems for suffix in _SUFFIXES)
 
@@ -338,16 +347,10 @@ def _frame(
     row = np.concatenate([np.full(len(terms), city) for city, terms in chosen])
     column = np.concatenate([terms for _, terms in chosen])
     found = {
-        "city": pd.array(np.array(cities, dtype=object)[row], "str"),
-        "term": pd.array(vocabulary[column], "str"),
+        Keyness.city: pd.array(np.array(cities, dtype=object)[row], "str"),
+        Keyness.term: pd.array(vocabulary[column], "str"),
     }
     return pd.DataFrame(found | {name: value[row, column] for name, value in table.items()})
-
-
-def _empty() -> pd.DataFrame:
-    numbers = ("log_odds", "z", "p_value", "q_value", "n_target", "n_reference", "score")
-    words = {name: pd.array([], "str") for name in ("city", "term")}
-    return pd.DataFrame(words | {name: np.zeros(0) for name in numbers})
 
 
 def _check(dtm: DocumentTermMatrix, measure: KeynessMeasure, top: int | None) -> None:

@@ -16,6 +16,7 @@ from cityanalysis.compare.dispersion import (
     small_sample_factor,
 )
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Prevalence
 
 __all__ = ["prevalence"]
 
@@ -147,15 +148,19 @@ def frame_of(found: Estimates, level: float) -> pd.DataFrame:
     n_cities, n_themes = found.mean.shape
     return pd.DataFrame(
         {
-            "city": pd.array(np.repeat(np.array(found.cities, dtype=object), n_themes), "str"),
-            "theme": pd.array(np.tile(np.array(found.themes, dtype=object), n_cities), "str"),
-            "estimate": found.mean.ravel(),
-            "ci_low": low.ravel(),
-            "ci_high": high.ravel(),
-            "stabilised": stabilise(found.mean, found.n_effective).ravel(),
-            "n_articles": np.repeat(found.n_articles, n_themes).astype(np.int64),
-            "n_clusters": np.repeat(found.n_clusters, n_themes).astype(np.int64),
-            "n_effective": found.n_effective.ravel(),
+            Prevalence.city: pd.array(
+                np.repeat(np.array(found.cities, dtype=object), n_themes), "str"
+            ),
+            Prevalence.theme: pd.array(
+                np.tile(np.array(found.themes, dtype=object), n_cities), "str"
+            ),
+            Prevalence.estimate: found.mean.ravel(),
+            Prevalence.ci_low: low.ravel(),
+            Prevalence.ci_high: high.ravel(),
+            Prevalence.stabilised: stabilise(found.mean, found.n_effective).ravel(),
+            Prevalence.n_articles: np.repeat(found.n_articles, n_themes).astype(np.int64),
+            Prevalence.n_clusters: np.repeat(found.n_clusters, n_themes).astype(np.int64),
+            Prevalence.n_effective: found.n_effective.ravel(),
         }
     )
 

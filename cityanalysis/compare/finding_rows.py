@@ -9,6 +9,7 @@ from cityanalysis._typing import LANGUAGES, CountedUnit, FindingMeasure, check_c
 from cityanalysis.compare.contrast import ALPHA
 from cityanalysis.compare.trend import MIN_PERIODS
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Findings, Keyness
 from cityanalysis.wording import interval, p_words, phrase, points
 
 __all__ = ["findings"]
@@ -118,7 +119,11 @@ def _prevalence(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
         said = manner.said(f"{manner.measure}.level", values, texts)
         if row.n_clusters < 2:
             zh, en = phrase("level.one_cluster", texts, manner.unit)
-            said |= {"verdict": "one_cluster", "zh": said["zh"] + zh, "en": f"{said['en']} {en}"}
+            said |= {
+                "verdict": "one_cluster",
+                "zh": said[Findings.zh] + zh,
+                "en": f"{said[Findings.en]} {en}",
+            }
         yield said
 
 
@@ -153,7 +158,7 @@ def _contrasts(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
             said = manner.said("contrast.unclear", values, texts)
             if (low > 0) != (row.p_adjusted <= manner.alpha):
                 zh, en = phrase("contrast.disagree", texts, manner.unit)
-                said |= {"zh": said["zh"] + zh, "en": f"{said['en']} {en}"}
+                said |= {"zh": said[Findings.zh] + zh, "en": f"{said[Findings.en]} {en}"}
             yield said
 
 
@@ -165,7 +170,7 @@ def _trends(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
         if pd.notna(row.refused):
             yield manner.said(f"trend.{row.refused}", values, texts)
             continue
-        values["p_value"] = row.q_value
+        values[Findings.p_value] = row.q_value
         slope, low, high = row.slope, row.ci_low, row.ci_high
         verdict = "unclear"
         if row.q_value <= manner.alpha and low > 0:
@@ -177,15 +182,15 @@ def _trends(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
 
 
 def _keyness(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
-    for city, rows in table.groupby("city", sort=False):
-        sure = rows[(rows["q_value"] <= manner.alpha) & (rows["z"] > 0)]
-        sure = sure.sort_values(["z", "term"], ascending=[False, True]).head(_MAX_TERMS)
+    for city, rows in table.groupby(Keyness.city, sort=False):
+        sure = rows[(rows[Keyness.q_value] <= manner.alpha) & (rows[Keyness.z] > 0)]
+        sure = sure.sort_values([Keyness.z, Keyness.term], ascending=[False, True]).head(_MAX_TERMS)
         values: Row = {"city_a": city}
         if sure.empty:
             yield manner.said("words.none", values, {"a": str(city)})
             continue
-        worst = float(sure["q_value"].max())
-        terms = [f"“{term}”" for term in sure["term"]]
+        worst = float(sure[Keyness.q_value].max())
+        terms = [f"“{term}”" for term in sure[Keyness.term]]
         texts = {"a": str(city), "terms_zh": "、".join(terms), "terms_en": ", ".join(terms)}
         q = p_words(worst).removeprefix("= ").removeprefix("< ")
         yield manner.said("words.more", {**values, "p_value": worst}, texts | {"q": q})

@@ -10,6 +10,7 @@ from sklearn.metrics import cohen_kappa_score, precision_recall_fscore_support
 from cityanalysis.compare.aligned import Floats, Integers
 from cityanalysis.corpus.reading import read_user_table
 from cityanalysis.errors import InputError, UsageError
+from cityanalysis.frames import Cities, HandLabels, LabelScores
 
 __all__ = ["draw_label_sample", "read_labels", "score_labels"]
 
@@ -49,7 +50,7 @@ def draw_label_sample(
     """
     if n < 1:
         raise UsageError(f"`n` must be at least 1; got {n}.")
-    kept = values[values.index.isin(cities["doc_id"])].sort_index()
+    kept = values[values.index.isin(cities[Cities.doc_id])].sort_index()
     stratum = _rarest_theme(kept)
     names, code = _merge_small(stratum.astype(str), n)
     sizes = np.bincount(code, minlength=len(names))
@@ -63,10 +64,10 @@ def draw_label_sample(
     row = np.repeat(chosen, len(themes))
     return pd.DataFrame(
         {
-            "doc_id": pd.array(kept.index.astype(str).to_numpy(dtype=object)[row], "str"),
-            "theme": pd.array(np.tile(themes, len(chosen)), "str"),
-            "label": pd.array([pd.NA] * len(row), "Int8"),
-            "inclusion_probability": (quota / np.maximum(sizes, 1))[code[row]],
+            HandLabels.doc_id: pd.array(kept.index.astype(str).to_numpy(dtype=object)[row], "str"),
+            HandLabels.theme: pd.array(np.tile(themes, len(chosen)), "str"),
+            HandLabels.label: pd.array([pd.NA] * len(row), "Int8"),
+            HandLabels.inclusion_probability: (quota / np.maximum(sizes, 1))[code[row]],
             "stratum": pd.array(names[code[row]].astype(object), "str"),
         }
     )
@@ -99,23 +100,28 @@ def read_labels(path: str | os.PathLike[str]) -> pd.DataFrame:
     ...
     cityanalysis.errors.InputError: no-such-file.csv cannot be read as a table of labels: ...
     """
-    table = read_user_table(path, ("doc_id", "theme", "label"), holds="a table of labels")
-    table = table[table["label"] != ""].reset_index(drop=True)
-    label = table["label"]
+    table = read_user_table(
+        path, (HandLabels.doc_id, HandLabels.theme, HandLabels.label), holds="a table of labels"
+    )
+    table = table[table[HandLabels.label] != ""].reset_index(drop=True)
+    label = table[HandLabels.label]
     wrong = np.flatnonzero(~label.isin(["0", "1", "0.0", "1.0"]))
     if len(wrong):
+        article = table[HandLabels.doc_id][wrong[0]]
         raise InputError(
-            f"{path} labels article {table['doc_id'][wrong[0]]!r} with {label[wrong[0]]!r}; "
+            f"{path} labels article {article!r} with {label[wrong[0]]!r}; "
             "write 1 (is about the theme), 0 (is not), or nothing."
         )
-    chance = table.get("inclusion_probability", pd.Series("", index=table.index))
+    chance = table.get(HandLabels.inclusion_probability, pd.Series("", index=table.index))
     return pd.DataFrame(
         {
-            "doc_id": table["doc_id"].astype("str"),
-            "theme": table["theme"].astype("str"),
-            "label": label.astype(float),
-            "coder": table.get("coder", pd.Series("", index=table.index)).astype("str"),
-            "inclusion_probability": pd.to_numeric(chance, errors="coerce").astype(float),
+            HandLabels.doc_id: table[HandLabels.doc_id].astype("str"),
+            HandLabels.theme: table[HandLabels.theme].astype("str"),
+            HandLabels.label: label.astype(float),
+            HandLabels.coder: table.get(HandLabels.coder, pd.Series("", index=table.index)).astype(
+                "str"
+            ),
+            HandLabels.inclusion_probability: pd.to_numeric(chance, errors="coerce").astype(float),
         }
     )
 
@@ -157,30 +163,31 @@ def score_labels(
     [[0.5, 1.0, 0.67]]
     """
     rows = [
-        {"theme": str(theme)} | _score(values[theme], labels[labels["theme"] == theme], threshold)
+        {"theme": str(theme)}
+        | _score(values[theme], labels[labels[HandLabels.theme] == theme], threshold)
         for theme in values.columns
-        if (labels["theme"] == theme).any()
+        if (labels[HandLabels.theme] == theme).any()
     ]
-    columns = ["theme", "n_labels", "n_positive", "precision", "recall", "f1"]
-    columns += ["calibration_slope", "calibration_intercept", "kappa", "n_both"]
-    frame = pd.DataFrame(rows, columns=columns)
-    counts = ("n_labels", "n_positive", "n_both")
-    return frame.astype({"theme": "str"} | dict.fromkeys(counts, "int64"))
+    frame = pd.DataFrame(rows, columns=LabelScores.names())
+    counts = (LabelScores.n_labels, LabelScores.n_positive, LabelScores.n_both)
+    return frame.astype({LabelScores.theme: "str"} | dict.fromkeys(counts, "int64"))
 
 
 def consensus(labels: pd.DataFrame) -> pd.DataFrame:
     """One row an article: mean label over coders, and chance to be drawn (index `doc_id`)."""
-    chance = "inclusion_probability"
+    chance = HandLabels.inclusion_probability
     known = labels if chance in labels else labels.assign(**{chance: np.nan})
-    known = known[known["label"].notna()]
-    return known.groupby("doc_id").agg(label=("label", "mean"), chance=(chance, "first"))
+    known = known[known[HandLabels.label].notna()]
+    return known.groupby(HandLabels.doc_id).agg(
+        label=(HandLabels.label, "mean"), chance=(chance, "first")
+    )
 
 
 def _score(value: pd.Series, labels: pd.DataFrame, threshold: float) -> dict[str, float]:
     truth = consensus(labels)
     truth = truth[truth.index.isin(value.index)]
     x = value.reindex(truth.index).to_numpy(dtype=float)
-    y = truth["label"].to_numpy(dtype=float)
+    y = truth[HandLabels.label].to_numpy(dtype=float)
     w = 1 / truth["chance"].fillna(1.0).to_numpy(dtype=float)
     precision, recall, f1 = _precision_recall_f1(y, x >= threshold, w)
     kappa, n_both = _kappa(labels)
@@ -188,15 +195,15 @@ def _score(value: pd.Series, labels: pd.DataFrame, threshold: float) -> dict[str
         mean_x, mean_y = (w * x).sum() / w.sum(), (w * y).sum() / w.sum()
         slope = (w * (x - mean_x) * (y - mean_y)).sum() / (w * (x - mean_x) ** 2).sum()
     return {
-        "n_labels": len(truth),
-        "n_positive": int((y >= 0.5).sum()),
-        "precision": precision,
-        "recall": recall,
-        "f1": f1,
-        "calibration_slope": slope,
-        "calibration_intercept": mean_y - slope * mean_x,
-        "kappa": kappa,
-        "n_both": n_both,
+        LabelScores.n_labels: len(truth),
+        LabelScores.n_positive: int((y >= 0.5).sum()),
+        LabelScores.precision: precision,
+        LabelScores.recall: recall,
+        LabelScores.f1: f1,
+        LabelScores.calibration_slope: slope,
+        LabelScores.calibration_intercept: mean_y - slope * mean_x,
+        LabelScores.kappa: kappa,
+        LabelScores.n_both: n_both,
     }
 
 
@@ -214,9 +221,11 @@ def _precision_recall_f1(y: Floats, said: np.ndarray, w: Floats) -> tuple[float,
 
 def _kappa(labels: pd.DataFrame) -> tuple[float, int]:
     """Cohen's kappa of the two coders who share most articles."""
-    if "coder" not in labels:
+    if HandLabels.coder not in labels:
         return np.nan, 0
-    wide = labels.pivot_table(index="doc_id", columns="coder", values="label", aggfunc="first")
+    wide = labels.pivot_table(
+        index=HandLabels.doc_id, columns=HandLabels.coder, values=HandLabels.label, aggfunc="first"
+    )
     known = wide.notna().to_numpy().astype(int)
     shared = np.triu(known.T @ known, 1)
     if not shared.size or shared.max() == 0:

@@ -6,6 +6,7 @@ import pandas as pd
 from cityanalysis.compare.aligned import Sample, align
 from cityanalysis.compare.dispersion import beta_interval, ratio_interval
 from cityanalysis.compare.estimates import estimate
+from cityanalysis.frames import Quotients
 
 __all__ = ["location_quotients"]
 
@@ -55,11 +56,19 @@ def location_quotients(
     reference = np.where(others > 0, np.clip(reference, 0, 1), np.nan)
     bounds = beta_interval(reference, np.nan_to_num(n_reference), level)
     ratio, ci_low, ci_high = ratio_interval((found.mean, low, high), (reference, *bounds))
-    return _frame(sample, {"quotient": ratio, "ci_low": ci_low, "ci_high": ci_high,
-                           "estimate": found.mean, "reference": reference})  # fmt: skip
+    columns = {
+        Quotients.quotient: ratio,
+        Quotients.ci_low: ci_low,
+        Quotients.ci_high: ci_high,
+        Quotients.estimate: found.mean,
+        Quotients.reference: reference,
+    }
+    return _frame(sample, columns)
 
 
 def _frame(sample: Sample, columns: dict[str, np.ndarray]) -> pd.DataFrame:
-    index = pd.MultiIndex.from_product([sample.cities, sample.themes], names=["city", "theme"])
+    index = pd.MultiIndex.from_product(
+        [sample.cities, sample.themes], names=[Quotients.city, Quotients.theme]
+    )
     found = pd.DataFrame({k: v.ravel() for k, v in columns.items()}, index=index).reset_index()
-    return found.astype({"city": "str", "theme": "str"})
+    return found.astype({Quotients.city: "str", Quotients.theme: "str"})

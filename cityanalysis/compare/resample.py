@@ -10,6 +10,7 @@ from scipy.stats import false_discovery_control
 
 from cityanalysis.compare.aligned import Cells, Floats, Integers, align, blocks
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Prevalence
 
 __all__ = ["benjamini_hochberg", "bootstrap", "permuted_cities", "smallest_p"]
 
@@ -187,8 +188,14 @@ def bootstrap(
             drawn = _replicates(total.astype(np.float32), n_replicates, table, rng)
             mean[city] = total[:, :-1].sum(axis=0) / total[:, -1].sum()
             low[city], high[city] = _quantiles(drawn, level)
-    index = pd.MultiIndex.from_product([sample.cities, sample.themes], names=["city", "theme"])
-    found = {"estimate": mean.ravel(), "ci_low": low.ravel(), "ci_high": high.ravel()}
+    index = pd.MultiIndex.from_product(
+        [sample.cities, sample.themes], names=[Prevalence.city, Prevalence.theme]
+    )
+    found = {
+        Prevalence.estimate: mean.ravel(),
+        Prevalence.ci_low: low.ravel(),
+        Prevalence.ci_high: high.ravel(),
+    }
     return pd.DataFrame(found, index=index).reset_index()
 
 

@@ -10,6 +10,7 @@ from cityanalysis.compare.dispersion import beta_interval
 from cityanalysis.compare.estimates import Estimates, estimate
 from cityanalysis.compare.resample import benjamini_hochberg
 from cityanalysis.compare.slopes import fit_slopes
+from cityanalysis.frames import Series, TrendDifferences, Trends
 
 __all__ = ["MIN_PERIODS", "PERIODS", "series", "trend_differences", "trends"]
 
@@ -70,13 +71,13 @@ def series(
     counts = np.repeat(found.n_articles[:, None], shape[2], axis=1)
     return pd.DataFrame(
         {
-            "city": pd.array(np.array(sample.cities, dtype=object)[city], "str"),
-            "theme": pd.array(np.array(sample.themes, dtype=object)[theme], "str"),
-            "period": starts[when],
-            "estimate": column(found.mean),
-            "ci_low": column(np.where(unknown, np.nan, low)),
-            "ci_high": column(np.where(unknown, np.nan, high)),
-            "n_articles": column(counts).astype(np.int64),
+            Series.city: pd.array(np.array(sample.cities, dtype=object)[city], "str"),
+            Series.theme: pd.array(np.array(sample.themes, dtype=object)[theme], "str"),
+            Series.period: starts[when],
+            Series.estimate: column(found.mean),
+            Series.ci_low: column(np.where(unknown, np.nan, low)),
+            Series.ci_high: column(np.where(unknown, np.nan, high)),
+            Series.n_articles: column(counts).astype(np.int64),
         }
     )
 
@@ -137,28 +138,28 @@ def trends(
         for name in _COLUMNS
     }
     labels = {
-        "city": np.repeat(np.array(sample.cities, dtype=object), n_themes),
-        "theme": np.tile(np.array(sample.themes, dtype=object), len(sample.cities)),
+        Trends.city: np.repeat(np.array(sample.cities, dtype=object), n_themes),
+        Trends.theme: np.tile(np.array(sample.themes, dtype=object), len(sample.cities)),
     }
     frame = pd.DataFrame({k: pd.array(v, "str") for k, v in labels.items()} | table)
-    frame["n_periods"] = frame["n_periods"].astype(np.int64)
-    frame["refused"] = frame["refused"].astype("str")
-    tested = frame["refused"].isna()
+    frame[Trends.n_periods] = frame[Trends.n_periods].astype(np.int64)
+    frame[Trends.refused] = frame[Trends.refused].astype("str")
+    tested = frame[Trends.refused].isna()
     q_value = np.full(len(frame), np.nan)
-    q_value[tested] = benjamini_hochberg(frame["p_value"][tested].to_numpy())
-    frame.insert(8, "q_value", q_value)
+    q_value[tested] = benjamini_hochberg(frame[Trends.p_value][tested].to_numpy())
+    frame.insert(8, Trends.q_value, q_value)
     return frame
 
 
 _COLUMNS = (
-    "slope",
-    "ci_low",
-    "ci_high",
-    "p_value",
-    "n_periods",
-    "refused",
-    "standard_error",
-    "df",
+    Trends.slope,
+    Trends.ci_low,
+    Trends.ci_high,
+    Trends.p_value,
+    Trends.n_periods,
+    Trends.refused,
+    Trends.standard_error,
+    Trends.df,
 )
 
 
@@ -184,10 +185,12 @@ def trend_differences(trends: pd.DataFrame, *, level: float = 0.95) -> pd.DataFr
     >>> trend_differences(table)[["difference", "ci_low", "ci_high"]].round(2).values.tolist()
     [[0.4, 0.11, 0.69]]
     """
-    known = trends[trends["refused"].isna()]
-    both = known.merge(known, on="theme", suffixes=("_a", "_b"), sort=False)
-    place = {city: i for i, city in enumerate(dict.fromkeys(known["city"]))}
-    both = both[both["city_a"].map(place) < both["city_b"].map(place)].reset_index(drop=True)
+    known = trends[trends[Trends.refused].isna()]
+    both = known.merge(known, on=Trends.theme, suffixes=("_a", "_b"), sort=False)
+    place = {city: i for i, city in enumerate(dict.fromkeys(known[Trends.city]))}
+    both = both[
+        both[TrendDifferences.city_a].map(place) < both[TrendDifferences.city_b].map(place)
+    ].reset_index(drop=True)
     var_a, var_b = both["standard_error_a"] ** 2, both["standard_error_b"] ** 2
     variance = (var_a + var_b).to_numpy(dtype=float)
     parts = (var_a**2 / both["df_a"] + var_b**2 / both["df_b"]).to_numpy(dtype=float)
@@ -195,14 +198,14 @@ def trend_differences(trends: pd.DataFrame, *, level: float = 0.95) -> pd.DataFr
     low, high, p = _student(difference, np.sqrt(variance), variance**2 / parts, level)
     return pd.DataFrame(
         {
-            "theme": both["theme"],
-            "city_a": both["city_a"],
-            "city_b": both["city_b"],
-            "difference": difference,
-            "ci_low": low,
-            "ci_high": high,
-            "p_value": p,
-            "p_adjusted": benjamini_hochberg(p),
+            TrendDifferences.theme: both[TrendDifferences.theme],
+            TrendDifferences.city_a: both[TrendDifferences.city_a],
+            TrendDifferences.city_b: both[TrendDifferences.city_b],
+            TrendDifferences.difference: difference,
+            TrendDifferences.ci_low: low,
+            TrendDifferences.ci_high: high,
+            TrendDifferences.p_value: p,
+            TrendDifferences.p_adjusted: benjamini_hochberg(p),
         }
     )
 
@@ -212,20 +215,20 @@ def _slopes(time: Floats, mean: Floats, per_year: int, level: float) -> dict[str
     known = ~np.isnan(mean[:, 0]) if mean.shape[1] else np.zeros(len(time), dtype=bool)
     n, n_themes = int(known.sum()), mean.shape[1]
     nothing = np.full(n_themes, np.nan)
-    found = dict.fromkeys(_COLUMNS, nothing) | {"n_periods": np.full(n_themes, n)}
+    found = dict.fromkeys(_COLUMNS, nothing) | {Trends.n_periods: np.full(n_themes, n)}
     if n < MIN_PERIODS:
-        return found | {"refused": np.full(n_themes, "too_few_periods", dtype=object)}
+        return found | {Trends.refused: np.full(n_themes, "too_few_periods", dtype=object)}
     moves = np.ptp(mean[known], axis=0) > _NO_CHANGE
     line = fit_slopes(time[known], mean[known][:, moves], _seasons(time[known], per_year), level)
-    told = {"slope": line.slope, "ci_low": line.low, "ci_high": line.high}
-    told |= {"p_value": line.p_value, "standard_error": line.error}
-    told |= {"df": np.full(int(moves.sum()), line.df)}
+    told = {Trends.slope: line.slope, Trends.ci_low: line.low, Trends.ci_high: line.high}
+    told |= {Trends.p_value: line.p_value, Trends.standard_error: line.error}
+    told |= {Trends.df: np.full(int(moves.sum()), line.df)}
     for name, value in told.items():
         found[name] = np.full(n_themes, np.nan)
         found[name][moves] = value
     refused = np.full(n_themes, None, dtype=object)
     refused[~moves] = "no_variation"
-    return found | {"refused": refused}
+    return found | {Trends.refused: refused}
 
 
 def _seasons(time: Floats, per_year: int) -> Floats:

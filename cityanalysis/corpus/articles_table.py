@@ -20,7 +20,7 @@ from cityanalysis.corpus.reading import (
     read_file,
     shown_path,
 )
-from cityanalysis.frames import articles_schema
+from cityanalysis.frames import Articles, articles_schema
 
 __all__ = ["articles_table", "read_items"]
 
@@ -85,31 +85,31 @@ def _row(page: Page, article: Article, order: int) -> dict[str, Any]:
     name = Path(page.source).name or page.source
     date = article.date or page.date
     return {
-        "doc_id": _doc_id(name, page, article, order),
-        "source": page.source,
-        "source_id": page.source_id,
-        "page": name,
-        "publication": page.publication,
-        "order": order,
-        "is_row": page.is_article,
-        "kind": article.kind,
-        "title": article.title or None,
-        "title_parts": list(article.title_parts),
-        "byline": list(article.byline),
-        "correspondents": list(article.correspondents),
-        "dateline": article.dateline or None,
-        "filed_by": article.filed_by or None,
-        "date": datetime.datetime.combine(date, datetime.time()) if date else None,
-        "source_tag": article.source_tag or None,
-        "text": article.text,
-        "spans": [list(span) for span in article.spans],
-        "segments": [list(run) for run in article.segments],
-        "title_segments": [list(run) for run in article.title_segments],
-        "labelled_city": page.city,
-        "labelled_province": page.province,
-        "kept": [list(pair) for pair in page.kept],
-        "is_canonical": True,
-        "is_roundup": False,
+        Articles.doc_id: _doc_id(name, page, article, order),
+        Articles.source: page.source,
+        Articles.source_id: page.source_id,
+        Articles.page: name,
+        Articles.publication: page.publication,
+        Articles.order: order,
+        Articles.is_row: page.is_article,
+        Articles.kind: article.kind,
+        Articles.title: article.title or None,
+        Articles.title_parts: list(article.title_parts),
+        Articles.byline: list(article.byline),
+        Articles.correspondents: list(article.correspondents),
+        Articles.dateline: article.dateline or None,
+        Articles.filed_by: article.filed_by or None,
+        Articles.date: datetime.datetime.combine(date, datetime.time()) if date else None,
+        Articles.source_tag: article.source_tag or None,
+        Articles.text: article.text,
+        Articles.spans: [list(span) for span in article.spans],
+        Articles.segments: [list(run) for run in article.segments],
+        Articles.title_segments: [list(run) for run in article.title_segments],
+        Articles.labelled_city: page.city,
+        Articles.labelled_province: page.province,
+        Articles.kept: [list(pair) for pair in page.kept],
+        Articles.is_canonical: True,
+        Articles.is_roundup: False,
     }
 
 

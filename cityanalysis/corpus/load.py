@@ -34,6 +34,7 @@ from cityanalysis.corpus.relative_names import (
 )
 from cityanalysis.errors import InputError, SkippedInputWarning, UsageError, warn
 from cityanalysis.frames import (
+    Articles,
     articles_schema,
     as_html,
     as_text,
@@ -76,7 +77,7 @@ class Corpus:
         return as_html(*self._shown())
 
     def _shown(self) -> tuple[str, list[tuple[str, object]]]:
-        kinds = self.articles["kind"].value_counts().to_dict()
+        kinds = self.articles[Articles.kind].value_counts().to_dict()
         rows: list[tuple[str, object]] = [("files read", len(self.inputs))]
         rows += [("left out", len(self.skipped)), ("items", len(self.articles))]
         return "Corpus", rows + [(f"of kind {kind}", count) for kind, count in kinds.items()]
@@ -345,8 +346,10 @@ def _frame(parts: list[_File]) -> pd.DataFrame:
     tables = [articles_schema().empty_table(), *(part.table for part in parts)]
     frame = frame_of_table(pa.concat_tables(tables))
     # The same file twice, or a table that holds a row twice: later ones get a number.
-    again = frame.groupby("doc_id").cumcount()
-    frame["doc_id"] = frame["doc_id"].where(again == 0, frame["doc_id"] + "-" + again.astype(str))
+    again = frame.groupby(Articles.doc_id).cumcount()
+    frame[Articles.doc_id] = frame[Articles.doc_id].where(
+        again == 0, frame[Articles.doc_id] + "-" + again.astype(str)
+    )
     return frame
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from cityanalysis.corpus.reading import InputFile, Inputs, Skipped, shown_path
+from cityanalysis.frames import Articles
 
 __all__ = ["folder_above", "relative_input", "relative_skipped", "relative_sources"]
 
@@ -40,7 +41,7 @@ def relative_sources(articles: pd.DataFrame, above: str) -> pd.DataFrame:
     """The articles frame with `source` as below that folder."""
     if not above or articles.empty:
         return articles
-    return articles.assign(source=articles["source"].str.removeprefix(above))
+    return articles.assign(source=articles[Articles.source].str.removeprefix(above))
 
 
 def relative_input(known: InputFile, above: str) -> InputFile:

@@ -23,6 +23,7 @@ from cityanalysis.figures.style import (
     printable,
     width_of,
 )
+from cityanalysis.frames import Contrasts
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ def plot_differences(
     with drawing():
         if pairs.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 0.8), say("figure.nothing"))
-        names = [printable((labels or {}).get(theme, theme), limit=40) for theme in pairs["theme"]]
+        names = [
+            printable((labels or {}).get(theme, theme), limit=40)
+            for theme in pairs[Contrasts.theme]
+        ]
         axes = new_axes(ax, TEXT_WIDTH, 0.62 + 0.34 * len(pairs))
         left = max(map(width_of, names)) * 8 / 72 + 0.12
         place(axes, left=left, right=_NUMBERS, top=0.3, bottom=0.32)

@@ -23,6 +23,7 @@ from cityanalysis.figures.style import (
     place,
     width_of,
 )
+from cityanalysis.frames import Cities
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def plot_distances(
         if len(distances) < 3:
             return empty(new_axes(ax, TEXT_WIDTH, 1.0), say("figure.few_cities"))
         tree, places = dendrogram(distances), layout(distances)
-        names = [city_label(city) for city in places.sort_values("order")["city"]]
+        names = [city_label(city) for city in places.sort_values("order")[Cities.city]]
         height = 0.19 if len(names) <= 24 else 0.13
         axes = new_axes(ax, TEXT_WIDTH, 0.5 + height * len(names))
         bare(axes)
@@ -135,8 +136,8 @@ def plot_layout(distances: pd.DataFrame, ax: Axes | None = None, *, lang: Langua
         (left, low), (right, high) = middle - half, middle + half
         axes.set_xlim(left, right)
         axes.set_ylim(low, high)
-        names = [city_label(city) for city in places["city"]]
-        for city, px, py in zip(places["city"], x, y):
+        names = [city_label(city) for city in places[Cities.city]]
+        for city, px, py in zip(places[Cities.city], x, y):
             (mark,) = axes.plot(
                 [px], [py], "o", ms=5, color=COLOURS["accent"], mec="white", mew=0.6
             )

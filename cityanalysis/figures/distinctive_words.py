@@ -75,7 +75,9 @@ def plot_keyness(
         rows = where(keyness, Keyness.city, city)
         if rows.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 0.8), say("figure.no_words"))
-        ordered = rows.sort_values(["z", "term"], ascending=[False, True], kind="stable")
+        ordered = rows.sort_values(
+            [Keyness.z, Keyness.term], ascending=[False, True], kind="stable"
+        )
         more = ordered[ordered[Keyness.z] > 0].head(n_terms)
         less = ordered[ordered[Keyness.z] < 0].iloc[::-1].head(n_terms)
         depth = max(len(more), len(less), 1)

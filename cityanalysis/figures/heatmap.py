@@ -23,6 +23,7 @@ from cityanalysis.figures.style import (
     printable,
     width_of,
 )
+from cityanalysis.frames import Prevalence
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ def plot_heatmap(
     with drawing():
         if prevalence.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 1.2), say("figure.nothing"))
-        table = prevalence.pivot_table(index="city", columns="theme", values="estimate", sort=False)
+        table = prevalence.pivot_table(
+            index=Prevalence.city, columns=Prevalence.theme, values=Prevalence.estimate, sort=False
+        )
         table = table.fillna(0.0).astype(float)
         if clustered:
             table = table.loc[order_by_likeness(table), order_by_likeness(table.T)]
@@ -108,9 +111,9 @@ def plot_heatmap(
 
 def _with_sizes(prevalence: pd.DataFrame, *, stacked: bool) -> dict[str, str]:
     """City → its name with its number of articles: under the name, or beside it."""
-    if "n_articles" not in prevalence:
+    if Prevalence.n_articles not in prevalence:
         return {}
-    sizes = prevalence.groupby("city")["n_articles"].max()
+    sizes = prevalence.groupby(Prevalence.city)[Prevalence.n_articles].max()
     gap = "\n" if stacked else "  "
     return {str(city): f"{city_label(city, ems=16)}{gap}{int(n)}" for city, n in sizes.items()}
 

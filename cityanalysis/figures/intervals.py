@@ -82,7 +82,9 @@ def plot_intervals(
         rows = where(prevalence, Prevalence.theme, theme)
         if rows.empty:
             return empty(new_axes(ax, width, 1.0), say("figure.nothing"))
-        rows = rows.sort_values(["estimate", "city"], ascending=[False, True], kind="stable")
+        rows = rows.sort_values(
+            [Prevalence.estimate, Prevalence.city], ascending=[False, True], kind="stable"
+        )
         n_columns = int(np.ceil(len(rows) / _ROWS))
         depth = int(np.ceil(len(rows) / n_columns))
         axes = new_axes(ax, width, 0.46 + (0.19 if width > 4 else 0.165) * depth)

@@ -19,7 +19,7 @@ from cityanalysis.figures.style import (
     place,
     width_of,
 )
-from cityanalysis.frames import Overview
+from cityanalysis.frames import Articles, Cities, Overview
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -51,13 +51,13 @@ def corpus_overview(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFram
     >>> corpus_overview(articles, cities)["n_articles"].tolist()
     [1]
     """
-    names = ["city", "period", "n_articles"]
+    names = [Overview.city, Overview.period, Overview.n_articles]
     if cities.empty or articles.empty:
         return pd.DataFrame(columns=names)
-    joined = cities.merge(articles[["doc_id", "date"]], on="doc_id", how="inner")
-    months = pd.to_datetime(joined["date"]).dt.to_period("M").dt.to_timestamp()
-    counted = joined.assign(period=months).groupby(["city", "period"], dropna=False)
-    return counted.size().rename("n_articles").reset_index()[names]
+    joined = cities.merge(articles[[Articles.doc_id, Articles.date]], on=Cities.doc_id, how="inner")
+    months = pd.to_datetime(joined[Articles.date]).dt.to_period("M").dt.to_timestamp()
+    counted = joined.assign(period=months).groupby([Overview.city, Overview.period], dropna=False)
+    return counted.size().rename(Overview.n_articles).reset_index()[names]
 
 
 def plot_overview(

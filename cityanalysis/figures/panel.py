@@ -21,6 +21,7 @@ from cityanalysis.figures.style import (
     place,
     width_of,
 )
+from cityanalysis.frames import Prevalence
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -73,15 +74,17 @@ def plot_panel(
     say = Phrases(lang)
     with drawing():
         if theme is None and len(prevalence):
-            theme = str(prevalence["theme"].iloc[0])
-        rows = where(prevalence, "theme", theme)
+            theme = str(prevalence[Prevalence.theme].iloc[0])
+        rows = where(prevalence, Prevalence.theme, theme)
         if rows.empty:
             return empty(new_axes(ax, _WIDTH, 0.8), say("figure.nothing"))
-        rows = rows.sort_values(["estimate", "city"], ascending=[False, True], kind="stable")
-        shown = rows[rows["estimate"] > 0].head(n_cities)
+        rows = rows.sort_values(
+            [Prevalence.estimate, Prevalence.city], ascending=[False, True], kind="stable"
+        )
+        shown = rows[rows[Prevalence.estimate] > 0].head(n_cities)
         axes = new_axes(ax, _WIDTH, 0.36 + 0.17 * (len(shown) + (len(shown) < len(rows))))
         _draw(axes, shown, rows.iloc[len(shown) :], set(marked), say)
-        peak = float(shown["ci_high"].max()) if len(shown) else 1.0
+        peak = float(shown[Prevalence.ci_high].max()) if len(shown) else 1.0
         _scale(axes, max(peak, mean or 0.0), mean, len(axes.get_yticks()))
         return axes
 
@@ -90,16 +93,19 @@ def _draw(
     axes: Axes, shown: pd.DataFrame, rest: pd.DataFrame, marked: set[str], say: Phrases
 ) -> None:
     bare(axes)
-    names = [city_label(city, ems=7) for city in shown["city"]]
+    names = [city_label(city, ems=7) for city in shown[Prevalence.city]]
     for level, row in enumerate(rows_of(shown)):
         colour = COLOURS["contrast" if row.city in marked else "accent"]
         gid = f"panel/{row.theme}/{row.city}"
         add_line(axes, (row.ci_low, row.ci_high), level, gid=gid, colour=colour, alpha=0.4)
         axes.plot([row.estimate], [level], "o", ms=4, color=colour, mec="white", mew=0.5, zorder=3)
     if len(rest):
-        values = {"n": say.count(len(rest)), "share": say.percent(float(rest["estimate"].max()))}
+        values = {
+            "n": say.count(len(rest)),
+            "share": say.percent(float(rest[Prevalence.estimate].max())),
+        }
         names.append(say("figure.folded", values))
-        top = float(rest["estimate"].max())
+        top = float(rest[Prevalence.estimate].max())
         words = say("figure.folded_zero" if top == 0 else "figure.folded_below", values)
         axes.text(
             0.02, len(shown), words, transform=axes.get_yaxis_transform(), va="center",

@@ -84,7 +84,9 @@ def plot_profile(
         own = where(prevalence, Prevalence.city, city)
         if own.empty:
             return empty(new_axes(ax, width, 1.0), say("figure.nothing"))
-        own = own.sort_values(["estimate", "theme"], ascending=[False, True]).head(n_themes)
+        own = own.sort_values(
+            [Prevalence.estimate, Prevalence.theme], ascending=[False, True]
+        ).head(n_themes)
         own = own[(own[Prevalence.estimate] > 0) | (np.arange(len(own)) < _LEAST)]
         names = [printable((labels or {}).get(t, t), limit=60) for t in own[Prevalence.theme]]
         if width < TEXT_WIDTH:

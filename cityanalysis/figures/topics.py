@@ -22,7 +22,7 @@ from cityanalysis.figures.style import (
     width_of,
     wrap,
 )
-from cityanalysis.frames import TopicTerms
+from cityanalysis.frames import Prevalence, TopicTerms
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def plot_topics(
             _topic(
                 axes,
                 topic,
-                rows.sort_values("rank").head(n_terms),
+                rows.sort_values(TopicTerms.rank).head(n_terms),
                 (column * 1.0, row * lines),
                 peak,
             )
@@ -201,7 +201,7 @@ def plot_stability(
     with drawing():
         if stability.empty or "cosine" not in stability:
             return empty(new_axes(ax, TEXT_WIDTH, 0.8), say("figure.no_topics"))
-        key = "topic" if "topic" in stability else "theme"
+        key = TopicTerms.topic if TopicTerms.topic in stability else Prevalence.theme
         rows = stability.sort_values(["cosine", key], ascending=[False, True])
         names = [printable(name, limit=24) for name in rows[key]]
         axes = new_axes(ax, TEXT_WIDTH, 0.4 + 0.16 * len(rows))

@@ -19,7 +19,7 @@ from cityanalysis.figures.style import (
     new_axes,
     place,
 )
-from cityanalysis.frames import Series
+from cityanalysis.frames import Series, Trends
 from cityanalysis.wording import Phrases
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ def plot_trends(
         axes = new_axes(ax, TEXT_WIDTH, 0.42 + 0.98 * down)
         place(axes, left=0.38, right=0.1, top=0.2, bottom=0.22)
         bare(axes)
-        slopes = groups_of(where(trends, Series.theme, theme), "city") if trends is not None else {}
+        slopes = (
+            groups_of(where(trends, Series.theme, theme), Trends.city) if trends is not None else {}
+        )
         shown = pd.concat(panels.values())
         scale = _Scale(shown, across)
         for number, (city, panel) in enumerate(panels.items()):
@@ -119,7 +121,9 @@ class _Scale:
 def _panels(rows: pd.DataFrame, n_cities: int) -> dict[str, pd.DataFrame]:
     """Cities with at least two periods, most articles first."""
     found = {
-        c: p.sort_values("period") for c, p in groups_of(rows, Series.city).items() if len(p) > 1
+        c: p.sort_values(Series.period)
+        for c, p in groups_of(rows, Series.city).items()
+        if len(p) > 1
     }
     order = sorted(found, key=lambda city: (-found[city][Series.n_articles].sum(), city))
     return {city: found[city] for city in order[:n_cities]}
@@ -143,14 +147,14 @@ def _panel(
     x = left + scale.places(rows)
     y, low, high = (
         foot + np.clip(rows[name].to_numpy(dtype=float) / scale.peak, 0, 1)
-        for name in ("estimate", "ci_low", "ci_high")
+        for name in (Series.estimate, Series.ci_low, Series.ci_high)
     )
     for level in (foot, foot + 1):
         axes.plot([left, left + 1], [level, level], color=COLOURS["rule"], lw=0.5, zorder=0)
     axes.fill_between(x, low, high, color=COLOURS["accent"], alpha=0.15, lw=0)
     (line,) = axes.plot(x, y, color=COLOURS["accent"], lw=1.6, solid_joinstyle="round")
     city = str(rows[Series.city].iloc[0])
-    line.set_gid(f"trends/{rows['theme'].iloc[0]}/{city}")
+    line.set_gid(f"trends/{rows[Series.theme].iloc[0]}/{city}")
     axes.plot(x[-1:], y[-1:], "o", ms=3.5, color=COLOURS["accent"])
     small: dict[str, Any] = {"fontsize": 7, "color": COLOURS["muted"]}
     axes.text(left, foot + 1.05, city_label(city), ha="left", va="bottom", fontsize=8)

@@ -9,6 +9,7 @@ from typing import Any
 from cityanalysis.compare import ALPHA
 from cityanalysis.corpus import Skipped
 from cityanalysis.figures import groups_of, printable, rows_of
+from cityanalysis.frames import Distances, Omnibus, Overview, Prevalence, TopicTerms
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.figure_plan import OVERVIEW_CITIES, FigureJob, named_topics
 from cityanalysis.report.summary import find_findings
@@ -172,7 +173,7 @@ def city_table(view: View, *, n_rows: int = 30) -> list[Block]:
 
 def _overview_caption(view: View, plan: Plan) -> str:
     say = view.say
-    n_cities = plan["overview"].frame["city"].nunique() if "overview" in plan else 0
+    n_cities = plan["overview"].frame[Overview.city].nunique() if "overview" in plan else 0
     if n_cities <= OVERVIEW_CITIES:
         return say("read.figure")
     return say("read.figure_some", {"n": OVERVIEW_CITIES, "total": say.count(n_cities)})
@@ -193,15 +194,15 @@ def overview(view: View, plan: Plan) -> Section:
     title = say("overview.title")
     if "heatmap" not in plan:
         return Section("overview", title, (_text(say("overview.nothing")),))
-    top = view.prevalence.iloc[int(view.prevalence["estimate"].to_numpy().argmax())]
+    top = view.prevalence.iloc[int(view.prevalence[Prevalence.estimate].to_numpy().argmax())]
     peak = say(
         "alt.heatmap",
         {
             "cities": len(view.drawn),
             "themes": len(view.themes),
-            "city": printable(top["city"]),
-            "theme": view.label(top["theme"]),
-            "share": say.percent(top["estimate"]),
+            "city": printable(top[Prevalence.city]),
+            "theme": view.label(top[Prevalence.theme]),
+            "share": say.percent(top[Prevalence.estimate]),
         },
     )
     blocks = [_text(say("overview.text"))]
@@ -225,9 +226,11 @@ def _small_cities(view: View) -> str:
 
 def _omnibus(view: View) -> list[Block]:
     say, rows = view.say, view.analysis.omnibus
-    if not (rows["smallest_p"] <= ALPHA).any():
+    if not (rows[Omnibus.smallest_p] <= ALPHA).any():
         return [Block("note", {"text": say("overview.no_test")})]
-    shown = rows[rows["theme"].isin(view.themes)].sort_values(["q_value", "theme"])
+    shown = rows[rows[Omnibus.theme].isin(view.themes)].sort_values(
+        [Omnibus.q_value, Omnibus.theme]
+    )
     cells = [
         [
             view.label(row.theme),
@@ -277,7 +280,9 @@ def likeness(view: View, plan: Plan) -> list[Section]:
     say, rows = view.say, view.pairs(view.analysis.distances)
     if rows.empty:
         return []
-    far = rows.sort_values(["jsd", "city_a", "city_b"], ascending=[False, True, True])
+    far = rows.sort_values(
+        [Distances.jsd, Distances.city_a, Distances.city_b], ascending=[False, True, True]
+    )
     cells = [
         [
             printable(row.city_a),
@@ -314,7 +319,7 @@ def topics(view: View, plan: Plan) -> list[Section]:
     if terms.empty:
         return [Section("topics", say("topics.title"), (_text(_why_no_topics(view)),))]
     blocks = [
-        _text(say("topics.text", {"n": say.count(terms["topic"].nunique())})),
+        _text(say("topics.text", {"n": say.count(terms[TopicTerms.topic].nunique())})),
         _topic_table(view),
     ]
     return [Section("topics", say("topics.title"), tuple(blocks))]
@@ -322,8 +327,8 @@ def topics(view: View, plan: Plan) -> list[Section]:
 
 def _topic_table(view: View) -> Block:
     rows = []
-    for topic, group in groups_of(named_topics(view), "topic").items():
-        words = [printable(term, limit=12) for term in group["term"].head(10)]
+    for topic, group in groups_of(named_topics(view), TopicTerms.topic).items():
+        words = [printable(term, limit=12) for term in group[TopicTerms.term].head(10)]
         rows.append([printable(topic), view.say.listing(words)])
     head = [view.say("topics.topic"), view.say("topics.words")]
     return table(head, rows, view.say("topics.table"), "ll")
@@ -332,7 +337,7 @@ def _topic_table(view: View) -> Block:
 def further_figures(view: View, plan: Plan) -> list[Section]:
     """Figures for the annex: the plane of cities, how the topics look and how sure they are."""
     say = view.say
-    n = {"n": view.analysis.topic_terms["topic"].nunique()}
+    n = {"n": view.analysis.topic_terms[TopicTerms.topic].nunique()}
     blocks = [
         *figure("layout", plan, say("likeness.layout"), say("alt.layout")),
         *figure("topics", plan, say("topics.figure"), say("alt.topics", n)),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cityanalysis.compare import ALPHA
 from cityanalysis.figures import groups_of, printable, rows_of
-from cityanalysis.frames import Articles, Keyness, Quotes
+from cityanalysis.frames import Articles, Cities, Keyness, Prevalence, Quotes
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, not_drawn
 from cityanalysis.report.pages import quote_content
@@ -46,8 +46,8 @@ def other_cards(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
 
 
 def _cards(view: View, plan: Plan, quotes: pd.DataFrame, numbers: range) -> list[Section]:
-    articles, words = _representative(view), groups_of(view.analysis.keyness, "city")
-    of_city = groups_of(quotes, "city")
+    articles, words = _representative(view), groups_of(view.analysis.keyness, Keyness.city)
+    of_city = groups_of(quotes, Quotes.city)
     return [
         _card(
             view,
@@ -65,15 +65,15 @@ def _card(
     view: View, plan: Plan, number: int, quotes: pd.DataFrame, telling: Mapping[str, str]
 ) -> Section:
     say, city = view.say, view.drawn[number - 1]
-    rows = view.prevalence[view.prevalence["city"] == city]
-    top = rows.sort_values(["estimate", "theme"], ascending=[False, True]).iloc[0]
+    rows = view.prevalence[view.prevalence[Prevalence.city] == city]
+    top = rows.sort_values([Prevalence.estimate, Prevalence.theme], ascending=[False, True]).iloc[0]
     values = {
         "city": printable(city),
         "n": say.count(view.n_articles(city)),
-        "clusters": say.count(rows["n_clusters"].max()),
-        "theme": view.label(top["theme"]),
-        "share": say.percent(top["estimate"]),
-        "interval": say.interval(top["ci_low"], top["ci_high"]),
+        "clusters": say.count(rows[Prevalence.n_clusters].max()),
+        "theme": view.label(top[Prevalence.theme]),
+        "share": say.percent(top[Prevalence.estimate]),
+        "interval": say.interval(top[Prevalence.ci_low], top[Prevalence.ci_high]),
     }
     marked, sentence = _distinctive(view, rows)
     name = f"city-{number:02d}-profile"
@@ -85,7 +85,7 @@ def _card(
         "small": "",
         "words": telling["words"],
         "articles": telling["articles"],
-        "quotes": _quote_of(view, quotes, marked or str(top["theme"])),
+        "quotes": _quote_of(view, quotes, marked or str(top[Prevalence.theme])),
         "figures": [{"name": name, "alt": say("alt.profile", values)}] if name in plan else [],
     }
     return Section(f"city-{city}", view.titled(city), (Block("card", content),), level=2)
@@ -93,16 +93,16 @@ def _card(
 
 def _distinctive(view: View, rows: pd.DataFrame) -> tuple[str, str]:
     """The theme whose interval lies furthest above the overall share, and the sentence on it."""
-    above = rows["ci_low"] - rows["theme"].map(view.shares)
-    if not len(rows) or rows["n_clusters"].max() < _FEW or not (above > 0).any():
+    above = rows[Prevalence.ci_low] - rows[Prevalence.theme].map(view.shares)
+    if not len(rows) or rows[Prevalence.n_clusters].max() < _FEW or not (above > 0).any():
         return "", ""
     row = rows.iloc[int(above.round(9).fillna(-1.0).to_numpy().argmax())]
     values = {
-        "theme": view.label(row["theme"]),
-        "share": view.say.percent(row["estimate"]),
-        "mean": view.say.percent(view.shares[row["theme"]]),
+        "theme": view.label(row[Prevalence.theme]),
+        "share": view.say.percent(row[Prevalence.estimate]),
+        "mean": view.say.percent(view.shares[row[Prevalence.theme]]),
     }
-    return str(row["theme"]), view.say("cards.distinctive", values)
+    return str(row[Prevalence.theme]), view.say("cards.distinctive", values)
 
 
 def _telling(view: View, keyness: pd.DataFrame, articles: pd.DataFrame) -> dict[str, str]:
@@ -121,15 +121,15 @@ def _telling(view: View, keyness: pd.DataFrame, articles: pd.DataFrame) -> dict[
 
 def sure_words(view: View, keyness: pd.DataFrame) -> str:
     """The sentence on the words that a city surely uses more; nothing where there are none."""
-    sure = keyness[(keyness["q_value"] <= ALPHA) & (keyness["z"] > 0)]
-    sure = sure.sort_values(["z", "term"], ascending=[False, True]).head(8)
-    terms = [printable(term, limit=12) for term in sure["term"]]
+    sure = keyness[(keyness[Keyness.q_value] <= ALPHA) & (keyness[Keyness.z] > 0)]
+    sure = sure.sort_values([Keyness.z, Keyness.term], ascending=[False, True]).head(8)
+    terms = [printable(term, limit=12) for term in sure[Keyness.term]]
     return view.say("cards.words", {"words": view.say.listing(terms)}) if terms else ""
 
 
 def _quote_of(view: View, quotes: pd.DataFrame, theme: str) -> list[dict[str, object]]:
     """One quote, on the theme that the card leads with."""
-    own = quotes[quotes["theme"] == theme] if len(quotes) else quotes
+    own = quotes[quotes[Quotes.theme] == theme] if len(quotes) else quotes
     return [quote_content(view, row) for row in rows_of(own.head(1))]
 
 
@@ -138,16 +138,18 @@ def _representative(view: View, *, per_city: int = 2) -> dict[str, pd.DataFrame]
     analysis = view.analysis
     ids = [theme for theme in view.themes if theme in analysis.weights]
     weights = analysis.weights[ids]
-    table = view.prevalence.pivot_table(index="city", columns="theme", values="estimate")
-    own = analysis.cities[analysis.cities["doc_id"].isin(weights.index)]
-    own = own[own["city"].isin(table.index)].reset_index(drop=True)
+    table = view.prevalence.pivot_table(
+        index=Prevalence.city, columns=Prevalence.theme, values=Prevalence.estimate
+    )
+    own = analysis.cities[analysis.cities[Cities.doc_id].isin(weights.index)]
+    own = own[own[Cities.city].isin(table.index)].reset_index(drop=True)
     typical = table.reindex(columns=ids).fillna(0.0)
-    of_article = weights.loc[own["doc_id"]].to_numpy(float)
-    of_city = typical.loc[own["city"]].to_numpy(float)
-    score = (of_article * of_city).sum(axis=1) * own["weight"].to_numpy(float)
-    own = own.assign(score=score, cluster=analysis.clusters.reindex(own["doc_id"]).to_numpy())
-    own["cluster"] = own["cluster"].fillna(own["doc_id"])
-    own = own.sort_values(["city", "score", "doc_id"], ascending=[True, False, True])
-    own = own.drop_duplicates(["city", "cluster"]).groupby("city").head(per_city)
-    own = own[["doc_id", "city"]].rename(columns={"city": "of"})
-    return groups_of(own.merge(view.articles, on="doc_id", how="inner"), "of")
+    of_article = weights.loc[own[Cities.doc_id]].to_numpy(float)
+    of_city = typical.loc[own[Cities.city]].to_numpy(float)
+    score = (of_article * of_city).sum(axis=1) * own[Cities.weight].to_numpy(float)
+    own = own.assign(score=score, cluster=analysis.clusters.reindex(own[Cities.doc_id]).to_numpy())
+    own["cluster"] = own["cluster"].fillna(own[Cities.doc_id])
+    own = own.sort_values([Cities.city, "score", Cities.doc_id], ascending=[True, False, True])
+    own = own.drop_duplicates([Cities.city, "cluster"]).groupby(Cities.city).head(per_city)
+    own = own[[Cities.doc_id, Cities.city]].rename(columns={Cities.city: "of"})
+    return groups_of(own.merge(view.articles, on=Cities.doc_id, how="inner"), "of")

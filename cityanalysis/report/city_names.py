@@ -11,12 +11,13 @@ from typing import Any
 
 import pandas as pd
 
+from cityanalysis.frames import Cities, Contrasts
 from cityanalysis.resources import data_path
 from cityanalysis.run import Analysis
 
 __all__ = ["CITY_COLUMNS", "called", "english_names", "with_names"]
 
-CITY_COLUMNS = ("city", "city_a", "city_b")
+CITY_COLUMNS = (Cities.city, Contrasts.city_a, Contrasts.city_b)
 
 
 @cache
@@ -50,9 +51,9 @@ def english_names(cities: pd.DataFrame, places: Iterable[str] = ()) -> dict[str,
     """
     codes = {row["name"]: row["code"] for row in _rows()}
     codes = {place: codes[place] for place in places if place in codes}
-    known = cities[["city", "code"]].drop_duplicates("city")
-    own = list(map(str, known["city"]))
-    codes |= dict(zip(own, map(str, known["code"])))
+    known = cities[[Cities.city, Cities.code]].drop_duplicates(Cities.city)
+    own = list(map(str, known[Cities.city]))
+    codes |= dict(zip(own, map(str, known[Cities.code])))
     spelled = _spellings()
     names = {city: spelled[code] for city, code in codes.items() if code in spelled}
     for place in (_place_of, str):

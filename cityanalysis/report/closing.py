@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cityanalysis.compare import ALPHA
 from cityanalysis.figures import printable, rows_of
+from cityanalysis.frames import Articles, Omnibus, Prevalence, Trends
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import LISTED, Counts, city_table, spoken, table
 from cityanalysis.report.view import View
@@ -39,7 +40,7 @@ def caveats(view: View, counts: Counts) -> Section:
     say = view.say
     values = spoken(view, counts)
     tested = view.analysis.omnibus
-    is_traced = view.analysis.trends["refused"].isna()
+    is_traced = view.analysis.trends[Trends.refused].isna()
     earned = {
         "measured": view.analysis.calibrated.empty,
         "left_out": bool(view.small_cities),
@@ -51,9 +52,9 @@ def caveats(view: View, counts: Counts) -> Section:
         "no_topics": view.analysis.topic_terms.empty,
         "no_trends": not is_traced.any(),
         "no_lines": not view.lined and is_traced.any(),
-        "too_few": bool(len(tested)) and (tested["smallest_p"] > ALPHA).all(),
-        "undated": view.articles["date"].isna().any(),
-        "publications": view.articles["publication"].nunique() > 1,
+        "too_few": bool(len(tested)) and (tested[Omnibus.smallest_p] > ALPHA).all(),
+        "undated": view.articles[Articles.date].isna().any(),
+        "publications": view.articles[Articles.publication].nunique() > 1,
     }
     texts = [say(f"caveats.{key}", values) for key, is_true in earned.items() if is_true]
     blocks = tuple(Block("caveat", {"text": text}) for text in texts)
@@ -91,12 +92,12 @@ def _shares(view: View) -> list[Block]:
     """Shares with their intervals: every city's, as many of its largest themes as there is room."""
     say = view.say
     order = {city: i for i, city in enumerate(view.cities)}
-    rows = view.prevalence[view.prevalence["estimate"] > 0]
-    rows = rows.assign(place=rows["city"].map(order)).sort_values(
-        ["place", "estimate", "theme"], ascending=[True, False, True]
+    rows = view.prevalence[view.prevalence[Prevalence.estimate] > 0]
+    rows = rows.assign(place=rows[Prevalence.city].map(order)).sort_values(
+        ["place", Prevalence.estimate, Prevalence.theme], ascending=[True, False, True]
     )
     each = max(1, _MAX_ROWS // max(1, len(view.cities)))
-    kept = rows if len(rows) <= _MAX_ROWS else rows.groupby("city", sort=False).head(each)
+    kept = rows if len(rows) <= _MAX_ROWS else rows.groupby(Prevalence.city, sort=False).head(each)
     cells = [
         [
             printable(row.city),

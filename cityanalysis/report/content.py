@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis._typing import Language
+from cityanalysis.frames import Articles
 from cityanalysis.report import (
     chapters,
     checks,
@@ -21,9 +22,9 @@ from cityanalysis.report import (
     side_by_side,
 )
 from cityanalysis.report.blocks import Block, Report, Section
+from cityanalysis.report.corpus_counts import count_corpus
 from cityanalysis.report.figure_plan import FigureJob, plan_figures
 from cityanalysis.report.quotes import pick_quotes
-from cityanalysis.report.summary import count_corpus
 from cityanalysis.report.view import View, make_view
 from cityanalysis.run import Analysis
 
@@ -139,7 +140,7 @@ def _report(view: View, counts: Mapping[str, Any], sections: tuple[Section, ...]
         if dated
         else say("cover.no_period")
     )
-    publications = view.articles["publication"].dropna().value_counts()
+    publications = view.articles[Articles.publication].dropna().value_counts()
     sources = say.listing([str(name) for name in publications.index[:6]])
     options = view.analysis.settings
     signed = " · ".join(name for name in (options.author, options.organisation) if name)
@@ -165,11 +166,11 @@ def _report(view: View, counts: Mapping[str, Any], sections: tuple[Section, ...]
 def _material(view: View) -> str:
     """What most of the texts are, by their titles and publications."""
     say, articles = view.say, view.articles
-    n_texts = articles["source"].nunique()
-    named = articles["title"].fillna("") + articles["page"].fillna("").astype(str)
+    n_texts = articles[Articles.source].nunique()
+    named = articles[Articles.title].fillna("") + articles[Articles.page].fillna("").astype(str)
     if len(articles) and named.str.contains(_REPORTS, regex=False).mean() > _MOST:
         return say("material.reports")
-    papers = articles["publication"].fillna("").astype(str).str.endswith(_PAPERS)
+    papers = articles[Articles.publication].fillna("").astype(str).str.endswith(_PAPERS)
     if len(articles) and papers.mean() > _MOST:
         return say("material.papers")
     return say("material.texts", {"n": say.count(n_texts)})

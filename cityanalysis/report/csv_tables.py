@@ -12,10 +12,10 @@ import pandas as pd
 
 from cityanalysis._typing import LANGUAGES, Language
 from cityanalysis.figures import corpus_overview
-from cityanalysis.frames import write_whole
+from cityanalysis.frames import Articles, Contrasts, Prevalence, Quotes, Series, write_whole
 from cityanalysis.report.city_names import CITY_COLUMNS, called, english_names
+from cityanalysis.report.corpus_counts import summary_table
 from cityanalysis.report.quotes import pick_quotes
-from cityanalysis.report.summary import summary_table
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis
 from cityanalysis.wording import theme_labels
@@ -98,10 +98,10 @@ def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
     view = make_view(analysis)
     frames = {
         "cities": view.city_counts(),
-        "themes": pd.DataFrame(list(view.shares.items()), columns=["theme", "share"]),
+        "themes": pd.DataFrame(list(view.shares.items()), columns=[Prevalence.theme, "share"]),
         **{name: frame for name, frame in analysis.frames().items() if name not in _NO_TABLES},
         "overview": corpus_overview(analysis.articles, analysis.cities),
-        "quotes": pick_quotes(analysis).drop(columns=["marks", "is_cut"]),
+        "quotes": pick_quotes(analysis).drop(columns=[Quotes.marks, Quotes.is_cut]),
         "articles": _article_list(analysis),
     }
     labels = {lang: theme_labels(analysis.themes, lang) for lang in LANGUAGES}
@@ -123,24 +123,24 @@ def _shortened(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     if len(frame) <= _WHOLE_ROWS:
         return frame
     if name in ("contrasts", "distances"):
-        near = frame[frame["p_adjusted"] <= _NEAR]
+        near = frame[frame[Contrasts.p_adjusted] <= _NEAR]
         return near.loc[
-            near["p_adjusted"].sort_values(kind="stable").index[:_MOST_ROWS].sort_values()
+            near[Contrasts.p_adjusted].sort_values(kind="stable").index[:_MOST_ROWS].sort_values()
         ]
     if name == "series":
-        known = frame[frame["n_articles"] > 0]
-        sizes = known.groupby("city")["n_articles"].sum().sort_values(ascending=False)
-        rows = known["city"].value_counts().reindex(sizes.index).cumsum()
-        return known[known["city"].isin(rows.index[rows <= _MOST_ROWS])]
+        known = frame[frame[Series.n_articles] > 0]
+        sizes = known.groupby(Series.city)[Series.n_articles].sum().sort_values(ascending=False)
+        rows = known[Series.city].value_counts().reindex(sizes.index).cumsum()
+        return known[known[Series.city].isin(rows.index[rows <= _MOST_ROWS])]
     return frame
 
 
 def _labelled(frame: pd.DataFrame, labels: Mapping[Language, dict[str, str]]) -> pd.DataFrame:
     """The frame with the themes' labels beside their ids, where it speaks of themes."""
-    if "theme" not in frame:
+    if Prevalence.theme not in frame:
         return frame
-    at = list(frame.columns).index("theme") + 1
-    names = {f"label_{lang}": frame["theme"].map(known) for lang, known in labels.items()}
+    at = list(frame.columns).index(Prevalence.theme) + 1
+    names = {f"label_{lang}": frame[Prevalence.theme].map(known) for lang, known in labels.items()}
     return pd.concat([frame.iloc[:, :at], pd.DataFrame(names), frame.iloc[:, at:]], axis=1)
 
 
@@ -155,11 +155,20 @@ def _in_english(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 def _article_list(analysis: Analysis) -> pd.DataFrame:
     """Articles without their text, with what each is about."""
-    columns = ["doc_id", "page", "publication", "order", "kind", "title", "date", "city"]
+    columns = [
+        Articles.doc_id,
+        Articles.page,
+        Articles.publication,
+        Articles.order,
+        Articles.kind,
+        Articles.title,
+        Articles.date,
+        Articles.city,
+    ]
     ids = list(analysis.assignments.columns)
     about = analysis.assignments.to_numpy(dtype=bool)
     words = ["；".join(ids[j] for j in np.flatnonzero(row)) for row in about]
-    themes = analysis.articles["doc_id"].map(dict(zip(analysis.assignments.index, words)))
+    themes = analysis.articles[Articles.doc_id].map(dict(zip(analysis.assignments.index, words)))
     return analysis.articles[columns].assign(themes=themes)
 
 

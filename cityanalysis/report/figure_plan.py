@@ -16,7 +16,7 @@ import pandas as pd
 
 import cityanalysis.figures as figures
 from cityanalysis.figures import corpus_overview, current_font, groups_of, save_figure
-from cityanalysis.frames import Series
+from cityanalysis.frames import Keyness, Prevalence, Series, TopicLabels, TopicTerms, Trends
 from cityanalysis.report.pairs import (
     clearest_pairs,
     differing_cities,
@@ -105,17 +105,17 @@ def _difference_jobs(view: View) -> list[FigureJob]:
 
 def _pair_jobs(view: View) -> list[FigureJob]:
     """Two cities side by side: their shares, and the lines of the clearest theme that has them."""
-    jobs, series, trends = [], view.analysis.series, groups_of(view.analysis.trends, "theme")
+    jobs, series, trends = [], view.analysis.series, groups_of(view.analysis.trends, Trends.theme)
     for number, pair in enumerate(pairs_shown(view), 1):
         rows = pair_rows(view, *pair)
         words = {"labels": view.labels, "lang": view.lang}
         shown = higher_first(rows.head(PAIR_THEMES))
         if len(shown):
             jobs.append(FigureJob(f"pair-{number:02d}", "plot_differences", shown, words))
-        own = groups_of(series[series["city"].isin(pair)], "theme")
-        for theme in shown["theme"]:
+        own = groups_of(series[series[Series.city].isin(pair)], Series.theme)
+        for theme in shown[Prevalence.theme]:
             tested = _tested(own.get(theme), trends.get(theme), view.lined)
-            if tested["city"].nunique() == len(pair):
+            if tested[Series.city].nunique() == len(pair):
                 options = {"theme": theme, "trends": trends[theme], "n_cities": 2}
                 options |= {"lang": view.lang}
                 jobs.append(FigureJob(f"pair-{number:02d}-trend", "plot_trends", tested, options))
@@ -125,14 +125,14 @@ def _pair_jobs(view: View) -> list[FigureJob]:
 
 def _drawn(view: View) -> pd.DataFrame:
     """Shares of the cities that a figure has room for."""
-    return view.prevalence[view.prevalence["city"].isin(view.drawn)]
+    return view.prevalence[view.prevalence[Prevalence.city].isin(view.drawn)]
 
 
 def _theme_jobs(view: View) -> list[FigureJob]:
     jobs = []
-    of_theme = groups_of(_drawn(view), "theme")
-    series = groups_of(view.analysis.series, "theme")
-    trends, lined = groups_of(view.analysis.trends, "theme"), view.lined
+    of_theme = groups_of(_drawn(view), Prevalence.theme)
+    series = groups_of(view.analysis.series, Series.theme)
+    trends, lined = groups_of(view.analysis.trends, Trends.theme), view.lined
     for i, theme in enumerate(view.themes, 1):
         options: dict[str, Any] = {"theme": theme, "lang": view.lang}
         stem = f"theme-{i:02d}"
@@ -153,8 +153,10 @@ def _theme_jobs(view: View) -> list[FigureJob]:
 
 def largest_shares(rows: pd.DataFrame) -> pd.DataFrame:
     """The cities that a theme's figure in the annex has room for."""
-    ordered = rows.sort_values(["estimate", "city"], ascending=[False, True], kind="stable")
-    return ordered[ordered["estimate"] > 0].head(_THEME_CITIES)
+    ordered = rows.sort_values(
+        [Prevalence.estimate, Prevalence.city], ascending=[False, True], kind="stable"
+    )
+    return ordered[ordered[Prevalence.estimate] > 0].head(_THEME_CITIES)
 
 
 def _tested(
@@ -163,15 +165,15 @@ def _tested(
     """Shares by period of those cities whose trend was tested, not refused."""
     if series is None or trends is None:
         return Series.empty()
-    tested = set(trends.loc[trends["refused"].isna(), "city"]) & set(cities)
-    return series[series["city"].isin(tested)]
+    tested = set(trends.loc[trends[Trends.refused].isna(), Trends.city]) & set(cities)
+    return series[series[Series.city].isin(tested)]
 
 
 def _topic_names(view: View) -> dict[str, str]:
     """Topic → the name that a reader sees, in the order of the topics."""
     labels = view.analysis.topic_labels
-    known = dict(zip(labels["topic"], labels["label"]))
-    topics = enumerate(dict.fromkeys(view.analysis.topic_terms["topic"]), 1)
+    known = dict(zip(labels[TopicLabels.topic], labels[TopicLabels.label]))
+    topics = enumerate(dict.fromkeys(view.analysis.topic_terms[TopicTerms.topic]), 1)
     # The number keeps two topics apart to which a reader gave one label.
     return {
         topic: f"{i} {known[topic]}" if topic in known else view.say("topics.name", {"n": i})
@@ -181,15 +183,19 @@ def _topic_names(view: View) -> dict[str, str]:
 
 def _named(view: View, stability: pd.DataFrame) -> pd.DataFrame:
     names = _topic_names(view)
-    return stability.assign(theme=stability["theme"].map(lambda topic: names.get(topic, topic)))
+    return stability.assign(
+        theme=stability[Prevalence.theme].map(lambda topic: names.get(topic, topic))
+    )
 
 
 def named_topics(view: View) -> pd.DataFrame:
     """Topic terms under the names that a reader sees."""
     terms, names = view.analysis.topic_terms, _topic_names(view)
     numbers = {topic: i for i, topic in enumerate(names)}
-    ordered = terms.assign(topic=terms["topic"].map(names), place=terms["topic"].map(numbers))
-    return ordered.sort_values(["place", "rank"], kind="stable").drop(columns="place")
+    ordered = terms.assign(
+        topic=terms[TopicTerms.topic].map(names), place=terms[TopicTerms.topic].map(numbers)
+    )
+    return ordered.sort_values(["place", TopicTerms.rank], kind="stable").drop(columns="place")
 
 
 def _common_jobs(view: View) -> list[FigureJob]:
@@ -222,7 +228,7 @@ def _diagnostic_jobs(view: View) -> list[FigureJob]:
 
 def _city_jobs(view: View) -> list[FigureJob]:
     jobs = []
-    of_city = groups_of(view.analysis.keyness, "city")
+    of_city = groups_of(view.analysis.keyness, Keyness.city)
     for i, city in enumerate(view.drawn, 1):
         options: dict[str, Any] = {"city": city, "labels": view.labels, "lang": view.lang}
         options |= {"width": _CARD_WIDTH, "n_themes": _CARD_THEMES}
@@ -237,8 +243,8 @@ def _tile_jobs(view: View) -> list[FigureJob]:
     if not view.has_map:
         return []
     shown = view.themes[:_MAP_THEMES]
-    rows = view.prevalence[view.prevalence["theme"].isin(shown)]
-    options: dict[str, Any] = {"peak": float(rows["estimate"].max()), "lang": view.lang}
+    rows = view.prevalence[view.prevalence[Prevalence.theme].isin(shown)]
+    options: dict[str, Any] = {"peak": float(rows[Prevalence.estimate].max()), "lang": view.lang}
     outlines = view.map_regions
     options |= {"regions": outlines} if outlines else {"grid": view.map_grid}
     function = "plot_regions" if outlines else "plot_tiles"

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.figures import groups_of, printable, rows_of
+from cityanalysis.frames import Articles, Cities, CityCounts, Quotes
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import table
 from cityanalysis.report.pages import article_line, quote_content
@@ -22,8 +23,10 @@ def few_articles(view: View) -> list[Section]:
     """One table of the cities that are not compared: their articles by theme."""
     if not view.small_cities:
         return []
-    say, counts = view.say, view.city_counts().set_index("city")
-    n_articles, n_clusters = (counts[name].to_dict() for name in ("n_articles", "n_clusters"))
+    say, counts = view.say, view.city_counts().set_index(CityCounts.city)
+    n_articles, n_clusters = (
+        counts[name].to_dict() for name in (CityCounts.n_articles, CityCounts.n_clusters)
+    )
     about = _themes_by_city(view)
     rows = [
         [
@@ -48,7 +51,7 @@ def few_articles(view: View) -> list[Section]:
 def reading_guide(view: View, quotes: pd.DataFrame) -> list[Section]:
     """The articles of each city with their themes, and sentences from them."""
     say = view.say
-    own_articles, own_quotes = _articles_by_city(view), groups_of(quotes, "city")
+    own_articles, own_quotes = _articles_by_city(view), groups_of(quotes, Quotes.city)
     found = [Section("guide", say("guide.title_all"), new_page=True)]
     for city in view.small_cities[:_CITIES]:
         rows = own_articles.get(city, pd.DataFrame())
@@ -66,7 +69,7 @@ def _city(view: View, rows: pd.DataFrame, quotes: pd.DataFrame) -> tuple[Block, 
     blocks = [Block("articles", {"title": title, "items": items})]
     if len(quotes):
         chosen = [quote_content(view, row) for row in rows_of(quotes.head(_QUOTES))]
-        group = {"city": printable(quotes["city"].iloc[0]), "items": chosen}
+        group = {"city": printable(quotes[Quotes.city].iloc[0]), "items": chosen}
         content = {"title": say("quotes.title"), "groups": [group], "rest": ""}
         blocks.append(Block("quotes", content | {"has_rest": False}))
     return tuple(blocks)
@@ -75,8 +78,8 @@ def _city(view: View, rows: pd.DataFrame, quotes: pd.DataFrame) -> tuple[Block, 
 def _themes_by_city(view: View) -> pd.DataFrame:
     """Number of articles by city and theme."""
     about = view.analysis.assignments
-    own = view.analysis.cities[view.analysis.cities["doc_id"].isin(about.index)]
-    counted = about.loc[own["doc_id"]].groupby(own["city"].to_numpy()).sum()
+    own = view.analysis.cities[view.analysis.cities[Cities.doc_id].isin(about.index)]
+    counted = about.loc[own[Cities.doc_id]].groupby(own[Cities.city].to_numpy()).sum()
     return counted[[name for name in counted.columns if name in view.labels]]
 
 
@@ -96,15 +99,17 @@ def _articles_by_city(view: View) -> dict[str, pd.DataFrame]:
     """Articles of the cities, those with themes first, one a cluster."""
     analysis, about = view.analysis, view.analysis.assignments
     names = [name for name in about.columns if name in view.labels]
-    own = analysis.cities[["doc_id", "city"]].rename(columns={"city": "of"})
-    found = own.merge(view.articles, on="doc_id", how="inner")
+    own = analysis.cities[[Cities.doc_id, Cities.city]].rename(columns={Cities.city: "of"})
+    found = own.merge(view.articles, on=Cities.doc_id, how="inner")
     themes: list[list[Any]] = [
         [name for name in names if doc in about.index and bool(about.at[doc, name])][:3]
-        for doc in found["doc_id"]
+        for doc in found[Articles.doc_id]
     ]
     found = found.assign(themes=pd.Series(themes, index=found.index, dtype=object))
-    cluster = analysis.clusters.reindex(found["doc_id"]).fillna(found["doc_id"]).to_numpy()
-    n_of = found.groupby("of")["doc_id"].transform("nunique")
+    cluster = (
+        analysis.clusters.reindex(found[Articles.doc_id]).fillna(found[Articles.doc_id]).to_numpy()
+    )
+    n_of = found.groupby("of")[Articles.doc_id].transform("nunique")
     found = found.assign(cluster=cluster, n_themes=[len(part) for part in themes], n_of=n_of)
-    found = found.sort_values(["of", "n_themes", "doc_id"], ascending=[True, False, True])
+    found = found.sort_values(["of", "n_themes", Articles.doc_id], ascending=[True, False, True])
     return groups_of(found.drop_duplicates(["of", "cluster"]), "of")

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.figures import flat_outlines, printable, rows_of
+from cityanalysis.frames import Articles, Cities, Hits, Prevalence
 from cityanalysis.report.csv_tables import csv_text, report_tables
 from cityanalysis.report.view import View
 from cityanalysis.wording import Phrases
@@ -136,8 +137,14 @@ def _script_words(say: Phrases) -> dict[str, str]:
 
 def _cells(view: View) -> list[list[list[float | int | None]]]:
     frame = view.prevalence
-    keys = zip(frame["theme"], frame["city"])
-    columns = ("estimate", "ci_low", "ci_high", "n_articles", "n_clusters")
+    keys = zip(frame[Prevalence.theme], frame[Prevalence.city])
+    columns = (
+        Prevalence.estimate,
+        Prevalence.ci_low,
+        Prevalence.ci_high,
+        Prevalence.n_articles,
+        Prevalence.n_clusters,
+    )
     found = dict(zip(keys, zip(*(frame[name].tolist() for name in columns))))
     nothing = (None, 0.0, 1.0, 0, 0)
     return [
@@ -151,7 +158,7 @@ def _cell(values: Sequence[Any]) -> list[float | int | None]:
 
 
 def _periods(view: View) -> list[str]:
-    dates = view.articles["date"].dropna()
+    dates = view.articles[Articles.date].dropna()
     months = sorted({f"{day:%Y-%m}" for day in dates})
     return months if len(months) <= 48 else sorted({month[:4] for month in months})
 
@@ -173,7 +180,7 @@ def article_rows(view: View) -> tuple[list[list[Any]], int]:
     theme_at = {theme: at for at, theme in enumerate(view.themes)}
     cities = _cities(view.analysis.cities, city_at)
     themes = _themes(view.analysis.assignments, view.themes)
-    spots = _spots(view.analysis.hits, theme_at, set(kept["doc_id"]))
+    spots = _spots(view.analysis.hits, theme_at, set(kept[Articles.doc_id]))
     rows = [
         _row(article, cities.get(article.doc_id, []), themes, spots) for article in rows_of(kept)
     ]
@@ -181,7 +188,7 @@ def article_rows(view: View) -> tuple[list[list[Any]], int]:
 
 
 def _kept(articles: pd.DataFrame) -> pd.DataFrame:
-    lengths = articles["text"].str.len().clip(upper=_MAX_ARTICLE).fillna(0)
+    lengths = articles[Articles.text].str.len().clip(upper=_MAX_ARTICLE).fillna(0)
     step = max(1, -(-int(lengths.sum()) // _MAX_TEXT))
     return articles.iloc[::step]
 
@@ -213,7 +220,9 @@ def _plain(value: Any) -> str:
 
 def _cities(cities: pd.DataFrame, city_at: Mapping[str, int]) -> dict[str, list[list[float]]]:
     found: dict[str, list[list[float]]] = {}
-    for doc_id, city, weight in zip(cities["doc_id"], cities["city"], cities["weight"]):
+    for doc_id, city, weight in zip(
+        cities[Cities.doc_id], cities[Cities.city], cities[Cities.weight]
+    ):
         if city in city_at:
             found.setdefault(doc_id, []).append([city_at[city], round(float(weight), 3)])
     return found
@@ -233,8 +242,8 @@ def _spots(
 ) -> dict[str, list[list[int]]]:
     """Places of seeds in the texts: start, end, theme; the first ones of each article."""
     found: dict[str, list[list[int]]] = {}
-    inside = hits[hits["field"] == "text"]
-    columns = (inside[name].tolist() for name in ("doc_id", "theme", "start", "end"))
+    inside = hits[hits[Hits.field] == "text"]
+    columns = (inside[name].tolist() for name in (Hits.doc_id, Hits.theme, Hits.start, Hits.end))
     for doc_id, theme, start, end in zip(*columns):
         if doc_id in kept and theme in theme_at:
             places = found.setdefault(doc_id, [])

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.figures import groups_of, printable, rows_of, where
-from cityanalysis.frames import Quotes
+from cityanalysis.frames import Hits, LabelScores, Prevalence, Quotes, TopicTerms
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure
 from cityanalysis.report.figure_plan import largest_shares
@@ -24,7 +24,7 @@ def theme_pages(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
     if not view.themes:
         return []
     say = view.say
-    of_theme = groups_of(quotes, "theme")
+    of_theme = groups_of(quotes, Quotes.theme)
     opening = Section("themes", say("themes.title"), ())
     return [opening] + [
         _theme_details(view, plan, i, of_theme.get(theme, Quotes.empty()))
@@ -35,7 +35,7 @@ def theme_pages(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
 def _theme_details(view: View, plan: Plan, number: int, quotes: pd.DataFrame) -> Section:
     say, theme = view.say, view.themes[number - 1]
     label = view.label(theme)
-    rows = view.prevalence[view.prevalence["theme"] == theme]
+    rows = view.prevalence[view.prevalence[Prevalence.theme] == theme]
     top = view.leader(theme)
     values = {
         "theme": label,
@@ -47,14 +47,14 @@ def _theme_details(view: View, plan: Plan, number: int, quotes: pd.DataFrame) ->
     words = _words_of_theme(view, theme)
     name = f"theme-{number:02d}-intervals"
     shown = len(largest_shares(rows))
-    by_size = rows.sort_values(["estimate", "city"], ascending=[False, True])
+    by_size = rows.sort_values([Prevalence.estimate, Prevalence.city], ascending=[False, True])
     card = {
         "distinctive": "",
         "lead": say("themes.lead" if len(view.cities) > 1 else "themes.lead_one", values),
         "small": say("themes.zero", {"n": len(rows) - shown}) if shown < len(rows) else "",
         "words": _vocabulary(view, theme, words) if words else "",
         "articles": _measured(view, theme),
-        "quotes": _quotes(view, quotes, [str(city) for city in by_size["city"]]),
+        "quotes": _quotes(view, quotes, [str(city) for city in by_size[Prevalence.city]]),
         "figures": [{"name": name, "alt": say("alt.intervals", values)}] if name in plan else [],
     }
     trend = f"theme-{number:02d}-trend"
@@ -73,7 +73,10 @@ def _vocabulary(view: View, theme: str, words: list[str]) -> str:
     learned = fit.diagnostics.get("learned") if fit is not None else None
     if learned is None:
         return text
-    terms = [printable(term, limit=12) for term in where(learned, "theme", theme)["term"].head(6)]
+    terms = [
+        printable(term, limit=12)
+        for term in where(learned, Hits.theme, theme)[TopicTerms.term].head(6)
+    ]
     between = "" if view.lang == "zh" else " "
     more = say("themes.learned", {"words": say.listing(terms)}) if terms else ""
     return text + between * bool(more) + more
@@ -86,13 +89,13 @@ def _measured(view: View, theme: str) -> str:
     if fit is None or fit.model != "scorer" or not asked:
         return ""
     row = theme_quality(asked, encoder=fit.settings["encoder"]).iloc[0]
-    if pd.isna(row["precision"]) or pd.isna(row["recall"]):
+    if pd.isna(row[LabelScores.precision]) or pd.isna(row[LabelScores.recall]):
         return ""
     say = view.say
     values = {
-        "precision": say.percent(row["precision"]),
-        "recall": say.percent(row["recall"]),
-        "n": say.count(int(row["n_labels"])),
+        "precision": say.percent(row[LabelScores.precision]),
+        "recall": say.percent(row[LabelScores.recall]),
+        "n": say.count(int(row[LabelScores.n_labels])),
     }
     text = say("themes.measured" if row["is_learned"] else "themes.unlabelled", values)
     if not row["is_learned"] or not row["weakness"]:
@@ -103,7 +106,7 @@ def _measured(view: View, theme: str) -> str:
 def _words_of_theme(view: View, theme: str) -> list[str]:
     """The seed words most often met, with their number."""
     hits = view.analysis.hits
-    counted = hits.loc[hits["theme"] == theme, "seed"].value_counts().sort_index()
+    counted = hits.loc[hits[Hits.theme] == theme, Hits.seed].value_counts().sort_index()
     top = counted.sort_values(ascending=False, kind="stable").head(6)
     return [
         view.say("themes.word", {"word": printable(word, limit=12), "n": view.say.count(n)})
@@ -113,7 +116,7 @@ def _words_of_theme(view: View, theme: str) -> list[str]:
 
 def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[dict[str, object]]:
     """A quote a city, of the cities where the theme is largest."""
-    heard = groups_of(quotes, "city")
+    heard = groups_of(quotes, Quotes.city)
     shown = [city for city in cities if city in heard][:_QUOTED_CITIES]
     return [quote_content(view, row) for city in shown for row in rows_of(heard[city].head(1))]
 

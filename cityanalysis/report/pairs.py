@@ -11,7 +11,7 @@ import pandas as pd
 from cityanalysis.compare import ALPHA
 from cityanalysis.errors import UsageError
 from cityanalysis.figures import rows_of
-from cityanalysis.frames import Prevalence
+from cityanalysis.frames import Contrasts, Prevalence
 from cityanalysis.report.view import View
 
 __all__ = [
@@ -25,9 +25,17 @@ __all__ = [
 
 _PAIRED_CITIES = 4  # up to so many compared cities every pair has a page of its own
 _COLUMNS = (
-    "theme", "city_a", "city_b", "share_a", "share_b", "difference", "ci_low", "ci_high", "is_sure",
-)  # fmt: skip
-_BOUNDS = ("low_a", "high_a", "low_b", "high_b", "is_alike")
+    Contrasts.theme,
+    Contrasts.city_a,
+    Contrasts.city_b,
+    "share_a",
+    "share_b",
+    Contrasts.difference,
+    Contrasts.ci_low,
+    Contrasts.ci_high,
+    "is_sure",
+)
+_BOUNDS = ("low_a", "high_a", "low_b", "high_b", Contrasts.is_alike)
 
 
 def check_pair(pair: tuple[str, ...], known: list[str]) -> None:
@@ -69,7 +77,7 @@ def pairs_shown(view: View) -> list[tuple[str, str]]:
         return []
     rows = view.pairs(view.analysis.contrasts)
     sure = rows[_sure(rows)]
-    found = [frozenset(pair) for pair in zip(sure["city_a"], sure["city_b"])]
+    found = [frozenset(pair) for pair in zip(sure[Contrasts.city_a], sure[Contrasts.city_b])]
     pairs = list(combinations(view.cities, 2))
     return sorted(pairs, key=lambda pair: -found.count(frozenset(pair)))
 
@@ -95,48 +103,57 @@ def pair_rows(view: View, a: str, b: str) -> pd.DataFrame:
         row = known.get(theme)
         found.append(
             {
-                "theme": theme, "city_a": a, "city_b": b,
-                "share_a": one["estimate"], "share_b": other["estimate"],
-                "difference": row.difference if row else float("nan"),
-                "ci_low": row.ci_low if row else float("nan"),
-                "ci_high": row.ci_high if row else float("nan"),
+                Contrasts.theme: theme,
+                Contrasts.city_a: a,
+                Contrasts.city_b: b,
+                "share_a": one[Prevalence.estimate],
+                "share_b": other[Prevalence.estimate],
+                Contrasts.difference: row.difference if row else float("nan"),
+                Contrasts.ci_low: row.ci_low if row else float("nan"),
+                Contrasts.ci_high: row.ci_high if row else float("nan"),
                 "is_sure": bool(row.is_sure) if row else False,
-                "low_a": one["ci_low"], "high_a": one["ci_high"],
-                "low_b": other["ci_low"], "high_b": other["ci_high"],
-                "is_alike": bool(row.is_alike) if row else False,
+                "low_a": one[Prevalence.ci_low],
+                "high_a": one[Prevalence.ci_high],
+                "low_b": other[Prevalence.ci_low],
+                "high_b": other[Prevalence.ci_high],
+                Contrasts.is_alike: bool(row.is_alike) if row else False,
             }
-        )  # fmt: skip
+        )
     frame = pd.DataFrame(found, columns=[*_COLUMNS, *_BOUNDS])
     size = (frame["share_a"] - frame["share_b"]).abs().round(9)
     frame = frame.assign(size=size).sort_values(
-        ["is_sure", "size", "theme"], ascending=[False, False, True], kind="stable"
+        ["is_sure", "size", Contrasts.theme], ascending=[False, False, True], kind="stable"
     )
     return frame.drop(columns="size").reset_index(drop=True)
 
 
 def higher_first(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of `pair_rows` as `plot_differences` draws them: measured, `city_a` the higher."""
-    rows = rows[rows["difference"].notna()]
+    rows = rows[rows[Contrasts.difference].notna()]
     swap = rows["share_a"] < rows["share_b"]
     turned = rows.assign(
-        city_a=rows["city_b"], city_b=rows["city_a"],
-        share_a=rows["share_b"], share_b=rows["share_a"],
-        difference=-rows["difference"], ci_low=-rows["ci_high"], ci_high=-rows["ci_low"],
-    )  # fmt: skip
+        city_a=rows[Contrasts.city_b],
+        city_b=rows[Contrasts.city_a],
+        share_a=rows["share_b"],
+        share_b=rows["share_a"],
+        difference=-rows[Contrasts.difference],
+        ci_low=-rows[Contrasts.ci_high],
+        ci_high=-rows[Contrasts.ci_low],
+    )
     return rows.where(~swap, turned)[list(_COLUMNS)]
 
 
 def _of_pair(view: View, a: str, b: str) -> pd.DataFrame:
     """Contrasts of two cities, the first of them as `city_a`."""
     rows = view.analysis.contrasts
-    forth = rows[(rows["city_a"] == a) & (rows["city_b"] == b)]
-    back = rows[(rows["city_a"] == b) & (rows["city_b"] == a)]
+    forth = rows[(rows[Contrasts.city_a] == a) & (rows[Contrasts.city_b] == b)]
+    back = rows[(rows[Contrasts.city_a] == b) & (rows[Contrasts.city_b] == a)]
     turned = back.assign(
         city_a=a,
         city_b=b,
-        difference=-back["difference"],
-        ci_low=-back["ci_high"],
-        ci_high=-back["ci_low"],
+        difference=-back[Contrasts.difference],
+        ci_low=-back[Contrasts.ci_high],
+        ci_high=-back[Contrasts.ci_low],
     )
     rows = pd.concat([forth, turned])
     return rows.assign(is_sure=_sure(rows))
@@ -144,8 +161,8 @@ def _of_pair(view: View, a: str, b: str) -> pd.DataFrame:
 
 def _sure(rows: pd.DataFrame) -> pd.Series:
     """Which differences survive the correction, with an interval on one side of nought."""
-    is_apart = (rows["ci_low"] > 0) | (rows["ci_high"] < 0)
-    return (rows["p_adjusted"] <= ALPHA) & (rows["smallest_p"] <= ALPHA) & is_apart
+    is_apart = (rows[Contrasts.ci_low] > 0) | (rows[Contrasts.ci_high] < 0)
+    return (rows[Contrasts.p_adjusted] <= ALPHA) & (rows[Contrasts.smallest_p] <= ALPHA) & is_apart
 
 
 def clearest_pairs(view: View) -> pd.DataFrame:
@@ -166,36 +183,43 @@ def clearest_pairs(view: View) -> pd.DataFrame:
     """
     rows = view.pairs(view.analysis.contrasts)
     # A pair that no test could tell apart shows nothing but the width of its interval.
-    testable = rows["smallest_p"] <= ALPHA
-    rows = rows[rows["theme"].isin(view.themes) & rows["difference"].notna() & testable]
+    testable = rows[Contrasts.smallest_p] <= ALPHA
+    rows = rows[
+        rows[Contrasts.theme].isin(view.themes) & rows[Contrasts.difference].notna() & testable
+    ]
     if rows.empty:
         return pd.DataFrame(columns=list(_COLUMNS))
-    nearest = rows[["ci_low", "ci_high"]].abs().min(axis=1)
+    nearest = rows[[Contrasts.ci_low, Contrasts.ci_high]].abs().min(axis=1)
     is_sure = _sure(rows)
-    rank = nearest.where(is_sure, rows["difference"].abs())
+    rank = nearest.where(is_sure, rows[Contrasts.difference].abs())
     rows = rows.assign(is_sure=is_sure, rank=rank.round(9))
-    order = ["is_sure", "rank", "theme", "city_a", "city_b"]
+    order = ["is_sure", "rank", Contrasts.theme, Contrasts.city_a, Contrasts.city_b]
     rows = rows.sort_values(order, ascending=[False, False, True, True, True], kind="stable")
-    share = view.prevalence.set_index(["city", "theme"])["estimate"].to_dict()
-    found = [_higher_first(row, share) for row in rows_of(rows.drop_duplicates("theme"))]
+    by_cell = view.prevalence.set_index([Prevalence.city, Prevalence.theme])
+    share = by_cell[Prevalence.estimate].to_dict()
+    found = [_higher_first(row, share) for row in rows_of(rows.drop_duplicates(Contrasts.theme))]
     return pd.DataFrame(found, columns=list(_COLUMNS))
 
 
 def _higher_first(row: Any, share: dict[Any, float]) -> dict[str, Any]:
     a, b, difference, low, high = (
-        row.city_a, row.city_b, row.difference, row.ci_low, row.ci_high,
-    )  # fmt: skip
+        row.city_a,
+        row.city_b,
+        row.difference,
+        row.ci_low,
+        row.ci_high,
+    )
     if difference < 0:
         a, b, difference, low, high = b, a, -difference, -high, -low
     return {
-        "theme": row.theme,
-        "city_a": a,
-        "city_b": b,
+        Contrasts.theme: row.theme,
+        Contrasts.city_a: a,
+        Contrasts.city_b: b,
         "share_a": share.get((a, row.theme), float("nan")),
         "share_b": share.get((b, row.theme), float("nan")),
-        "difference": difference,
-        "ci_low": low,
-        "ci_high": high,
+        Contrasts.difference: difference,
+        Contrasts.ci_low: low,
+        Contrasts.ci_high: high,
         "is_sure": bool(row.is_sure),
     }
 
@@ -203,6 +227,6 @@ def _higher_first(row: Any, share: dict[Any, float]) -> dict[str, Any]:
 def differing_cities(view: View, theme: str) -> tuple[str, ...]:
     """The cities that differ significantly from some other city in one theme."""
     rows = view.pairs(view.analysis.contrasts)
-    rows = rows[rows["theme"] == theme]
+    rows = rows[rows[Contrasts.theme] == theme]
     sure = rows[_sure(rows)]
-    return tuple(sorted({*sure["city_a"], *sure["city_b"]}))
+    return tuple(sorted({*sure[Contrasts.city_a], *sure[Contrasts.city_b]}))

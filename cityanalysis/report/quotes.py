@@ -9,7 +9,7 @@ import pandas as pd
 
 from cityanalysis.corpus import page_offset
 from cityanalysis.figures import rows_of
-from cityanalysis.frames import Quotes
+from cityanalysis.frames import Articles, Cities, Hits, Quotes
 from cityanalysis.run import Analysis
 
 __all__ = ["pick_quotes", "quote_around"]
@@ -96,15 +96,17 @@ def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
     ranked = _ranked(analysis)
     if ranked.empty:
         return Quotes.empty()
-    chosen = ranked.groupby(["theme", "city"], sort=True).head(per_city)
-    in_text = analysis.hits[analysis.hits["field"] == "text"]
-    wanted = in_text.merge(chosen[["doc_id", "theme"]].drop_duplicates(), on=["doc_id", "theme"])
+    chosen = ranked.groupby([Hits.theme, Cities.city], sort=True).head(per_city)
+    in_text = analysis.hits[analysis.hits[Hits.field] == "text"]
+    wanted = in_text.merge(
+        chosen[[Hits.doc_id, Hits.theme]].drop_duplicates(), on=[Hits.doc_id, Hits.theme]
+    )
     spans = {
-        key: sorted(zip(rows["start"].astype(int), rows["end"].astype(int)))
-        for key, rows in wanted.groupby(["doc_id", "theme"])
+        key: sorted(zip(rows[Hits.start].astype(int), rows[Hits.end].astype(int)))
+        for key, rows in wanted.groupby([Hits.doc_id, Hits.theme])
     }
-    articles = analysis.articles.set_index("doc_id")
-    known = articles.loc[list(dict.fromkeys(chosen["doc_id"]))].to_dict("index")
+    articles = analysis.articles.set_index(Articles.doc_id)
+    known = articles.loc[list(dict.fromkeys(chosen[Hits.doc_id]))].to_dict("index")
     rows = [
         _quote(known[row.doc_id], row, spans[row.doc_id, row.theme])
         for row in rows_of(chosen)
@@ -116,43 +118,47 @@ def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
 def _ranked(analysis: Analysis) -> pd.DataFrame:
     """Articles of each theme and city, the most telling first, one a cluster."""
     hits = analysis.hits
-    known = set(analysis.articles["doc_id"])
-    hits = hits[(hits["field"] == "text") & hits["doc_id"].isin(known)]
-    found = hits.groupby(["theme", "doc_id"])["seed"].agg(["nunique", "size"]).reset_index()
+    known = set(analysis.articles[Articles.doc_id])
+    hits = hits[(hits[Hits.field] == "text") & hits[Hits.doc_id].isin(known)]
+    found = (
+        hits.groupby([Hits.theme, Hits.doc_id])[Hits.seed].agg(["nunique", "size"]).reset_index()
+    )
     at = analysis.assignments.to_numpy(dtype=bool).nonzero()
     index, columns = analysis.assignments.index, analysis.assignments.columns
     pairs = pd.MultiIndex.from_arrays([index[at[0]], columns[at[1]]])
-    found = found[pd.MultiIndex.from_frame(found[["doc_id", "theme"]]).isin(pairs)]
-    found = found.merge(analysis.cities[["doc_id", "city", "weight"]], on="doc_id")
-    own = analysis.clusters.reindex(pd.Index(found["doc_id"])).to_numpy()
-    found["cluster"] = pd.Series(own, index=found.index).fillna(found["doc_id"])
+    found = found[pd.MultiIndex.from_frame(found[[Hits.doc_id, Hits.theme]]).isin(pairs)]
+    found = found.merge(
+        analysis.cities[[Cities.doc_id, Cities.city, Cities.weight]], on=Hits.doc_id
+    )
+    own = analysis.clusters.reindex(pd.Index(found[Hits.doc_id])).to_numpy()
+    found["cluster"] = pd.Series(own, index=found.index).fillna(found[Hits.doc_id])
     found = found.sort_values(
-        ["theme", "city", "weight", "nunique", "size", "doc_id"],
+        [Hits.theme, Cities.city, Cities.weight, "nunique", "size", Hits.doc_id],
         ascending=[True, True, False, False, False, True],
         kind="stable",
     )
-    return found.drop_duplicates(["theme", "city", "cluster"])
+    return found.drop_duplicates([Hits.theme, Cities.city, "cluster"])
 
 
 def _quote(
     article: Mapping[Hashable, Any], row: Any, spans: list[tuple[int, int]]
 ) -> dict[str, Any]:
-    text = str(article["text"])
+    text = str(article[Articles.text])
     quote, marks, at = quote_around(text, _densest(text, spans))
-    start = page_offset(article["segments"], at)
+    start = page_offset(article[Articles.segments], at)
     return {
-        "theme": row.theme,
-        "city": row.city,
-        "doc_id": row.doc_id,
-        "quote": quote,
-        "marks": marks,
-        "title": article["title"],
-        "page": article["page"],
-        "publication": article["publication"],
-        "date": article["date"],
-        "start": start,
-        "end": None if start is None else start + len(quote),
-        "is_cut": (_is_cut(text[:at]), _is_cut(quote)),
+        Quotes.theme: row.theme,
+        Quotes.city: row.city,
+        Quotes.doc_id: row.doc_id,
+        Quotes.quote: quote,
+        Quotes.marks: marks,
+        Quotes.title: article[Articles.title],
+        Quotes.page: article[Articles.page],
+        Quotes.publication: article[Articles.publication],
+        Quotes.date: article[Articles.date],
+        Quotes.start: start,
+        Quotes.end: None if start is None else start + len(quote),
+        Quotes.is_cut: (_is_cut(text[:at]), _is_cut(quote)),
     }
 
 

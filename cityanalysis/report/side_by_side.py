@@ -9,7 +9,7 @@ import pandas as pd
 
 from cityanalysis.compare import MARGIN
 from cityanalysis.figures import groups_of, printable, rows_of
-from cityanalysis.frames import Keyness, Quotes
+from cityanalysis.frames import Contrasts, Distances, Keyness, Quotes
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure, table
 from cityanalysis.report.city_cards import sure_words
@@ -62,10 +62,12 @@ def pair_summary(view: View, a: str, b: str, rows: pd.DataFrame) -> str:
 def likeness_of(view: View, a: str, b: str) -> str:
     """How far apart the cities' mixes of themes are; nothing where that was not measured."""
     rows = view.analysis.distances
-    for row in rows_of(rows[rows["city_a"].isin((a, b)) & rows["city_b"].isin((a, b))]):
+    for row in rows_of(
+        rows[rows[Contrasts.city_a].isin((a, b)) & rows[Contrasts.city_b].isin((a, b))]
+    ):
         values = {
             "a": printable(a), "b": printable(b),
-            "jsd": view.say.decimal(row.jsd, 3), "p": view.say.p_value(row.p_adjusted),
+            Distances.jsd: view.say.decimal(row.jsd, 3), "p": view.say.p_value(row.p_adjusted),
         }  # fmt: skip
         return view.say("pair.distance", values)
     return ""
@@ -137,7 +139,7 @@ def _table(view: View, rows: pd.DataFrame, named: Mapping[str, str]) -> Block:
 
 def _alike(view: View, rows: pd.DataFrame) -> str:
     """Themes that are surely close, and how far apart the cities are as a whole."""
-    say, a, b = view.say, str(rows["city_a"].iloc[0]), str(rows["city_b"].iloc[0])
+    say, a, b = view.say, str(rows[Contrasts.city_a].iloc[0]), str(rows[Contrasts.city_b].iloc[0])
     close = [view.label(row.theme) for row in rows_of(rows) if verdict(row) == "alike"]
     values = {"margin": points(MARGIN), "themes": say.listing(close)}
     sentences = [say("pair.alike_themes" if close else "pair.alike_none", values)]
@@ -149,12 +151,12 @@ def _sides(
     view: View, quotes: pd.DataFrame, cities: tuple[str, str], rows: pd.DataFrame
 ) -> list[dict[str, Any]]:
     """Words and quotes of each city, one beside the other."""
-    words, said = groups_of(view.analysis.keyness, "city"), groups_of(quotes, "city")
+    words, said = groups_of(view.analysis.keyness, Keyness.city), groups_of(quotes, Quotes.city)
     return [
         {
             "title": view.titled(city),
             "words": sure_words(view, words.get(city, Keyness.empty())),
-            "quotes": _quotes(view, said.get(city, Quotes.empty()), list(rows["theme"])),
+            "quotes": _quotes(view, said.get(city, Quotes.empty()), list(rows[Contrasts.theme])),
         }
         for city in cities
     ]
@@ -162,7 +164,7 @@ def _sides(
 
 def _quotes(view: View, quotes: pd.DataFrame, themes: list[str]) -> list[dict[str, object]]:
     """The first quote of each of the clearest themes that has one."""
-    of_theme = groups_of(quotes, "theme")
+    of_theme = groups_of(quotes, Quotes.theme)
     chosen = [theme for theme in themes if theme in of_theme][:_QUOTES]
     return [quote_content(view, row) for one in chosen for row in rows_of(of_theme[one].head(1))]
 

@@ -1,4 +1,4 @@
-"""The run in a few numbers, and what is to be said of it first."""
+"""What is to be said of a run first: its most important findings."""
 
 from __future__ import annotations
 
@@ -9,15 +9,24 @@ from typing import Any
 
 import pandas as pd
 
-from cityanalysis._typing import SCOPES
 from cityanalysis.compare import ALPHA, MARGIN, findings
-from cityanalysis.figures import groups_of, printable, rows_of
-from cityanalysis.report.view import View, make_view
+from cityanalysis.figures import groups_of, printable, rows_of, where
+from cityanalysis.frames import (
+    Articles,
+    Cities,
+    Contrasts,
+    Keyness,
+    LabelScores,
+    Omnibus,
+    Prevalence,
+    Trends,
+)
+from cityanalysis.report.view import View
 from cityanalysis.run import Analysis
 from cityanalysis.themes import WEAK_PRECISION, theme_quality
 from cityanalysis.wording import points
 
-__all__ = ["Finding", "count_corpus", "find_findings", "summary_table"]
+__all__ = ["Finding", "find_findings"]
 
 # Points that a city's theme must lie above that of all cities to be worth a sentence.
 _LEAST_LEAD = 0.05
@@ -63,59 +72,6 @@ class Finding:
         return self.kind != "unclear"
 
 
-def summary_table(analysis: Analysis) -> pd.DataFrame:
-    """What `count_corpus` gives as a table: `quantity`, `value`.
-
-    Examples
-    --------
-    >>> list(summary_table(Analysis()).columns)
-    ['quantity', 'value']
-    """
-    counts = count_corpus(make_view(analysis))
-    values = pd.Series(list(counts.values()), dtype=object)
-    return pd.DataFrame({"quantity": list(counts), "value": values})
-
-
-def count_corpus(view: View) -> dict[str, Any]:
-    """Counts of what was read and what was compared.
-
-    Examples
-    --------
-    >>> count_corpus(make_view(Analysis()))["n_articles"]
-    0
-    """
-    analysis = view.analysis
-    kinds = analysis.articles["kind"].value_counts()
-    located = set(analysis.cities["doc_id"]) & set(view.articles["doc_id"])
-    omnibus = analysis.omnibus
-    # Where no arrangement of the clusters reaches the threshold, nothing is tested.
-    testable = omnibus["smallest_p"] <= ALPHA
-    dates = view.articles["date"].dropna()
-    values: dict[str, Any] = {
-        "n_files": len(analysis.manifest.inputs),
-        "n_skipped": len(analysis.manifest.skipped),
-        "n_items": len(analysis.articles),
-        "n_articles": len(view.articles),
-        **{f"n_{kind}": int(kinds.get(kind, 0)) for kind in ("spam", "boilerplate", "header")},
-        "n_reprints": int((~view.articles["is_canonical"].astype(bool)).sum()),
-        "n_located": len(located),
-        **{f"n_scope_{name}": int((view.articles["scope"] == name).sum()) for name in SCOPES},
-        "n_roundup": int(view.articles["is_roundup"].astype(bool).sum()),
-        "n_unlocated": len(view.articles) - len(located),
-        "n_cities": len(view.cities) + len(view.small_cities),
-        "n_cities_compared": len(view.cities),
-        "n_cities_small": len(view.small_cities),
-        "n_themes": len(view.themes) + len(view.silent),
-        "n_themes_found": len(view.themes),
-        "n_themes_tested": int((omnibus["theme"].isin(view.themes) & testable).sum()),
-        "n_themes_differing": int((omnibus["q_value"] <= ALPHA).sum()),
-        "n_clusters": int(analysis.clusters.nunique()),
-        "first_date": dates.min().date().isoformat() if len(dates) else "",
-        "last_date": dates.max().date().isoformat() if len(dates) else "",
-    }
-    return values
-
-
 def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
     """The most important findings that the corpus supports, of as many kinds as there are.
 
@@ -159,13 +115,13 @@ def _trusted(view: View) -> list[str]:
 
 def _weakly_measured(analysis: Analysis) -> set[str]:
     """Themes whose precision is too low: by the run's own labels, else by those of the scorer."""
-    fit, own = analysis.fit, analysis.label_scores.dropna(subset=["precision"])
-    told = dict(zip(own["theme"], own["precision"]))
+    fit, own = analysis.fit, analysis.label_scores.dropna(subset=[LabelScores.precision])
+    told = dict(zip(own[LabelScores.theme], own[LabelScores.precision]))
     if fit is not None and fit.model == "scorer":
         table = theme_quality(analysis.themes, encoder=fit.settings["encoder"])
         # Themes that were learned from no labels have no precision of their own.
         table = table[table["is_learned"]]
-        told = dict(zip(table["theme"], table["precision"])) | told
+        told = dict(zip(table[LabelScores.theme], table[LabelScores.precision])) | told
     return {str(theme) for theme, precision in told.items() if precision < WEAK_PRECISION}
 
 
@@ -185,14 +141,14 @@ def _differences(view: View) -> Iterator[Finding]:
     """Of each theme in which cities surely differ, the pair that differs most."""
     say, rows = view.say, view.pairs(view.analysis.contrasts)
     sure = rows[
-        rows["theme"].isin(_trusted(view))
-        & (rows["p_adjusted"] <= ALPHA)
-        & (rows["smallest_p"] <= ALPHA)
-        & ((rows["ci_low"] > 0) | (rows["ci_high"] < 0))
+        rows[Contrasts.theme].isin(_trusted(view))
+        & (rows[Contrasts.p_adjusted] <= ALPHA)
+        & (rows[Contrasts.smallest_p] <= ALPHA)
+        & ((rows[Contrasts.ci_low] > 0) | (rows[Contrasts.ci_high] < 0))
     ]
     sure = sure[[_holds_by_text(view, row) for row in rows_of(sure)]]
-    for theme, pairs in groups_of(sure, "theme").items():
-        chosen = pairs.iloc[[int(pairs["stabilised"].abs().to_numpy().argmax())]]
+    for theme, pairs in groups_of(sure, Contrasts.theme).items():
+        chosen = pairs.iloc[[int(pairs[Contrasts.stabilised].abs().to_numpy().argmax())]]
         row: Any = next(rows_of(chosen))
         a, b = (row.city_a, row.city_b) if row.difference > 0 else (row.city_b, row.city_a)
         values = {
@@ -227,14 +183,14 @@ def _holds_by_text(view: View, row: Any) -> bool:
     if view.analysis.unit != "paragraph":
         return True
     frame = view.analysis.city_weights
-    own = frame[frame["theme"] == row.theme].set_index("city")["estimate"]
+    weights = frame[frame[Prevalence.theme] == row.theme].set_index(Prevalence.city)
+    own = weights[Prevalence.estimate]
     return bool((own[row.city_a] - own[row.city_b]) * row.difference > 0)
 
 
 def _share(view: View, city: str, theme: str) -> float:
-    frame = view.prevalence
-    rows = frame.loc[(frame["city"] == city) & (frame["theme"] == theme), "estimate"]
-    return float(rows.iloc[0]) if len(rows) else float("nan")
+    own = where(where(view.prevalence, Prevalence.theme, theme), Prevalence.city, city)
+    return float(own[Prevalence.estimate].iloc[0]) if len(own) else float("nan")
 
 
 def _joined(view: View, sentences: list[str]) -> str:
@@ -247,7 +203,7 @@ def _one_event(view: View, city: str, theme: str) -> list[str]:
     if analysis.unit == "paragraph":
         # Paragraphs are of one cluster because they are of one text.
         return []
-    own = analysis.cities.loc[analysis.cities["city"] == city, "doc_id"]
+    own = analysis.cities.loc[analysis.cities[Cities.city] == city, Cities.doc_id]
     about = analysis.assignments[theme] if theme in analysis.assignments else pd.Series(dtype=bool)
     docs = [doc for doc in own if bool(about.get(doc, False))]
     sizes = analysis.clusters.reindex(docs).value_counts()
@@ -265,14 +221,14 @@ def _one_event(view: View, city: str, theme: str) -> list[str]:
 def _leading_themes(view: View) -> Iterator[Finding]:
     """Of each city the theme that it talks of most, where it does so more than the others."""
     say, trusted = view.say, _trusted(view)
-    for city, rows in groups_of(view.prevalence, "city").items():
-        rows = rows[rows["theme"].isin(trusted) & (rows["estimate"] > 0)]
+    for city, rows in groups_of(view.prevalence, Prevalence.city).items():
+        rows = rows[rows[Prevalence.theme].isin(trusted) & (rows[Prevalence.estimate] > 0)]
         if rows.empty:
             continue
-        top = rows.sort_values(["estimate", "theme"], ascending=[False, True]).head(1)
-        row: Any = next(rows_of(top))
+        order = [Prevalence.estimate, Prevalence.theme]
+        row: Any = next(rows_of(rows.sort_values(order, ascending=[False, True])))
         overall = view.shares[row.theme]
-        rest = rows.loc[rows["theme"] != row.theme, "estimate"]
+        rest = rows.loc[rows[Prevalence.theme] != row.theme, Prevalence.estimate]
         # Neither chance nor the city's next theme may explain that this one is its largest.
         if row.ci_low <= (float(rest.max()) if len(rest) else 0.0):
             continue
@@ -290,7 +246,7 @@ def _leading_themes(view: View) -> Iterator[Finding]:
         effect = float(drawn - overall) if len(view.cities) > 1 else float(row.ci_low)
         yield Finding(
             say("finding.leads_title", values),
-            _said(view, "prevalence", top),
+            _said(view, "prevalence", where(rows, Prevalence.theme, row.theme)),
             _joined(view, [*several, *_one_event(view, city, row.theme)]),
             "prevalence",
             "leads",
@@ -303,7 +259,7 @@ def _leading_themes(view: View) -> Iterator[Finding]:
 def _alike_themes(view: View) -> Iterator[Finding]:
     """Themes in which all compared cities are surely close; of rare ones that says nothing."""
     rows, say = view.analysis.omnibus, view.say
-    rows = rows[rows["is_alike"].astype(bool) & rows["theme"].isin(_trusted(view))]
+    rows = rows[rows[Omnibus.is_alike].astype(bool) & rows[Omnibus.theme].isin(_trusted(view))]
     for row in rows_of(rows):
         if view.shares.get(row.theme, 0.0) < MARGIN:
             continue
@@ -330,10 +286,10 @@ def _alike_themes(view: View) -> Iterator[Finding]:
 def _trends(view: View) -> Iterator[Finding]:
     """Changes over time that hold with the false discovery rate held."""
     rows, say = view.analysis.trends, view.say
-    shown = rows["theme"].isin(_trusted(view)) & rows["city"].isin(view.cities)
-    sure = rows[shown & rows["refused"].isna() & (rows["q_value"] <= ALPHA)]
-    sure = sure[(sure["ci_low"] > 0) | (sure["ci_high"] < 0)]
-    dates = view.articles["date"].dropna()
+    shown = rows[Trends.theme].isin(_trusted(view)) & rows[Trends.city].isin(view.cities)
+    sure = rows[shown & rows[Trends.refused].isna() & (rows[Trends.q_value] <= ALPHA)]
+    sure = sure[(sure[Trends.ci_low] > 0) | (sure[Trends.ci_high] < 0)]
+    dates = view.articles[Articles.date].dropna()
     years = (dates.max() - dates.min()).days / 365.25 if len(dates) else 0.0
     for at in range(len(sure)):
         chosen = sure.iloc[[at]]
@@ -356,9 +312,13 @@ def _trends(view: View) -> Iterator[Finding]:
 def _words(view: View) -> Iterator[Finding]:
     """Of each city its most distinctive words whose q-value holds."""
     rows, say = view.analysis.keyness, view.say
-    sure = rows[(rows["q_value"] <= ALPHA) & (rows["z"] > 0) & rows["city"].isin(view.cities)]
-    for city, own in groups_of(sure, "city").items():
-        first = own.sort_values(["z", "term"], ascending=[False, True]).head(1)
+    sure = rows[
+        (rows[Keyness.q_value] <= ALPHA)
+        & (rows[Keyness.z] > 0)
+        & rows[Keyness.city].isin(view.cities)
+    ]
+    for city, own in groups_of(sure, Keyness.city).items():
+        first = own.sort_values([Keyness.z, Keyness.term], ascending=[False, True]).head(1)
         row: Any = next(rows_of(first))
         values = {
             "city": printable(city),
@@ -381,7 +341,7 @@ def _words(view: View) -> Iterator[Finding]:
 
 def _nothing_told(view: View) -> tuple[Finding, ...]:
     """That the compared cities cannot be told apart, where a test could have told."""
-    if len(view.cities) < 2 or not (view.analysis.omnibus["smallest_p"] <= ALPHA).any():
+    if len(view.cities) < 2 or not (view.analysis.omnibus[Omnibus.smallest_p] <= ALPHA).any():
         return ()
     values = {"n": view.say.count(len(view.cities))}
     title, text = view.say("finding.unclear_title"), view.say("finding.unclear", values)

@@ -11,7 +11,7 @@ import pandas as pd
 from cityanalysis._typing import Language
 from cityanalysis.corpus import analysed
 from cityanalysis.figures import CityMap, printable, rows_of, shandong_grid
-from cityanalysis.frames import CityCounts
+from cityanalysis.frames import Articles, CityCounts, Contrasts, Prevalence, Series
 from cityanalysis.report.city_names import english_names, with_names
 from cityanalysis.run import Analysis
 from cityanalysis.wording import Phrases, theme_labels
@@ -83,7 +83,7 @@ class View:
 
         With one article a month the line would only ever be at 0 % or at 100 %.
         """
-        usual = self.analysis.series.groupby("city")["n_articles"].median()
+        usual = self.analysis.series.groupby(Series.city)[Series.n_articles].median()
         return tuple(city for city in self.cities if usual.get(city, 0) >= _LINED)
 
     @property
@@ -108,16 +108,19 @@ class View:
 
     def pairs(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Rows of a frame of city pairs in which both are compared."""
-        return frame[frame["city_a"].isin(self.cities) & frame["city_b"].isin(self.cities)]
+        return frame[
+            frame[Contrasts.city_a].isin(self.cities) & frame[Contrasts.city_b].isin(self.cities)
+        ]
 
     def leader(self, theme: str) -> Any:
         """Row of the city with the theme's largest share, of those that are compared.
 
         Of two with one share, the one with more articles.
         """
-        rows = self.prevalence[self.prevalence["theme"] == theme]
+        rows = self.prevalence[self.prevalence[Prevalence.theme] == theme]
         ordered = rows.sort_values(
-            ["estimate", "n_articles", "city"], ascending=[False, False, True]
+            [Prevalence.estimate, CityCounts.n_articles, CityCounts.city],
+            ascending=[False, False, True],
         )
         return next(rows_of(ordered))
 
@@ -137,11 +140,11 @@ class View:
     def city_counts(self) -> pd.DataFrame:
         """`city`, `n_articles`, `n_clusters`, `standing` of every city, largest first."""
         rows = self.analysis.support.cities.drop(columns=CityCounts.comparable)
-        return rows.sort_values(["n_articles", "city"], ascending=[False, True])
+        return rows.sort_values([CityCounts.n_articles, CityCounts.city], ascending=[False, True])
 
     def n_articles(self, city: str) -> int:
         """Number of a city's articles in the comparison."""
-        rows = self.prevalence.loc[self.prevalence["city"] == city, "n_articles"]
+        rows = self.prevalence.loc[self.prevalence[Prevalence.city] == city, Prevalence.n_articles]
         return int(rows.max()) if len(rows) else 0
 
 
@@ -162,11 +165,13 @@ def make_view(analysis: Analysis, lang: Language = "zh") -> View:
     analysis = with_names(source, names)
     known = analysis.support.cities
     compared = set(known.loc[known[CityCounts.comparable], CityCounts.city])
-    frame = analysis.prevalence[analysis.prevalence["city"].isin(compared)]
-    sizes = frame.groupby("city")["n_articles"].max()
+    frame = analysis.prevalence[analysis.prevalence[Prevalence.city].isin(compared)]
+    sizes = frame.groupby(Prevalence.city)[Prevalence.n_articles].max()
     cities = list(sizes.sort_index().sort_values(ascending=False, kind="stable").index)
     total = float(sizes.sum()) or 1.0
-    mass = (frame["estimate"] * frame["n_articles"]).groupby(frame["theme"]).sum() / total
+    mass = (frame[Prevalence.estimate] * frame[Prevalence.n_articles]).groupby(
+        frame[Prevalence.theme]
+    ).sum() / total
     ordered = mass.sort_index().sort_values(ascending=False, kind="stable")
     shares = {str(theme): float(share) for theme, share in ordered.items()}
     heard = tuple(theme for theme, share in shares.items() if share > 0)
@@ -181,7 +186,7 @@ def make_view(analysis: Analysis, lang: Language = "zh") -> View:
         themes=heard,
         silent=tuple(theme for theme in shares if theme not in heard),
         shares=shares,
-        prevalence=frame[frame["theme"].isin(heard)],
+        prevalence=frame[frame[Prevalence.theme].isin(heard)],
         articles=_analysed(analysis),
     )
 
@@ -196,7 +201,7 @@ def _names(analysis: Analysis) -> dict[str, str]:
 def _small(analysis: Analysis, compared: list[str]) -> tuple[str, ...]:
     """Cities of the corpus that are not compared, most articles first."""
     counted = analysis.support.cities
-    sizes = dict(zip(counted["city"], counted["n_articles"]))
+    sizes = dict(zip(counted[CityCounts.city], counted[CityCounts.n_articles]))
     return tuple(sorted(set(sizes) - set(compared), key=lambda city: (-sizes[city], city)))
 
 
@@ -204,5 +209,5 @@ def _analysed(analysis: Analysis) -> pd.DataFrame:
     """The articles that were measured; where nothing was, those of the kinds that may be."""
     articles = analysis.articles
     if len(analysis.weights):
-        return articles[articles["doc_id"].isin(analysis.weights.index)]
+        return articles[articles[Articles.doc_id].isin(analysis.weights.index)]
     return analysed(articles)

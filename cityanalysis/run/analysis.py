@@ -178,7 +178,7 @@ class Analysis:
     def _shown(self) -> tuple[str, list[tuple[str, object]]]:
         known = self.support.cities
         n_compared = int(known[CityCounts.comparable].sum())
-        n_different = int((self.omnibus["q_value"] <= ALPHA).sum())
+        n_different = int((self.omnibus[Omnibus.q_value] <= ALPHA).sum())
         topics = () if self.topics is None else self.topics.themes
         return "Analysis", [
             ("documents", self.support.n_articles),
@@ -237,7 +237,10 @@ class Analysis:
         for name, frame in self.frames().items():
             write_frame(frame, root / _parquet(name))
         cluster = pd.DataFrame(
-            {"doc_id": list(map(str, self.clusters.index)), "cluster": self.clusters.to_numpy()}
+            {
+                Articles.doc_id: list(map(str, self.clusters.index)),
+                "cluster": self.clusters.to_numpy(),
+            }
         )
         write_frame(cluster, root / _CLUSTERS)
         for name, fit in (("themes", self.fit), ("topics", self.topics)):
@@ -302,7 +305,7 @@ def _read_analysis(root: Path, manifest: Manifest) -> Analysis:
     frames: dict[str, Any] = {name: read_frame(root / _parquet(name)) for name in SCHEMAS}
     return Analysis(
         **frames,
-        clusters=cluster.set_index("doc_id")["cluster"],
+        clusters=cluster.set_index(Articles.doc_id)["cluster"],
         fit=_load_model(root / _MODELS / "themes"),
         topics=_load_model(root / _MODELS / "topics"),
         themes=tuple(_theme(entry) for entry in known["themes"]),

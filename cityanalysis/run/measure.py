@@ -24,7 +24,17 @@ from cityanalysis.compare import (
     trends,
 )
 from cityanalysis.errors import InputError
-from cityanalysis.frames import Calibrated, CityCounts, LabelScores, TopicLabels, TopicTerms
+from cityanalysis.frames import (
+    Articles,
+    Calibrated,
+    Cities,
+    CityCounts,
+    HandLabels,
+    Hits,
+    LabelScores,
+    TopicLabels,
+    TopicTerms,
+)
 from cityanalysis.run.settings import Settings
 from cityanalysis.run.units import Units
 from cityanalysis.text import DocumentTermMatrix, count_terms, read_dictionary, tokenize
@@ -212,9 +222,9 @@ def _choice(dtm: DocumentTermMatrix, settings: Settings) -> TopicChoice:
 def _topic_terms(topics: ThemeFit | None, n_terms: int = 20) -> pd.DataFrame:
     if topics is None:
         return TopicTerms.empty()
-    likely = top_terms(topics.phi, n_terms=n_terms).rename(columns={"theme": "topic"})
+    likely = top_terms(topics.phi, n_terms=n_terms).rename(columns={Hits.theme: TopicTerms.topic})
     own = frex(topics.phi)
-    pairs = zip(likely["topic"], likely["term"])
+    pairs = zip(likely[TopicTerms.topic], likely[TopicTerms.term])
     scores = np.array([own.at[topic, term] for topic, term in pairs], dtype=float)
     return likely.assign(frex=scores)[TopicTerms.names()]
 
@@ -248,7 +258,7 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     seen = cluster if units.text_cluster is None else units.text_cluster
     named = list(fit.themes)
     weights, about = fit.theta[named], measured.assignments[named]
-    dates = units.documents.set_index("doc_id")["date"]
+    dates = units.documents.set_index(Articles.doc_id)[Articles.date]
     runs = [run[named] for run in fit.runs]
     tested: dict[str, Any] = {
         "cluster": cluster,
@@ -280,7 +290,9 @@ def _by_hand(
     if settings.labels is None:
         return Calibrated.empty(), LabelScores.empty()
     labels = read_labels(settings.labels)
-    known = labels["doc_id"].isin(about.index) & labels["theme"].isin(about.columns)
+    known = labels[HandLabels.doc_id].isin(about.index) & labels[HandLabels.theme].isin(
+        about.columns
+    )
     if not known.any():
         raise InputError(
             f"{settings.labels}: none of its {len(labels)} labels names an article and a theme of "
@@ -293,12 +305,12 @@ def _by_hand(
 
 def _by_length(cities: pd.DataFrame, units: Units) -> pd.DataFrame:
     """Paragraphs weighted by their characters: their mean weights are shares of the text."""
-    sizes = units.documents.set_index("doc_id")["text"].str.len()
-    relative = (sizes / sizes.mean()).reindex(cities["doc_id"]).to_numpy()
-    return cities.assign(weight=relative * cities.get("weight", 1.0))
+    sizes = units.documents.set_index(Articles.doc_id)[Articles.text].str.len()
+    relative = (sizes / sizes.mean()).reindex(cities[Cities.doc_id]).to_numpy()
+    return cities.assign(weight=relative * cities.get(Cities.weight, 1.0))
 
 
 def _of_standing(cities: pd.DataFrame, gate: Support, *standings: str) -> pd.DataFrame:
     """Rows of the cities that stand so (`Support.cities`)."""
     enough = gate.cities.loc[gate.cities[CityCounts.standing].isin(standings), CityCounts.city]
-    return cities[cities["city"].isin(enough)].reset_index(drop=True)
+    return cities[cities[Cities.city].isin(enough)].reset_index(drop=True)

@@ -14,6 +14,7 @@ from cityanalysis.cities import read_gazetteer, tag_places, with_city, with_scop
 from cityanalysis.corpus import InputFile, Skipped, analysed, find_duplicates, load_corpus
 from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageError, warn
 from cityanalysis.figures import read_map
+from cityanalysis.frames import Articles, Cities
 from cityanalysis.run.analysis import Analysis
 from cityanalysis.run.manifest import Manifest, Stage
 from cityanalysis.run.measure import compare_cities, find_themes
@@ -201,8 +202,8 @@ def _read_and_tag(
             home=settings.home,
             min_confidence=settings.min_confidence,
         )
-        kept = analysed(articles)["doc_id"]
-        cities = cities[cities["doc_id"].isin(kept)].reset_index(drop=True)
+        kept = analysed(articles)[Articles.doc_id]
+        cities = cities[cities[Cities.doc_id].isin(kept)].reset_index(drop=True)
         articles = with_scope(with_city(articles, cities), scopes)
         _propose_provinces(articles, settings)
     return Tagged(articles, cities, corpus.inputs, corpus.skipped)
@@ -210,8 +211,11 @@ def _read_and_tag(
 
 def _propose_provinces(articles: pd.DataFrame, settings: Settings) -> None:
     """Say that a corpus that is mostly about provinces is better compared by provinces."""
-    scopes = analysed(articles)["scope"]
-    n_provincial, n_local = int((scopes == "province").sum()), int((scopes == "city").sum())
+    scopes = analysed(articles)[Articles.scope]
+    n_provincial, n_local = (
+        int((scopes == "province").sum()),
+        int((scopes == "city").sum()),
+    )
     if settings.level == "prefecture" and n_provincial > max(n_local, _FEW_PROVINCIAL):
         warn(
             f"{n_provincial} of {len(scopes)} articles are about a province as a whole, {n_local} "
@@ -232,8 +236,8 @@ def _shown(articles: pd.DataFrame, units: Units) -> pd.DataFrame:
     if units.kind == "article":
         return articles
     parts = units.documents
-    title = articles.set_index("doc_id")["title"].reindex(parts["article_id"])
-    rest = articles[~articles["doc_id"].isin(parts["article_id"])]
+    title = articles.set_index(Articles.doc_id)[Articles.title].reindex(parts["article_id"])
+    rest = articles[~articles[Articles.doc_id].isin(parts["article_id"])]
     return pd.concat([parts.assign(title=title.to_numpy()), rest], ignore_index=True)
 
 
@@ -245,7 +249,7 @@ def _chosen_documents(articles: pd.DataFrame, settings: Settings) -> pd.DataFram
             "nothing to analyse: every item was empty, a header or spam. "
             "`cityanalysis articles INPUT` shows what was cut out of each page, and its kind."
         )
-    words = documents["text"].fillna("") + documents["title"].fillna("")
+    words = documents[Articles.text].fillna("") + documents[Articles.title].fillna("")
     if not words.str.contains("[\u4e00-\u9fff]", regex=True).any():
         raise EmptyCorpusError(
             f"no Chinese text in the {len(documents)} articles that were read: cities and themes "
@@ -254,7 +258,7 @@ def _chosen_documents(articles: pd.DataFrame, settings: Settings) -> pd.DataFram
     if settings.since or settings.until:
         since = pd.Timestamp(settings.since or pd.Timestamp.min)
         until = pd.Timestamp(settings.until or pd.Timestamp.max)
-        documents = documents[documents["date"].between(since, until)]
+        documents = documents[documents[Articles.date].between(since, until)]
     if documents.empty:
         raise EmptyCorpusError(
             f"no article has a date from {settings.since or 'the beginning'} to "
@@ -262,16 +266,16 @@ def _chosen_documents(articles: pd.DataFrame, settings: Settings) -> pd.DataFram
             "text, a date column, or the file name (2020-12-28)."
         )
     if settings.estimand == "story":
-        documents = documents[documents["is_canonical"]]
+        documents = documents[documents[Articles.is_canonical]]
     return documents.reset_index(drop=True)
 
 
 def _chosen_cities(
     cities: pd.DataFrame, documents: pd.DataFrame, settings: Settings
 ) -> pd.DataFrame:
-    known = cities[cities["doc_id"].isin(documents["doc_id"])]
+    known = cities[cities[Cities.doc_id].isin(documents[Articles.doc_id])]
     if settings.cities:
-        found = set(known["city"])
+        found = set(known[Cities.city])
         names = {_short(name, found) for name in settings.cities}
         absent = sorted(names - found)
         if absent:
@@ -280,7 +284,7 @@ def _chosen_cities(
                 f"cities: {'、'.join(absent)} does not occur in this corpus at this level; "
                 f"found: {shown or 'none'}."
             )
-        known = known[known["city"].isin(names)]
+        known = known[known[Cities.city].isin(names)]
     if known.empty:
         warn(
             "no article could be placed in a city, so nothing is compared. Give the table a column "

@@ -9,6 +9,7 @@ import pandas as pd
 from cityanalysis._typing import CountedUnit
 from cityanalysis.compare import inherit_cities, paragraphs
 from cityanalysis.corpus import clusters, find_events, join_clusters
+from cityanalysis.frames import Articles, Cities, Mentions
 from cityanalysis.run.settings import Settings
 
 __all__ = ["LONG", "Units", "choose_units"]
@@ -69,12 +70,12 @@ def choose_units(documents: pd.DataFrame, cities: pd.DataFrame, settings: Settin
     """
     cluster = clusters(documents, estimand=settings.estimand)
     cluster = join_clusters(cluster, find_events(documents, cities))
-    is_long = documents["text"].str.len().median() > LONG
+    is_long = documents[Articles.text].str.len().median() > LONG
     if settings.unit == "article" or (settings.unit == "auto" and not is_long):
         return Units("article", documents, cities, cluster)
     parts = paragraphs(documents)
-    own = pd.Index(parts["doc_id"], name="doc_id")
-    texts = cities.groupby("city")["doc_id"].nunique()
+    own = pd.Index(parts[Articles.doc_id], name=Articles.doc_id)
+    texts = cities.groupby(Cities.city)[Cities.doc_id].nunique()
     sections = pd.Series(parts["section"].to_numpy(), index=own, name="cluster")
     return Units(
         kind="paragraph",
@@ -87,18 +88,20 @@ def choose_units(documents: pd.DataFrame, cities: pd.DataFrame, settings: Settin
 
 def _with_offsets(parts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Paragraphs with the page offsets that their part of the article has."""
-    if "segments" not in documents:
+    if Articles.segments not in documents:
         return parts
-    whole = dict(zip(documents["doc_id"], documents["segments"]))
+    whole = dict(zip(documents[Articles.doc_id], documents[Articles.segments]))
     runs = [
         _cut(whole[article], int(start), int(start) + len(text))
-        for article, start, text in zip(parts["article_id"], parts["start"], parts["text"])
+        for article, start, text in zip(
+            parts["article_id"], parts[Mentions.start], parts[Articles.text]
+        )
     ]
     columns: dict[str, list[Any]] = {
-        "segments": runs,
-        "spans": [[[page, page + length] for _, page, length in run] for run in runs],
-        "title_segments": [[] for _ in runs],
-        "title_parts": [[] for _ in runs],
+        Articles.segments: runs,
+        Articles.spans: [[[page, page + length] for _, page, length in run] for run in runs],
+        Articles.title_segments: [[] for _ in runs],
+        Articles.title_parts: [[] for _ in runs],
     }
     frame = pd.DataFrame({name: pd.Series(v, dtype=object) for name, v in columns.items()})
     return pd.concat([parts.reset_index(drop=True), frame], axis=1)

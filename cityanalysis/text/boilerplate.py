@@ -3,6 +3,7 @@
 import pandas as pd
 
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Articles
 
 __all__ = ["propose_boilerplate"]
 
@@ -54,14 +55,16 @@ def propose_boilerplate(
         )
     rows = [
         (doc_id, line.strip(), min(number, len(lines) - 1 - number) < _EDGE)
-        for doc_id, text in zip(articles["doc_id"], articles["text"].fillna(""))
+        for doc_id, text in zip(articles[Articles.doc_id], articles[Articles.text].fillna(""))
         for lines in [text.split("\n")]
         for number, line in enumerate(lines)
         if 0 < len(line.strip()) <= _SHORT
     ]
-    lines = pd.DataFrame(rows, columns=["doc_id", "line", "edge"])
+    lines = pd.DataFrame(rows, columns=[Articles.doc_id, "line", "edge"])
     table = lines.groupby("line", sort=False).agg(
-        n_documents=("doc_id", "nunique"), at_edge=("edge", "mean"), example=("doc_id", "first")
+        n_documents=(Articles.doc_id, "nunique"),
+        at_edge=("edge", "mean"),
+        example=(Articles.doc_id, "first"),
     )
     table["share"] = table["n_documents"] / max(len(articles), 1)
     often = (table["n_documents"] >= min_documents) & (table["share"] >= min_share)

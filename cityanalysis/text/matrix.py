@@ -11,7 +11,7 @@ from scipy import sparse
 
 from cityanalysis._typing import Grouping
 from cityanalysis.errors import UsageError
-from cityanalysis.frames import as_html, as_text
+from cityanalysis.frames import Articles, Cities, Keyness, as_html, as_text
 
 __all__ = ["DocumentTermMatrix", "count_terms", "group_counts", "tfidf"]
 
@@ -72,8 +72,8 @@ class DocumentTermMatrix:
         """The whole matrix, zeros and all, as a frame: for looking at small ones."""
         return pd.DataFrame(
             self.counts.toarray(),
-            index=pd.Index(self.doc_ids, name="doc_id"),
-            columns=pd.Index(self.vocabulary, name="term"),
+            index=pd.Index(self.doc_ids, name=Articles.doc_id),
+            columns=pd.Index(self.vocabulary, name=Keyness.term),
         )
 
 
@@ -229,10 +229,13 @@ def group_counts(
     """
     counts = _counts(dtm, "group_counts")
     row = pd.Series(range(dtm.n_documents), index=dtm.doc_ids, dtype=np.int64)
-    known = cities[cities["doc_id"].isin(row.index)]
+    known = cities[cities[Cities.doc_id].isin(row.index)]
     groups, names = pd.factorize(known[by], sort=True)
     members = sparse.csr_array(
-        (known["weight"].to_numpy(float), (groups, row[known["doc_id"].tolist()].to_numpy())),
+        (
+            known[Cities.weight].to_numpy(float),
+            (groups, row[known[Cities.doc_id].tolist()].to_numpy()),
+        ),
         shape=(len(names), dtm.n_documents),
     )
     grouped = sparse.csr_array(members @ counts)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis.corpus import SURNAMES_AFTER_ROLE
+from cityanalysis.frames import Articles
 from cityanalysis.resources import data_path
 
 __all__ = ["byline_names", "introduced_names", "packaged_words", "place_names"]
@@ -95,7 +96,7 @@ def byline_names(articles: pd.DataFrame) -> frozenset[str]:
     >>> byline_names(pd.DataFrame({"byline": [["张三"], []]}))
     frozenset({'张三'})
     """
-    columns = [c for c in ("byline", "correspondents") if c in articles]
+    columns = [c for c in (Articles.byline, Articles.correspondents) if c in articles]
     lists = (names for column in columns for names in articles[column])
     return frozenset(name for names in lists if isinstance(names, list) for name in names)
 

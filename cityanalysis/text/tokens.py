@@ -11,6 +11,7 @@ import pandas as pd
 from cityanalysis._typing import TokenizerEngine
 from cityanalysis.corpus import points_of
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Articles
 from cityanalysis.text.name_words import byline_names, introduced_names, packaged_words, place_names
 from cityanalysis.text.segmenters import (
     MARKS_FROM,
@@ -54,7 +55,7 @@ def article_texts(articles: pd.DataFrame) -> list[str]:
     >>> article_texts(pd.DataFrame({"title": ["题", None], "text": ["文", "只有文"]}))
     ['题\\n文', '只有文']
     """
-    columns = [c for c in ("title", "title_parts", "text") if c in articles]
+    columns = [c for c in (Articles.title, Articles.title_parts, Articles.text) if c in articles]
     rows = zip(*(articles[column].tolist() for column in columns))
     return ["\n".join(line for cell in row for line in _lines(cell)) for row in rows]
 
@@ -127,7 +128,7 @@ def tokenize(
         drop |= places | byline_names(articles)
         drop = drop.union(*(cut.persons for cut in cuts)) - fixed
     tokens = [one for cut in cuts for one in _kept(cut, drop, set(forced))]
-    index = pd.Index(articles["doc_id"], name="doc_id")
+    index = pd.Index(articles[Articles.doc_id], name=Articles.doc_id)
     return pd.Series(tokens, index=index, dtype=object, name="tokens")
 
 

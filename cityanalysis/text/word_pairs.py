@@ -11,6 +11,7 @@ import pandas as pd
 from cityanalysis._typing import TokenizerEngine
 from cityanalysis.corpus import points_of
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Keyness
 from cityanalysis.text.name_words import place_names
 from cityanalysis.text.segmenters import make_segmenter, separated, string_of
 from cityanalysis.text.stopwords import read_stopwords
@@ -88,9 +89,9 @@ def collocations(
         found |= fresh
         texts = [_joined(words, fresh) for words in texts]
     rows = [("".join(parts), "|".join(parts), n, npmi) for parts, (n, npmi) in found.items()]
-    table = pd.DataFrame(rows, columns=["term", "parts", "n_documents", "npmi"])
+    table = pd.DataFrame(rows, columns=[Keyness.term, "parts", "n_documents", "npmi"])
     return table.sort_values(
-        ["npmi", "n_documents", "term"], ascending=[False, False, True], ignore_index=True
+        ["npmi", "n_documents", Keyness.term], ascending=[False, False, True], ignore_index=True
     )
 
 

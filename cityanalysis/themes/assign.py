@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from cityanalysis.frames import Articles, Hits
 from cityanalysis.themes.result import ThemeFit
 
 __all__ = ["assign_themes", "main_theme", "theme_evidence"]
@@ -16,7 +17,8 @@ _MANY_PARAGRAPHS = 5
 _LENGTH = 1000  # characters of the article that evidence is measured against
 _SHORTEST = 250
 
-_COLUMNS = ["doc_id", "theme", "evidence", "n_hits", "n_seeds", "n_titles", "n_paragraphs"]
+_EVIDENCE = "evidence"
+_COLUMNS = [Hits.doc_id, Hits.theme, _EVIDENCE, "n_hits", "n_seeds", "n_titles", "n_paragraphs"]
 
 
 def theme_evidence(hits: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -51,21 +53,21 @@ def theme_evidence(hits: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
        theme  n_hits  n_seeds
     0  trade       3        2
     """
-    places = hits.assign(is_title=hits["field"] != "text", paragraph=_paragraphs(hits, articles))
-    by_seed = places.groupby(["doc_id", "theme", "seed"], sort=False)["is_title"]
+    places = hits.assign(is_title=hits[Hits.field] != "text", paragraph=_paragraphs(hits, articles))
+    by_seed = places.groupby([Hits.doc_id, Hits.theme, Hits.seed], sort=False)["is_title"]
     seeds = by_seed.agg(n_titles="sum", n_hits="size").reset_index()
     in_text = (seeds["n_hits"] - seeds["n_titles"]).to_numpy(float)
     strength = np.where(in_text > 0, 1 + np.log(np.maximum(in_text, 1)), 0)
     strength += _IN_TITLE * np.sqrt(seeds["n_titles"].to_numpy(float))
-    short = seeds["seed"].str.len().to_numpy() <= 2
-    seeds["evidence"] = strength * np.where(short, _SHORT_SEED, 1.0)
-    table = seeds.groupby(["doc_id", "theme"], sort=False).agg(
-        evidence=("evidence", "sum"),
+    short = seeds[Hits.seed].str.len().to_numpy() <= 2
+    seeds[_EVIDENCE] = strength * np.where(short, _SHORT_SEED, 1.0)
+    table = seeds.groupby([Hits.doc_id, Hits.theme], sort=False).agg(
+        evidence=(_EVIDENCE, "sum"),
         n_hits=("n_hits", "sum"),
-        n_seeds=("seed", "size"),
+        n_seeds=(Hits.seed, "size"),
         n_titles=("n_titles", "sum"),
     )
-    inside = places[~places["is_title"]].groupby(["doc_id", "theme"])["paragraph"].nunique()
+    inside = places[~places["is_title"]].groupby([Hits.doc_id, Hits.theme])["paragraph"].nunique()
     table["n_paragraphs"] = inside.reindex(table.index).fillna(0).astype(int)
     return _weighed(table.reset_index(), articles)[_COLUMNS]
 
@@ -103,11 +105,11 @@ def assign_themes(fit: ThemeFit, hits: pd.DataFrame, articles: pd.DataFrame) -> 
     ['foreign_trade']
     """
     table = _substantial(fit, hits, articles)
-    index = pd.Index(articles["doc_id"], name="doc_id")
-    columns = pd.Index(fit.themes, name="theme")
+    index = pd.Index(articles[Articles.doc_id], name=Hits.doc_id)
+    columns = pd.Index(fit.themes, name=Hits.theme)
     values = np.zeros((len(index), len(columns)), dtype=bool)
-    rows = index.get_indexer(pd.Index(table["doc_id"]))
-    values[rows, columns.get_indexer(pd.Index(table["theme"]))] = True
+    rows = index.get_indexer(pd.Index(table[Hits.doc_id]))
+    values[rows, columns.get_indexer(pd.Index(table[Hits.theme]))] = True
     return pd.DataFrame(values, index=index, columns=columns)
 
 
@@ -129,22 +131,22 @@ def main_theme(fit: ThemeFit, hits: pd.DataFrame, articles: pd.DataFrame) -> pd.
     'foreign_trade'
     """
     table = _substantial(fit, hits, articles)
-    order = pd.Index(fit.themes).get_indexer(pd.Index(table["theme"]))
-    best = table.assign(order=order).sort_values(["evidence", "order"], ascending=[False, True])
-    best = best.drop_duplicates("doc_id").set_index("doc_id")
-    index = pd.Index(articles["doc_id"], name="doc_id")
-    return best["theme"].reindex(index).rename("main_theme")
+    order = pd.Index(fit.themes).get_indexer(pd.Index(table[Hits.theme]))
+    best = table.assign(order=order).sort_values([_EVIDENCE, "order"], ascending=[False, True])
+    best = best.drop_duplicates(Hits.doc_id).set_index(Hits.doc_id)
+    index = pd.Index(articles[Articles.doc_id], name=Hits.doc_id)
+    return best[Hits.theme].reindex(index).rename("main_theme")
 
 
 def _substantial(fit: ThemeFit, hits: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     dropped = {(theme, seed) for theme, seed in zip(*_dropped(fit)) if theme in fit.themes}
-    pairs = zip(hits["theme"], hits["seed"])
+    pairs = zip(hits[Hits.theme], hits[Hits.seed])
     kept = np.array([(t, s) not in dropped for t, s in pairs], dtype=bool)
-    known = hits["theme"].isin(fit.themes) & hits["doc_id"].isin(articles["doc_id"])
+    known = hits[Hits.theme].isin(fit.themes) & hits[Hits.doc_id].isin(articles[Articles.doc_id])
     table = theme_evidence(hits[kept & known], articles)
-    strongest = table.groupby("doc_id")["evidence"].transform("max")
-    enough = (table["evidence"] >= _SUBSTANTIAL) & (
-        table["evidence"] >= _BESIDE_STRONGEST * strongest
+    strongest = table.groupby(Hits.doc_id)[_EVIDENCE].transform("max")
+    enough = (table[_EVIDENCE] >= _SUBSTANTIAL) & (
+        table[_EVIDENCE] >= _BESIDE_STRONGEST * strongest
     )
     return table[enough]
 
@@ -154,15 +156,15 @@ def _dropped(fit: ThemeFit) -> tuple[list[str], list[str]]:
     if vetted is None:
         return [], []
     dropped = vetted[vetted["dropped"]]
-    return dropped["theme"].tolist(), dropped["seed"].tolist()
+    return dropped[Hits.theme].tolist(), dropped[Hits.seed].tolist()
 
 
 def _paragraphs(hits: pd.DataFrame, articles: pd.DataFrame) -> np.ndarray:
     """Number of the paragraph of the text in which each hit starts."""
     paragraphs = np.zeros(len(hits), dtype=np.int64)
-    texts = dict(zip(articles["doc_id"], articles["text"].fillna("")))
-    starts = hits["start"].to_numpy(int)
-    for doc_id, rows in hits.groupby("doc_id", sort=False).indices.items():
+    texts = dict(zip(articles[Articles.doc_id], articles[Articles.text].fillna("")))
+    starts = hits[Hits.start].to_numpy(int)
+    for doc_id, rows in hits.groupby(Hits.doc_id, sort=False).indices.items():
         lengths = [len(line) + 1 for line in texts.get(doc_id, "").split("\n")]
         paragraphs[rows] = np.searchsorted(np.cumsum(lengths), starts[rows], side="right")
     return paragraphs
@@ -170,10 +172,14 @@ def _paragraphs(hits: pd.DataFrame, articles: pd.DataFrame) -> np.ndarray:
 
 def _weighed(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Evidence against the length of the article and the spread over its paragraphs."""
-    texts = articles.drop_duplicates("doc_id").set_index("doc_id")["text"].fillna("")
-    length = texts.str.len().reindex(table["doc_id"]).to_numpy(float)
-    many = texts.str.count("\n").reindex(table["doc_id"]).to_numpy() + 1 >= _MANY_PARAGRAPHS
+    texts = (
+        articles.drop_duplicates(Articles.doc_id)
+        .set_index(Articles.doc_id)[Articles.text]
+        .fillna("")
+    )
+    length = texts.str.len().reindex(table[Hits.doc_id]).to_numpy(float)
+    many = texts.str.count("\n").reindex(table[Hits.doc_id]).to_numpy() + 1 >= _MANY_PARAGRAPHS
     alone = many & (table["n_paragraphs"] == 1) & (table["n_titles"] == 0)
     scale = np.sqrt(np.maximum(length, _SHORTEST) / _LENGTH)
     factor = np.where(alone, _ONE_PARAGRAPH, 1.0) / scale
-    return table.assign(evidence=table["evidence"] * factor)
+    return table.assign(evidence=table[_EVIDENCE] * factor)

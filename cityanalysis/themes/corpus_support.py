@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis._typing import NamedModel
+from cityanalysis.frames import Articles, Cities, CityCounts
 
 __all__ = [
     "COMPARED_ARTICLES",
@@ -110,11 +111,11 @@ def support(
     >>> gate.model, gate.topics, gate.reasons[0]
     ('lexicon', False, Reason(code='few_articles', value=1, needed=50))
     """
-    ids = articles.loc[articles["text"].fillna("").str.strip() != "", "doc_id"]
-    known = cities[cities["doc_id"].isin(ids)]
+    ids = articles.loc[articles[Articles.text].fillna("").str.strip() != "", Articles.doc_id]
+    known = cities[cities[Cities.doc_id].isin(ids)]
     table = _by_city(known, clusters, min_clusters, min_articles)
-    comparable = int(table["comparable"].sum())
-    most = int(table["n_clusters"].max()) if len(table) else 0
+    comparable = int(table[CityCounts.comparable].sum())
+    most = int(table[CityCounts.n_clusters].max()) if len(table) else 0
     n_periods = _months(articles)
     reasons = []
     if len(ids) < MIN_ARTICLES:
@@ -141,19 +142,24 @@ def support(
 def _by_city(
     cities: pd.DataFrame, clusters: pd.Series, min_clusters: int, min_articles: int
 ) -> pd.DataFrame:
-    known = cities.assign(cluster=clusters.reindex(cities["doc_id"]).to_numpy())
-    groups = known.groupby("city")
+    known = cities.assign(cluster=clusters.reindex(cities[Cities.doc_id]).to_numpy())
+    groups = known.groupby(CityCounts.city)
     table = pd.DataFrame(
-        {"n_articles": groups["doc_id"].nunique(), "n_clusters": groups["cluster"].nunique()}
+        {
+            CityCounts.n_articles: groups[Cities.doc_id].nunique(),
+            CityCounts.n_clusters: groups["cluster"].nunique(),
+        }
     ).reset_index()
-    compared = (table["n_clusters"] >= min_clusters) & (table["n_articles"] >= min_articles)
-    listed = table["n_clusters"] >= min(LISTED_CLUSTERS, min_clusters)
+    compared = (table[CityCounts.n_clusters] >= min_clusters) & (
+        table[CityCounts.n_articles] >= min_articles
+    )
+    listed = table[CityCounts.n_clusters] >= min(LISTED_CLUSTERS, min_clusters)
     standing = pd.Series("named", index=table.index, dtype="str")
     standing = standing.mask(listed, "listed").mask(compared, "compared")
     return table.assign(standing=standing, comparable=compared)
 
 
 def _months(articles: pd.DataFrame) -> int:
-    if "date" not in articles:
+    if Articles.date not in articles:
         return 0
-    return int(articles["date"].dropna().dt.to_period("M").nunique())
+    return int(articles[Articles.date].dropna().dt.to_period("M").nunique())

@@ -7,6 +7,7 @@ from scipy.stats import rankdata
 
 from cityanalysis._typing import TermMeasure
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Articles, Cities, Hits, TopicTerms
 from cityanalysis.text import DocumentTermMatrix
 
 __all__ = ["coherence", "exclusivity", "frex", "lift", "representative_articles", "top_terms"]
@@ -133,7 +134,16 @@ def top_terms(
         for rank, place in enumerate(order, start=1):
             term = phi.columns[place]
             rows.append((topic, rank, term, scores.at[topic, term], phi.at[topic, term]))
-    return pd.DataFrame(rows, columns=["theme", "rank", "term", "score", "probability"])
+    return pd.DataFrame(
+        rows,
+        columns=[
+            Hits.theme,
+            TopicTerms.rank,
+            TopicTerms.term,
+            "score",
+            TopicTerms.probability,
+        ],
+    )
 
 
 def _scores(
@@ -251,7 +261,7 @@ def representative_articles(
     >>> representative_articles(theta, phi, articles)["sentence"].tolist()
     ['小麦丰收，小麦入仓。']
     """
-    texts = dict(zip(articles["doc_id"], articles["text"].fillna("")))
+    texts = dict(zip(articles[Articles.doc_id], articles[Articles.text].fillna("")))
     known = theta[[bool(texts.get(doc_id, "").strip()) for doc_id in theta.index]]
     telling = phi * _shares(phi.to_numpy(float))
     rows = []
@@ -261,7 +271,15 @@ def representative_articles(
         for rank, (doc_id, weight) in enumerate(best.items(), start=1):
             start, end = _best_sentence(texts[doc_id], terms)
             rows.append((topic, rank, doc_id, weight, texts[doc_id][start:end], start, end))
-    columns = ["theme", "rank", "doc_id", "weight", "sentence", "start", "end"]
+    columns = [
+        Hits.theme,
+        TopicTerms.rank,
+        Hits.doc_id,
+        Cities.weight,
+        "sentence",
+        Hits.start,
+        Hits.end,
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 

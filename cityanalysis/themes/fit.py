@@ -10,6 +10,7 @@ from scipy import sparse
 
 from cityanalysis._typing import NamedModel, ThemeModel, TopicEngine, check_choice
 from cityanalysis.errors import EmptyCorpusError, SeedWarning, UsageError, warn
+from cityanalysis.frames import Hits, TopicTerms
 from cityanalysis.text import DocumentTermMatrix
 from cityanalysis.themes.corpus_support import MIN_ARTICLES
 from cityanalysis.themes.lda import LDA
@@ -105,8 +106,8 @@ def fit_themes(
     vetted = vet_seeds(found, themes, dtm.n_documents)
     _warn(vetted)
     trusted = vetted.loc[~vetted["dropped"] & (vetted["n_hits"] > 0)]
-    _warn_of_missing(dtm, trusted["seed"])
-    seeds = {t.id: trusted.loc[trusted["theme"] == t.id, "seed"].tolist() for t in themes}
+    _warn_of_missing(dtm, trusted[Hits.seed])
+    seeds = {t.id: trusted.loc[trusted[Hits.theme] == t.id, Hits.seed].tolist() for t in themes}
     if n_residual is None:
         n_residual = 1 if chosen == "lexicon" else 15 if dtm.n_documents >= _LARGE else 5
     settings = {"n_residual": n_residual, "runs": runs, "seeds": seeds}
@@ -239,8 +240,9 @@ def _named_model(model: NamedModel, dtm: DocumentTermMatrix) -> ThemeModel:
 def _warn(vetted: pd.DataFrame) -> None:
     dropped = vetted[vetted["dropped"]]
     if len(dropped):
+        words = _first(dropped[Hits.seed])
         warn(
-            f"seed words that say little in these texts were dropped: {_first(dropped['seed'])}. "
+            f"seed words that say little in these texts were dropped: {words}. "
             "They are too common, or stand without their theme's other seeds; "
             "docs/howto-themes.md says how to change them, fit.diagnostics['seeds'] why.",
             SeedWarning,
@@ -266,7 +268,7 @@ def _fit_lexicon(
     diagnostics: dict[str, Any],
 ) -> ThemeFit:
     columns = seed_columns(dtm.vocabulary, seeds)
-    names = pd.Index([*seeds, "residual_1"], name="theme")
+    names = pd.Index([*seeds, "residual_1"], name=Hits.theme)
     weights = seed_weights(dtm.counts, columns, dtm.counts.sum(axis=1))
     theta = _theta(weights, dtm, names)
     frequency = np.asarray(dtm.counts.sum(axis=0), dtype=float).ravel() + 1e-9
@@ -276,7 +278,7 @@ def _fit_lexicon(
     rest = np.setdiff1d(np.arange(dtm.n_terms), [n for own in columns for n in own])
     phi[-1, rest] = frequency[rest]
     phi /= np.maximum(phi.sum(axis=1, keepdims=True), 1e-300)
-    terms = pd.Index(dtm.vocabulary, name="term")
+    terms = pd.Index(dtm.vocabulary, name=TopicTerms.term)
     return ThemeFit(
         theta=theta,
         phi=pd.DataFrame(phi, names, terms),
@@ -305,7 +307,7 @@ def _fit_estimator(
     first = fitted[0][0]["components_"]
     n_fixed = len(reported) if model == "seeded_lda" else 0
     orders = [align_topics(first, s["components_"], n_fixed=n_fixed) for s, _ in fitted]
-    columns = pd.Index(topics, name="theme")
+    columns = pd.Index(topics, name=Hits.theme)
     runs = tuple(
         _theta(_pooled(w[:, order], dtm), dtm, columns) for (_, w), order in zip(fitted, orders)
     )
@@ -313,7 +315,7 @@ def _fit_estimator(
     stability = topic_stability([state["components_"] for state, _ in fitted], topics)
     return ThemeFit(
         theta=runs[0],
-        phi=pd.DataFrame(phi, columns, pd.Index(dtm.vocabulary, name="term")),
+        phi=pd.DataFrame(phi, columns, pd.Index(dtm.vocabulary, name=TopicTerms.term)),
         model=model,
         themes=reported,
         seed=seed,
@@ -336,7 +338,7 @@ def _warn_of_missing(dtm: DocumentTermMatrix, seeds: pd.Series) -> None:
 
 
 def _theta(weights: np.ndarray, dtm: DocumentTermMatrix, names: pd.Index) -> pd.DataFrame:
-    return pd.DataFrame(weights, pd.Index(dtm.doc_ids, name="doc_id"), names)
+    return pd.DataFrame(weights, pd.Index(dtm.doc_ids, name=Hits.doc_id), names)
 
 
 def _training(dtm: DocumentTermMatrix) -> Any:
@@ -375,4 +377,6 @@ def _learned(
         score = scores[theme].drop(labels=own, errors="ignore")
         for term in score.nlargest(n_terms).index:
             rows.append((theme, term, phi.at[theme, term], share.at[theme, term]))
-    return pd.DataFrame(rows, columns=["theme", "term", "probability", "share"])
+    return pd.DataFrame(
+        rows, columns=[Hits.theme, TopicTerms.term, TopicTerms.probability, "share"]
+    )

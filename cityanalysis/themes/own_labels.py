@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis.errors import InputError
+from cityanalysis.frames import HandLabels
 from cityanalysis.text import embed
 from cityanalysis.themes.scorer import ThemeScores, documents_of
 from cityanalysis.themes.text_pieces import cut_into_pieces
@@ -59,18 +60,20 @@ def learn_from_labels(
     >>> bool(learned.about.at["a", "foreign_trade"])
     True
     """
-    unknown = sorted(set(labels["theme"]) - set(scores.score.columns))
+    unknown = sorted(set(labels[HandLabels.theme]) - set(scores.score.columns))
     if unknown:
         raise InputError(
             f"labels of themes that are not in the themes file: {', '.join(unknown)}. Correct the "
             "labels, or give the themes file that they were made with."
         )
-    known = labels[labels["doc_id"].isin(scores.score.index)].drop_duplicates(["doc_id", "theme"])
+    known = labels[labels[HandLabels.doc_id].isin(scores.score.index)].drop_duplicates(
+        [HandLabels.doc_id, HandLabels.theme]
+    )
     groups = {
         theme: own
-        for theme, own in known.groupby("theme")
+        for theme, own in known.groupby(HandLabels.theme)
         if len(own) >= LABELS_NEEDED
-        and own["label"].astype(int).value_counts().reindex([0, 1], fill_value=0).min()
+        and own[HandLabels.label].astype(int).value_counts().reindex([0, 1], fill_value=0).min()
         >= _NEEDED_OF_EACH
     }
     if not groups:
@@ -80,8 +83,8 @@ def learn_from_labels(
     whole /= np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
     score, about = scores.score.copy(), scores.about.copy()
     for theme, own in groups.items():
-        rows = score.index.get_indexer(pd.Index(own["doc_id"]))
-        learned = _learned(whole, score[theme].to_numpy(), rows, own["label"].astype(int))
+        rows = score.index.get_indexer(pd.Index(own[HandLabels.doc_id]))
+        learned = _learned(whole, score[theme].to_numpy(), rows, own[HandLabels.label].astype(int))
         score[theme], about[theme] = learned, learned > _EVEN
     return replace(scores, score=score, about=about)
 

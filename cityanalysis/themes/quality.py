@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from cityanalysis.frames import LabelScores
 from cityanalysis.themes.learned_weights import read_weights
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.scorer import is_learned
@@ -49,14 +50,27 @@ def theme_quality(
     for theme in chosen:
         if is_learned(theme, packaged):
             own = measured["by_theme"][theme.id]
-            row = (theme.id, True, own["precision"], own["recall"], own["n_labels"])
+            row = (
+                theme.id,
+                True,
+                own["precision"],
+                own["recall"],
+                own["n_labels"],
+            )
         else:
             own = measured["unknown"]
             row = (theme.id, False, own["precision"], own["recall"], 0)
         rows.append((*row, _weakness(*row[1:])))
-    names = ["theme", "is_learned", "precision", "recall", "n_labels", "weakness"]
+    names = [
+        LabelScores.theme,
+        "is_learned",
+        LabelScores.precision,
+        LabelScores.recall,
+        LabelScores.n_labels,
+        "weakness",
+    ]
     table = pd.DataFrame(rows, columns=names)
-    return table.astype({"precision": "float64", "recall": "float64"})
+    return table.astype({LabelScores.precision: "float64", LabelScores.recall: "float64"})
 
 
 def _weakness(

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Hits, TopicTerms
 from cityanalysis.text import DocumentTermMatrix
 from cityanalysis.themes.lexicon import Theme
 from cityanalysis.themes.seed_counts import seed_columns
@@ -85,7 +86,7 @@ def refine_seeds(
         .nlargest(n_terms, "margin")
         for number, theme in enumerate(themes)
     ]
-    names = ["theme", "term", "n_documents", "n_with_seeds", "share", "lift", "margin"]
+    names = [Hits.theme, TopicTerms.term, "n_documents", "n_with_seeds", "share", "lift", "margin"]
     return pd.concat(tables, ignore_index=True)[names]
 
 
@@ -102,7 +103,7 @@ def _proposals(
     own = shares[:, number]
     return pd.DataFrame(
         {
-            "theme": theme,
+            Hits.theme: theme,
             "n_documents": documents.astype(int),
             "n_with_seeds": together[:, number].astype(int),
             "share": own,

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cityanalysis._typing import ThemeModel
 from cityanalysis.errors import InputError
-from cityanalysis.frames import DAMAGE, as_html, as_text, write_json
+from cityanalysis.frames import DAMAGE, Hits, TopicTerms, as_html, as_text, write_json
 
 __all__ = ["ThemeFit", "load_fit"]
 
@@ -128,8 +128,8 @@ def _read_fit(folder: Path) -> ThemeFit:
         arrays = {name: file[name] for name in file.files}
     if document["format"] != _FORMAT:
         raise ValueError(f"format {document['format']}")
-    index = pd.Index(document["doc_ids"], name="doc_id")
-    columns = pd.Index(document["columns"], name="theme")
+    index = pd.Index(document["doc_ids"], name=Hits.doc_id)
+    columns = pd.Index(document["columns"], name=Hits.theme)
     frames = {
         name: pd.read_json(StringIO(text), orient="table", precise_float=True)
         for name, text in document["frames"].items()
@@ -139,8 +139,8 @@ def _read_fit(folder: Path) -> ThemeFit:
         theta=pd.DataFrame(arrays["theta"], index, columns),
         phi=pd.DataFrame(
             arrays["phi"],
-            pd.Index(document["topics"], name="theme"),
-            pd.Index(document["vocabulary"], name="term"),
+            pd.Index(document["topics"], name=Hits.theme),
+            pd.Index(document["vocabulary"], name=TopicTerms.term),
         ),
         model=document["model"],
         themes=tuple(document["themes"]),

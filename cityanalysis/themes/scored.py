@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from cityanalysis.frames import Hits, TopicTerms
 from cityanalysis.text import DocumentTermMatrix
 from cityanalysis.themes.lexicon import Theme
 from cityanalysis.themes.result import ThemeFit
@@ -57,13 +58,13 @@ def fit_scores(
     theta = scores.weights.reindex(list(dtm.doc_ids)).fillna(0.0)
     theta[_NONE] = 1 - theta.sum(axis=1)
     theta[_NONE] = theta[_NONE].clip(lower=0)
-    theta.columns.name = "theme"
+    theta.columns.name = Hits.theme
     frequency = np.asarray(dtm.counts.T @ theta.to_numpy(), dtype=float).T + _SMALL
     phi = frequency / np.maximum(frequency.sum(axis=1, keepdims=True), _SMALL)
     vetted = vet_seeds(hits, themes, dtm.n_documents)
     return ThemeFit(
         theta=theta,
-        phi=pd.DataFrame(phi, theta.columns, pd.Index(dtm.vocabulary, name="term")),
+        phi=pd.DataFrame(phi, theta.columns, pd.Index(dtm.vocabulary, name=TopicTerms.term)),
         model="scorer",
         themes=tuple(theme.id for theme in themes),
         seed=0,

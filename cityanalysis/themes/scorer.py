@@ -14,6 +14,7 @@ import pandas as pd
 from scipy import sparse
 
 from cityanalysis.errors import CityAnalysisWarning, warn
+from cityanalysis.frames import Articles, Hits
 from cityanalysis.text import embed, hash_ngrams
 from cityanalysis.themes.learned_weights import NGRAM_BITS, Weights, read_weights, weigh_ngrams
 from cityanalysis.themes.lexicon import Theme, read_themes
@@ -117,8 +118,8 @@ def score_themes(
     ['foreign_trade']
     """
     chosen = tuple(themes) if themes is not None else read_themes()
-    index = pd.Index(articles["doc_id"], name="doc_id")
-    columns = pd.Index([theme.id for theme in chosen], name="theme")
+    index = pd.Index(articles[Articles.doc_id], name=Hits.doc_id)
+    columns = pd.Index([theme.id for theme in chosen], name=Hits.theme)
     pieces = cut_into_pieces(documents_of(articles))
     vectors = None if encoder is None else embed(pieces.texts, encoder=encoder)
     asked = describe_themes(chosen, encoder=encoder)
@@ -163,7 +164,7 @@ def choose_encoder(articles: pd.DataFrame, measure: str = "auto") -> str | None:
                 CityAnalysisWarning,
             )
             return None
-        measure = "fast" if articles["text"].str.len().sum() > _LARGE_CORPUS else "full"
+        measure = "fast" if articles[Articles.text].str.len().sum() > _LARGE_CORPUS else "full"
     return "use" if measure == "full" else None
 
 
@@ -273,8 +274,12 @@ def _headlines_alone(pieces: Pieces) -> np.ndarray:
 
 def documents_of(articles: pd.DataFrame) -> list[str]:
     """Headline and text of each row, a line each."""
-    texts = articles["text"].fillna("").tolist()
-    titles = articles["title"].fillna("").tolist() if "title" in articles else [""] * len(texts)
+    texts = articles[Articles.text].fillna("").tolist()
+    titles = (
+        articles[Articles.title].fillna("").tolist()
+        if Articles.title in articles
+        else [""] * len(texts)
+    )
     return [f"{title}\n{text}" for title, text in zip(titles, texts)]
 
 

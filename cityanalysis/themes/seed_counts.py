@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from cityanalysis.frames import Hits
 from cityanalysis.text import DocumentTermMatrix
 from cityanalysis.themes.lexicon import Theme
 
@@ -23,14 +24,16 @@ def hits_of_terms(dtm: DocumentTermMatrix, themes: Sequence[Theme]) -> pd.DataFr
     column = {term: number for number, term in enumerate(dtm.vocabulary)}
     by_term = sparse.csc_array(dtm.counts if dtm.passages is None else dtm.passages)
     ids = np.arange(by_term.shape[0]).astype(str).astype(object)
-    parts = [pd.DataFrame({"doc_id": [], "theme": [], "seed": []}, dtype=object)]
+    parts = [pd.DataFrame({Hits.doc_id: [], Hits.theme: [], Hits.seed: []}, dtype=object)]
     for theme in themes:
         for seed in theme.seeds:
             if seed in column:
                 number = column[seed]
                 cells = slice(by_term.indptr[number], by_term.indptr[number + 1])
                 rows = np.repeat(by_term.indices[cells], by_term.data[cells].astype(int))
-                parts.append(pd.DataFrame({"doc_id": ids[rows], "theme": theme.id, "seed": seed}))
+                parts.append(
+                    pd.DataFrame({Hits.doc_id: ids[rows], Hits.theme: theme.id, Hits.seed: seed})
+                )
     return pd.concat(parts, ignore_index=True)
 
 

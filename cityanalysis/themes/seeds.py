@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from cityanalysis.frames import Articles, Hits
 from cityanalysis.text import sentences
 from cityanalysis.themes.lexicon import Theme
 from cityanalysis.themes.not_evidence import speaks
@@ -103,7 +104,7 @@ def find_seeds(articles: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
     columns = [_lines(articles[field]) for field in fields]
     rows = [
         (doc_id, theme, seed, field, start, end)
-        for doc_id, *texts in zip(articles["doc_id"].tolist(), *columns)
+        for doc_id, *texts in zip(articles[Articles.doc_id].tolist(), *columns)
         for field, text in zip(fields, texts)
         for theme, seed, start, end in _telling(text, list(find(text)))
     ]
@@ -170,25 +171,27 @@ def vet_seeds(hits: pd.DataFrame, themes: Sequence[Theme], n_documents: int) -> 
     """
     units, n_units = _pieces(hits, n_documents)
     rows = []
-    own = hits.groupby("theme").indices
+    own = hits.groupby(Hits.theme).indices
     for theme in themes:
         at = own.get(theme.id, np.zeros(0, dtype=np.int64))
-        n_hits, documents, lifts = _company(units[at], hits["seed"].iloc[at], theme.seeds, n_units)
+        n_hits, documents, lifts = _company(
+            units[at], hits[Hits.seed].iloc[at], theme.seeds, n_units
+        )
         for seed, hit, n_found, lift in zip(theme.seeds, n_hits, documents, lifts):
             share = n_found / n_units
             doubt = _doubt(n_found, share, lift)
             dropped = doubt == "no_company" and n_documents >= _VETTED_FROM
             rows.append((theme.id, seed, int(hit), int(n_found), share, lift, doubt, dropped))
-    names = ["theme", "seed", "n_hits", "n_documents", "share", "lift", "doubt", "dropped"]
+    names = [Hits.theme, Hits.seed, "n_hits", "n_documents", "share", "lift", "doubt", "dropped"]
     return pd.DataFrame(rows, columns=names)
 
 
 def _pieces(hits: pd.DataFrame, n_documents: int) -> tuple[np.ndarray, int]:
     """Number of the piece of text that each hit stands in, and how many pieces there are."""
-    documents, ids = pd.factorize(hits["doc_id"])
+    documents, ids = pd.factorize(hits[Hits.doc_id])
     piece = np.zeros(len(hits), dtype=np.int64)
-    if "start" in hits:
-        piece = np.where(hits["field"] == "text", hits["start"].to_numpy(int) // _PIECE, 0)
+    if Hits.start in hits:
+        piece = np.where(hits[Hits.field] == "text", hits[Hits.start].to_numpy(int) // _PIECE, 0)
     # The last hit stands near a text's end, near enough for the number of its pieces.
     last = np.zeros(len(ids), dtype=np.int64)
     np.maximum.at(last, documents, piece)

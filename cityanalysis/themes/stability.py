@@ -7,6 +7,7 @@ import pandas as pd
 from sklearn.preprocessing import normalize
 
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Cities, Prevalence
 from cityanalysis.themes.runs import align_topics
 
 __all__ = ["run_disagreement", "topic_stability"]
@@ -62,7 +63,7 @@ def topic_stability(
     jaccard = np.mean(jaccards, axis=0) if jaccards else missing
     stable = (cosine >= _MIN_COSINE) & (jaccard >= _MIN_JACCARD)
     return pd.DataFrame(
-        {"theme": list(topics), "cosine": cosine, "jaccard": jaccard, "is_stable": stable}
+        {Prevalence.theme: list(topics), "cosine": cosine, "jaccard": jaccard, "is_stable": stable}
     )
 
 
@@ -114,9 +115,9 @@ def run_disagreement(runs: Sequence[pd.DataFrame], cities: pd.DataFrame) -> pd.D
     n_cities, n_themes = mean.shape
     return pd.DataFrame(
         {
-            "theme": np.repeat([str(name) for name in table.columns], n_cities),
-            "city": np.tile(np.asarray(table.index, dtype=object), n_themes),
-            "weight": mean.T.ravel(),
+            Prevalence.theme: np.repeat([str(name) for name in table.columns], n_cities),
+            Prevalence.city: np.tile(np.asarray(table.index, dtype=object), n_themes),
+            Cities.weight: mean.T.ravel(),
             "run_sd": spread.T.ravel(),
             "noise": np.repeat(noise, n_cities),
             "is_comparable": np.repeat(noise <= _MAX_NOISE, n_cities),
@@ -126,9 +127,9 @@ def run_disagreement(runs: Sequence[pd.DataFrame], cities: pd.DataFrame) -> pd.D
 
 def _city_weights(theta: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     """Mean weight of each theme in each city, by the articles' shares."""
-    known = cities[cities["doc_id"].isin(theta.index)]
-    share = known["weight"].to_numpy(float)
-    weighted = theta.loc[known["doc_id"]].mul(share, axis=0)
-    city = known["city"].to_numpy()
+    known = cities[cities[Cities.doc_id].isin(theta.index)]
+    share = known[Cities.weight].to_numpy(float)
+    weighted = theta.loc[known[Cities.doc_id]].mul(share, axis=0)
+    city = known[Cities.city].to_numpy()
     totals = pd.Series(share).groupby(city).sum()
     return weighted.groupby(city).sum().div(totals, axis=0)

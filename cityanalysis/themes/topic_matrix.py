@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from cityanalysis.frames import TopicTerms
 from cityanalysis.themes.result import ThemeFit
 
 __all__ = ["topics_by_theme"]
@@ -47,5 +48,5 @@ def topics_by_theme(topics: ThemeFit, themes: ThemeFit) -> pd.DataFrame:
     shared = weights.to_numpy(float).T @ named.to_numpy(float)
     shared = np.vstack([shared, shared.sum(axis=0)])
     shared /= np.maximum(shared.sum(axis=1, keepdims=True), 1e-12)
-    index = pd.Index([*topics.themes, "all"], name="topic")
+    index = pd.Index([*topics.themes, "all"], name=TopicTerms.topic)
     return pd.DataFrame(shared, index, pd.Index([*themes.themes, "unnamed"]))

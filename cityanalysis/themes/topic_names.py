@@ -10,7 +10,7 @@ from sklearn.preprocessing import normalize
 
 from cityanalysis.corpus.reading import read_user_table
 from cityanalysis.errors import InputError
-from cityanalysis.frames import write_whole
+from cityanalysis.frames import Prevalence, TopicLabels, TopicTerms, write_whole
 from cityanalysis.themes.describe import frex
 
 __all__ = ["label_table", "label_topics", "match_topics", "read_labels", "write_labels"]
@@ -53,15 +53,17 @@ def label_topics(
         labels[topic] = "·".join(map(str, best[:n_terms]))
     if remembered is not None and len(remembered):
         labels |= _known(phi, remembered)
-    return pd.Series(labels, name="label", dtype=object)
+    return pd.Series(labels, name=TopicLabels.label, dtype=object)
 
 
 def _known(phi: pd.DataFrame, remembered: pd.DataFrame) -> dict[str, str]:
     """Labels of topics that were labelled before, matched by the cosine of their terms."""
     from scipy.optimize import linear_sum_assignment
 
-    kept = remembered.pivot_table(index="row", columns="term", values="probability", fill_value=0)
-    named, terms = remembered.groupby("row")["label"].first(), kept.columns
+    kept = remembered.pivot_table(
+        index="row", columns=TopicTerms.term, values=TopicTerms.probability, fill_value=0
+    )
+    named, terms = remembered.groupby("row")[TopicLabels.label].first(), kept.columns
     now = phi.reindex(columns=terms, fill_value=0.0).to_numpy(float)
     cosine = normalize(now) @ normalize(kept.to_numpy(float)).T
     rows, columns = linear_sum_assignment(-cosine)
@@ -95,7 +97,7 @@ def label_table(labels: Mapping[str, str], phi: pd.DataFrame) -> pd.DataFrame:
         terms = chances[topic].nlargest(_REMEMBERED)
         kept = [f"{term}:{share:.6g}" for term, share in terms.items() if _can_be_kept(term, share)]
         rows.append((str(topic), str(label), " ".join(kept)))
-    return pd.DataFrame(rows, columns=["topic", "label", "terms"])
+    return pd.DataFrame(rows, columns=[TopicLabels.topic, TopicLabels.label, TopicLabels.terms])
 
 
 def _can_be_kept(term: object, share: float) -> bool:
@@ -140,8 +142,10 @@ def read_labels(path: str | os.PathLike[str]) -> pd.DataFrame:
         Where the file is missing or not of this form.
     """
     rows: list[tuple[int, str, str, float]] = []
-    table = read_user_table(path, ("label", "terms"), holds="names of topics")
-    for number, (line, label, terms) in enumerate(table[["label", "terms"]].itertuples()):
+    table = read_user_table(path, (TopicLabels.label, TopicLabels.terms), holds="names of topics")
+    for number, (line, label, terms) in enumerate(
+        table[[TopicLabels.label, TopicLabels.terms]].itertuples()
+    ):
         pairs = (part.rpartition(":") for part in terms.split()) if label else ()
         try:
             known = [(number, label, term, float(share)) for term, _, share in pairs]
@@ -153,7 +157,9 @@ def read_labels(path: str | os.PathLike[str]) -> pd.DataFrame:
                 "topic. Take tables/topic_labels.csv of a run, and change only its column label."
             )
         rows += known
-    return pd.DataFrame(rows, columns=["row", "label", "term", "probability"])
+    return pd.DataFrame(
+        rows, columns=["row", TopicLabels.label, TopicTerms.term, TopicTerms.probability]
+    )
 
 
 def match_topics(topics: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
@@ -185,5 +191,9 @@ def match_topics(topics: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
     value = correlation[np.arange(len(best)), best]
     found = [str(themes.columns[b]) if v > 0 else None for b, v in zip(best, value)]
     return pd.DataFrame(
-        {"topic": [str(t) for t in topics.columns], "theme": found, "correlation": value}
+        {
+            TopicLabels.topic: [str(t) for t in topics.columns],
+            Prevalence.theme: found,
+            "correlation": value,
+        }
     )

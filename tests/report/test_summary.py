@@ -12,8 +12,9 @@ import pytest
 
 from cityanalysis.compare import calibrate, draw_label_sample, score_labels
 from cityanalysis.report import build_report, write_tables
+from cityanalysis.report.corpus_counts import count_corpus
 from cityanalysis.report.figure_plan import plan_figures
-from cityanalysis.report.summary import count_corpus, find_findings
+from cityanalysis.report.summary import find_findings
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis, Settings, analyse
 from cityanalysis.themes import WEAK_PRECISION, theme_quality

@@ -8,6 +8,7 @@ from scipy.sparse.csgraph import connected_components
 
 from cityanalysis.corpus.duplicates.duplicate_candidates import fold_texts
 from cityanalysis.errors import UsageError
+from cityanalysis.frames import Articles, Cities
 
 __all__ = ["find_events", "join_clusters"]
 
@@ -61,12 +62,12 @@ def find_events(articles: pd.DataFrame, cities: pd.DataFrame, *, window: int = 7
     """
     if window < 0:
         raise UsageError(f"`window` must be a number of days, 0 or more; got {window}.")
-    ids = pd.Index(articles["doc_id"], name="doc_id")
-    days = pd.to_datetime(articles["date"]).to_numpy("datetime64[D]")
-    known = cities[["doc_id", "city"]].drop_duplicates()
-    row = ids.get_indexer(pd.Index(known["doc_id"]))
+    ids = pd.Index(articles[Articles.doc_id], name=Articles.doc_id)
+    days = pd.to_datetime(articles[Articles.date]).to_numpy("datetime64[D]")
+    known = cities[[Cities.doc_id, Cities.city]].drop_duplicates()
+    row = ids.get_indexer(pd.Index(known[Cities.doc_id]))
     dated = (row >= 0) & ~np.isnat(days[np.maximum(row, 0)])
-    row, city = row[dated].astype(np.int64), known["city"].to_numpy(dtype=object)[dated]
+    row, city = row[dated].astype(np.int64), known[Cities.city].to_numpy(dtype=object)[dated]
     if not len(row):
         return _named(np.arange(len(ids)), ids)
     used, place = np.unique(row, return_inverse=True)
@@ -128,8 +129,8 @@ def _groups(place: Integers, city: NDArray[np.object_]) -> list[Integers]:
 
 def _rare_pairs(articles: pd.DataFrame) -> sparse.csr_array:
     """Rows of unit length: pairs of characters, weighted by the square of their rarity."""
-    title = articles["title"].fillna("") if "title" in articles else ""
-    text = (title + "\n" + articles["text"].fillna("")).str.slice(0, _HEAD)
+    title = articles[Articles.title].fillna("") if Articles.title in articles else ""
+    text = (title + "\n" + articles[Articles.text].fillna("")).str.slice(0, _HEAD)
     folded = fold_texts(text.tolist())
     codes = folded.codes.astype(np.uint64)
     mixed = (codes[:-1] * np.uint64(0x10000) + codes[1:]) * _PRIME

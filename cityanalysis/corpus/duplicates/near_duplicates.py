@@ -14,6 +14,7 @@ from cityanalysis.corpus.duplicates.duplicate_candidates import (
     candidate_pairs,
     fold_texts,
 )
+from cityanalysis.frames import Articles
 
 __all__ = ["analysed", "clusters", "find_duplicates"]
 
@@ -38,7 +39,7 @@ def analysed(articles: pd.DataFrame) -> pd.DataFrame:
     >>> analysed(pd.DataFrame({"kind": ["spam", "article"]})).index.tolist()
     [1]
     """
-    return articles[articles["kind"].isin(ANALYSED_KINDS)]
+    return articles[articles[Articles.kind].isin(ANALYSED_KINDS)]
 
 
 def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
@@ -71,20 +72,20 @@ def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     >>> found["is_canonical"].tolist()
     [True, False]
     """
-    rows = np.flatnonzero(articles["kind"].isin(ANALYSED_KINDS).to_numpy())
+    rows = np.flatnonzero(articles[Articles.kind].isin(ANALYSED_KINDS).to_numpy())
     used = articles.iloc[rows]
-    folded = fold_texts(used["text"].tolist())
-    labels = _components(len(rows), _copies(folded, _days(used["date"]), _pages(used)))
-    leaders = _leaders(labels, folded.lengths, used["date"])
+    folded = fold_texts(used[Articles.text].tolist())
+    labels = _components(len(rows), _copies(folded, _days(used[Articles.date]), _pages(used)))
+    leaders = _leaders(labels, folded.lengths, used[Articles.date])
     grouped = np.flatnonzero(leaders >= 0)
-    ids = articles["doc_id"].to_numpy(dtype=object)
+    ids = articles[Articles.doc_id].to_numpy(dtype=object)
     groups = np.full(len(articles), None, dtype=object)
     groups[rows[grouped]] = ids[rows[leaders[grouped]]]
     is_canonical = np.ones(len(articles), bool)
     is_canonical[rows[grouped]] = leaders[grouped] == grouped
     result = articles.copy()
-    result["duplicate_group"] = pd.Series(groups, index=result.index, dtype=_text_type())
-    result["is_canonical"] = is_canonical
+    result[Articles.duplicate_group] = pd.Series(groups, index=result.index, dtype=_text_type())
+    result[Articles.is_canonical] = is_canonical
     return result
 
 
@@ -114,10 +115,10 @@ def _days(dates: pd.Series) -> NDArray[np.float64]:
 
 def _pages(articles: pd.DataFrame) -> NDArray[np.int64]:
     """Number of the page of each article; -1 for the rows of a table, and where it is unknown."""
-    if "source" not in articles or "is_row" not in articles:
+    if Articles.source not in articles or Articles.is_row not in articles:
         return np.full(len(articles), -1, np.int64)
-    page = articles.groupby(["source", "date"], dropna=False).ngroup()
-    is_page = ~articles["is_row"].to_numpy(bool)
+    page = articles.groupby([Articles.source, Articles.date], dropna=False).ngroup()
+    is_page = ~articles[Articles.is_row].to_numpy(bool)
     return np.where(is_page, page.to_numpy(np.int64), np.int64(-1))
 
 
@@ -192,16 +193,20 @@ def clusters(articles: pd.DataFrame, *, estimand: Estimand = "exposure") -> pd.S
     check_choice("estimand", estimand, Estimand)
     used = analysed(articles)
     if estimand == "story":
-        used = used[used["is_canonical"].astype(bool)]
+        used = used[used[Articles.is_canonical].astype(bool)]
     n = len(used)
-    ids = used["doc_id"].to_numpy(dtype=object)
-    is_row = used["is_row"].astype(bool) if "is_row" in used else pd.Series(False, used.index)
-    page = used.groupby(["source", "date"], dropna=False).ngroup().where(~is_row)
-    links = [_links(page), _links(used["duplicate_group"].astype(object))]
+    ids = used[Articles.doc_id].to_numpy(dtype=object)
+    is_row = (
+        used[Articles.is_row].astype(bool)
+        if Articles.is_row in used
+        else pd.Series(False, used.index)
+    )
+    page = used.groupby([Articles.source, Articles.date], dropna=False).ngroup().where(~is_row)
+    links = [_links(page), _links(used[Articles.duplicate_group].astype(object))]
     pairs = np.concatenate([a for a, _ in links]), np.concatenate([b for _, b in links])
     labels = _components(n, pairs)
     first = pd.Series(np.arange(n)).groupby(labels).transform("first").to_numpy(np.int64)
-    index = pd.Index(ids, name="doc_id")
+    index = pd.Index(ids, name=Articles.doc_id)
     found: pd.Series = pd.Series(ids[first], index=index, name="cluster", dtype=_text_type())
     return found
 

@@ -5,8 +5,9 @@ import decimal
 import json
 import math
 from collections.abc import Mapping
+from typing import Any
 
-__all__ = ["cell_text", "unwrapped"]
+__all__ = ["cell_text", "paired", "unwrapped"]
 
 # Keys under which exports of editors and crawlers keep a paragraph's text.
 _TEXT_KEYS = ("text", "content", "value", "insert", "正文", "内容", "p", "para", "paragraph")
@@ -39,8 +40,6 @@ def cell_text(value: object) -> str | None:
     ('12', '第一段。\\n第二段。', None)
     """
     text = value if type(value) is str else _written(value)
-    if not text.isascii():
-        text = _paired(text)
     return text if text.strip() else None
 
 
@@ -74,8 +73,26 @@ def _of_mapping(value: Mapping[object, object]) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
+def paired(value: Any) -> Any:
+    """A value in which halves of surrogate pairs are put together, or become U+FFFD alone.
+
+    JSON may hold such halves (``\\\\ud83d``); no encoding of a file can.
+
+    Examples
+    --------
+    >>> paired({"text": ["\\ud800三"]})
+    {'text': ['�三']}
+    """
+    if isinstance(value, str):
+        return _paired(value)
+    if isinstance(value, list):
+        return [paired(item) for item in value]
+    if isinstance(value, dict):
+        return {_paired(key): paired(item) for key, item in value.items()}
+    return value
+
+
 def _paired(text: str) -> str:
-    """Text in which halves of surrogate pairs are put together, or become U+FFFD alone."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

@@ -19,19 +19,24 @@ _MARKUP = re.compile(
     r"(?P<gone><!--.*?-->|<(?P<tag>script|style)\b[^>]*>.*?</(?P=tag)\s*>)"
     r"|(?P<line><br\s*/?>|</(?:p|div|li|tr|h\d)\s*>)"
     r"|(?P<other></?[a-zA-Z][a-zA-Z0-9:]*(?:\s[^<>]{0,4000})?/?>)"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});)"
+    r"|(?P<shown_line>&(?:amp;){0,2}lt;(?:br\s*/?|/(?:p|div|li|tr|h\d)\s*)&(?:amp;){0,2}gt;)"
+    r"|(?P<shown>&(?:amp;){0,2}lt;/?(?:p|div|span|strong|b|em|i|u|font|img|a|ul|ol|li|table|tbody|tr|td|h\d)"
+    r"(?:\s(?:(?!&(?:amp;){0,2}gt;)[^<>]){0,2000})?/?&(?:amp;){0,2}gt;)"
+    r"|(?P<entity>&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});)"
     r"|(?P<escape>\\(?:r\\n|n|r|t|u3000|xa0|u00a0|u200b)(?![a-z]))"
     r"|(?P<link>(?:https?://|www\.)[\w\-./?%&=#~:+,@!$;*]+)",
     re.S,
 )
+_AMPERSANDS = re.compile(r"&(?:amp;)+(?=[#a-zA-Z])")
 _IS_POST = re.compile(
-    r"(?<![\w.])@[\w\u4e00-\u9fff]|#[^#\s]{1,30}#|https?://|网页链接|展开全文|收起全文|展开c|//@"
-    r"|\[(?:赞|鼓掌|心|泪|doge|笑|哈哈|允悲|怒|汗|可爱|偷笑|爱你|给力|加油|强|蜡烛|中国赞|作揖|玫瑰|话筒)[^\]]{0,3}\]"
+    r"(?<![A-Za-z0-9_.])@[\w\u4e00-\u9fff]|#[^#\s]{1,30}#|https?://|网页链接|展开全文|收起全文|展开c|//@"
+    r"|\[(?:赞|鼓掌|心|泪|doge|笑|哈哈|允悲|怒|汗|可爱|偷笑|爱你|给力|加油|强|蜡烛|中国赞|作揖|玫瑰|话筒|微笑"
+    r"|嘻嘻|吃瓜|捂脸|太开心|good|ok|威武|抱拳|祈祷|合十|悲伤|失望|生病|鲜花|礼物|拜拜|思考|并不简单)[^\]]{0,3}\]"
 )
 _POST = re.compile(
-    r"//@[^:：\s]{1,30}\s?[:：]|(?:转发微博|轻转发|Repost)(?=$|[\s/。，])"
+    r"(?://|回复\s?)@[^:：\s]{1,30}\s?[:：]|(?:转发微博|轻转发|Repost)(?=$|[\s/。，])"
     r"|O?网页链接|展开全文\s?c?|收起全文\s?d?|\.{3}展开c?|全文$|L[^\s，。]{1,20}的(?:微博视频|秒拍视频)|查看图片"
-    r"|\[[\u4e00-\u9fffA-Za-z]{1,6}\]|(?<![\w.])@[\w\-\u4e00-\u9fff·]{1,30}|#(?=[^#]{1,30}#)|(?<=\S)#(?=\s|$|[\u4e00-\u9fff])"
+    r"|\[[\u4e00-\u9fffA-Za-z]{1,6}\]|(?<![A-Za-z0-9_.])@[\w\-\u4e00-\u9fff·]{1,30}|#(?=[^#]{1,30}#)|(?<=\S)#(?=\s|$|[\u4e00-\u9fff])"
     r"|(?:^|(?<=\s))2(?=[\u4e00-\u9fff]{2,8}·)|\u200b"
 )
 _CHAIN = re.compile(r"//@")
@@ -119,10 +124,11 @@ def _without_markup(text: str, at: int) -> Iterator[Piece]:
 
 def _meant(found: re.Match[str]) -> str:
     """The character that a piece of markup stands for."""
-    if found["line"]:
+    if found["line"] or found["shown_line"]:
         return "\n"
     if found["entity"]:
-        made = html.unescape(found[0])
+        # An entity that was escaped again and again is still the one.
+        made = html.unescape(_AMPERSANDS.sub("&", found[0]))
         return made if len(made) == 1 else found[0][:1] if made == found[0] else made[:1]
     if found["escape"]:
         return "\n" if found[0][1] in "nr" else " "

@@ -23,14 +23,33 @@ Row = Mapping[str, object]
 _LEAST_FILL = 0.5
 _LEAST_SHARE = 0.04
 _LEAST_HAN = 4
+# A headline has six characters and more; names of persons and places have fewer.
+_LEAST_HEADLINE = 6
+_DATE_PARTS = (
+    ("年", "年份", "年度", "year", "yyyy"),
+    ("月", "月份", "month", "mm"),
+    ("日", "日期", "day", "dd"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenColumns:
-    """Which column holds which field, and for which of them the cells decided."""
+    """Which column holds which field, and for which of them the cells decided.
+
+    `date_parts` are the columns of year, month and day where no column holds the whole date.
+    """
 
     fields: dict[str, str]
     by_content: tuple[str, ...] = ()
+    date_parts: tuple[str, ...] = ()
+
+    def date_of(self, row: Row) -> object:
+        """What a row says of its date; None where it says nothing."""
+        if self.date_parts:
+            cells = [str(row.get(name) or "").strip() for name in self.date_parts]
+            return "-".join(cell.removesuffix(".0").rstrip("年月日") for cell in cells if cell)
+        name = self.fields.get("date")
+        return row.get(name) if name is not None else None
 
 
 def check_columns(columns: Mapping[str, str] | None) -> None:
@@ -95,13 +114,38 @@ def find_columns(
         if chosen is not None:
             given[field] = chosen
             held.pop(chosen)
+    if "text" not in given and (headlines := _headlines(given, rows)):
+        given["text"] = headlines
+        given.pop("title", None)
+        by_content.append("text")
+    parts = () if options and options.column_of("date") else _date_parts(names, given)
+    if parts:
+        given["date"] = ", ".join(parts)
     if "text" not in given:
         raise InputError(
             f"{source}: no column holds the text. It has: {_shown(names)}. Name the right one, "
             "by name or number: columns={'text': ...}, or --columns text=..."
         )
     ordered = {field: given[field] for field in COLUMNS if field in given}
-    return ChosenColumns(ordered, tuple(by_content))
+    return ChosenColumns(ordered, tuple(by_content), parts)
+
+
+def _headlines(given: Mapping[str, str], rows: Sequence[Row]) -> str | None:
+    """The column of titles, in a table that holds no longer texts."""
+    title = given.get("title")
+    held = study_contents(rows, title) if title is not None else Contents()
+    return title if held.han >= _LEAST_HEADLINE and held.different >= 0.5 else None
+
+
+def _date_parts(names: Sequence[str], given: Mapping[str, str]) -> tuple[str, ...]:
+    """Columns of year, month and day, where the date is cut into them."""
+    found = [
+        next((name for name in names if plain_name(name) in known), None) for known in _DATE_PARTS
+    ]
+    year, month, day = found
+    if year is None or month is None or given.get("date", year) not in found:
+        return ()
+    return (year, month) if day is None else (year, month, day)
 
 
 def resolve_column(names: Sequence[str], wanted: str, field: str, source: str) -> str:

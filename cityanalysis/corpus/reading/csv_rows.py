@@ -4,10 +4,11 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from cityanalysis.corpus.reading.column_names import known_fields
+from cityanalysis.corpus.reading.csv_forms import LineForm, study_form
 from cityanalysis.corpus.reading.sources import LONGEST_CELL
 
 __all__ = ["Dialect", "rows_of_lines", "study_lines"]
@@ -39,12 +40,15 @@ class Dialect:
         Number of cells that most rows have.
     skip : int
         Lines before the first row: ``sep=;``.
+    form : LineForm
+        What the lines are rewritten by before they are cut.
     """
 
     mark: str
     is_escaped: bool = False
     width: int = 0
     skip: int = 0
+    form: LineForm = field(default_factory=LineForm)
 
 
 def study_lines(head: Sequence[str]) -> Dialect:
@@ -62,10 +66,12 @@ def study_lines(head: Sequence[str]) -> Dialect:
     if declared:
         rows = [_cut(line, declared[1], False) for line in head[1:]]
         return Dialect(declared[1], _is_escaped(head), _usual(rows), skip=1)
-    lines = [line for line in head if line.strip()]
+    form = study_form(head)
+    lines = [made for line in head if line.strip() and (made := form.plain(line)) is not None]
     is_escaped = _is_escaped(lines)
     mark = max(_MARKS, key=lambda one: _merit(lines, one))
-    return Dialect(mark, is_escaped, _usual([_cut(line, mark, is_escaped) for line in lines]))
+    width = _usual([_cut(line, mark, is_escaped) for line in lines])
+    return Dialect(mark, is_escaped, width, form=form)
 
 
 def _is_escaped(lines: Iterable[str]) -> bool:
@@ -110,6 +116,8 @@ def rows_of_lines(lines: Iterable[str], dialect: Dialect) -> Iterator[tuple[int,
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
     mark, is_escaped = dialect.mark, dialect.is_escaped
     waiting: Iterator[Numbered] = islice(enumerate(lines, start=1), dialect.skip, None)
+    if dialect.form.changes:
+        waiting = _plain_lines(waiting, dialect.form)
     short: tuple[int, list[str]] | None = None
     while (numbered := next(waiting, None)) is not None:
         number, line = numbered
@@ -133,6 +141,12 @@ def rows_of_lines(lines: Iterable[str], dialect: Dialect) -> Iterator[tuple[int,
             yield number, cells
     if short is not None:
         yield short
+
+
+def _plain_lines(lines: Iterator[Numbered], form: LineForm) -> Iterator[Numbered]:
+    for number, line in lines:
+        if (made := form.plain(line)) is not None:
+            yield number, made
 
 
 def _joined(first: list[str], second: list[str], width: int) -> list[str] | None:

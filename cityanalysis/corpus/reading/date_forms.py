@@ -69,6 +69,7 @@ _NAMED_DAY = re.compile(
 )
 _THREE = re.compile(r"(?<!\d)(\d{1,2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{4}|\d{1,2})(?!\d)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_POWER = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _AGO = re.compile(
     r"(\d+|[一二两三四五六七八九十半]+)\s?(?:个)?(秒钟?|分钟?|小时|天|日|周|星期|月|年)\s?(?:之)?前"
 )
@@ -204,6 +205,8 @@ def parse_date(value: object) -> Date | None:
 @lru_cache(maxsize=4096)
 def _parse(cell: str) -> Date | None:
     text = _plain(cell)
+    if _POWER.fullmatch(text):  # what Excel makes of a long number
+        text = str(int(float(text)))
     for read in _READERS if text else ():
         if (date := read(text)) is not None:
             return date

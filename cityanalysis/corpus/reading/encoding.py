@@ -220,6 +220,8 @@ class Decoder:
     ----------
     foreign, unread : list of int
         Numbers of the lines that are in another encoding, and that hold bytes of none.
+    n_lines : int
+        Lines before the next ones; who decodes in blocks counts them, which is free there.
 
     Examples
     --------
@@ -234,8 +236,9 @@ class Decoder:
         self.encoding = encoding
         self.foreign: list[int] = []
         self.unread: list[int] = []
-        self._n_lines = 0
+        self.n_lines = 0
         self._rest = b""
+        self._is_first = True
         self._wide = encoding not in _BY_LINE
         self._cut = b"\n"
         self._whole = codecs.getincrementaldecoder(encoding)(errors="replace")
@@ -244,14 +247,14 @@ class Decoder:
         """Text of the next bytes; what belongs to a line that is not complete waits."""
         if self._wide:
             return self._whole.decode(data, is_last).replace("\x00", "")
-        if self._n_lines == 0 and not self._rest:
+        if self._is_first:
+            self._is_first = False
             data = data.removeprefix(codecs.BOM_UTF8)
             self._cut = b"\n" if b"\n" in data or b"\r" not in data else b"\r"
         data = self._rest + data
         end = len(data) if is_last else data.rfind(self._cut) + 1
         self._rest, block = data[end:], data[:end]
         text = self._block(block)
-        self._n_lines += block.count(self._cut)
         return text.replace("\x00", "") if "\x00" in text else text
 
     @property
@@ -270,7 +273,7 @@ class Decoder:
 
     def _lines(self, block: bytes) -> str:
         lines = block.split(self._cut)
-        texts = (self._line(self._n_lines + i, line) for i, line in enumerate(lines, 1))
+        texts = (self._line(self.n_lines + i, line) for i, line in enumerate(lines, 1))
         return self._cut.decode("ascii").join(texts)
 
     def _line(self, number: int, line: bytes) -> str:

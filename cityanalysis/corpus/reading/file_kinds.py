@@ -28,7 +28,14 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _TAR = (257, b"ustar")
 _TEXTUAL = frozenset({"", ".txt", ".md", ".text", ".log"})
 _SHEETS = frozenset({".xls", ".xlsx", ".et", ".csv"})
-_BINARY = frozenset({".docx", ".xlsx", ".xls", ".et", ".pdf", ".parquet", ".zip", ".tar"})
+_SCRIPT = re.compile(
+    rb"(?:var|let|const|window\.)[\s\w$.]*=\s*[\[{]\s*[\[{\"']|[\w$.]+\s*\(\s*[\[{]\s*[\[{\"']"
+)
+# An element without attributes, and another within it: <doc><url>.
+_RECORD = re.compile(rb"<(?!html|head|body|div|table|p|!)([a-z][\w\-]*)>\s*<[a-z][\w\-]*>")
+_BINARY = frozenset(
+    {".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".pdf", ".parquet", ".zip", ".tar"}
+)
 _WEB = (b"<!doctype html", b"<html", b"<?xml version", b"<table", b"<head", b"<meta", b"<script")
 # Names of streams in an old Office file, in UTF-16.
 _BOOK = re.compile("Workbook|Book".encode("utf-16-le").replace(b"|\x00", b"|"))
@@ -91,6 +98,13 @@ def _zipped_suffix(path: Path, named: str, head: bytes) -> str:
     return ".xlsx" if named in (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods") else ".zip"
 
 
+def _is_xml(start: bytes, head: bytes) -> bool:
+    """Whether a text is XML of records, and no web page."""
+    if start.startswith(b"<?xml"):
+        return b"<html" not in head.lower() and b"wordDocument" not in head
+    return _RECORD.match(start) is not None
+
+
 def _text_suffix(named: str, head: bytes) -> str:
     """Suffix for a file that is no binary format."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:256].lower()
@@ -102,8 +116,12 @@ def _text_suffix(named: str, head: bytes) -> str:
         return ".csv"
     if named in (".mht", ".mhtml") or start.startswith((b"mime-version:", b"from: <saved by")):
         return ".mht"
-    if named in _TEXTUAL and start.startswith(_WEB):
+    if named in (".xml", ".rss", ".dat", *_TEXTUAL) and _is_xml(start, head):
+        return ".xml"
+    if named in (".doc", ".wps", *_TEXTUAL) and start.startswith(_WEB):
         return ".html"
-    if named in _TEXTUAL and re.match(rb'(\[\s*)?\{\s*"', start):
+    if named in _TEXTUAL and re.match(rb"(\[\s*)?\{\s*[\"']", start):
+        return ".json"
+    if named in (".js", *_TEXTUAL) and _SCRIPT.match(start):
         return ".json"
     return named

@@ -3,15 +3,18 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import cast
 
 from cityanalysis.corpus.reading.account import Skipped, listed
+from cityanalysis.corpus.reading.cell_text import paired
 from cityanalysis.corpus.reading.column_names import known_fields
-from cityanalysis.corpus.reading.encoding import decode
+from cityanalysis.corpus.reading.date_forms import parse_date
 from cityanalysis.corpus.reading.file_names import shown_path
 from cityanalysis.corpus.reading.grid import Cells, NumberedRow, rows_of_grid
-from cityanalysis.corpus.reading.sources import TextLines, read_bytes
+from cityanalysis.corpus.reading.json_values import JsonValues, lenient_value
+from cityanalysis.corpus.reading.sources import TextLines
 from cityanalysis.errors import InputError
 
 __all__ = ["json_rows", "records_of"]
@@ -20,11 +23,10 @@ Record = Mapping[str, object]
 
 _BLANK = " \t\r\n\ufeff"
 _DEEPEST = 8
-_DECODER = json.JSONDecoder(strict=False)
-# A comma before a closing bracket, but none within a string.
-_NEEDLESS = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[\]}])')
+# Values of an array that tell whether it is one of records.
+_TELLING = 20
 # Keys under which search engines and crawlers wrap a record.
-_WRAPPERS = ("_source", "fields", "doc", "mblog")
+_WRAPPERS = ("_source", "fields", "doc", "mblog", "properties")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -40,47 +42,42 @@ def json_rows(path: Path, lines: TextLines) -> Iterator[NumberedRow | Skipped]:
     Raises
     ------
     InputError
-        Where it holds no JSON object.
+        Where there is no JSON, or none that holds records.
     """
-    first = next((line for line in lines if line.strip(_BLANK)), "")
-    if first and isinstance(_line_value(first), dict) and not _is_only_line(lines):
-        yield from _rows_of_lines(path, lines)
-        return
-    text = decode(read_bytes(path), shown_path(path)).lstrip(_BLANK)
-    yield from _rows_of_text(path, text)
+    first = next((line for line in lines.beginning() if line.strip(_BLANK)), "")
+    value = lenient_value(first)
+    if isinstance(value, dict) and lines.has_second():
+        yield from _rows_of_lines(path, lines, value)
+    else:
+        yield from _rows_of_values(path, lines)
 
 
-def _is_only_line(lines: TextLines) -> bool:
-    full = (line for line in lines if line.strip(_BLANK))
-    next(full, None)
-    return next(full, None) is None
-
-
-def _line_value(line: str) -> object:
-    text = line.strip(_BLANK).rstrip(",")
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _rows_of_lines(path: Path, lines: TextLines) -> Iterator[NumberedRow | Skipped]:
+def _rows_of_lines(
+    path: Path, lines: TextLines, first: dict[str, object]
+) -> Iterator[NumberedRow | Skipped]:
     broken: list[int] = []
     n_good = 0
+    is_wrapped = _holds_records(first)
     for number, line in enumerate(lines, start=1):
         try:
             # The quickest way first: a line is an object nearly always.
             value = json.loads(line)
         except (ValueError, RecursionError):
-            bare = line.strip(_BLANK)
-            if bare in ("", "[", "]", ",", "],"):
+            value = None
+        if type(value) is not dict:
+            if line.strip(_BLANK) in ("", "[", "]", ",", "],"):
                 continue
-            value = _line_value(line)
-        if isinstance(value, dict):
-            n_good += 1
-            yield number, _unwrapped(value)
+            value = lenient_value(line)
+            if not isinstance(value, dict):
+                broken.append(number)
+                continue
+        n_good += 1
+        if "\\u" in line:
+            value = paired(value)
+        if is_wrapped:
+            yield from ((number, one) for one in _records(value))
         else:
-            broken.append(number)
+            yield number, _unwrapped(value)
     if broken and not n_good:
         reason = f"none of its {len(broken)} lines is a JSON object"
         raise InputError(f"{shown_path(path)}: {reason}.")
@@ -88,21 +85,33 @@ def _rows_of_lines(path: Path, lines: TextLines) -> Iterator[NumberedRow | Skipp
         yield Skipped(shown_path(path), f"not a JSON object: line {listed(broken)}")
 
 
-def _rows_of_text(path: Path, text: str) -> Iterator[NumberedRow | Skipped]:
-    shown = shown_path(path)
-    try:
-        value: object = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        values, is_whole = _values(text)
-        if not values:
-            n_lines = sum(bool(line.strip(_BLANK)) for line in text.split("\n"))
-            if not n_lines:
-                return
-            raise InputError(f"{shown}: none of its {n_lines} lines is a JSON object.") from None
-        value = values
-        if not is_whole:
-            yield Skipped(shown, f"the JSON is damaged behind its object {len(values)}")
-    found = records_of(value)
+def _holds_records(value: dict[str, object]) -> bool:
+    """Whether a line is no record but a page of them."""
+    own = _unwrapped(value)
+    return not _is_record(own) and any(_is_record(one) for one in _records(value))
+
+
+def _records(value: object) -> list[dict[str, object]]:
+    return [one for one in records_of(value) or () if isinstance(one, dict)]
+
+
+def _rows_of_values(path: Path, lines: TextLines) -> Iterator[NumberedRow | Skipped]:
+    shown, values = shown_path(path), JsonValues(lines.whole())
+    waiting = iter(values)
+    head = list(islice(waiting, _TELLING))
+    if not head:
+        if values.is_damaged:
+            n_lines = sum(bool(line.strip(_BLANK)) for line in lines.beginning())
+            raise InputError(f"{shown}: none of its {n_lines} lines is a JSON object.")
+        return
+    if values.is_array and len(head) == _TELLING and all(map(_is_article, head)):
+        # An array of records may be longer than memory.
+        yield from _rows_of_array(shown, chain(head, waiting), values)
+        return
+    held = [*head, *waiting]
+    if values.is_damaged:
+        yield Skipped(shown, f"the JSON is damaged behind its object {len(held)}")
+    found = records_of(paired(held if values.is_array or len(held) > 1 else held[0]))
     if found is None:
         raise InputError(f"{shown}: not a list of JSON objects.")
     if found and not isinstance(found[0], Mapping):
@@ -112,23 +121,24 @@ def _rows_of_text(path: Path, text: str) -> Iterator[NumberedRow | Skipped]:
     yield from enumerate(cast("Sequence[Record]", found), start=1)
 
 
-def _values(text: str) -> tuple[list[object], bool]:
-    """Values one behind the other, or of an array that is damaged; and whether all were read."""
-    text = _NEEDLESS.sub(lambda found: found[1] or "", text)
-    values: list[object] = []
-    at, opened = 0, text.startswith("[")
-    at = 1 if opened else 0
-    while at < len(text):
-        while at < len(text) and text[at] in " \t\r\n,;\ufeff":
-            at += 1
-        if at >= len(text) or (opened and text[at] == "]"):
-            break
-        try:
-            value, at = _DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            return values, False
-        values.append(value)
-    return values, True
+def _is_article(value: object) -> bool:
+    return isinstance(value, dict) and _is_record(_unwrapped(value))
+
+
+def _rows_of_array(
+    shown: str, array: Iterable[object], values: JsonValues
+) -> Iterator[NumberedRow | Skipped]:
+    others: list[int] = []
+    number = 0
+    for number, value in enumerate(array, start=1):
+        if isinstance(value, dict):
+            yield number, _unwrapped(paired(value))
+        else:
+            others.append(number)
+    if others:
+        yield Skipped(shown, f"not a JSON object: value {listed(others)} of the array")
+    if values.is_damaged:
+        yield Skipped(shown, f"the JSON is damaged behind its object {number}")
 
 
 def records_of(value: object, depth: int = 0) -> Sequence[Record | list[object]] | None:
@@ -149,7 +159,7 @@ def records_of(value: object, depth: int = 0) -> Sequence[Record | list[object]]
         return _of_list(value, depth)
     if not isinstance(value, dict) or not value:
         return None
-    table = _of_split(value) or _of_columns(value)
+    table = _of_split(value) or _of_columns(value) or _of_groups(value)
     if table is not None:
         return table
     if _is_record(value):
@@ -212,12 +222,28 @@ def _of_columns(value: dict[str, object]) -> list[Record] | None:
     return None
 
 
+def _of_groups(value: dict[str, object]) -> list[Record] | None:
+    """Lists of records by a key, which is the date of each where all keys are dates."""
+    lists = {key: part for key, part in value.items() if isinstance(part, list) and part}
+    if len(lists) < max(2, len(value)):
+        return None
+    if not all(isinstance(part[0], dict) and _is_record(part[0]) for part in lists.values()):
+        return None
+    name = "date" if all(parse_date(key) for key in lists) else "group"
+    return [
+        {name: key, **_unwrapped(one)}
+        for key, part in lists.items()
+        for one in part
+        if isinstance(one, dict)
+    ]
+
+
 def _n_names(keys: Iterable[object]) -> int:
     """How many of the keys are names of columns."""
     return sum(known_fields(str(key)) for key in keys)
 
 
-def _is_record(value: dict[str, object]) -> bool:
+def _is_record(value: Record) -> bool:
     """Whether an object is an article itself: it has a text of its own."""
     return any(
         isinstance(cell, str) and len(_HAN.findall(cell[:400])) > 8 and known_fields(key)

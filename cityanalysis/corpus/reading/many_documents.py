@@ -8,7 +8,7 @@ from cityanalysis.corpus.reading.column_names import name_rank
 from cityanalysis.corpus.reading.csv_rows import study_lines
 from cityanalysis.corpus.reading.grid import find_header
 
-__all__ = ["is_document_a_line", "is_table", "labelled_records"]
+__all__ = ["is_document_a_line", "is_ruled_table", "is_table", "labelled_records"]
 
 _HEAD = 200
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -20,6 +20,7 @@ _WHOLE = re.compile(r"[。！？…!?」』”’\"）)】~～]\s*$")
 _LEAST_LINES, _MANY_LINES = 10, 150
 _MOST_VARIATION = 0.4
 _LEAST_LENGTH = 12
+_MOST_RULED = 0.9
 
 
 def is_document_a_line(text: str) -> bool:
@@ -63,15 +64,29 @@ def is_table(text: str) -> bool:
     dialect = study_lines(lines)
     if dialect.width < 2:
         return False
-    rows = [line.split(dialect.mark) for line in lines]
+    plain = [made for line in lines if (made := dialect.form.plain(line)) is not None]
+    rows = [line.split(dialect.mark) for line in plain]
     steady = sum(len(row) == dialect.width for row in rows) / len(rows)
     _, start = find_header(rows)
     header = list(rows[start - 1]) if start else []
     n_known = sum(any(name_rank(cell, field) for field in _FIELDS) for cell in header)
     if (n_known >= 2 and len(header) == n_known) or n_known >= 3:
         return True
-    # Labels or numbers before a tab.
-    return dialect.mark == "\t" and steady >= 0.9 and len(lines) >= 3 and _has_text(rows)
+    # Labels or numbers before a tab, or before a mark that only tables have.
+    return dialect.mark in "\t\x01" and steady >= 0.9 and len(lines) >= 3 and _has_text(rows)
+
+
+def is_ruled_table(text: str) -> bool:
+    """Whether a text of Markdown is a table and nothing else.
+
+    Examples
+    --------
+    >>> is_ruled_table("| 标题 | 正文 |\\n|---|---|\\n| 通知 | 今天开会。 |\\n")
+    True
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    ruled = sum(line.startswith("|") and line.endswith("|") for line in lines)
+    return ruled >= _MOST_RULED * len(lines) and is_table(text)
 
 
 _FIELDS = ("text", "title", "date", "id", "source", "city")
@@ -92,9 +107,14 @@ _CODES = {
 }  # fmt: skip
 _CODED = re.compile(r"(%[0-9A-Z@+~]|[A-Z][A-Z0-9](?:  -)?)(?: |$)(.*)")
 _LABELLED = re.compile(
-    r"\s*(?:【\s*([^】\s]{1,12})\s*】\s*[:：]?|([A-Za-z]{2,16}-[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{2,8}|[A-Za-z]{4,12})\s*[:：])"
+    r"\s*(?:【\s*([^】\s]{1,12})\s*】\s*[:：]?|\{([A-Za-z ]{3,20})\}\s*:"
+    r"|([A-Za-z]{2,16}-[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{2,8}|[A-Za-z]{4,12})\s*[:：])"
     r"\s*(.*)"
 )
+
+
+# A line between records.
+_RULE = re.compile(r"\s*[-=*_#~—…]{3,}\s*")
 
 
 def labelled_records(text: str) -> list[dict[str, object]]:
@@ -115,6 +135,8 @@ def labelled_records(text: str) -> list[dict[str, object]]:
     records: list[dict[str, object]] = [{}]
     label = ""
     for line in lines:
+        if _RULE.fullmatch(line):
+            continue
         found = read(line)
         if found is None:
             if label and line.strip():
@@ -144,9 +166,9 @@ def _labelled(line: str) -> tuple[str, str] | None:
     found = _LABELLED.match(line)
     if found is None:
         return None
-    label = found[1] or found[2]
+    label = found[1] or found[2] or found[3]
     is_known = any(name_rank(label, field) for field in _FIELDS) or "-" in label
-    return (label, found[3].strip()) if is_known or found[1] else None
+    return (label, found[4].strip()) if is_known or found[1] or found[2] else None
 
 
 def _are_records(records: Sequence[dict[str, object]]) -> bool:

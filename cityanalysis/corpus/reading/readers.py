@@ -17,6 +17,7 @@ from cityanalysis.corpus.reading.text_page import read_text
 from cityanalysis.corpus.reading.web_page import read_mht, read_web
 from cityanalysis.corpus.reading.web_table import read_web_table, read_xml_sheet
 from cityanalysis.corpus.reading.word import read_word
+from cityanalysis.corpus.reading.xml_records import read_xml
 
 __all__ = ["READERS", "Reader", "read_as"]
 
@@ -33,6 +34,8 @@ READERS: dict[str, Reader] = {
     ".mht": read_mht,
     ".mhtml": read_mht,
     ".docx": read_word,
+    ".doc": read_word,
+    ".wps": read_word,
     ".pdf": read_pdf,
     ".csv": read_delimited,
     ".tsv": read_delimited,
@@ -45,6 +48,9 @@ READERS: dict[str, Reader] = {
     ".jsonl": read_json,
     ".ndjson": read_json,
     ".json": read_json,
+    ".geojson": read_json,
+    ".xml": read_xml,
+    ".rss": read_xml,
     ".parquet": read_parquet,
     ".db": read_sqlite,
     ".sqlite": read_sqlite,

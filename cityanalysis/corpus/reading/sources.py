@@ -1,15 +1,16 @@
 """Files as they lie on disk: opened, unpacked within limits, and cut into lines."""
 
 import bz2
+import codecs
 import gzip
 import lzma
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from cityanalysis.corpus.reading.encoding import Decoder, detect_encoding
+from cityanalysis.corpus.reading.encoding import Decoder, decode, detect_encoding
 from cityanalysis.corpus.reading.file_names import (
     name_date,
     name_number,
@@ -42,6 +43,8 @@ MAX_PAGE_BYTES = 1 << 29
 LONGEST_CELL = 1 << 24
 _BYTES_OF_CHARACTER = 4
 _BLOCK = 1 << 20
+# Files up to this size are decoded as a whole, each line in its own encoding.
+_SMALL = 1 << 24
 _PACKERS = (
     (b"\x1f\x8b", gzip.open),
     (b"BZh", bz2.open),
@@ -182,12 +185,15 @@ class TextLines:
         self.decoder = Decoder(self.decoder.encoding)
         end, rest, number = "", "", 0
         for text in self._texts():
+            if "\ufeff" in text:  # the mark of a file that was put behind another
+                text = text.replace("\ufeff", "")
             text = rest + text
             end = end or ("\n" if "\n" in text or "\r" not in text else "\r")
             *lines, rest = text.split(end)
             for line in lines:
                 number += 1
                 yield line.removesuffix("\r")
+            self.decoder.n_lines = number
             if max(len(rest), self.decoder.waiting // _BYTES_OF_CHARACTER) > LONGEST_CELL:
                 raise InputError(
                     f"{shown_path(self.path)}: line {number + 1} has more than "
@@ -195,6 +201,26 @@ class TextLines:
                 )
         if rest:
             yield rest.removesuffix("\r")
+
+    def beginning(self) -> Iterator[str]:
+        """The first lines; none where the first is too long for one."""
+        with suppress(InputError):
+            yield from self
+
+    def has_second(self) -> bool:
+        """Whether more than one line holds something."""
+        full = (line for line in self.beginning() if line.strip(" \t\r\n\ufeff"))
+        return next(full, None) is not None and next(full, None) is not None
+
+    def whole(self) -> Iterator[str]:
+        """The text in blocks, which may end within a line."""
+        if self.path.stat().st_size <= _SMALL:
+            yield decode(read_bytes(self.path), shown_path(self.path))
+            return
+        decoder = codecs.getincrementaldecoder(self.decoder.encoding)(errors="replace")
+        for block in blocks(self.path, self._limit):
+            yield decoder.decode(block)
+        yield decoder.decode(b"", True)
 
     def _texts(self) -> Iterator[str]:
         for block in blocks(self.path, self._limit):

@@ -65,11 +65,10 @@ class RowCounts:
         return len(full) == 1 or not _HAN.search(page.text)
 
     def _count_date(self, row: Mapping[str, object], date: datetime.date | None) -> None:
-        name = self.chosen.fields.get("date")
-        if name is None:
+        if "date" not in self.chosen.fields:
             return
         if date is None:
-            cell = row.get(name)
+            cell = self.chosen.date_of(row)
             if not is_empty_cell(cell):
                 self.n_dates += 1
                 self.n_unread += 1

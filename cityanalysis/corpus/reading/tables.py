@@ -88,7 +88,7 @@ def pages_of_rows(
             yield item
             continue
         number, row = item
-        page = _page(source, row, chosen.fields, kept, dates)
+        page = _page(source, row, chosen, kept, dates)
         if counts.admit(number, row, page, options.shortest):
             yield page
     yield from counts.skipped()
@@ -117,21 +117,22 @@ def _first_rows(rows: Rows, count: int) -> tuple[list[NumberedRow], list[Skipped
 
 
 def _dates(head: list[NumberedRow], chosen: ChosenColumns, options: ReadOptions) -> DateColumn:
-    name = chosen.fields.get("date")
-    if name is None:
+    if "date" not in chosen.fields:
         return DateColumn(today=options.today)
-    return study_dates((row.get(name) for _, row in head), options.today)
+    return study_dates((chosen.date_of(row) for _, row in head), options.today)
 
 
 def _page(
     source: str,
     row: Mapping[str, object],
-    fields: Mapping[str, str],
+    chosen: ChosenColumns,
     kept: Mapping[str, str],
     dates: DateColumn,
 ) -> Page:
-    cell = {field: cell_text(row.get(name)) for field, name in fields.items()}
-    date = row.get(fields["date"]) if "date" in fields else None
+    cell = {
+        field: cell_text(row.get(name)) for field, name in chosen.fields.items() if field != "date"
+    }
+    date = chosen.date_of(row)
     is_empty = is_empty_cell(cell["text"])
     return Page(
         source=source,

@@ -17,6 +17,7 @@ from cityanalysis.corpus.reading.file_names import (
 )
 from cityanalysis.corpus.reading.many_documents import (
     is_document_a_line,
+    is_ruled_table,
     is_table,
     labelled_records,
 )
@@ -67,7 +68,8 @@ def read_text(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:
         raise InputError(f"{shown}: the file is empty.")
     yield from _unread(shown, decoder)
     is_markdown = plain_suffix(path) == ".md"
-    if options.lines is None and not is_markdown and is_table(text):
+    told = is_ruled_table if is_markdown else is_table
+    if options.lines is None and told(text):
         yield from read_delimited(path, options)
     elif options.lines is None and (records := labelled_records(text)):
         yield from pages_of_rows(shown, iter(enumerate(records, start=1)), options)

@@ -38,6 +38,8 @@ _META = (
     "firstpublishedtime", "dc.date", "dc.date.issued", "date", "releasedate", "createdate",
     "createtime",
 )  # fmt: skip
+_PROPERTY = re.compile(r"<(?:date|pubdate|publishdate)>([^<]{4,40})</", re.I)
+_LONGEST_PROPERTIES = 20_000
 _ADDRESS = re.compile(
     r"(?:/|t|_)((?:19|20)\d\d)[-/_]?(0?[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.])"
 )
@@ -162,6 +164,13 @@ def _stated(tree: Any) -> Iterator[Date]:
     ]
     cells += tree.xpath("//founder-date/text()|//*[@itemprop='datePublished']/@datetime")
     cells += tree.xpath("//time[not(ancestor::aside) and not(ancestor::li)]/@datetime")
+    # The properties that a system for newspapers writes into a comment of each page.
+    comments = (str(comment.text or "") for comment in tree.xpath("//comment()"))
+    cells += [
+        found[1]
+        for text in comments
+        if "property" in text and (found := _PROPERTY.search(text[:_LONGEST_PROPERTIES]))
+    ]
     for cell in cells:
         if (date := parse_date(str(cell).strip())) is not None:
             yield date

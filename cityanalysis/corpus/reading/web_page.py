@@ -12,7 +12,7 @@ from cityanalysis.corpus.reading.read_options import ReadOptions
 from cityanalysis.corpus.reading.sources import parsing, read_bytes
 from cityanalysis.corpus.reading.web_date import page_date
 from cityanalysis.corpus.reading.web_title import page_site, page_title
-from cityanalysis.corpus.reading.web_tree import is_furniture, page_lines, parse_web
+from cityanalysis.corpus.reading.web_tree import Line, is_furniture, page_lines, parse_web
 from cityanalysis.errors import InputError
 
 __all__ = ["read_mht", "read_web"]
@@ -30,6 +30,7 @@ _BRACKETED = re.compile(
     r"[（(【\[]\s*(?:责任?编辑?|责编|编辑|来源|记者编辑|完)\s*[:：]?[^。]{0,20}[）)】\]]"
 )
 _MORE = re.compile(r"返回[^。]{1,8}[，,]查看更多|展开全文|点击查看全文")
+_DATED = re.compile(r"[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
 _SHORT_LINE = 60
 # trafilatura is believed where it finds most of what the densest part of the page holds.
 _BELIEVED = 0.7
@@ -107,12 +108,19 @@ def _body(tree: Any, title: str | None) -> str:
             element.drop_tree()
     own = _densest(tree)
     found = _kept(_extracted(tree).split("\n"), title)
-    dense = _kept([line.text for line in page_lines(own)] if own is not None else [], title)
+    lines = page_lines(own) if own is not None else []
+    dense = _kept([line.text for line in lines if not _is_entry(line)], title)
     # Old sites lay pages out as tables, of which trafilatura keeps the bars.
     is_layout = own is not None and own.tag == "td"
     if not is_layout and _n_han(found) >= _BELIEVED * _n_han(dense):
         return "\n".join(found)
     return "\n".join(dense)
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line is an entry of a list of other pages: a link, with its date or without."""
+    is_dated = _DATED.search(line.text) is not None and "。" not in line.text
+    return line.is_listed and (line.is_link or is_dated)
 
 
 def _is_aside(element: Any) -> bool:

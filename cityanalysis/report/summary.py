@@ -87,6 +87,8 @@ def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
 
     Examples
     --------
+    >>> from cityanalysis.report.view import make_view
+    >>> from cityanalysis.run import Analysis
     >>> find_findings(make_view(Analysis()))
     ()
     """

@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 import cityanalysis
+from cityanalysis.frames import Frame, schemas
 
 PACKAGE = Path(cityanalysis.__file__).parent
 LEVELS = (
@@ -213,3 +214,77 @@ def test_no_module_is_hidden_by_a_name_of_its_door() -> None:
 def test_no_two_modules_have_one_name() -> None:
     names = [path.stem for path in MODULES if not path.stem.startswith("__")]
     assert {name for name in names if names.count(name) > 1} <= _SAME_MATTER
+
+
+# Mappings that are no frames of a run: rows of CSV and JSON files, settings, colours, the plane of
+# cities. Their keys are words of their own, even where a schema has a column of the same name.
+_NO_FRAMES = {
+    "cities/context_words.py": {"table['nation']"},
+    "cities/name_forms.py": {"row"},
+    "cities/towns.py": {"row"},
+    "cities/weighing.py": {"draft.shares", "own"},
+    "cities/weights.py": {"table"},
+    "cli/console.py": {"summary"},
+    "cli/review.py": {"words"},
+    "compare/finding_rows.py": {"texts"},
+    "corpus/reading/column_contents.py": {"row"},
+    "corpus/reading/columns.py": {"given"},
+    "corpus/reading/tables.py": {"cell"},
+    "corpus/recognition/ocr_engines.py": {"row"},
+    "corpus/splitting/piece_labels.py": {"stored"},
+    "figures/distances.py": {"places"},
+    "report/blocks.py": {"item"},
+    "report/city_names.py": {"row"},
+    "report/closing.py": {"counts"},
+    "report/html.py": {"theme"},
+    "report/side_by_side.py": {"plan[name].options"},
+    "run/analysis.py": {"known"},
+    "run/out_folder.py": {"entry"},
+    "text/name_words.py": {"tomllib.load(file)"},
+    "themes/quality.py": {"own"},
+    "themes/result.py": {"document"},
+}
+_EVERYWHERE = {"COLOURS", "Literal"}
+
+
+def _column_names() -> set[str]:
+    frames = [value for value in vars(schemas).values() if isinstance(value, type)]
+    return {name for one in frames if issubclass(one, Frame) for name in one.names()}
+
+
+def _literals(node: ast.expr) -> Iterator[object]:
+    """Constants of a subscript, those of a list or tuple in it among them."""
+    if isinstance(node, ast.Constant):
+        yield node.value
+    elif isinstance(node, ast.List | ast.Tuple):
+        yield from (value for part in node.elts for value in _literals(part))
+
+
+def _quoted_columns(text: str, file: str = "") -> list[str]:
+    """Subscripts in quotes that are the name of a column of some schema."""
+    columns, other = _column_names(), _EVERYWHERE | _NO_FRAMES.get(file, set())
+    return [
+        f"{file}:{node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value) not in other
+        if columns & set(_literals(node.slice))
+    ]
+
+
+def test_columns_are_named_by_their_schemas() -> None:
+    quoted = [
+        entry
+        for path in MODULES
+        for entry in _quoted_columns(
+            path.read_text(encoding="utf-8"), path.relative_to(PACKAGE).as_posix()
+        )
+    ]
+    assert not quoted, 'write Prevalence.city for "city":\n' + "\n".join(quoted)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["rows['city']", "frame[['city', 'other']]", "frame.loc[known, 'estimate']", "f[f['z'] > 0]"],
+)
+def test_a_column_in_quotes_is_found(line: str) -> None:
+    assert _quoted_columns(line)

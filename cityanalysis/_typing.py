@@ -66,8 +66,8 @@ Weighting = Literal["count", "tfidf"]
 # What gives the weights of named themes in a run.
 ThemeMeasure = Literal["auto", "full", "fast", "seeded_lda", "lexicon"]
 NamedModel = Literal["auto", "lexicon", "seeded_lda"]
-ThemeModel = Literal["scorer", "lexicon", "seeded_lda", "lda", "nmf", "tomotopy"]
-TopicEngine = Literal["vem", "gensim", "tomotopy", "nmf"]
+ThemeModel = Literal["scorer", "lexicon", "seeded_lda", "lda", "nmf", "tomotopy", "embedding"]
+TopicEngine = Literal["vem", "gensim", "tomotopy", "nmf", "embedding"]
 EngineChoice = Literal["auto", TopicEngine]
 TermMeasure = Literal["probability", "frex", "lift"]
 

@@ -25,8 +25,8 @@ from cityanalysis.wording.phrase_table import phrase_table
 @pytest.mark.parametrize(
     ("alias", "offered"),
     [
-        (_typing.TopicEngine, set(TOPIC_ENGINES)),
-        (_typing.EngineChoice, {"auto", *TOPIC_ENGINES}),
+        (_typing.TopicEngine, {*TOPIC_ENGINES, "embedding"}),
+        (_typing.EngineChoice, {"auto", "embedding", *TOPIC_ENGINES}),
         (_typing.TokenizerEngine, {"auto", *TOKENIZERS}),
         (_typing.KeynessMeasure, set(MEASURES)),
         (_typing.Period, set(PERIODS)),

@@ -18,7 +18,7 @@ from cityanalysis.run import (
     seal_folder,
     take_folder,
 )
-from cityanalysis.themes import label_table, label_topics, read_labels
+from cityanalysis.themes import label_fit, read_labels
 
 __all__ = ["render_again", "run"]
 
@@ -133,9 +133,7 @@ def _renamed(saved: Analysis, given: str | Path | None, root: Path, staged: Path
         return saved
     if not given and not kept.is_file():
         return saved
-    labels = label_topics(saved.topics.phi, remembered=read_labels(given or kept))
-    named = {str(topic): str(label) for topic, label in labels.items()}
-    table = label_table(named, saved.topics.phi)
+    table = label_fit(saved.topics, remembered=read_labels(given or kept))
     write_frame(table, staged / "results" / "topic_labels.parquet")
     (staged / _LABELS).parent.mkdir(exist_ok=True)
     write_csv(table, staged / _LABELS)

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
+import pandas as pd
+
 from cityanalysis.compare import ALPHA
 from cityanalysis.corpus import Skipped
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.frames import Distances, Omnibus, Overview, Prevalence, TopicTerms
 from cityanalysis.report.blocks import Block, Section
-from cityanalysis.report.figure_plan import OVERVIEW_CITIES, FigureJob, named_topics
+from cityanalysis.report.figure_plan import OVERVIEW_CITIES, FigureJob, named_topics, steady_topics
 from cityanalysis.report.summary import find_findings
 from cityanalysis.report.view import View
 
@@ -318,16 +320,18 @@ def topics(view: View, plan: Plan) -> list[Section]:
     say, terms = view.say, named_topics(view)
     if terms.empty:
         return [Section("topics", say("topics.title"), (_text(_why_no_topics(view)),))]
-    blocks = [
-        _text(say("topics.text", {"n": say.count(terms[TopicTerms.topic].nunique())})),
-        _topic_table(view),
-    ]
+    steady = terms[terms[TopicTerms.topic].isin(steady_topics(view))]
+    n = terms[TopicTerms.topic].nunique()
+    values = {"n": say.count(n), "steady": say.count(steady[TopicTerms.topic].nunique())}
+    if steady.empty:
+        return [Section("topics", say("topics.title"), (_text(say("topics.unsteady", values)),))]
+    blocks = [_text(say("topics.text", values)), _topic_table(view, steady)]
     return [Section("topics", say("topics.title"), tuple(blocks))]
 
 
-def _topic_table(view: View) -> Block:
+def _topic_table(view: View, terms: pd.DataFrame) -> Block:
     rows = []
-    for topic, group in groups_of(named_topics(view), TopicTerms.topic).items():
+    for topic, group in groups_of(terms, TopicTerms.topic).items():
         words = [printable(term, limit=12) for term in group[TopicTerms.term].head(10)]
         rows.append([printable(topic), view.say.listing(words)])
     head = [view.say("topics.topic"), view.say("topics.words")]

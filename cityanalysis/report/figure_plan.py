@@ -26,7 +26,14 @@ from cityanalysis.report.pairs import (
 )
 from cityanalysis.report.view import View
 
-__all__ = ["FigureJob", "largest_shares", "named_topics", "plan_figures", "write_figures"]
+__all__ = [
+    "FigureJob",
+    "largest_shares",
+    "named_topics",
+    "plan_figures",
+    "steady_topics",
+    "write_figures",
+]
 
 OVERVIEW_CITIES = 40  # rows that the overview of a corpus has room for
 PANELS = 9  # themes in small panels: a page
@@ -196,6 +203,16 @@ def named_topics(view: View) -> pd.DataFrame:
         topic=terms[TopicTerms.topic].map(names), place=terms[TopicTerms.topic].map(numbers)
     )
     return ordered.sort_values(["place", TopicTerms.rank], kind="stable").drop(columns="place")
+
+
+def steady_topics(view: View) -> frozenset[str]:
+    """Names of the topics that were found again in the other runs; all of them after one run."""
+    fit, names = view.analysis.topics, _topic_names(view)
+    stability = fit.diagnostics.get("stability") if fit is not None else None
+    if not isinstance(stability, pd.DataFrame) or stability["cosine"].isna().all():
+        return frozenset(names.values())
+    found = stability.loc[stability["is_stable"].astype(bool), Prevalence.theme]
+    return frozenset(names[topic] for topic in found if topic in names)
 
 
 def _common_jobs(view: View) -> list[FigureJob]:

@@ -2,6 +2,7 @@
 
 from cityanalysis.text.boilerplate import propose_boilerplate
 from cityanalysis.text.matrix import DocumentTermMatrix, count_terms, group_counts, tfidf
+from cityanalysis.text.name_words import packaged_words, place_names
 from cityanalysis.text.ngrams import hash_ngrams
 from cityanalysis.text.segmenters import TOKENIZERS, make_segmenter
 from cityanalysis.text.sentence_ends import Sentence, sentences
@@ -22,6 +23,8 @@ __all__ = [
     "group_counts",
     "hash_ngrams",
     "make_segmenter",
+    "packaged_words",
+    "place_names",
     "propose_boilerplate",
     "read_dictionary",
     "read_stopwords",

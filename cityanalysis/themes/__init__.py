@@ -30,9 +30,11 @@ from cityanalysis.themes.scored import fit_scores
 from cityanalysis.themes.scorer import ThemeScores, choose_encoder, score_themes, share_of_text
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import find_seeds, vet_seeds
+from cityanalysis.themes.sentence_clusters import choose_clusters, text_vectors
 from cityanalysis.themes.stability import run_disagreement, topic_stability
 from cityanalysis.themes.topic_matrix import topics_by_theme
 from cityanalysis.themes.topic_names import (
+    label_fit,
     label_table,
     label_topics,
     match_topics,
@@ -56,6 +58,7 @@ __all__ = [
     "TopicChoice",
     "apply_themes",
     "assign_themes",
+    "choose_clusters",
     "choose_encoder",
     "choose_topics",
     "coherence",
@@ -65,6 +68,7 @@ __all__ = [
     "fit_themes",
     "fit_topics",
     "frex",
+    "label_fit",
     "label_table",
     "label_topics",
     "learn_from_labels",
@@ -80,6 +84,7 @@ __all__ = [
     "score_themes",
     "share_of_text",
     "support",
+    "text_vectors",
     "theme_quality",
     "top_terms",
     "topic_stability",

@@ -18,6 +18,8 @@ from cityanalysis.themes.stability import topic_stability
 __all__ = ["TopicChoice", "choose_topics"]
 
 _FEW = 20  # held-out documents under which no comparison is made
+# A larger number predicts better for long after its topics have ceased to be the same ones twice.
+_STEADY = 2 / 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +55,7 @@ def choose_topics(
 
     A tenth of the documents (at least twenty, at most half) is held out; half of the tokens of
     each gives its weights, the other half is predicted. Recommended is the smallest number whose
-    prediction lies within one standard error of the best, among those at least half of whose
+    prediction lies within one standard error of the best, among those at least two thirds of whose
     topics are found again in a resampled corpus.
 
     Parameters
@@ -218,7 +220,7 @@ def _recommend(curves: pd.DataFrame, n_held: int) -> TopicChoice:
     if n_held < _FEW:
         return TopicChoice(curves, int(curves["n_topics"].min()), "few_documents")
     near = curves["held_out"].max() - curves["held_out"] <= curves["held_out_se"]
-    steady = curves["share_stable"] >= 0.5
+    steady = curves["share_stable"] >= _STEADY
     if not steady.any():
         return TopicChoice(curves, int(curves["n_topics"].min()), "unstable")
     choice = curves.loc[steady & near, "n_topics"]

@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 MIN_ARTICLES = 50  # for discovered topics and for seeded models
-MIN_CLUSTERS = 5  # independent stories of the best covered city, for topics
+MIN_CLUSTERS = 5  # independent stories, for topics
 # Who is compared. Below ten clusters the spread within a city cannot be known, and the tests of
 # this package refuse it where cities differ in spread; below twenty articles one article is worth
 # five points and more. A city with five clusters has a share whose interval says something.
@@ -85,7 +85,7 @@ def support(
 ) -> Support:
     """Decide what the corpus can carry.
 
-    Topics need 50 articles, and a city with 5 independent clusters where cities are known; a
+    Topics need 50 articles in 5 independent clusters, whatever cities they are of; a
     comparison needs two cities with 10 clusters and 20 articles each; a trend needs 8 months.
 
     Parameters
@@ -115,13 +115,13 @@ def support(
     known = cities[cities[Cities.doc_id].isin(ids)]
     table = _by_city(known, clusters, min_clusters, min_articles)
     comparable = int(table[CityCounts.comparable].sum())
-    most = int(table[CityCounts.n_clusters].max()) if len(table) else 0
+    n_clusters = int(clusters.reindex(ids).nunique())
     n_periods = _months(articles)
     reasons = []
     if len(ids) < MIN_ARTICLES:
         reasons.append(Reason("few_articles", len(ids), MIN_ARTICLES))
-    if len(table) and most < MIN_CLUSTERS:
-        reasons.append(Reason("few_clusters", most, MIN_CLUSTERS))
+    if len(ids) and n_clusters < MIN_CLUSTERS:
+        reasons.append(Reason("few_clusters", n_clusters, MIN_CLUSTERS))
     topics = not reasons
     if comparable < 2:
         reasons.append(Reason("few_comparable_cities", comparable, 2))
@@ -130,7 +130,7 @@ def support(
     return Support(
         n_articles=len(ids),
         n_cities=len(table),
-        n_clusters=int(clusters.reindex(ids).nunique()),
+        n_clusters=n_clusters,
         model="seeded_lda" if topics else "lexicon",
         topics=topics,
         comparison=comparable >= 2,

@@ -25,6 +25,7 @@ from cityanalysis.themes.seed_counts import (
 )
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import vet_seeds
+from cityanalysis.themes.sentence_clusters import fit_clusters, weigh_by_terms
 from cityanalysis.themes.stability import topic_stability
 
 __all__ = ["apply_themes", "fit_themes", "fit_topics"]
@@ -127,6 +128,7 @@ def fit_topics(
     *,
     n_topics: int = 20,
     engine: TopicEngine = "vem",
+    vectors: np.ndarray | None = None,
     runs: int = 1,
     seed: int = 0,
     jobs: int = 1,
@@ -139,8 +141,10 @@ def fit_topics(
         Counts.
     n_topics : int
     engine : str
-        ``vem`` (variational EM in NumPy), ``gensim``, ``nmf``, or ``tomotopy`` where it is
-        installed.
+        ``vem`` (variational EM in NumPy), ``gensim``, ``nmf``, ``tomotopy`` where it is
+        installed, or, for short texts, ``embedding`` (clusters of sentence vectors).
+    vectors : ndarray, shape (n_documents, n_dimensions), optional
+        Of the same texts, as `text_vectors` gives them; ``embedding`` asks for them.
     runs, seed, jobs : int
         As for `fit_themes`.
 
@@ -164,9 +168,13 @@ def fit_topics(
     ('topic_1', 'topic_2')
     """
     _check(dtm, runs)
-    check_choice("engine", engine, TOPIC_ENGINES)
+    check_choice("engine", engine, {*TOPIC_ENGINES, "embedding"})
     if n_topics < 1:
         raise UsageError(f"n_topics must be at least 1; got {n_topics}.")
+    if engine == "embedding":
+        if vectors is None:
+            raise UsageError("engine 'embedding' needs `vectors`: pass text_vectors(articles).")
+        return fit_clusters(dtm, vectors, n_topics=n_topics, runs=runs, seed=seed)
     names = [f"topic_{number + 1}" for number in range(n_topics)]
     model: ThemeModel = "lda" if engine == "vem" or engine == "gensim" else engine
     settings = {"n_topics": n_topics, "engine": engine, "runs": runs}
@@ -203,6 +211,8 @@ def apply_themes(fit: ThemeFit, dtm: DocumentTermMatrix) -> pd.DataFrame:
     if fit.model == "lexicon":
         columns = seed_columns(dtm.vocabulary, fit.settings["seeds"])
         weights = seed_weights(dtm.counts, columns, dtm.counts.sum(axis=1))
+    elif fit.model == "embedding":
+        weights = weigh_by_terms(fit.phi, _aligned(dtm.counts, dtm.vocabulary, fit.phi.columns))
     else:
         counts = _aligned(_training(dtm), dtm.vocabulary, fit.phi.columns)
         estimator = _APPLIED[fit.model](len(fit.phi))

@@ -30,7 +30,7 @@ class ThemeFit:
     phi : DataFrame
         Themes × terms; rows sum to 1.
     model : str
-        ``lexicon``, ``seeded_lda``, ``lda``, ``nmf`` or ``tomotopy``.
+        ``lexicon``, ``seeded_lda``, ``lda``, ``nmf``, ``tomotopy`` or ``embedding``.
     themes : tuple of str
         The columns to report.
     seed : int

@@ -10,10 +10,10 @@ from cityanalysis.errors import UsageError
 from cityanalysis.frames import Cities, Prevalence
 from cityanalysis.themes.runs import align_topics
 
-__all__ = ["run_disagreement", "topic_stability"]
+__all__ = ["MIN_COSINE", "MIN_JACCARD", "run_disagreement", "topic_stability"]
 
-_MIN_COSINE = 0.8
-_MIN_JACCARD = 0.5
+MIN_COSINE = 0.8
+MIN_JACCARD = 0.5
 _MAX_NOISE = 0.5
 
 
@@ -61,7 +61,7 @@ def topic_stability(
     missing = np.full(len(first), np.nan)
     cosine = np.mean(cosines, axis=0) if cosines else missing
     jaccard = np.mean(jaccards, axis=0) if jaccards else missing
-    stable = (cosine >= _MIN_COSINE) & (jaccard >= _MIN_JACCARD)
+    stable = (cosine >= MIN_COSINE) & (jaccard >= MIN_JACCARD)
     return pd.DataFrame(
         {Prevalence.theme: list(topics), "cosine": cosine, "jaccard": jaccard, "is_stable": stable}
     )

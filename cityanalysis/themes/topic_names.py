@@ -8,19 +8,35 @@ import numpy as np
 import pandas as pd
 from sklearn.preprocessing import normalize
 
+from cityanalysis._typing import TermMeasure
 from cityanalysis.corpus.reading import read_user_table
 from cityanalysis.errors import InputError
 from cityanalysis.frames import Prevalence, TopicLabels, TopicTerms, write_whole
 from cityanalysis.themes.describe import frex
+from cityanalysis.themes.result import ThemeFit
+from cityanalysis.themes.topic_words import can_name, genre_of
 
-__all__ = ["label_table", "label_topics", "match_topics", "read_labels", "write_labels"]
+__all__ = [
+    "label_fit",
+    "label_table",
+    "label_topics",
+    "match_topics",
+    "read_labels",
+    "write_labels",
+]
 
 _REMEMBERED = 50  # terms of a topic that are kept to know it again by
+_CONSIDERED = 50  # likeliest terms of a topic that its label may come from
+_LIKELIEST = 20  # that it comes from where enough of them say something
 _SAME = 0.7  # cosine of the kept terms from which a topic is the one that was labelled
 
 
 def label_topics(
-    phi: pd.DataFrame, *, n_terms: int = 3, remembered: pd.DataFrame | None = None
+    phi: pd.DataFrame,
+    *,
+    n_terms: int = 3,
+    measure: TermMeasure = "frex",
+    remembered: pd.DataFrame | None = None,
 ) -> pd.Series:
     """A short label for each topic.
 
@@ -29,7 +45,10 @@ def label_topics(
     phi : DataFrame
         Topics × terms.
     n_terms : int
-        Terms of an automatic label: of the twenty likeliest, those with the highest FREX.
+        Terms of an automatic label: of the twenty likeliest, those with the highest `measure`;
+        names of places and persons, times, measures and scraps are passed over. A topic whose
+        likeliest terms are formulas of a genre says so: 法条套语：应当·责令.
+    measure : {"frex", "probability"}
     remembered : DataFrame, optional
         As `read_labels` gives it: a topic much like a labelled one takes over its label, each
         label at most once.
@@ -45,15 +64,42 @@ def label_topics(
     >>> label_topics(phi, n_terms=2)["topic_1"]
     '小麦·粮食'
     """
-    chances, scores = phi.T, frex(phi).T
+    chances = phi.T
+    scores = frex(phi).T if measure == "frex" else chances
     labels = {}
     for topic in phi.index:
-        likely = chances[topic].sort_values(ascending=False, kind="stable").index[:20]
-        best = scores[topic][likely].sort_values(ascending=False, kind="stable").index
-        labels[topic] = "·".join(map(str, best[:n_terms]))
+        ordered = chances[topic].sort_values(ascending=False, kind="stable").index[:_CONSIDERED]
+        telling = scores[topic][_telling(ordered, n_terms)]
+        best = telling.sort_values(ascending=False, kind="stable").index[:n_terms]
+        genre = genre_of(map(str, ordered[:10]))
+        labels[topic] = (f"{genre}：" if genre else "") + "·".join(map(str, best))
     if remembered is not None and len(remembered):
         labels |= _known(phi, remembered)
     return pd.Series(labels, name=TopicLabels.label, dtype=object)
+
+
+def label_fit(fit: ThemeFit, *, remembered: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The table of `label_table` for the topics of a fit, each with a label.
+
+    Parameters
+    ----------
+    fit : ThemeFit
+    remembered : DataFrame, optional
+        As for `label_topics`.
+    """
+    # The terms of clusters are weighed by how much they are the cluster's own already.
+    measure: TermMeasure = "probability" if fit.model == "embedding" else "frex"
+    labels = label_topics(fit.phi, measure=measure, remembered=remembered)
+    return label_table({str(topic): str(label) for topic, label in labels.items()}, fit.phi)
+
+
+def _telling(ordered: pd.Index, n_terms: int) -> list[str]:
+    """Of a topic's terms, likeliest first, those that a label may come from."""
+    telling = [str(term) for term in ordered if can_name(str(term))]
+    likely = set(map(str, ordered[:_LIKELIEST]))
+    among = [term for term in telling if term in likely]
+    chosen = among if len(among) >= n_terms else telling[:n_terms]
+    return chosen or list(map(str, ordered[:n_terms]))
 
 
 def _known(phi: pd.DataFrame, remembered: pd.DataFrame) -> dict[str, str]:

@@ -20,7 +20,7 @@ def corpus(n: int, n_cities: int, n_months: int = 1, clusters: int | None = None
         (corpus(49, 2, 8), "lexicon", True, ["few_articles"]),
         (corpus(60, 2, 7), "seeded_lda", True, ["few_periods"]),
         (corpus(60, 1, 8), "seeded_lda", False, ["few_comparable_cities"]),
-        (corpus(60, 60, 8), "lexicon", False, ["few_clusters", "few_comparable_cities"]),
+        (corpus(60, 60, 8), "seeded_lda", False, ["few_comparable_cities"]),
         (
             corpus(60, 1, 8, clusters=1),
             "lexicon",

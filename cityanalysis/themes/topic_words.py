@@ -1,0 +1,92 @@
+"""Which words may name a topic, and which topics are mere formulas of a genre."""
+
+import re
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from cityanalysis.corpus import SURNAMES_BEFORE_PLACE
+from cityanalysis.text import packaged_words, place_names
+
+__all__ = ["can_name", "genre_of"]
+
+# Tags of jieba's dictionary: places, persons, bodies, times, numbers, measures, pronouns,
+# directions and what stands between words.
+_PLACES = ("ns", "nt")
+_UNTELLING = ("ns", "nr", "nt", "t", "m", "q", "r", "f", "s", "d", "c", "p", "u", "o", "e", "y")
+# Nouns and verbs by their tag that measure, count or report.
+_SCRAPS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    小时 分钟 公里 公斤 平方米 平方公里 人次 万元 亿元 美元 万人 市区 城区 全市 全县 全区 全省 全国
+    记者 编辑 来源 报道 网友 先生 女士 师傅 同志 领导 组图 视频 图文
+    """,
+    )
+)
+# Words of a genre, which its texts share whatever they are about.
+_LAW = """
+    应当 不得 可以 规定 条例 本条例 本法 依法 依照 按照 违反 予以 处以 责令 改正 罚款 情形 下列 以上
+    以下 有关 主管部门 行政主管部门 行政部门 有关部门 部门 法律 法规 行为 单位 个人 处罚 没收 追究
+    责任 刑事责任 行政处分 施行 负责 人民政府 申请 批准 许可 管理
+    """
+_REPORT = """
+    各位代表 加快 推进 坚持 全面 深入 切实 着力 加强 深化 大力 提升 完善 积极 确保 扎实 持续 推动
+    促进 实施 加大 强化 努力 进一步 打造 落实 健全 优化 提高 开展 稳步 贯彻 精神 目标 任务 重点 发展
+    建设 工作 实现
+    """
+_FORMULAS = {
+    "法条套语": frozenset(re.findall(r"\w+", _LAW)),
+    "报告套语": frozenset(re.findall(r"\w+", _REPORT)),
+}
+_FORMULA_PART = 0.6  # of a topic's ten likeliest terms
+
+
+@lru_cache(maxsize=1)
+def _tags() -> dict[str, str]:
+    """Words of jieba's dictionary and their tags."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        return {}
+    text = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8")
+    return {word: tag for word, _, tag in (line.split(" ") for line in text.splitlines())}
+
+
+def can_name(term: str) -> bool:
+    """Whether a term says what a topic is about: no place, person, time, measure or scrap.
+
+    Examples
+    --------
+    >>> [term for term in ("公积金", "荷兰", "聊城", "小时", "L", "市", "应急") if can_name(term)]
+    ['公积金', '应急']
+    """
+    tag = _tags().get(term)
+    if len(term) < 2 or term in _SCRAPS or term in place_names() or tag in _PLACES:
+        return False
+    if term in packaged_words():
+        return True
+    if not any("\u4e00" <= character <= "\u9fff" for character in term):
+        # Names of firms and abbreviations of techniques are Latin: AI, GDP.
+        return term.isalpha()
+    if tag is None:
+        return not (len(term) == 3 and term[0] in SURNAMES_BEFORE_PLACE)
+    return not tag.startswith(_UNTELLING)
+
+
+def genre_of(terms: Iterable[str]) -> str | None:
+    """The genre whose formulas most of a topic's likeliest terms are, or None.
+
+    Examples
+    --------
+    >>> genre_of(["应当", "规定", "依法", "责令", "公积金"]), genre_of(["公积金", "住房"])
+    ('法条套语', None)
+    """
+    given = list(terms)
+    counts = {genre: _held(given, words) for genre, words in _FORMULAS.items()}
+    best = max(counts, key=lambda genre: counts[genre])
+    return best if given and counts[best] >= _FORMULA_PART * len(given) else None
+
+
+def _held(terms: Collection[str], words: frozenset[str]) -> int:
+    return sum(term in words for term in terms)

@@ -4,14 +4,14 @@ Sees frames only, never a model. Formulas and reasons stand in docs/methods.md.
 """
 
 from cityanalysis.compare.calibration import calibrate
-from cityanalysis.compare.contrast import ALPHA, MARGIN, contrasts, omnibus
-from cityanalysis.compare.covariates import (
+from cityanalysis.compare.comparison_units import (
     covariates,
     inherit_cities,
     paragraphs,
     story_weights,
     strata,
 )
+from cityanalysis.compare.contrast import ALPHA, MARGIN, contrasts, omnibus
 from cityanalysis.compare.distance import dendrogram, distances, layout
 from cityanalysis.compare.distinctive_words import keyness, own_names
 from cityanalysis.compare.estimates import prevalence

@@ -13,6 +13,7 @@ from cityanalysis.run import (
     Analysis,
     Settings,
     analyse,
+    checked_cache,
     load_analysis,
     read_settings,
     seal_folder,
@@ -62,7 +63,8 @@ def run(
     chosen, tell = settings or Settings(), on_stage or (lambda stage: None)
     read = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     with take_folder(out, inputs=read) as folder:
-        analysis = analyse(read, settings=chosen, cache=folder.cache, on_stage=on_stage)
+        cache = folder.cache if chosen.cache is None else checked_cache(chosen.cache, read)
+        analysis = analyse(read, settings=chosen, cache=cache, on_stage=on_stage)
         tell("report")
         analysis.write(folder.staged)
         folder.publish()

@@ -6,6 +6,7 @@ from .out_folder import check_file, take_folder
 from .package_versions import NEEDED, OPTIONAL, version_of, versions
 from .pipeline import analyse, tag_articles
 from .settings import Settings, read_settings
+from .shards import checked_cache
 
 __all__ = [
     "NEEDED",
@@ -17,6 +18,7 @@ __all__ = [
     "Stage",
     "analyse",
     "check_file",
+    "checked_cache",
     "load_analysis",
     "read_settings",
     "seal_folder",

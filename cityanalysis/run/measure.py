@@ -1,6 +1,7 @@
 """The second half of a run: themes of the chosen articles, and the cities compared by them."""
 
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -37,8 +38,10 @@ from cityanalysis.frames import (
     TopicTerms,
 )
 from cityanalysis.run.settings import Settings
+from cityanalysis.run.shard_work import count_words, score_all
+from cityanalysis.run.topic_sample import applied, sample_rows
 from cityanalysis.run.units import Units
-from cityanalysis.text import DocumentTermMatrix, count_terms, read_dictionary, tokenize
+from cityanalysis.text import DocumentTermMatrix, read_dictionary, select_documents
 from cityanalysis.themes import (
     LISTED_CLUSTERS,
     Support,
@@ -55,7 +58,6 @@ from cityanalysis.themes import (
     frex,
     label_fit,
     learn_from_labels,
-    score_themes,
     support,
     text_vectors,
     top_terms,
@@ -120,7 +122,11 @@ class Comparison:
 
 
 def find_themes(
-    units: Units, hits: pd.DataFrame, themes: tuple[Theme, ...], settings: Settings
+    units: Units,
+    hits: pd.DataFrame,
+    themes: tuple[Theme, ...],
+    settings: Settings,
+    cache: Path,
 ) -> Themes:
     """Measure the named themes, and discover topics where the corpus supports them.
 
@@ -132,6 +138,8 @@ def find_themes(
         The seed words found in the units.
     themes : tuple of Theme
     settings : Settings
+    cache : Path
+        Folder that keeps what is found in each shard.
 
     Returns
     -------
@@ -143,11 +151,17 @@ def find_themes(
     known = [word for theme in themes for word in (*theme.seeds, *theme.exclude)]
     own = read_dictionary(settings.dictionary) if settings.dictionary else ()
     words = [*own, *known]
-    tokens = tokenize(documents, dictionary=words, stopwords=settings.stopwords, jobs=settings.jobs)
-    # A term of one document tells no city from another; in a small corpus everything is rare.
-    dtm = count_terms(tokens, min_documents=2 if gate.topics else 1, keep=words)
-    fit, about = _named(dtm, documents, hits, themes, settings)
-    topics = _topics(dtm, documents, gate, settings)
+    dtm = count_words(
+        documents,
+        words,
+        cache,
+        stopwords=settings.stopwords,
+        # A term of one document tells no city from another; in a small corpus everything is rare.
+        min_documents=2 if gate.topics else 1,
+        jobs=settings.jobs,
+    )
+    fit, about = _named(dtm, documents, hits, themes, settings, cache)
+    topics = _topics(dtm, units, gate, settings)
     return Themes(
         dtm=dtm,
         support=gate,
@@ -176,6 +190,7 @@ def _named(
     hits: pd.DataFrame,
     themes: tuple[Theme, ...],
     settings: Settings,
+    cache: Path,
 ) -> tuple[ThemeFit, pd.DataFrame]:
     """Weights of the named themes, and what each document is about, by the measure chosen."""
     if settings.measure in ("seeded_lda", "lexicon"):
@@ -189,23 +204,27 @@ def _named(
             jobs=settings.jobs,
         )
         return fit, assign_themes(fit, hits, documents)
-    scores = score_themes(documents, themes, encoder=choose_encoder(documents, settings.measure))
+    encoder = choose_encoder(documents, settings.measure)
+    scores = score_all(documents, themes, encoder, cache, jobs=settings.jobs)
     if settings.learn is not None:
         scores = learn_from_labels(scores, documents, read_labels(settings.learn))
     return fit_scores(dtm, scores, themes, hits=hits), scores.about
 
 
 def _topics(
-    dtm: DocumentTermMatrix, documents: pd.DataFrame, gate: Support, settings: Settings
+    dtm: DocumentTermMatrix, units: Units, gate: Support, settings: Settings
 ) -> ThemeFit | None:
     """Topics of the corpus, with the curves that their number was chosen by."""
     if settings.topics == "0" or not gate.topics or not dtm.n_terms:
         return None
-    engine = _engine(documents, settings)
-    vectors = text_vectors(documents) if engine == "embedding" else None
-    choice = _choice(dtm, vectors, settings) if settings.topics == "auto" else None
+    engine = _engine(units.documents, settings)
+    vectors = text_vectors(units.documents) if engine == "embedding" else None
+    most = dtm.n_documents if vectors is not None else settings.sample
+    rows = sample_rows(units.documents, units.cities, most, seed=settings.seed)
+    sample = dtm if len(rows) == dtm.n_documents else select_documents(dtm, rows)
+    choice = _choice(sample, vectors, settings) if settings.topics == "auto" else None
     found = fit_topics(
-        dtm,
+        sample,
         n_topics=choice.n_topics if choice else int(settings.topics),
         engine=engine,
         vectors=vectors,
@@ -213,6 +232,7 @@ def _topics(
         seed=settings.seed,
         jobs=settings.jobs,
     )
+    found = applied(found, dtm)
     if choice is None:
         return found
     return replace(found, diagnostics={**found.diagnostics, "choice": choice.curves})

@@ -20,8 +20,10 @@ from cityanalysis.run.manifest import Manifest, Stage
 from cityanalysis.run.measure import compare_cities, find_themes
 from cityanalysis.run.package_versions import versions
 from cityanalysis.run.settings import Settings
+from cityanalysis.run.shard_work import find_hits
+from cityanalysis.run.shards import shard_cache
 from cityanalysis.run.units import Units, choose_units
-from cityanalysis.themes import find_seeds, read_themes
+from cityanalysis.themes import read_themes
 
 __all__ = ["Tagged", "analyse", "tag_articles"]
 
@@ -106,8 +108,8 @@ def analyse(
     seed, jobs : int, optional
         Win over those of `settings`.
     cache : path, optional
-        Folder in which the articles of each file are kept, so that a second run reads only what
-        is new.
+        Folder in which the articles of each file, and what is found in each shard of them, are
+        kept by their content, so that a second run does only what is new.
     on_stage : callable, optional
         Told the name of each stage as it begins.
 
@@ -139,11 +141,12 @@ def analyse(
         themes = read_themes(chosen.themes)
         shapes = read_map(chosen.map) if chosen.map else None
     tagged = _read_and_tag(inputs, chosen, cache, log)
-    with log.stage("seeds"):
-        units = _units(tagged, chosen)
-        hits = find_seeds(units.documents, themes)
-    with log.stage("themes"):
-        measured = find_themes(units, hits, themes, chosen)
+    with shard_cache(cache) as kept:
+        with log.stage("seeds"):
+            units = _units(tagged, chosen)
+            hits = find_hits(units.documents, themes, kept, jobs=chosen.jobs)
+        with log.stage("themes"):
+            measured = find_themes(units, hits, themes, chosen, kept)
     with log.stage("comparison"):
         compared = compare_cities(units, measured, chosen)
     frames: dict[str, Any] = compared.frames()

@@ -28,6 +28,8 @@ __all__ = ["Settings", "read_settings"]
 
 # A single cluster shows no spread, so that no city is compared with fewer than two.
 _COMPARED = (("min_clusters", 2), ("min_articles", 2))
+# What cannot change a result.
+_NO_RESULT = ("jobs", "cache", "quiet")
 _CHOICES = {
     "level": Level,
     "unit": UnitChoice,
@@ -102,6 +104,12 @@ class Settings:
     topics: str = _option("auto", "discovered topics: auto, 0 (none) or a number", "K")
     engine: EngineChoice = _option("auto", "engine of the discovered topics")
     runs: int = _option(3, "independent starts of each model", "N")
+    sample: int = _option(
+        50_000,
+        "articles that topics are fitted to, of every city and month in proportion; the others "
+        "are measured by that fit",
+        "N",
+    )
     estimand: Estimand = _option("exposure", "exposure: reprints count; story: each story once")
     min_clusters: int = _option(
         COMPARED_CLUSTERS, "independent clusters a city needs to be compared", "N"
@@ -153,6 +161,13 @@ class Settings:
     )
     seed: int = _option(0, "seed of all randomness, a whole number from 0", "N")
     jobs: int = _option(1, "worker processes; they never change a result", "N")
+    cache: str | None = _option(
+        None,
+        "folder that keeps what was read and found, by content, so that a later run does only what "
+        "is new",
+        "DIR",
+        unset="kept until the run is done",
+    )
     lang: Language = _option("zh", "language of the report")
     format: tuple[OutputFormat, ...] = _option(
         OUTPUT_FORMATS, f"any of {','.join(OUTPUT_FORMATS)}", "LIST"
@@ -178,7 +193,14 @@ class Settings:
             check_choice(name, getattr(self, name), alias)
         for value in self.format:
             check_choice("format", value, OutputFormat)
-        least_of = (("runs", 1), ("jobs", 1), ("seed", 0), ("shortest", 1), *_COMPARED)
+        least_of = (
+            ("runs", 1),
+            ("jobs", 1),
+            ("seed", 0),
+            ("shortest", 1),
+            ("sample", 50),
+            *_COMPARED,
+        )
         for name, least in least_of:
             _whole_number(name, getattr(self, name), least)
         if not 0 <= self.min_confidence <= 1:
@@ -210,9 +232,9 @@ class Settings:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON, without what cannot change a result (jobs, quiet)."""
+        """Plain values for JSON, without what cannot change a result."""
         plain = dataclasses.asdict(self)
-        return {key: plain[key] for key in plain if key not in ("jobs", "quiet")}
+        return {key: plain[key] for key in plain if key not in _NO_RESULT}
 
 
 def _whole_number(name: str, value: Any, least: int, remedy: str = "") -> None:

@@ -1,24 +1,36 @@
 """Text to numbers: tokens, stopwords, collocations, document-term matrices."""
 
 from cityanalysis.text.boilerplate import propose_boilerplate
-from cityanalysis.text.matrix import DocumentTermMatrix, count_terms, group_counts, tfidf
+from cityanalysis.text.matrix import (
+    DocumentTermMatrix,
+    count_cuts,
+    count_terms,
+    group_counts,
+    select_documents,
+    tfidf,
+)
 from cityanalysis.text.name_words import packaged_words, place_names
 from cityanalysis.text.ngrams import hash_ngrams
 from cityanalysis.text.segmenters import TOKENIZERS, make_segmenter
 from cityanalysis.text.sentence_ends import Sentence, sentences
 from cityanalysis.text.sentence_vectors import ENCODERS, embed
 from cityanalysis.text.stopwords import read_stopwords
-from cityanalysis.text.tokens import tokenize
+from cityanalysis.text.tokens import CutTexts, WordChoice, choose_words, cut_texts, tokenize
 from cityanalysis.text.user_dictionary import read_dictionary
 from cityanalysis.text.word_pairs import collocations
 
 __all__ = [
     "ENCODERS",
     "TOKENIZERS",
+    "CutTexts",
     "DocumentTermMatrix",
     "Sentence",
+    "WordChoice",
+    "choose_words",
     "collocations",
+    "count_cuts",
     "count_terms",
+    "cut_texts",
     "embed",
     "group_counts",
     "hash_ngrams",
@@ -28,6 +40,7 @@ __all__ = [
     "propose_boilerplate",
     "read_dictionary",
     "read_stopwords",
+    "select_documents",
     "sentences",
     "tfidf",
     "tokenize",

@@ -1,9 +1,9 @@
 """Document-term matrices: counted, weighted, grouped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import numpy as np
 import pandas as pd
@@ -12,8 +12,16 @@ from scipy import sparse
 from cityanalysis._typing import Grouping
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Articles, Cities, Keyness, as_html, as_text
+from cityanalysis.text.tokens import CutTexts, WordChoice
 
-__all__ = ["DocumentTermMatrix", "count_terms", "group_counts", "tfidf"]
+__all__ = [
+    "DocumentTermMatrix",
+    "count_cuts",
+    "count_terms",
+    "group_counts",
+    "select_documents",
+    "tfidf",
+]
 
 _LONG = 1000  # tokens from which a document is looked at in passages
 _PASSAGE = 200
@@ -114,30 +122,119 @@ def count_terms(
     """
     flat = np.array(list(chain.from_iterable(tokens)), dtype=object)
     codes, words = pd.factorize(flat)
-    columns = codes.astype(np.int32)
     lengths = np.array([len(one) for one in tokens], dtype=np.int64)
-    passage_of, passage_lengths = _passages(lengths)
-    passages = _csr(columns, passage_lengths, len(words))
-    counts = passages
-    if len(passage_lengths) > len(lengths):
-        counts = _csr(columns, lengths, len(words))
+    part = _Part.of(codes.astype(np.int32), lengths)
+    ids = tuple(str(doc_id) for doc_id in tokens.index)
+    return _chosen([part], words, ids, _Rarity(min_documents, max_share, frozenset(keep)))
+
+
+def count_cuts(
+    cuts: Iterable[CutTexts],
+    doc_ids: Iterable[str],
+    choice: WordChoice,
+    *,
+    min_documents: int = 1,
+    max_share: float = 1.0,
+    keep: Iterable[str] = (),
+) -> DocumentTermMatrix:
+    """Count cut texts as `count_terms` counts their tokens, without making the tokens.
+
+    Parameters
+    ----------
+    cuts : iterable of CutTexts
+        Taken one at a time.
+    doc_ids : iterable of str
+        Names of all the texts, in order.
+    choice : WordChoice
+        The words that stay.
+    min_documents, max_share, keep
+        As `count_terms` takes them.
+
+    Examples
+    --------
+    >>> from cityanalysis.text.tokens import choose_words, cut_texts
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "text": ["企业研发。"]})
+    >>> cut = cut_texts(articles)
+    >>> count_cuts([cut], ["a"], choose_words(articles, cut.persons)).vocabulary
+    ('企业', '研发')
+    """
+    number: dict[str, int] = {}
+    parts = []
+    for cut in cuts:
+        codes, ends = cut.kept(choice)
+        used = np.unique(codes)
+        place = np.zeros(len(cut.words), dtype=np.int32)
+        place[used] = [number.setdefault(cut.words[code], len(number)) for code in used]
+        parts.append(_Part.of(place[codes], np.diff(ends, prepend=0)))
+    words = np.array(list(number), dtype=object)
+    ids = tuple(map(str, doc_ids))
+    return _chosen(parts, words, ids, _Rarity(min_documents, max_share, frozenset(keep)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rarity:
+    """Which terms are neither too rare nor too common."""
+
+    min_documents: int
+    max_share: float
+    keep: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """Counts of some documents, and of their passages where any is long."""
+
+    counts: Any
+    passages: Any
+    passage_of: np.ndarray
+
+    @classmethod
+    def of(cls, columns: np.ndarray, lengths: np.ndarray) -> Self:
+        """Count the terms of documents that are as long as `lengths` says."""
+        n_terms = int(columns.max(initial=-1)) + 1
+        passage_of, passage_lengths = _passages(lengths)
+        passages = _csr(columns, passage_lengths, n_terms)
+        has_long = len(passage_lengths) > len(lengths)
+        counts = _csr(columns, lengths, n_terms) if has_long else passages
+        return cls(counts, passages, passage_of)
+
+
+def _chosen(
+    parts: Sequence[_Part], words: np.ndarray, ids: tuple[str, ...], rarity: _Rarity
+) -> DocumentTermMatrix:
+    """The matrix of all parts, of the terms that stay."""
+    counts = _stacked([part.counts for part in parts], len(words))
+    has_long = any(part.counts is not part.passages for part in parts)
+    passages = _stacked([part.passages for part in parts], len(words)) if has_long else counts
     documents = np.bincount(counts.indices, minlength=len(words))
-    common = np.bincount(passages.indices, minlength=len(words)) > max_share * passages.shape[0]
-    wanted = documents >= min_documents
-    wanted |= pd.Index(words).isin(list(keep))
+    spread = np.bincount(passages.indices, minlength=len(words)) if has_long else documents
+    common = spread > rarity.max_share * passages.shape[0]
+    wanted = documents >= rarity.min_documents
+    wanted |= pd.Index(words, dtype=object).isin(list(rarity.keep))
     kept = np.flatnonzero(wanted & ~common)
     kept = kept[np.argsort(words[kept], kind="stable")]
-    ids = tuple(str(doc_id) for doc_id in tokens.index)
     vocabulary = tuple(words[kept].tolist())
-    if len(passage_lengths) == len(lengths):
+    if not has_long:
         return DocumentTermMatrix(_columns(counts, kept), ids, vocabulary)
+    first = np.cumsum([0, *(part.counts.shape[0] for part in parts)])
     return DocumentTermMatrix(
         _columns(counts, kept),
         ids,
         vocabulary,
         passages=_columns(passages, kept),
-        passage_of=passage_of,
+        passage_of=np.concatenate([part.passage_of + at for part, at in zip(parts, first)]),
     )
+
+
+def _stacked(parts: Sequence[Any], n_terms: int) -> Any:
+    """Counts under each other; the first parts knew fewer terms."""
+    for part in parts:
+        part.resize(part.shape[0], n_terms)
+    if len(parts) == 1:
+        return parts[0]
+    if not parts:
+        return sparse.csr_array((0, n_terms), dtype=np.int32)
+    return sparse.csr_array(sparse.vstack(parts, format="csr"))
 
 
 def _passages(lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -162,6 +259,38 @@ def _columns(counts: Any, kept: np.ndarray) -> Any:
     chosen = sparse.csr_array(counts[:, kept])
     chosen.sort_indices()
     return chosen
+
+
+def select_documents(dtm: DocumentTermMatrix, rows: np.ndarray) -> DocumentTermMatrix:
+    """Some of the documents, with all of the vocabulary.
+
+    Parameters
+    ----------
+    dtm : DocumentTermMatrix
+    rows : ndarray of int
+        Ascending.
+
+    Examples
+    --------
+    >>> dtm = count_terms(pd.Series({"a": ["研发"], "b": ["人才"]}))
+    >>> select_documents(dtm, np.array([1])).to_frame()
+    term    人才  研发
+    doc_id
+    b        1   0
+    """
+    ids = tuple(dtm.doc_ids[row] for row in rows)
+    if dtm.passage_of is None:
+        return replace(dtm, counts=dtm.counts[rows], doc_ids=ids)
+    place = np.full(dtm.n_documents, -1)
+    place[rows] = np.arange(len(rows))
+    own = place[dtm.passage_of]
+    return replace(
+        dtm,
+        counts=dtm.counts[rows],
+        doc_ids=ids,
+        passages=dtm.passages[own >= 0],
+        passage_of=own[own >= 0],
+    )
 
 
 def tfidf(dtm: DocumentTermMatrix) -> DocumentTermMatrix:

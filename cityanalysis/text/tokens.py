@@ -23,10 +23,12 @@ from cityanalysis.text.segmenters import (
 )
 from cityanalysis.text.stopwords import read_stopwords
 
-__all__ = ["article_texts", "tokenize"]
+__all__ = ["CutTexts", "WordChoice", "article_texts", "choose_words", "cut_texts", "tokenize"]
 
 _WORD = re.compile(r"[A-Za-z\u4e00-\u9fd5]")
 _MARK = re.compile("[\U000f0000-\U0010ffff]")
+_Known = tuple[TokenizerEngine, tuple[str, ...], tuple[str, ...]]
+
 _SMALL = 50_000
 _N_POINTS = 0x110000
 _MOST_WORDS = _N_POINTS - MARKS_FROM - 1  # each is marked by a character of its own
@@ -34,17 +36,43 @@ _BLOCK = 2_000_000  # characters that one process takes at a time
 _BATCH = 20_000  # characters that are prepared and cut at a time, in memory that stays warm
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """A block of texts as numbers of words, and the names of persons met in it.
+@dataclass(frozen=True, slots=True, eq=False)
+class WordChoice:
+    """Which words stay: none of `drop`, and no mark or number unless somebody made it a word."""
 
-    ``ends`` holds where in ``codes`` each text ends.
+    drop: frozenset[str]
+    forced: frozenset[str]
+
+    def __call__(self, word: str) -> bool:
+        return word not in self.drop and (word in self.forced or bool(_WORD.search(word)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CutTexts:
+    """Texts cut into words, before any is dropped.
+
+    Attributes
+    ----------
+    words : list of str
+        Different words.
+    codes : ndarray of int
+        The texts, one after the other, as numbers of `words`.
+    ends : ndarray of int
+        Where in `codes` each text ends.
+    persons : set of str
+        Names of persons met in the texts.
     """
 
     words: list[str]
     codes: np.ndarray
     ends: np.ndarray
     persons: set[str]
+
+    def kept(self, choice: WordChoice) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers of the words that stay, and where among them each text ends."""
+        keep = np.fromiter(map(choice, self.words), bool, len(self.words))
+        kept = keep[self.codes]
+        return self.codes[kept], np.concatenate([[0], np.cumsum(kept)])[self.ends]
 
 
 def article_texts(articles: pd.DataFrame) -> list[str]:
@@ -116,20 +144,62 @@ def tokenize(
     >>> tokenize(articles)["a"]
     ['企业', '加大', '研发投入', '引进', '高层次人才']
     """
-    engine = engine_name(engine)
-    places = place_names()
-    drop = set(read_stopwords(stopwords))
-    forced = _forced(dictionary)
-    fixed = set(forced)
-    known = (engine, tuple(sorted(places)), forced)
-    blocks = _blocks(article_texts(articles), _BLOCK)
-    cuts = _cut_all(blocks, known, jobs)
-    if not keep_names:
-        drop |= places | byline_names(articles)
-        drop = drop.union(*(cut.persons for cut in cuts)) - fixed
-    tokens = [one for cut in cuts for one in _kept(cut, drop, set(forced))]
+    cuts = _cut_all(_blocks(article_texts(articles), _BLOCK), _known(engine, dictionary), jobs)
+    choice = choose_words(
+        articles,
+        set().union(*(cut.persons for cut in cuts)),
+        dictionary=dictionary,
+        stopwords=stopwords,
+        keep_names=keep_names,
+    )
+    tokens = [one for cut in cuts for one in _kept(cut, choice)]
     index = pd.Index(articles[Articles.doc_id], name=Articles.doc_id)
     return pd.Series(tokens, index=index, dtype=object, name="tokens")
+
+
+def cut_texts(
+    articles: pd.DataFrame, *, engine: TokenizerEngine = "auto", dictionary: Iterable[str] = ()
+) -> CutTexts:
+    """The first half of `tokenize`, which knows nothing of other articles: all words, in order.
+
+    Examples
+    --------
+    >>> cut = cut_texts(pd.DataFrame({"doc_id": ["a"], "text": ["企业研发外贸"]}))
+    >>> [cut.words[code] for code in cut.codes[:3]]
+    ['企业', '研发', '外贸']
+    """
+    return _cut_block(article_texts(articles), *_known(engine, dictionary))
+
+
+def choose_words(
+    articles: pd.DataFrame,
+    persons: Iterable[str],
+    *,
+    dictionary: Iterable[str] = (),
+    stopwords: Iterable[str] = ("general", "newspaper"),
+    keep_names: bool = False,
+) -> WordChoice:
+    """Which words of cut texts `tokenize` keeps.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        All of them, for their bylines.
+    persons : iterable of str
+        Those met in any of the articles.
+    dictionary, stopwords, keep_names
+        As `tokenize` takes them.
+    """
+    fixed = frozenset(_forced(dictionary))
+    drop = frozenset(read_stopwords(stopwords))
+    if not keep_names:
+        drop = (drop | place_names() | byline_names(articles) | frozenset(persons)) - fixed
+    return WordChoice(drop, fixed)
+
+
+def _known(engine: TokenizerEngine, dictionary: Iterable[str]) -> _Known:
+    """Engine, names of places and words that must not be cut."""
+    return engine_name(engine), tuple(sorted(place_names())), _forced(dictionary)
 
 
 def _forced(dictionary: Iterable[str]) -> tuple[str, ...]:
@@ -155,11 +225,7 @@ def _blocks(texts: Sequence[str], characters: int) -> list[list[str]]:
     return blocks
 
 
-def _cut_all(
-    blocks: list[list[str]],
-    known: tuple[TokenizerEngine, tuple[str, ...], tuple[str, ...]],
-    jobs: int,
-) -> list[_Cut]:
+def _cut_all(blocks: list[list[str]], known: _Known, jobs: int) -> list[CutTexts]:
     if jobs == 1 or len(blocks) < 2:
         return [_cut_block(block, *known) for block in blocks]
     from joblib import Parallel, delayed
@@ -170,7 +236,7 @@ def _cut_all(
 
 def _cut_block(
     texts: Sequence[str], engine: TokenizerEngine, places: tuple[str, ...], forced: tuple[str, ...]
-) -> _Cut:
+) -> CutTexts:
     segmenter = make_segmenter(engine, places)
     finder = _finder(forced)
     prepared = [separated(_marked(batch, finder)) for batch in _blocks(texts, _BATCH)]
@@ -183,7 +249,7 @@ def _cut_block(
     fixed = set(forced)
     persons = introduced_names(words, codes, lambda w: w in fixed or segmenter.knows(w))
     ends = np.searchsorted(np.cumsum(lengths), np.flatnonzero(points == MARKS_FROM), "right") + 1
-    return _Cut(words, codes, ends, persons)
+    return CutTexts(words, codes, ends, persons)
 
 
 def _finder(words: tuple[str, ...]) -> Any:
@@ -250,13 +316,9 @@ def _marked(texts: Sequence[str], finder: Any) -> np.ndarray:
     return np.asarray(points[np.cumsum(inside[:-1], dtype=np.int8) == 0])
 
 
-def _kept(cut: _Cut, drop: set[str], forced: set[str]) -> list[list[str]]:
-    """Words of each text of a block, without those to drop and what is no word."""
-    # A hotline's number is a word where somebody made it one.
-    wanted = (w not in drop and (w in forced or bool(_WORD.search(w))) for w in cut.words)
-    keep = np.fromiter(wanted, bool, len(cut.words))
-    kept = keep[cut.codes]
-    words = np.array(cut.words, dtype=object)[cut.codes[kept]]
-    ends = np.concatenate([[0], np.cumsum(kept)])[cut.ends]
+def _kept(cut: CutTexts, choice: WordChoice) -> list[list[str]]:
+    """Words of each text that stay."""
+    codes, ends = cut.kept(choice)
+    words = np.array(cut.words, dtype=object)[codes]
     starts = np.concatenate([[0], ends[:-1]])
     return [words[start:end].tolist() for start, end in zip(starts, ends)]

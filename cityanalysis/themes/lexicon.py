@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,15 @@ def read_themes(path: str | Path | None = None) -> tuple[Theme, ...]:
     >>> [theme.label_en for theme in read_themes() if theme.id == "water"]
     ['Water']
     """
-    path = Path(path) if path is not None else data_path("themes.toml")
+    return _read(Path(path)) if path is not None else _packaged()
+
+
+@lru_cache(maxsize=1)
+def _packaged() -> tuple[Theme, ...]:
+    return _read(data_path("themes.toml"))
+
+
+def _read(path: Path) -> tuple[Theme, ...]:
     entries = _parse(path).get("theme")
     if not isinstance(entries, list) or not entries:
         raise InputError(f"{path}: no themes. Add at least one [[theme]] with id and seeds.")

@@ -1,4 +1,5 @@
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,15 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from cityanalysis.errors import UsageError
-from cityanalysis.text import count_terms, group_counts, tfidf
+from cityanalysis.text import (
+    choose_words,
+    count_cuts,
+    count_terms,
+    cut_texts,
+    group_counts,
+    tfidf,
+    tokenize,
+)
 
 DOCUMENTS = st.lists(st.lists(st.sampled_from(list("甲乙丙丁戊")), max_size=12), max_size=6)
 
@@ -41,6 +50,23 @@ def test_long_documents_are_counted_in_passages_too():
     np.add.at(pooled, dtm.passage_of, dtm.passages.toarray())
     assert np.array_equal(pooled, dtm.counts.toarray())
     assert count_terms(series([short])).passages is None
+
+
+@pytest.mark.parametrize("sizes", [(5,), (1, 4), (2, 2, 1)])
+def test_texts_cut_in_parts_are_counted_as_their_tokens_are(sizes):
+    texts = ["市长鲍志强说，企业引进人才", "企业的人才。" * 900, "", "鲍志强来了，人才", "记者张三"]
+    articles = pd.DataFrame({"doc_id": list("abcde"), "text": texts, "byline": [[]] * 5})
+    starts = np.cumsum([0, *sizes])
+    cuts = [cut_texts(articles.iloc[a:b]) for a, b in pairwise(starts)]
+    persons = set().union(*(cut.persons for cut in cuts))
+    found = count_cuts(
+        cuts, articles["doc_id"], choose_words(articles, persons), min_documents=2, keep=["引进"]
+    )
+    known = count_terms(tokenize(articles), min_documents=2, keep=["引进"])
+    assert found.vocabulary == known.vocabulary and found.doc_ids == known.doc_ids
+    assert (found.counts != known.counts).nnz == 0
+    assert (found.passages != known.passages).nnz == 0
+    assert found.passage_of.tolist() == known.passage_of.tolist()
 
 
 def test_tfidf_is_scikit_learns():

@@ -1,0 +1,141 @@
+"""What is done to each shard, and how it is put together again."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cityanalysis.frames import Articles, frame_of_table, notes_of
+from cityanalysis.run.shards import each_shard
+from cityanalysis.text import CutTexts, DocumentTermMatrix, choose_words, count_cuts, cut_texts
+from cityanalysis.themes import Theme, ThemeScores, find_seeds, score_themes
+
+__all__ = ["count_words", "find_hits", "score_all"]
+
+_SCORED = ("about", "score", "share", "weights")
+
+
+@dataclass(frozen=True)
+class FindSeeds:
+    """`find_seeds`; a row a hit."""
+
+    themes: tuple[Theme, ...]
+
+    def __call__(self, articles: Any) -> Any:
+        import pyarrow as pa
+
+        hits = find_seeds(frame_of_table(articles), self.themes)
+        return pa.Table.from_pandas(hits, preserve_index=False)
+
+
+@dataclass(frozen=True)
+class CutWords:
+    """`cut_texts`; a row an article, its words as numbers of those in the notes."""
+
+    dictionary: tuple[str, ...]
+
+    def __call__(self, articles: Any) -> Any:
+        import pyarrow as pa
+
+        cut = cut_texts(frame_of_table(articles), dictionary=self.dictionary)
+        offsets = np.concatenate([[0], cut.ends]).astype(np.int32)
+        codes = pa.ListArray.from_arrays(offsets, cut.codes.astype(np.int32))
+        notes = json.dumps({"words": cut.words, "persons": sorted(cut.persons)})
+        return pa.table({"codes": codes}).replace_schema_metadata({"notes": notes})
+
+
+def _cut_of(table: Any) -> CutTexts:
+    """The cut texts that `CutWords` made a table of."""
+    notes = notes_of(table)
+    codes = table["codes"].combine_chunks()
+    lengths = np.diff(codes.offsets.to_numpy())
+    return CutTexts(
+        notes["words"], codes.flatten().to_numpy(), np.cumsum(lengths), set(notes["persons"])
+    )
+
+
+@dataclass(frozen=True)
+class ScoreThemes:
+    """`score_themes`; a row an article, a list of numbers by theme in each column."""
+
+    themes: tuple[Theme, ...]
+    encoder: str | None
+
+    def __call__(self, articles: Any) -> Any:
+        import pyarrow as pa
+
+        scores = score_themes(frame_of_table(articles), self.themes, encoder=self.encoder)
+        n_themes = len(self.themes)
+        offsets = np.arange(articles.num_rows + 1, dtype=np.int32) * n_themes
+        columns = {
+            name: pa.ListArray.from_arrays(offsets, getattr(scores, name).to_numpy().ravel())
+            for name in _SCORED
+        }
+        return pa.table(columns)
+
+
+def find_hits(
+    documents: pd.DataFrame, themes: tuple[Theme, ...], cache: Path, *, jobs: int = 1
+) -> pd.DataFrame:
+    """`find_seeds` of all articles."""
+    import pyarrow as pa
+
+    work, known = (
+        FindSeeds(themes),
+        documents[_columns(documents, Articles.title, Articles.title_parts)],
+    )
+    found = [
+        table.replace_schema_metadata(None) for table in each_shard(work, known, cache, jobs=jobs)
+    ]
+    return frame_of_table(pa.concat_tables(found)) if found else find_seeds(documents, themes)
+
+
+def count_words(
+    documents: pd.DataFrame,
+    words: Iterable[str],
+    cache: Path,
+    *,
+    stopwords: Iterable[str],
+    min_documents: int,
+    jobs: int = 1,
+) -> DocumentTermMatrix:
+    """`count_terms` of the tokens of all articles; `words` are not cut, and stay however rare."""
+    known = documents[_columns(documents, Articles.title, Articles.title_parts)]
+    fixed = tuple(sorted(set(words)))
+    cuts = each_shard(CutWords(fixed), known, cache, jobs=jobs)
+    persons = {name for table in cuts for name in notes_of(table)["persons"]}
+    choice = choose_words(documents, persons, dictionary=fixed, stopwords=stopwords)
+    ids = documents[Articles.doc_id]
+    return count_cuts(map(_cut_of, cuts), ids, choice, min_documents=min_documents, keep=fixed)
+
+
+def score_all(
+    documents: pd.DataFrame,
+    themes: tuple[Theme, ...],
+    encoder: str | None,
+    cache: Path,
+    *,
+    jobs: int = 1,
+) -> ThemeScores:
+    """`score_themes` of all articles."""
+    known = documents[_columns(documents, Articles.title)]
+    shape = (len(documents), len(themes))
+    found = {name: np.zeros(shape, bool if name == "about" else float) for name in _SCORED}
+    row = 0
+    for table in each_shard(ScoreThemes(themes, encoder), known, cache, jobs=jobs):
+        rows = slice(row, row := row + table.num_rows)
+        for name, values in found.items():
+            flat = table[name].combine_chunks().flatten().to_numpy(zero_copy_only=False)
+            values[rows] = flat.reshape(-1, len(themes))
+    index = pd.Index(documents[Articles.doc_id], name=Articles.doc_id)
+    columns = pd.Index([theme.id for theme in themes], name="theme")
+    frames = {name: pd.DataFrame(values, index, columns) for name, values in found.items()}
+    return ThemeScores(**frames, encoder=encoder)
+
+
+def _columns(documents: pd.DataFrame, *wanted: str) -> list[str]:
+    return [Articles.doc_id, *(name for name in wanted if name in documents), Articles.text]

@@ -16,6 +16,7 @@ from scipy.linalg import inv
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
+from cityanalysis.text import rarity as smoothed_rarity
 from cityanalysis.themes.learned_weights import Network, kernel_of, weigh_ngrams
 from cityanalysis.themes.pair_features import SEED_FEATURES, relative
 from training.theme_labels import Labelled
@@ -96,7 +97,7 @@ def _blocks(
 def rarity(ngrams: sparse.csr_array) -> np.ndarray:
     """Weight of each column of n-grams: its inverse document frequency; 0 of those met once."""
     found = np.bincount(ngrams.indices, minlength=ngrams.shape[1])
-    weight = np.log((1 + ngrams.shape[0]) / (1 + found)) + 1
+    weight = smoothed_rarity(ngrams.shape[0], found) + 1
     return np.where(found < 2, 0, weight).astype(np.float16).astype(np.float32)
 
 

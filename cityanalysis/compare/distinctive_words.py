@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -24,9 +23,7 @@ from cityanalysis.compare.aligned import (
 from cityanalysis.compare.resample import check_count, permuted_cities
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Cities, Keyness, Mentions
-
-if TYPE_CHECKING:
-    from cityanalysis.text import DocumentTermMatrix
+from cityanalysis.text import DocumentTermMatrix, class_rarity, rarity
 
 __all__ = ["MEASURES", "keyness", "own_names"]
 
@@ -181,14 +178,13 @@ def _by_z(counts: Floats, tokens: Floats, z: Floats) -> Floats:
 def _tfidf(counts: Floats, tokens: Floats, z: Floats) -> Floats:
     """Share of the city's tokens times log of cities over cities that use the term, smoothed."""
     used = (counts > 0).sum(axis=0)
-    idf = np.log((1 + np.count_nonzero(tokens)) / (1 + used)) + 1
-    return np.asarray(_shares(counts, tokens) * idf)
+    return np.asarray(_shares(counts, tokens) * (rarity(np.count_nonzero(tokens), used) + 1))
 
 
 def _ctfidf(counts: Floats, tokens: Floats, z: Floats) -> Floats:
     """Share of the city's tokens times log(1 + average tokens a city / the term's count)."""
     average = tokens.sum() / max(np.count_nonzero(tokens), 1)
-    return np.asarray(_shares(counts, tokens) * np.log1p(average / counts.sum(axis=0)))
+    return np.asarray(_shares(counts, tokens) * class_rarity(average, counts.sum(axis=0)))
 
 
 MEASURES: dict[KeynessMeasure, Callable[..., Floats]] = {

@@ -15,6 +15,7 @@ from cityanalysis.text.segmenters import TOKENIZERS, make_segmenter
 from cityanalysis.text.sentence_ends import Sentence, sentences
 from cityanalysis.text.sentence_vectors import ENCODERS, embed
 from cityanalysis.text.stopwords import read_stopwords
+from cityanalysis.text.term_rarity import class_rarity, rarity
 from cityanalysis.text.tokens import CutTexts, WordChoice, choose_words, cut_texts, tokenize
 from cityanalysis.text.user_dictionary import read_dictionary
 from cityanalysis.text.word_pairs import collocations
@@ -27,6 +28,7 @@ __all__ = [
     "Sentence",
     "WordChoice",
     "choose_words",
+    "class_rarity",
     "collocations",
     "count_cuts",
     "count_terms",
@@ -38,6 +40,7 @@ __all__ = [
     "packaged_words",
     "place_names",
     "propose_boilerplate",
+    "rarity",
     "read_dictionary",
     "read_stopwords",
     "select_documents",

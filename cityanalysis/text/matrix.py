@@ -12,6 +12,7 @@ from scipy import sparse
 from cityanalysis._typing import Grouping
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Articles, Cities, Keyness, as_html, as_text
+from cityanalysis.text.term_rarity import rarity
 from cityanalysis.text.tokens import CutTexts, WordChoice
 
 __all__ = [
@@ -314,7 +315,7 @@ def tfidf(dtm: DocumentTermMatrix) -> DocumentTermMatrix:
     """
     counts = _counts(dtm, "tfidf")
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
-    weights = np.log((1 + counts.shape[0]) / (1 + documents)) + 1
+    weights = rarity(counts.shape[0], documents) + 1
     weighted = counts.multiply(weights[None, :]).tocsr()
     lengths = np.sqrt(np.asarray(weighted.power(2).sum(axis=1)).ravel())
     scale = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)

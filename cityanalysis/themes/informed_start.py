@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from cityanalysis.text import rarity
+
 __all__ = ["informed_topics"]
 
 _BLEND = 0.1  # share of the corpus's own frequencies: no term is ruled out by the start
@@ -66,7 +68,7 @@ def _weighted(counts: sparse.csr_matrix) -> sparse.csr_matrix:
     counts.eliminate_zeros()
     n_documents, n_terms = counts.shape
     documents = np.bincount(counts.indices, minlength=n_terms)
-    idf = np.log((1 + n_documents) / (1 + documents)).astype(np.float32)
+    idf = rarity(n_documents, documents).astype(np.float32)
     weights = np.log1p(counts.data) * idf[counts.indices]
     weighted = sparse.csr_matrix((weights, counts.indices, counts.indptr), counts.shape)
     lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())

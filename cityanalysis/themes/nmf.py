@@ -10,6 +10,7 @@ from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted
 
 from cityanalysis.errors import UsageError
+from cityanalysis.text import rarity
 from cityanalysis.themes.estimator import TopicModel, resampled
 
 __all__ = ["NMF"]
@@ -74,7 +75,7 @@ class NMF(TopicModel):
         if self.resample:
             counts = resampled(counts, self.random_state)
         documents = np.bincount(counts.indices, minlength=counts.shape[1])
-        self.idf_ = np.log((1 + counts.shape[0]) / (1 + documents)) + 1
+        self.idf_ = rarity(counts.shape[0], documents) + 1
         seed = check_random_state(self.random_state).randint(2**31 - 1)
         self.components_, self.n_iter_ = _components(
             self._weighted(counts), self.n_components, self.max_iter, seed

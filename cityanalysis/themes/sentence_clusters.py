@@ -9,7 +9,7 @@ from scipy import sparse
 
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Articles, Prevalence
-from cityanalysis.text import DocumentTermMatrix, embed
+from cityanalysis.text import DocumentTermMatrix, class_rarity, embed
 from cityanalysis.themes.choose import TopicChoice
 from cityanalysis.themes.describe import coherence, exclusivity
 from cityanalysis.themes.result import ThemeFit
@@ -242,7 +242,7 @@ def _class_tfidf(counts: Any, labels: np.ndarray, n_topics: int) -> np.ndarray:
     own = np.asarray((members @ sparse.csr_array(counts)).toarray(), dtype=float)
     used = np.maximum(own.sum(axis=0), 1e-300)
     weights = own / np.maximum(own.sum(axis=1, keepdims=True), 1)
-    weights *= np.log1p(own.sum() / n_topics / used)
+    weights *= class_rarity(own.sum() / n_topics, used)
     # A cluster without words is as likely to say any of them.
     weights += 1e-12
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))

@@ -18,11 +18,11 @@ $(STAMP): pyproject.toml constraints.txt
 demo: $(STAMP)
 	$(BIN)/cityanalysis demo --out reports/demo
 
-# The committed sample report: the demo's PDF and four of its figures.
+# The committed sample report: the demo's PDF and HTML and three of its figures.
 sample: demo
 	mkdir -p reports/sample
-	cp reports/demo/report.pdf reports/sample/report.pdf
-	for figure in heatmap overview map-01 theme-01-intervals; do \
+	cp reports/demo/report.pdf reports/demo/report.html reports/sample/
+	for figure in heatmap overview differences-first; do \
 	  cp reports/demo/figures/$$figure.png reports/sample/; done
 
 lint: $(STAMP)

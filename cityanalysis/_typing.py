@@ -9,6 +9,7 @@ from cityanalysis.errors import UsageError
 
 __all__ = [
     "ANALYSED_KINDS",
+    "DEFAULT_FORMATS",
     "LANGUAGES",
     "LEVELS",
     "OUTPUT_FORMATS",
@@ -76,8 +77,10 @@ KeynessMeasure = Literal["log_odds", "tfidf", "ctfidf"]
 FindingMeasure = Literal["share", "weight"]
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-OutputFormat = Literal["pdf", "html", "png"]
+OutputFormat = Literal["pdf", "html", "png", "docx", "xlsx", "pptx"]
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
+# What a run writes unless it is told; slides are for those who ask.
+DEFAULT_FORMATS: tuple[OutputFormat, ...] = ("pdf", "html", "png", "docx", "xlsx")
 
 
 def check_choice(name: str, value: object, allowed: Any) -> None:

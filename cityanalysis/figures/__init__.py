@@ -17,6 +17,7 @@ from cityanalysis.figures.style import (
     font_family,
     printable,
     save_figure,
+    width_of,
 )
 from cityanalysis.figures.tiles import plot_tiles, shandong_grid
 from cityanalysis.figures.topics import plot_choice, plot_stability, plot_topics
@@ -56,4 +57,5 @@ __all__ = [
     "shandong_grid",
     "theme_labels",
     "where",
+    "width_of",
 ]

@@ -83,6 +83,8 @@ class Report:
         Year, month and day that the file is dated by.
     is_brief : bool
         Two pages without a cover.
+    author : str
+        Who signs it, as files carry it in their properties.
 
     Examples
     --------
@@ -99,6 +101,7 @@ class Report:
     words: Mapping[str, str] = field(default_factory=dict)
     date: tuple[int, int, int] = (2000, 1, 1)
     is_brief: bool = False
+    author: str = ""
 
     def __repr__(self) -> str:
         return as_text(*self._shown())

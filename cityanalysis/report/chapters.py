@@ -13,8 +13,14 @@ from cityanalysis.corpus import Skipped
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.frames import Distances, Omnibus, Overview, Prevalence, TopicTerms
 from cityanalysis.report.blocks import Block, Section
-from cityanalysis.report.figure_plan import OVERVIEW_CITIES, FigureJob, named_topics, steady_topics
-from cityanalysis.report.summary import find_findings
+from cityanalysis.report.figure_plan import (
+    OVERVIEW_CITIES,
+    FigureJob,
+    named_topics,
+    steady_topics,
+    theme_figure,
+)
+from cityanalysis.report.summary import Finding, find_findings
 from cityanalysis.report.view import View
 
 __all__ = [
@@ -70,7 +76,7 @@ def _text(words: str) -> Block:
     return Block("text", {"text": words})
 
 
-def summary(view: View, counts: Counts) -> Section:
+def summary(view: View, counts: Counts, plan: Plan) -> Section:
     """One page in words: what was compared, three findings, how to read them."""
     say = view.say
     values = spoken(view, counts)
@@ -90,6 +96,7 @@ def summary(view: View, counts: Counts) -> Section:
             "text": finding.sentence,
             "certainty": finding.certainty,
             "table": say("summary.table", {"table": f"tables/{finding.table}.csv"}),
+            "figures": _drawn_by(finding, plan),
         }
         blocks.append(Block("finding", content))
     if not findings:
@@ -101,6 +108,13 @@ def summary(view: View, counts: Counts) -> Section:
         blocks.append(_text(say(key, values)))
     blocks.append(Block("note", {"text": say("summary.how_to_read")}))
     return Section("summary", say("summary.title"), tuple(blocks), new_page=True)
+
+
+def _drawn_by(finding: Finding, plan: Plan) -> list[dict[str, str]]:
+    """The figure that shows a finding, where there is one: slides set it beside the words."""
+    shows = "trend" if finding.kind == "trend" else "intervals"
+    name = theme_figure(finding.theme, shows)
+    return [{"name": name, "alt": finding.sentence}] if name in plan else []
 
 
 def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:

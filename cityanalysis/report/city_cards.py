@@ -12,6 +12,7 @@ from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.frames import Articles, Cities, Keyness, Prevalence, Quotes
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, not_drawn
+from cityanalysis.report.figure_plan import city_figures
 from cityanalysis.report.pages import quote_content
 from cityanalysis.report.view import View
 
@@ -76,7 +77,7 @@ def _card(
         "interval": say.interval(top[Prevalence.ci_low], top[Prevalence.ci_high]),
     }
     marked, sentence = _distinctive(view, rows)
-    name = f"city-{number:02d}-profile"
+    name = city_figures(view)[city]
     content: dict[str, Any] = {
         "distinctive": sentence,
         "lead": say(

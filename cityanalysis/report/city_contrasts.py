@@ -7,7 +7,7 @@ import pandas as pd
 from cityanalysis.figures import printable, rows_of
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan
-from cityanalysis.report.figure_plan import PANELS
+from cityanalysis.report.figure_plan import PANELS, theme_figure
 from cityanalysis.report.pairs import clearest_pairs
 from cityanalysis.report.view import View
 
@@ -59,8 +59,8 @@ def small_multiples(view: View, plan: Plan) -> list[Section]:
     """The largest themes, nine small panels a page, three to a row."""
     say = view.say
     items = []
-    for i, theme in enumerate(view.themes[:PANELS], 1):
-        name = f"theme-{i:02d}-panel"
+    for theme in view.themes[:PANELS]:
+        name = theme_figure(theme, "panel")
         if name in plan:
             top = view.leader(theme)
             values = {

@@ -65,7 +65,7 @@ def build_report(
     counts = count_corpus(view)
     if not view.cities and view.small_cities:
         guided = (
-            chapters.summary(view, counts),
+            chapters.summary(view, counts, plan),
             chapters.what_was_read(view, counts, plan),
             *guide.reading_guide(view, quotes),
             closing.caveats(view, counts),
@@ -73,7 +73,9 @@ def build_report(
         return _report(view, counts, guided)
     first_pair, other_pairs = side_by_side.side_by_side(view, plan, quotes)
     body = [
-        _with_chart(chapters.summary(view, counts), city_contrasts.findings_chart(view, plan)),
+        _with_chart(
+            chapters.summary(view, counts, plan), city_contrasts.findings_chart(view, plan)
+        ),
         chapters.what_was_read(view, counts, plan),
         chapters.overview(view, plan),
         *city_contrasts.differences(view, plan),
@@ -160,6 +162,7 @@ def _report(view: View, counts: Mapping[str, Any], sections: tuple[Section, ...]
         words={key: say(f"page.{key}") for key in say.keys("page")},
         date=(end.year, end.month, end.day),
         is_brief=options.brief,
+        author=signed,
     )
 
 

@@ -16,6 +16,7 @@ from cityanalysis.frames import Articles, Contrasts, Prevalence, Quotes, Series,
 from cityanalysis.report.city_names import CITY_COLUMNS, called, english_names
 from cityanalysis.report.corpus_counts import summary_table
 from cityanalysis.report.quotes import pick_quotes
+from cityanalysis.report.table_words import data_dictionary
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis
 from cityanalysis.wording import theme_labels
@@ -173,9 +174,11 @@ def _article_list(analysis: Analysis) -> pd.DataFrame:
 
 
 def write_tables(analysis: Analysis, folder: str | os.PathLike[str]) -> list[Path]:
-    """Write every table of a run into a folder; the paths, in order of name."""
+    """Write every table of a run, and what their columns mean; the paths, in order of name."""
     root = Path(folder)
     root.mkdir(parents=True, exist_ok=True)
-    for name, frame in report_tables(analysis).items():
+    tables = report_tables(analysis)
+    tables |= {"data_dictionary": data_dictionary(tables, analysis.unit)}
+    for name, frame in tables.items():
         write_csv(frame, root / f"{name}.csv")
     return sorted(root.glob("*.csv"))

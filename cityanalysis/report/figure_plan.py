@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import struct
 import tempfile
@@ -16,7 +17,8 @@ import pandas as pd
 
 import cityanalysis.figures as figures
 from cityanalysis.figures import corpus_overview, current_font, groups_of, save_figure
-from cityanalysis.frames import Keyness, Prevalence, Series, TopicLabels, TopicTerms, Trends
+from cityanalysis.frames import Prevalence, Series, TopicLabels, TopicTerms, Trends
+from cityanalysis.report.city_names import english_names
 from cityanalysis.report.pairs import (
     clearest_pairs,
     differing_cities,
@@ -28,10 +30,13 @@ from cityanalysis.report.view import View
 
 __all__ = [
     "FigureJob",
+    "city_figures",
     "largest_shares",
     "named_topics",
     "plan_figures",
+    "rasterise",
     "steady_topics",
+    "theme_figure",
     "write_figures",
 ]
 
@@ -47,6 +52,7 @@ _CARD_THEMES = 6
 _MAP_THEMES = 4
 _TREND_CITIES = 3
 _DPI = 300
+_NO_NAME = re.compile("[^a-z0-9]+")  # what the names of figures leave out
 _AT_ONCE = 40  # pictures drawn in one go, so that memory stays small
 
 
@@ -142,19 +148,20 @@ def _theme_jobs(view: View) -> list[FigureJob]:
     trends, lined = groups_of(view.analysis.trends, Trends.theme), view.lined
     for i, theme in enumerate(view.themes, 1):
         options: dict[str, Any] = {"theme": theme, "lang": view.lang}
-        stem = f"theme-{i:02d}"
         counted = options | {"unit": view.say.unit}
         narrow = counted | {"width": _THEME_WIDTH}
         heard = largest_shares(of_theme[theme])
-        jobs.append(FigureJob(f"{stem}-intervals", "plot_intervals", heard, narrow))
+        jobs.append(FigureJob(theme_figure(theme, "intervals"), "plot_intervals", heard, narrow))
         if i <= PANELS:
             marked = differing_cities(view, theme)
             small = options | {"mean": view.shares[theme], "marked": marked}
-            jobs.append(FigureJob(f"{stem}-panel", "plot_panel", of_theme[theme], small))
+            jobs.append(
+                FigureJob(theme_figure(theme, "panel"), "plot_panel", of_theme[theme], small)
+            )
         tested = _tested(series.get(theme), trends.get(theme), lined)
         if len(tested):
             lines = options | {"trends": trends[theme], "n_cities": _TREND_CITIES}
-            jobs.append(FigureJob(f"{stem}-trend", "plot_trends", tested, lines))
+            jobs.append(FigureJob(theme_figure(theme, "trend"), "plot_trends", tested, lines))
     return jobs
 
 
@@ -244,16 +251,34 @@ def _diagnostic_jobs(view: View) -> list[FigureJob]:
 
 
 def _city_jobs(view: View) -> list[FigureJob]:
-    jobs = []
-    of_city = groups_of(view.analysis.keyness, Keyness.city)
-    for i, city in enumerate(view.drawn, 1):
+    jobs, names = [], city_figures(view)
+    for city in view.drawn:
         options: dict[str, Any] = {"city": city, "labels": view.labels, "lang": view.lang}
         options |= {"width": _CARD_WIDTH, "n_themes": _CARD_THEMES}
-        jobs.append(FigureJob(f"city-{i:02d}-profile", "plot_profile", view.prevalence, options))
-        if city in of_city:
-            options = {"city": city, "lang": view.lang}
-            jobs.append(FigureJob(f"city-{i:02d}-words", "plot_keyness", of_city[city], options))
+        jobs.append(FigureJob(names[city], "plot_profile", view.prevalence, options))
     return jobs
+
+
+def theme_figure(theme: str, shows: str) -> str:
+    """File name of a theme's figure: its id, and what is shown.
+
+    Examples
+    --------
+    >>> theme_figure("water", "trend")
+    'theme-water-trend'
+    """
+    return f"theme-{theme}-{shows}"
+
+
+def city_figures(view: View) -> dict[str, str]:
+    """City → file name of its profile, by its English name; a number where it has none."""
+    english = english_names(view.source.cities)
+    found: dict[str, str] = {}
+    for number, city in enumerate(view.drawn, 1):
+        slug = _NO_NAME.sub("-", english.get(city, city).lower()).strip("-")
+        name = f"city-{slug or number}-profile"
+        found[city] = name if name not in found.values() else f"city-{slug}-{number}-profile"
+    return found
 
 
 def _tile_jobs(view: View) -> list[FigureJob]:
@@ -266,8 +291,7 @@ def _tile_jobs(view: View) -> list[FigureJob]:
     options |= {"regions": outlines} if outlines else {"grid": view.map_grid}
     function = "plot_regions" if outlines else "plot_tiles"
     return [
-        FigureJob(f"map-{i:02d}", function, rows, {"theme": theme, **options})
-        for i, theme in enumerate(shown, 1)
+        FigureJob(f"map-{theme}", function, rows, {"theme": theme, **options}) for theme in shown
     ]
 
 

@@ -10,7 +10,7 @@ from cityanalysis.figures import groups_of, printable, rows_of, where
 from cityanalysis.frames import Hits, LabelScores, Prevalence, Quotes, TopicTerms
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure
-from cityanalysis.report.figure_plan import largest_shares
+from cityanalysis.report.figure_plan import largest_shares, theme_figure
 from cityanalysis.report.view import View
 from cityanalysis.themes import theme_quality
 
@@ -27,13 +27,13 @@ def theme_pages(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
     of_theme = groups_of(quotes, Quotes.theme)
     opening = Section("themes", say("themes.title"), ())
     return [opening] + [
-        _theme_details(view, plan, i, of_theme.get(theme, Quotes.empty()))
-        for i, theme in enumerate(view.themes, 1)
+        _theme_details(view, plan, theme, of_theme.get(theme, Quotes.empty()))
+        for theme in view.themes
     ]
 
 
-def _theme_details(view: View, plan: Plan, number: int, quotes: pd.DataFrame) -> Section:
-    say, theme = view.say, view.themes[number - 1]
+def _theme_details(view: View, plan: Plan, theme: str, quotes: pd.DataFrame) -> Section:
+    say = view.say
     label = view.label(theme)
     rows = view.prevalence[view.prevalence[Prevalence.theme] == theme]
     top = view.leader(theme)
@@ -45,7 +45,7 @@ def _theme_details(view: View, plan: Plan, number: int, quotes: pd.DataFrame) ->
         "interval": say.interval(top.ci_low, top.ci_high),
     }
     words = _words_of_theme(view, theme)
-    name = f"theme-{number:02d}-intervals"
+    name = theme_figure(theme, "intervals")
     shown = len(largest_shares(rows))
     by_size = rows.sort_values([Prevalence.estimate, Prevalence.city], ascending=[False, True])
     card = {
@@ -57,7 +57,7 @@ def _theme_details(view: View, plan: Plan, number: int, quotes: pd.DataFrame) ->
         "quotes": _quotes(view, quotes, [str(city) for city in by_size[Prevalence.city]]),
         "figures": [{"name": name, "alt": say("alt.intervals", values)}] if name in plan else [],
     }
-    trend = f"theme-{number:02d}-trend"
+    trend = theme_figure(theme, "trend")
     blocks = [
         Block("card", card),
         *figure(trend, plan, say("themes.trend", values), say("alt.trend", values)),

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cityanalysis._typing import OUTPUT_FORMATS, Language, OutputFormat, check_choice
+from cityanalysis._typing import DEFAULT_FORMATS, Language, OutputFormat, check_choice
 from cityanalysis.errors import CityAnalysisWarning, UsageError, warn
 from cityanalysis.frames import CityCounts
+from cityanalysis.report.blocks import Report
 from cityanalysis.report.content import build_report
 from cityanalysis.report.csv_tables import write_tables
-from cityanalysis.report.figure_plan import plan_figures, write_figures
+from cityanalysis.report.document import write_document
+from cityanalysis.report.figure_plan import plan_figures, rasterise, write_figures
 from cityanalysis.report.pairs import check_pair
 from cityanalysis.report.pdf import write_pdf
+from cityanalysis.report.slides import write_slides
 from cityanalysis.report.view import make_view
+from cityanalysis.report.workbook import write_workbook
 from cityanalysis.run import Analysis, load_analysis
 
 __all__ = ["render", "save_report"]
@@ -36,7 +42,7 @@ def save_report(
     analysis : Analysis
     folder : path
         Gets `tables/`, and what `formats` asks for.
-    formats : sequence of {"pdf", "html", "png"}, optional
+    formats : sequence of {"pdf", "html", "png", "docx", "xlsx", "pptx"}, optional
         What is rendered: by default what the settings say; nothing where empty.
     """
     options = analysis.settings
@@ -62,7 +68,7 @@ def render(
     analysis: Analysis | str | os.PathLike[str],
     out: str | os.PathLike[str] | None = None,
     *,
-    formats: Sequence[OutputFormat] = OUTPUT_FORMATS,
+    formats: Sequence[OutputFormat] = DEFAULT_FORMATS,
     lang: Language = "zh",
     template: str | os.PathLike[str] | None = None,
     compare: tuple[str, str] | None = None,
@@ -74,9 +80,9 @@ def render(
     analysis : Analysis or path
         A run, or the folder that it was saved in.
     out : path, optional
-        Folder for `report.pdf`, `report.html` and `figures/`; the folder that the analysis was
-        read from where it is absent.
-    formats : sequence of {"pdf", "html", "png"}
+        Folder for `report.pdf`, `report.html`, `report.docx`, `report.pptx`, `tables.xlsx` and
+        `figures/`; the folder that the analysis was read from where it is absent.
+    formats : sequence of {"pdf", "html", "png", "docx", "xlsx", "pptx"}
         What to write. Figures are written as SVG with any of them.
     lang : {"zh", "en"}
     template : path, optional
@@ -112,6 +118,7 @@ def render(
     if "pdf" in formats:
         pdf = write_pdf(report, root / "report.pdf", figures=root / "figures", template=template)
         written.append(pdf)
+    written += _write_office(run, report, root, formats, lang)
     if "html" in formats:
         from cityanalysis.report.html import write_html
 
@@ -122,3 +129,24 @@ def render(
 
 def _cities(analysis: Analysis) -> list[str]:
     return list(analysis.support.cities[CityCounts.city])
+
+
+def _write_office(
+    run: Analysis, report: Report, root: Path, formats: Sequence[OutputFormat], lang: Language
+) -> list[Path]:
+    """The files of offices that are asked for: workbook, document, slides."""
+    written = []
+    if "xlsx" in formats:
+        written.append(write_workbook(run, root / "tables.xlsx", lang=lang))
+    writers = {"docx": write_document, "pptx": write_slides}
+    wanted = [kind for kind in writers if kind in formats]
+    if not wanted:
+        return written
+    with tempfile.TemporaryDirectory(prefix="cityanalysis-") as scratch:
+        pictures = root / "figures"
+        if "png" not in formats:
+            pictures = Path(shutil.copytree(pictures, Path(scratch) / "figures"))
+            rasterise(sorted(pictures.glob("*.svg")))
+        for kind in wanted:
+            written.append(writers[kind](report, root / f"report.{kind}", figures=pictures))
+    return written

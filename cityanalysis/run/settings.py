@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cityanalysis._typing import (
+    DEFAULT_FORMATS,
     OUTPUT_FORMATS,
     EngineChoice,
     Estimand,
@@ -170,7 +171,7 @@ class Settings:
     )
     lang: Language = _option("zh", "language of the report")
     format: tuple[OutputFormat, ...] = _option(
-        OUTPUT_FORMATS, f"any of {','.join(OUTPUT_FORMATS)}", "LIST"
+        DEFAULT_FORMATS, f"any of {','.join(OUTPUT_FORMATS)}", "LIST"
     )
     title: str | None = _option(None, "title of the report", "TEXT", unset="the packaged one")
     subtitle: str | None = _option(

@@ -100,8 +100,8 @@ class TableWords:
 
 def _described(table: str, column: str) -> Column | None:
     """The column of the schema that a table is made of."""
-    schema = _MADE_OF.get(table, SCHEMAS.get(table))
-    if schema is None or not issubclass(schema, Frame):
+    schema = _MADE_OF.get(table) or SCHEMAS.get(table)
+    if not (isinstance(schema, type) and issubclass(schema, Frame)):
         return None
     return next((one for one in schema.columns() if one.name == column), None)
 

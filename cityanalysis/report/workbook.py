@@ -139,9 +139,8 @@ class _Sheets:
         shown = frame.head(_MAX_ROWS)
         note = self.words.note(name)
         if len(shown) < len(frame):
-            counts = {"shown": len(shown), "total": len(frame), "name": name}
-            counts |= {key: self.say.count(int(counts[key])) for key in ("shown", "total")}
-            note += " " + self.words.sheet("cut").format_map(counts)
+            counts = {"shown": self.say.count(len(shown)), "total": self.say.count(len(frame))}
+            note += " " + self.words.sheet("cut").format_map(counts | {"name": name})
         sheet = self._begin(self.words.title(name), note)
         for column, head in enumerate(map(str, shown.columns)):
             self._column(sheet, column, name, head, shown[head])
@@ -190,18 +189,19 @@ class _Sheets:
         for column, (key, width) in enumerate(zip(heads, (20, 22, 22, 12, 90))):
             sheet.write_string(_HEAD_ROW, column, self.words.sheet(key), self.head)
             sheet.set_column(column, column, width)
-        row = _HEAD_ROW
-        for name, frame in tables.items():
-            for column in map(str, frame.columns):
-                row += 1
-                cells = (
-                    self.words.title(name),
-                    self.words.head(column),
-                    column,
-                    self.words.sheet(kind_of(frame[column])),
-                    self.words.means(name, column),
-                )
-                for at, cell in enumerate(cells):
-                    sheet.write_string(row, at, plain_text(cell), self.text)
+        rows = [
+            (
+                self.words.title(name),
+                self.words.head(column),
+                column,
+                self.words.sheet(kind_of(frame[column])),
+                self.words.means(name, column),
+            )
+            for name, frame in tables.items()
+            for column in map(str, frame.columns)
+        ]
+        for row, cells in enumerate(rows, _HEAD_ROW + 1):
+            for at, cell in enumerate(cells):
+                sheet.write_string(row, at, plain_text(cell), self.text)
         sheet.freeze_panes(_HEAD_ROW + 1, 0)
-        sheet.autofilter(_HEAD_ROW, 0, row, len(heads) - 1)
+        sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + len(rows), len(heads) - 1)

@@ -100,10 +100,8 @@ class TableWords:
 
 def _described(table: str, column: str) -> Column | None:
     """The column of the schema that a table is made of."""
-    schema = _MADE_OF.get(table) or SCHEMAS.get(table)
-    if not (isinstance(schema, type) and issubclass(schema, Frame)):
-        return None
-    return next((one for one in schema.columns() if one.name == column), None)
+    made: Any = _MADE_OF.get(table) or SCHEMAS.get(table, Frame)
+    return next((one for one in made.columns() if one.name == column), None)
 
 
 def kind_of(values: pd.Series) -> str:

@@ -31,6 +31,7 @@ from cityanalysis.run import Analysis
 __all__ = ["build_report"]
 
 _BRIEF_CAVEATS = 4
+_NAMED = 6  # publications on the cover
 _MOST = 0.5  # share of the texts that gives the material its name
 _REPORTS = "政府工作报告"
 _PAPERS = ("报", "报社", "新闻", "周刊", "观察")
@@ -63,9 +64,10 @@ def build_report(
     plan = plan_figures(view) if figures is None else figures
     quotes = pick_quotes(view.analysis)
     counts = count_corpus(view)
+    summary = chapters.summary(view, counts, plan)
     if not view.cities and view.small_cities:
         guided = (
-            chapters.summary(view, counts, plan),
+            summary,
             chapters.what_was_read(view, counts, plan),
             *guide.reading_guide(view, quotes),
             closing.caveats(view, counts),
@@ -73,9 +75,7 @@ def build_report(
         return _report(view, counts, guided)
     first_pair, other_pairs = side_by_side.side_by_side(view, plan, quotes)
     body = [
-        _with_chart(
-            chapters.summary(view, counts, plan), city_contrasts.findings_chart(view, plan)
-        ),
+        _with_chart(summary, city_contrasts.findings_chart(view, plan)),
         chapters.what_was_read(view, counts, plan),
         chapters.overview(view, plan),
         *city_contrasts.differences(view, plan),
@@ -142,14 +142,10 @@ def _report(view: View, counts: Mapping[str, Any], sections: tuple[Section, ...]
         if dated
         else say("cover.no_period")
     )
-    publications = view.articles[Articles.publication].dropna().value_counts()
-    sources = say.listing([str(name) for name in publications.index[:6]])
     options = view.analysis.settings
     signed = " · ".join(name for name in (options.author, options.organisation) if name)
     lines = [signed, period] if signed else [period]
-    if sources:
-        more = say("cover.more", {"n": len(publications) - 6}) if len(publications) > 6 else ""
-        lines.append(say("cover.sources", {"sources": sources + more}))
+    lines += _sources(view)
     lines.append(say("cover.made", {"version": _version(view.analysis)}))
     end = pd.Timestamp(last) if dated else pd.Timestamp(2000, 1, 1)
     return Report(
@@ -164,6 +160,16 @@ def _report(view: View, counts: Mapping[str, Any], sections: tuple[Section, ...]
         is_brief=options.brief,
         author=signed,
     )
+
+
+def _sources(view: View) -> list[str]:
+    """The publications that most texts are from, as a line."""
+    say, names = view.say, view.articles[Articles.publication].dropna().value_counts().index
+    if not len(names):
+        return []
+    shown = say.listing([str(name) for name in names[:_NAMED]])
+    more = say("cover.more", {"n": len(names) - _NAMED}) if len(names) > _NAMED else ""
+    return [say("cover.sources", {"sources": shown + more})]
 
 
 def _material(view: View) -> str:

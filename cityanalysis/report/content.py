@@ -89,8 +89,16 @@ def build_report(
         closing.methods(view),
         closing.caveats(view, counts),
     ]
-    annex = [
-        *other_pairs,
+    if analysis.settings.brief:
+        return _report(view, counts, _in_brief(body))
+    return _report(
+        view, counts, (*body, *_lettered(view, [*other_pairs, *_annex(view, plan, quotes)]))
+    )
+
+
+def _annex(view: View, plan: Mapping[str, FigureJob], quotes: pd.DataFrame) -> list[Section]:
+    """Every theme, the other cities, further figures, tables and references."""
+    return [
         *pages.theme_pages(view, plan, quotes),
         *city_cards.other_cards(view, plan, quotes),
         *guide.few_articles(view),
@@ -98,9 +106,6 @@ def build_report(
         *closing.appendix(view),
         closing.references(view),
     ]
-    if analysis.settings.brief:
-        return _report(view, counts, _in_brief(body))
-    return _report(view, counts, (*body, *_lettered(view, annex)))
 
 
 def _in_brief(body: Sequence[Section]) -> tuple[Section, ...]:

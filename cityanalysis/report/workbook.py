@@ -15,7 +15,7 @@ import pandas as pd
 
 from cityanalysis._typing import Language
 from cityanalysis.figures import width_of
-from cityanalysis.frames import write_whole
+from cityanalysis.frames import Articles, write_whole
 from cityanalysis.report.csv_tables import report_tables
 from cityanalysis.report.report_files import plain_text
 from cityanalysis.report.table_words import TableWords, kind_of
@@ -80,7 +80,7 @@ def write_workbook(
 def _properties(view: View) -> dict[str, Any]:
     """Title, author and date of the file: those of the report, never the clock's."""
     options = view.analysis.settings
-    last = view.articles["date"].max()
+    last = view.articles[Articles.date].max()
     day = datetime.datetime(2000, 1, 1) if pd.isna(last) else last.to_pydatetime()
     return {
         "title": plain_text(options.title or view.say("cover.title")),

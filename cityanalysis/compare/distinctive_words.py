@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -144,7 +145,7 @@ def keyness(
     return _frame(sample.cities, vocabulary, table, chosen)
 
 
-def own_names(cities: pd.DataFrame) -> frozenset[str]:
+def own_names(cities: pd.DataFrame, terms: Iterable[str] = ()) -> frozenset[str]:
     """Names of the cities themselves and of the places that put articles there.
 
     To be left out of distinctive words, which would otherwise say that 聊城 is known for 聊城.
@@ -153,14 +154,19 @@ def own_names(cities: pd.DataFrame) -> frozenset[str]:
     ----------
     cities : DataFrame
         `city`, and where present `evidence` (lists of dicts with `surface`).
+    terms : iterable of str
+        Of these, all that hold the name of a city are taken too: 聊城港.
 
     Examples
     --------
     >>> frame = pd.DataFrame({"city": ["聊城"], "evidence": [[{"surface": "东昌府区"}]]})
     >>> sorted(own_names(frame) & {"聊城", "聊城市", "东昌府", "东昌府区", "会议"})
     ['东昌府', '东昌府区', '聊城', '聊城市']
+    >>> sorted(own_names(frame, ["聊城港", "港口"]) & {"聊城港", "港口"})
+    ['聊城港']
     """
-    found = set(map(str, cities[Cities.city].dropna().unique()))
+    named = set(map(str, cities[Cities.city].dropna().unique()))
+    found = set(named)
     evidence: Iterable[object] = cities.get(Cities.evidence, ())
     for items in evidence:
         if isinstance(items, list | tuple | np.ndarray):
@@ -168,7 +174,12 @@ def own_names(cities: pd.DataFrame) -> frozenset[str]:
                 str(item[Mentions.surface]) for item in items if item.get(Mentions.surface)
             )
     stems = {name[:-1] for name in found if len(name) > 2 and name.endswith(_SUFFIXES[1:])}
-    return frozenset(stem + suffix for stem in found | stems for suffix in _SUFFIXES)
+    every = frozenset(stem + suffix for stem in found | stems for suffix in _SUFFIXES)
+    cores = {name[:-1] if name[:-1] in stems else name for name in named}
+    held = re.compile(
+        "|".join(re.escape(core) for core in sorted(cores) if len(core) > 1) or "(?!)"
+    )
+    return every | {term for term in terms if held.search(term)}
 
 
 def _by_z(counts: Floats, tokens: Floats, z: Floats) -> Floats:

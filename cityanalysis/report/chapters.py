@@ -11,7 +11,7 @@ import pandas as pd
 from cityanalysis.compare import ALPHA
 from cityanalysis.corpus import Skipped
 from cityanalysis.figures import groups_of, printable, rows_of
-from cityanalysis.frames import Distances, Omnibus, Overview, Prevalence, TopicTerms
+from cityanalysis.frames import Articles, Distances, Omnibus, Overview, Prevalence, TopicTerms
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.figure_plan import (
     OVERVIEW_CITIES,
@@ -22,6 +22,7 @@ from cityanalysis.report.figure_plan import (
 )
 from cityanalysis.report.summary import Finding, find_findings
 from cityanalysis.report.view import View
+from cityanalysis.wording import file_reason
 
 __all__ = [
     "LISTED",
@@ -149,7 +150,7 @@ def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
 def _left_out(view: View, item: Skipped) -> str:
     """Name of a file that was not read, and why."""
     name = printable(PurePath(item.source).name, limit=40)
-    values = {"file": name, "reason": printable(item.reason, limit=80)}
+    values = {"file": name, "reason": printable(file_reason(item.reason, view.lang), limit=80)}
     return view.say("read.left_out", values)
 
 
@@ -190,9 +191,11 @@ def city_table(view: View, *, n_rows: int = 30) -> list[Block]:
 def _overview_caption(view: View, plan: Plan) -> str:
     say = view.say
     n_cities = plan["overview"].frame[Overview.city].nunique() if "overview" in plan else 0
+    # Without dates there are no months to tell apart.
+    when = "figure" if view.articles[Articles.date].notna().any() else "undated"
     if n_cities <= OVERVIEW_CITIES:
-        return say("read.figure")
-    return say("read.figure_some", {"n": OVERVIEW_CITIES, "total": say.count(n_cities)})
+        return say(f"read.{when}")
+    return say(f"read.{when}_some", {"n": OVERVIEW_CITIES, "total": say.count(n_cities)})
 
 
 def _overview_alt(view: View) -> str:
@@ -201,7 +204,8 @@ def _overview_alt(view: View) -> str:
         say("alt.city_count", {"city": printable(c), "n": say.count(view.n_articles(c))})
         for c in view.cities[:8]
     ]
-    return say("alt.overview", {"parts": say.listing(parts)})
+    dated = view.articles[Articles.date].notna().any()
+    return say("alt.overview" if dated else "alt.overview_undated", {"parts": say.listing(parts)})
 
 
 def overview(view: View, plan: Plan) -> Section:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cityanalysis.compare import ALPHA, MARGIN, findings
@@ -30,6 +31,8 @@ __all__ = ["Finding", "find_findings"]
 
 # Points that a city's theme must lie above that of all cities to be worth a sentence.
 _LEAST_LEAD = 0.05
+# The theme of foreign affairs, and the codes of the places whose news it would wrongly take in.
+_FOREIGN, _APART = "diplomacy", ("71", "81", "82")
 # A log-odds ratio of 1 (2.7 times as often) weighs as much as so many points of a share.
 _WORD_POINTS = 0.05
 
@@ -115,6 +118,17 @@ def _trusted(view: View) -> list[str]:
     return [theme for theme in view.themes if theme not in weak]
 
 
+def _abroad(view: View) -> set[tuple[str, str]]:
+    """Pairs of city and theme that a reader would take for something else.
+
+    The theme of foreign affairs takes in the relations with Hong Kong, Macao and Taiwan, so that
+    all their news would count as foreign.
+    """
+    known = view.analysis.cities[[Cities.city, Cities.code]].drop_duplicates(Cities.city)
+    apart = known[Cities.code].fillna("").str.startswith(_APART)
+    return {(str(city), _FOREIGN) for city in known.loc[apart, Cities.city]}
+
+
 def _weakly_measured(analysis: Analysis) -> set[str]:
     """Themes whose precision is too low: by the run's own labels, else by those of the scorer."""
     fit, own = analysis.fit, analysis.label_scores.dropna(subset=[LabelScores.precision])
@@ -148,7 +162,13 @@ def _differences(view: View) -> Iterator[Finding]:
         & (rows[Contrasts.smallest_p] <= ALPHA)
         & ((rows[Contrasts.ci_low] > 0) | (rows[Contrasts.ci_high] < 0))
     ]
-    sure = sure[[_holds_by_text(view, row) for row in rows_of(sure)]]
+    abroad = _abroad(view)
+    told = [
+        _holds_by_text(view, row)
+        and abroad.isdisjoint((c, row.theme) for c in (row.city_a, row.city_b))
+        for row in rows_of(sure)
+    ]
+    sure = sure[told]
     for theme, pairs in groups_of(sure, Contrasts.theme).items():
         chosen = pairs.iloc[[int(pairs[Contrasts.stabilised].abs().to_numpy().argmax())]]
         row: Any = next(rows_of(chosen))
@@ -190,6 +210,17 @@ def _holds_by_text(view: View, row: Any) -> bool:
     return bool((own[row.city_a] - own[row.city_b]) * row.difference > 0)
 
 
+def _leads_by_text(view: View, city: str, theme: str) -> bool:
+    """Whether a city's share of text on a theme exceeds that of the cities together, too."""
+    if view.analysis.unit != "paragraph":
+        return True
+    rows = where(view.analysis.city_weights, Prevalence.theme, theme)
+    rows = rows[rows[Prevalence.city].isin(view.cities)]
+    whole = np.average(rows[Prevalence.estimate], weights=rows[Prevalence.n_articles])
+    own = where(rows, Prevalence.city, city)[Prevalence.ci_low]
+    return bool(len(own) and own.iloc[0] > whole)
+
+
 def _share(view: View, city: str, theme: str) -> float:
     own = where(where(view.prevalence, Prevalence.theme, theme), Prevalence.city, city)
     return float(own[Prevalence.estimate].iloc[0]) if len(own) else float("nan")
@@ -222,9 +253,10 @@ def _one_event(view: View, city: str, theme: str) -> list[str]:
 
 def _leading_themes(view: View) -> Iterator[Finding]:
     """Of each city the theme that it talks of most, where it does so more than the others."""
-    say, trusted = view.say, _trusted(view)
+    say, trusted, abroad = view.say, _trusted(view), _abroad(view)
     for city, rows in groups_of(view.prevalence, Prevalence.city).items():
         rows = rows[rows[Prevalence.theme].isin(trusted) & (rows[Prevalence.estimate] > 0)]
+        rows = rows[[(city, theme) not in abroad for theme in rows[Prevalence.theme]]]
         if rows.empty:
             continue
         order = [Prevalence.estimate, Prevalence.theme]
@@ -236,7 +268,7 @@ def _leading_themes(view: View) -> Iterator[Finding]:
             continue
         # With one city there is nothing that it could lead.
         ahead = min(row.ci_low, row.stabilised - _LEAST_LEAD) > overall
-        if len(view.cities) > 1 and not ahead:
+        if len(view.cities) > 1 and not (ahead and _leads_by_text(view, city, row.theme)):
             continue
         values = {
             "city": printable(city),

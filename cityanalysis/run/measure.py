@@ -318,7 +318,9 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
         prevalence=prevalence(about, described, cluster=seen),
         omnibus=omnibus(about, cities, **tested),
         contrasts=contrasts(about, cities, **tested),
-        keyness=keyness(measured.dtm, cities, exclude=own_names(cities), **tested),
+        keyness=keyness(
+            measured.dtm, cities, exclude=own_names(cities, measured.dtm.vocabulary), **tested
+        ),
         distances=distances(fit.theta, cities, **tested),
         trends=trends(about, cities, dates, **timed),
         series=series(about, cities, dates, **timed),

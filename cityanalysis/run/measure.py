@@ -41,7 +41,7 @@ from cityanalysis.run.settings import Settings
 from cityanalysis.run.shard_work import count_words, score_all
 from cityanalysis.run.topic_sample import applied, sample_rows
 from cityanalysis.run.units import Units
-from cityanalysis.text import DocumentTermMatrix, read_dictionary, select_documents
+from cityanalysis.text import DocumentTermMatrix, read_dictionary, select_documents, select_terms
 from cityanalysis.themes import (
     LISTED_CLUSTERS,
     Support,
@@ -67,6 +67,7 @@ from cityanalysis.themes import read_labels as read_topic_labels
 __all__ = ["Comparison", "Themes", "compare_cities", "find_themes"]
 
 _CHOICE = 3_000
+_COMMON = 5  # documents of a corpus above that size in which a term of its topics stands
 _CANDIDATES = (5, 8, 10, 15, 20, 30)
 # Characters. Half of the texts being shorter, each has few words and one subject: clusters of
 # sentence vectors agree better with hand labels there (headlines .53 against .28).
@@ -222,6 +223,8 @@ def _topics(
     most = dtm.n_documents if vectors is not None else settings.sample
     rows = sample_rows(units.documents, units.cities, most, seed=settings.seed)
     sample = dtm if len(rows) == dtm.n_documents else select_documents(dtm, rows)
+    if sample.n_documents > _CHOICE:
+        sample = select_terms(sample, min_documents=_COMMON)
     choice = _choice(sample, vectors, settings) if settings.topics == "auto" else None
     found = fit_topics(
         sample,
@@ -260,6 +263,8 @@ def _choice(dtm: DocumentTermMatrix, vectors: np.ndarray | None, settings: Setti
     sample = DocumentTermMatrix(
         counts=dtm.counts[::step], doc_ids=dtm.doc_ids[::step], vocabulary=dtm.vocabulary
     )
+    if step > 1:
+        sample = select_terms(sample, min_documents=2)
     # Fewer than ten documents a topic leave a reader nothing to recognise it by.
     most = max(5, sample.n_documents // 10)
     candidates = [number for number in _CANDIDATES if number <= most]

@@ -7,6 +7,7 @@ from cityanalysis.text.matrix import (
     count_terms,
     group_counts,
     select_documents,
+    select_terms,
     tfidf,
 )
 from cityanalysis.text.name_words import packaged_words, place_names
@@ -44,6 +45,7 @@ __all__ = [
     "read_dictionary",
     "read_stopwords",
     "select_documents",
+    "select_terms",
     "sentences",
     "tfidf",
     "tokenize",

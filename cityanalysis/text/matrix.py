@@ -21,6 +21,7 @@ __all__ = [
     "count_terms",
     "group_counts",
     "select_documents",
+    "select_terms",
     "tfidf",
 ]
 
@@ -292,6 +293,23 @@ def select_documents(dtm: DocumentTermMatrix, rows: np.ndarray) -> DocumentTermM
         passages=dtm.passages[own >= 0],
         passage_of=own[own >= 0],
     )
+
+
+def select_terms(dtm: DocumentTermMatrix, *, min_documents: int) -> DocumentTermMatrix:
+    """The terms that stand in so many documents, of all documents.
+
+    Examples
+    --------
+    >>> dtm = count_terms(pd.Series({"a": ["研发"], "b": ["研发", "人才"]}))
+    >>> select_terms(dtm, min_documents=2).vocabulary
+    ('研发',)
+    """
+    documents = np.bincount(dtm.counts.indices, minlength=dtm.n_terms)
+    kept = np.flatnonzero(documents >= min_documents)
+    passages = None if dtm.passages is None else _columns(dtm.passages, kept)
+    vocabulary = tuple(dtm.vocabulary[term] for term in kept)
+    counts = _columns(dtm.counts, kept)
+    return replace(dtm, counts=counts, vocabulary=vocabulary, passages=passages)
 
 
 def tfidf(dtm: DocumentTermMatrix) -> DocumentTermMatrix:

@@ -256,6 +256,19 @@ def themes(
 
 
 @app.command()
+def sql(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="One SELECT, in quotes.")],
+    as_json: Json = False,
+) -> None:
+    """Ask the frames of a run in SQL: articles, cities, weights, prevalence and the others."""
+    from cityanalysis.cli.console import show_frame
+    from cityanalysis.cli.sql import ask
+
+    show_frame(ask(folder, query), as_json=as_json)
+
+
+@app.command()
 def doctor(as_json: Json = False) -> None:
     """Versions, font and engines: what is there, what is missing and how to get it."""
     from cityanalysis.cli.console import show_frame

@@ -10,6 +10,7 @@ from cityanalysis.run import NEEDED, OPTIONAL, version_of
 __all__ = ["check_installation"]
 
 _REMEDIES = dict.fromkeys(("rapidocr", "onnxruntime"), "pip install 'cityanalysis[scans]'")
+_REMEDIES["duckdb"] = "pip install 'cityanalysis[sql]'"
 
 
 def check_installation() -> pd.DataFrame:

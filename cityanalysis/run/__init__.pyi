@@ -2,7 +2,7 @@
 
 from .analysis import Analysis, load_analysis
 from .manifest import Manifest, OutputFile, Stage, seal_folder
-from .out_folder import check_file, take_folder
+from .out_folder import check_file, listed_files, take_folder
 from .package_versions import NEEDED, OPTIONAL, version_of, versions
 from .pipeline import analyse, tag_articles
 from .settings import Settings, read_settings
@@ -19,6 +19,7 @@ __all__ = [
     "analyse",
     "check_file",
     "checked_cache",
+    "listed_files",
     "load_analysis",
     "read_settings",
     "seal_folder",

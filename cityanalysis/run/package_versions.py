@@ -21,7 +21,7 @@ NEEDED = (
 )
 OPTIONAL = (
     *("rjieba", "tomotopy", "trafilatura", "pypdfium2", "python-docx", "openpyxl"),
-    *("rapidocr", "onnxruntime"),
+    *("rapidocr", "onnxruntime", "duckdb"),
 )
 
 

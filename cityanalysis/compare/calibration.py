@@ -7,11 +7,12 @@ import pandas as pd
 from scipy import special
 
 from cityanalysis.compare.aligned import Floats, Sample, align, cells, indicator
+from cityanalysis.compare.city_errors import city_errors
 from cityanalysis.compare.dispersion import small_sample_factor
 from cityanalysis.compare.estimates import Estimates, estimate, frame_of, stabilise
 from cityanalysis.compare.hand_labels import consensus, logit
 from cityanalysis.compare.resample import check_count
-from cityanalysis.errors import UsageError
+from cityanalysis.errors import CityAnalysisWarning, UsageError, warn
 from cityanalysis.frames import HandLabels
 
 __all__ = ["calibrate"]
@@ -21,6 +22,8 @@ __all__ = ["calibrate"]
 _PRIOR_MEAN = (0.0, 0.0, 1.0)
 _PRIOR_SD = (5.0, 5.0, 1.0)
 _BINS = 64
+_ABOUT = 0.5  # weight from which an article is measured as about the theme
+_UNEVEN = 0.05  # of the test that the measure errs alike in all cities, over all themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ def calibrate(
     For each theme a logistic regression of label on the article's measured value and its city's
     measured level, over all cities and weighted by 1/chance, turns every article's value into a
     probability; a city's estimate is their mean. The level stands in for what differs between
-    cities: where a theme is common, more of what is measured as the theme is truly so. The labels'
+    cities: where a theme is common, more of what is measured as the theme is truly so. What a
+    city's labels say beyond that is drawn towards the other cities (partial pooling), and where
+    errors surely differ a warning names the themes. The labels'
     part of the variance comes from a Bayesian bootstrap of labelled clusters, the articles' part
     from the pooled dispersion. Beside it stands design-based supervised learning, which needs no
     such model, only known chances, and more labels.
@@ -95,16 +100,24 @@ def calibrate(
     place, moves = _city_levels(measured)
     rng = np.random.default_rng(seed)
     known, calibrated = [], np.zeros(sample.values.shape)
+    uneven: list[str] = []
     labelled, shifted = np.zeros(place.shape), np.zeros(place.shape)
     for k, name in enumerate(themes):
         one = _labelled(labels, str(name), values.index, sample, cluster)
         x = _scale(values[name])
         fits = _curves(x[one.row], place[one.city, k], one, n_bootstrap, rng)
         z = place[:, k]
-        calibrated[:, k] = _expit(fits[:1], x[sample.document], z[sample.city])
-        labelled[:, k] = _label_variance(sample, x[sample.document], z, fits[1:])
+        side = (values[name].to_numpy(dtype=float) >= _ABOUT).astype(np.int64)
+        expected, cell = _expit(fits[:1], x[one.row], z[one.city]), 2 * one.city + side[one.row]
+        errors = city_errors(one.label, expected, one.weight, cell, len(z), rng=rng)
+        uneven += [str(name)] if errors.p_value <= _UNEVEN / len(themes) else []
+        own, side = x[sample.document], side[sample.document]
+        calibrated[:, k] = _expit(fits[:1], own, z[sample.city], errors.offset[sample.city, side])
+        labelled[:, k] = _label_variance(sample, own, z, fits[1:])
+        labelled[:, k] += _city_variance(sample, calibrated[:, k], side, errors.variance)
         shifted[:, k] = _shift(sample, calibrated[:, k]) * abs(fits[0, 2]) * moves[:, k]
         known.append(one)
+    _warn_of(uneven)
     found = estimate(replace(sample, values=calibrated, is_binary=False), level)
     frame = frame_of(_combine(found, labelled, shifted), level)
     dsl, low, high = _design_based(sample, calibrated, known, level)
@@ -185,9 +198,21 @@ def _logistic(X: Floats, y: Floats, weight: Floats) -> Floats:
     return beta
 
 
-def _expit(beta: Floats, x: Floats, z: Floats) -> Floats:
-    share = special.expit(beta[:, :1] + beta[:, 1:2] * x + beta[:, 2:] * z)
+def _expit(beta: Floats, x: Floats, z: Floats, offset: Floats | float = 0.0) -> Floats:
+    share = special.expit(beta[:, :1] + beta[:, 1:2] * x + beta[:, 2:] * z + offset)
     return np.asarray(share.squeeze(0))
+
+
+def _city_variance(
+    sample: Sample, calibrated: Floats, side: np.ndarray, variance: Floats
+) -> Floats:
+    """What the unknown part of the cities' own errors adds to the variance of their means."""
+    n = len(sample.cities)
+    whole = np.bincount(sample.city, weights=sample.weight, minlength=n)
+    slope = sample.weight * calibrated * (1 - calibrated)
+    parts = [np.bincount(sample.city, slope * (side == s), minlength=n) for s in (0, 1)]
+    moved = np.stack(parts, axis=1) / np.maximum(whole, 1e-300)[:, None]
+    return np.asarray((moved**2 * variance).sum(axis=1))
 
 
 def _label_variance(sample: Sample, x: Floats, z: Floats, beta: Floats) -> Floats:
@@ -236,13 +261,36 @@ def _design_based(
     units = cells(replace(sample, values=pseudo))
     by_city = indicator(units.city, len(sample.cities))
     weight, count = by_city @ units.weight, by_city @ np.ones(len(units.city))
+    read = _labelled_clusters(sample, known)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = (by_city @ units.total) / weight[:, None]
         rest = units.total - units.weight[:, None] * mean[units.city]
         variance = (by_city @ rest**2) * (count / (count - 1))[:, None] / weight[:, None] ** 2
         reach = special.ndtri((1 + level) / 2) * np.sqrt(variance)
-        reach = reach / np.sqrt(small_sample_factor(count - 1, level))[:, None]
-    return mean.ravel(), (mean - reach).ravel(), (mean + reach).ravel()
+        # What is known of the gaps is known from the labelled clusters alone.
+        reach = reach / np.sqrt(small_sample_factor(np.minimum(read, count[:, None]) - 1, level))
+    low = np.where(read > 1, mean - reach, np.minimum(0.0, mean))
+    high = np.where(read > 1, mean + reach, np.maximum(1.0, mean))
+    return mean.ravel(), low.ravel(), high.ravel()
+
+
+def _labelled_clusters(sample: Sample, known: list[_Theme]) -> Floats:
+    """Number of clusters with a label, cities × themes."""
+    found = np.zeros((len(sample.cities), len(known)))
+    for k, one in enumerate(known):
+        city, _ = np.unique(np.stack([one.city, one.group]), axis=1)
+        found[:, k] = np.bincount(city, minlength=len(sample.cities))
+    return found
+
+
+def _warn_of(uneven: list[str]) -> None:
+    """Name the themes whose errors differ between cities."""
+    if uneven:
+        warn(
+            f"the measure errs differently from city to city in {', '.join(uneven)}: shares are "
+            "calibrated by city as far as its labels go. More labels of each city make them surer.",
+            CityAnalysisWarning,
+        )
 
 
 def _check(labels: pd.DataFrame) -> None:

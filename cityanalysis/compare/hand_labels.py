@@ -15,14 +15,18 @@ from cityanalysis.frames import Cities, HandLabels, LabelScores
 __all__ = ["draw_label_sample", "read_labels", "score_labels"]
 
 
+_UNTHEMED = 0.25  # of the articles that are drawn
+
+
 def draw_label_sample(
     values: pd.DataFrame, cities: pd.DataFrame, *, n: int = 100, seed: int = 0
 ) -> pd.DataFrame:
     """Draw articles to be read and labelled, with known chances.
 
     Strata are the measured themes (the rarest one that an article has, or none), so that rare
-    themes are read too; each stratum gets the same number as far as it has articles. The chances
-    undo this in `calibrate` and `score_labels`.
+    themes are read too; each stratum gets the same number as far as it has articles, and a quarter
+    of all is drawn from those without a theme, where the measure may miss some. The chances undo
+    this in `calibrate` and `score_labels`.
 
     Parameters
     ----------
@@ -55,6 +59,9 @@ def draw_label_sample(
     names, code = _merge_small(stratum.astype(str), n)
     sizes = np.bincount(code, minlength=len(names))
     quota = _allocate(sizes, n)
+    least = np.where(names == "none", np.minimum(sizes, round(n * _UNTHEMED)), 0)
+    if (quota < least).any():
+        quota = least + _allocate(np.where(least > 0, 0, sizes), n - int(least.sum()))
     rng = np.random.default_rng(seed)
     order = np.lexsort((rng.random(len(code)), code))
     place = np.empty(len(code), dtype=np.int64)

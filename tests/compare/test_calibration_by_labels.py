@@ -7,7 +7,7 @@ from statsmodels.api import GLM, add_constant, families
 
 from cityanalysis.compare import calibrate, draw_label_sample, prevalence
 from cityanalysis.compare.calibration import _logistic
-from cityanalysis.errors import UsageError
+from cityanalysis.errors import CityAnalysisWarning, UsageError
 from tests.simulate import calibration as simulate
 
 
@@ -65,6 +65,25 @@ def test_intervals_cover_the_true_shares() -> None:
     assert found["as measured"] < 0.87
 
 
+def test_errors_that_differ_by_city_are_calibrated_by_city() -> None:
+    found = simulate.labels(np.random.default_rng(5), n_labels=300, repeats=12, false=(0.02, 0.25))
+    assert found["calibrated"] >= 0.9 and found["as measured"] < 0.85
+
+
+def test_errors_that_differ_by_city_are_noticed() -> None:
+    values, cities, _, _ = _corpus()
+    rng = np.random.default_rng(2)
+    rate = cities["city"].map({"甲": 0.95, "乙": 0.5, "丙": 0.1}).to_numpy()
+    real = values["water"].to_numpy() & (rng.random(900) < rate)
+    drawn = draw_label_sample(values[["water"]], cities, n=240).drop(columns="stratum")
+    drawn["label"] = pd.Series(real.astype(int), values.index)[drawn["doc_id"]].to_numpy()
+    with pytest.warns(CityAnalysisWarning, match="city to city in water"):
+        table = calibrate(values, cities, drawn).set_index("city")
+    truth = pd.Series(real, index=cities["city"].to_numpy()).groupby(level=0).mean()
+    assert (table["estimate"] - truth).abs().max() < 0.06
+    assert ((table["ci_low"] <= truth) & (truth <= table["ci_high"])).all()
+
+
 @pytest.mark.parametrize("label", [0, 1])
 def test_labels_that_all_agree_still_give_an_interval(label: int) -> None:
     values, cities, labels, _ = _corpus()
@@ -83,6 +102,8 @@ def test_no_labels_give_an_empty_frame_and_wrong_ones_an_error() -> None:
         calibrate(values, cities, labels.assign(label=2))
 
 
+# Where a theme is common a weight means more, which looks like errors that differ by city.
+@pytest.mark.filterwarnings("ignore:the measure errs")
 def test_weights_are_calibrated_too() -> None:
     values, cities, labels, truth = _corpus()
     rng = np.random.default_rng(3)

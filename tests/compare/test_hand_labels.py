@@ -107,3 +107,16 @@ def test_labels_may_be_saved_by_any_spreadsheet(tmp_path: Path, encoding: str) -
     rows = 'doc_id,theme,label,text\r\na1,water,1,"供水管网\n# 二期"\r\na2,water,0,天气很好\r\n'
     file.write_bytes(rows.encode(encoding))
     assert read_labels(file)["label"].tolist() == [1.0, 0.0]
+
+
+def test_a_quarter_is_drawn_from_articles_without_a_theme() -> None:
+    rng = np.random.default_rng(0)
+    table = rng.random((2000, 40)) < 0.02
+    ids = pd.Index([f"d{i:04d}" for i in range(2000)])
+    values = pd.DataFrame(table, index=ids, columns=[f"t{k}" for k in range(40)])
+    drawn = draw_label_sample(values, pd.DataFrame({"doc_id": ids, "city": "聊城"}), n=100)
+    by_article = drawn.drop_duplicates("doc_id")
+    assert len(by_article) == 100
+    assert 25 <= (by_article["stratum"] == "none").sum() <= 30
+    weights = 1 / by_article["inclusion_probability"]
+    assert abs(weights.sum() - 2000) < 1

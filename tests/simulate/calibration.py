@@ -1,5 +1,7 @@
 """How often intervals cover and tests err under planted truth: ours, and naive ones beside."""
 
+import warnings
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -148,8 +150,18 @@ def trends_null(rng: np.random.Generator, *, correlation: float, repeats: int) -
     }
 
 
-def labels(rng: np.random.Generator, *, n_labels: int, repeats: int) -> Shares:
-    """The measure errs: coverage of the true shares, calibrated, by DSL, and as measured."""
+def labels(
+    rng: np.random.Generator,
+    *,
+    n_labels: int,
+    repeats: int,
+    false: tuple[float, float] = (0.12, 0.12),
+) -> Shares:
+    """The measure errs: coverage of the true shares, calibrated, by DSL, and as measured.
+
+    `false` is the range of the cities' rates of false positives; where they differ, how often that
+    is noticed is told too.
+    """
     found: dict[str, list[float]] = {}
     for _ in range(repeats):
         truth = rng.beta(3, 7, 12)
@@ -157,7 +169,8 @@ def labels(rng: np.random.Generator, *, n_labels: int, repeats: int) -> Shares:
         own = rng.random(len(city)) < truth[city]
         story = np.repeat(rng.random(len(city) // 2) < truth[city[::2]], 2)
         real = np.where(rng.random(len(city)) < 0.5, story, own)
-        said = np.where(real, rng.random(len(city)) < 0.8, rng.random(len(city)) < 0.12)
+        rate = rng.uniform(*false, 12)[city]
+        said = np.where(real, rng.random(len(city)) < 0.8, rng.random(len(city)) < rate)
         ids = pd.Index([f"d{i:05d}" for i in range(len(city))], dtype="str")
         values = pd.DataFrame({"water": said}, index=ids)
         cities = pd.DataFrame({"doc_id": ids, "city": [f"城{c:03d}" for c in city]})
@@ -166,7 +179,11 @@ def labels(rng: np.random.Generator, *, n_labels: int, repeats: int) -> Shares:
             values, cities, n=n_labels, seed=int(rng.integers(1 << 30))
         )
         drawn["label"] = pd.Series(real.astype(int), index=ids)[drawn["doc_id"]].to_numpy()
-        table = compare.calibrate(values, cities, drawn, cluster=cluster, n_bootstrap=200)
+        drawn = drawn.drop(columns="stratum")
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            table = compare.calibrate(values, cities, drawn, cluster=cluster, n_bootstrap=200)
+        note(found, "noticed", float(len(told) > 0))
         dsl = table.assign(ci_low=table["dsl_low"], ci_high=table["dsl_high"])
         plain = compare.prevalence(values, cities, cluster=cluster)
         for name, one in (("calibrated", table), ("DSL", dsl), ("as measured", plain)):

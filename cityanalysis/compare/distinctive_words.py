@@ -189,7 +189,8 @@ def _by_z(counts: Floats, tokens: Floats, z: Floats) -> Floats:
 def _tfidf(counts: Floats, tokens: Floats, z: Floats) -> Floats:
     """Share of the city's tokens times log of cities over cities that use the term, smoothed."""
     used = (counts > 0).sum(axis=0)
-    return np.asarray(_shares(counts, tokens) * (rarity(np.count_nonzero(tokens), used) + 1))
+    n_cities = int(np.count_nonzero(tokens))
+    return np.asarray(_shares(counts, tokens) * (rarity(n_cities, used) + 1))
 
 
 def _ctfidf(counts: Floats, tokens: Floats, z: Floats) -> Floats:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from cityanalysis._typing import Language
 from cityanalysis.frames import as_html, as_text
+from cityanalysis.report.block_contents import (
+    BlockKind,
+    Card,
+    CardFigure,
+    Content,
+    Figure,
+    Gallery,
+    Picture,
+)
 
 __all__ = ["Block", "Report", "Section", "pictures"]
 
@@ -18,15 +27,15 @@ class Block:
 
     Attributes
     ----------
-    kind : str
-        `lead`, `text`, `note`, `caveat`, `finding`, `facts`, `figure`, `gallery`, `table`,
-        `quotes`, `articles`, `method`, `subtitle`, `list`.
-    content : mapping
-        Plain values only: what each kind needs is said in docs/report.md.
+    kind : BlockKind
+        `lead`, `text`, `note`, `caveat`, `finding`, `figure`, `gallery`, `table`, `card`,
+        `sides`, `quotes`, `articles`, `method`, `list`.
+    content : Content
+        Plain values only: `report/block_contents.py` has a type for each kind.
     """
 
-    kind: str
-    content: Mapping[str, Any] = field(default_factory=dict)
+    kind: BlockKind
+    content: Content
 
 
 def pictures(block: Block) -> dict[str, str]:
@@ -34,12 +43,17 @@ def pictures(block: Block) -> dict[str, str]:
 
     Examples
     --------
-    >>> pictures(Block("figure", {"name": "heatmap", "alt": "…"}))
+    >>> pictures(Block("figure", {"name": "heatmap", "caption": "", "alt": "…"}))
     {'heatmap': '…'}
     """
-    one = (block.content,) if block.kind == "figure" else ()
-    many = block.content.get({"gallery": "items", "card": "figures"}.get(block.kind, ""), ())
-    return {item["name"]: item["alt"] for item in (*one, *many)}
+    shown: Sequence[Figure | Picture | CardFigure] = ()
+    if block.kind == "figure":
+        shown = [cast(Figure, block.content)]
+    elif block.kind == "gallery":
+        shown = cast(Gallery, block.content)["items"]
+    elif block.kind == "card":
+        shown = cast(Card, block.content)["figures"]
+    return {item["name"]: item["alt"] for item in shown}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from cityanalysis.compare import ALPHA
 from cityanalysis.corpus import Skipped
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.frames import Articles, Distances, Omnibus, Overview, Prevalence, TopicTerms
+from cityanalysis.report import block_contents as contents
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.figure_plan import (
     OVERVIEW_CITIES,
@@ -69,8 +70,10 @@ def table(
 
     A long list of narrow columns may be `halved`: set as two halves side by side.
     """
-    content = {"head": head, "rows": rows, "caption": caption, "align": align, "halved": halved}
-    return Block("table", content)
+    return Block(
+        "table",
+        {"head": head, "rows": rows, "caption": caption, "align": align, "halved": halved},
+    )
 
 
 def _text(words: str) -> Block:
@@ -91,7 +94,7 @@ def summary(view: View, counts: Counts, plan: Plan) -> Section:
         blocks.append(_text(say("summary.one_text")))
     findings = find_findings(view)
     for number, finding in enumerate(findings, 1):
-        content = {
+        content: contents.Finding = {
             "number": number,
             "title": finding.title,
             "text": finding.sentence,
@@ -111,7 +114,7 @@ def summary(view: View, counts: Counts, plan: Plan) -> Section:
     return Section("summary", say("summary.title"), tuple(blocks), new_page=True)
 
 
-def _drawn_by(finding: Finding, plan: Plan) -> list[dict[str, str]]:
+def _drawn_by(finding: Finding, plan: Plan) -> list[contents.CardFigure]:
     """The figure that shows a finding, where there is one: slides set it beside the words."""
     shows = "trend" if finding.kind == "trend" else "intervals"
     name = theme_figure(finding.theme, shows)
@@ -282,7 +285,7 @@ def tile_map(view: View, plan: Plan) -> list[Section]:
     if not names:
         return []
     own = "_own" if view.analysis.map else ""
-    items = [
+    items: list[contents.Picture] = [
         {
             "name": name,
             "title": view.label(theme),
@@ -290,7 +293,7 @@ def tile_map(view: View, plan: Plan) -> list[Section]:
         }
         for name, theme in zip(names, view.themes)
     ]
-    gallery = {"items": items, "columns": 2, "caption": say("map.figure")}
+    gallery: contents.Gallery = {"items": items, "columns": 2, "caption": say("map.figure")}
     blocks = (_text(say(f"map.text{own}")), Block("gallery", gallery))
     return [Section("map", say("map.title"), blocks)]
 

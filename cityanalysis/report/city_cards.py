@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from cityanalysis.compare import ALPHA
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.frames import Articles, Cities, Keyness, Prevalence, Quotes
+from cityanalysis.report.block_contents import Card, Quote
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, not_drawn
 from cityanalysis.report.figure_plan import city_figures
@@ -78,7 +78,7 @@ def _card(
     }
     marked, sentence = _distinctive(view, rows)
     name = city_figures(view)[city]
-    content: dict[str, Any] = {
+    content: Card = {
         "distinctive": sentence,
         "lead": say(
             "cities.lead_text" if view.analysis.intervals_of_text else "cities.lead", values
@@ -128,7 +128,7 @@ def sure_words(view: View, keyness: pd.DataFrame) -> str:
     return view.say("cards.words", {"words": view.say.listing(terms)}) if terms else ""
 
 
-def _quote_of(view: View, quotes: pd.DataFrame, theme: str) -> list[dict[str, object]]:
+def _quote_of(view: View, quotes: pd.DataFrame, theme: str) -> list[Quote]:
     """One quote, on the theme that the card leads with."""
     own = quotes[quotes[Quotes.theme] == theme] if len(quotes) else quotes
     return [quote_content(view, row) for row in rows_of(own.head(1))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cityanalysis.figures import printable, rows_of
+from cityanalysis.report.block_contents import Picture
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan
 from cityanalysis.report.figure_plan import PANELS, theme_figure
@@ -58,7 +59,7 @@ def _dumbbells(view: View, name: str, pairs: pd.DataFrame) -> Block:
 def small_multiples(view: View, plan: Plan) -> list[Section]:
     """The largest themes, nine small panels a page, three to a row."""
     say = view.say
-    items = []
+    items: list[Picture] = []
     for theme in view.themes[:PANELS]:
         name = theme_figure(theme, "panel")
         if name in plan:

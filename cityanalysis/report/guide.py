@@ -8,6 +8,8 @@ import pandas as pd
 
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.frames import Articles, Cities, CityCounts, Quotes
+from cityanalysis.report import block_contents as contents
+from cityanalysis.report.block_contents import QuoteGroup
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import table
 from cityanalysis.report.pages import article_line, quote_content
@@ -69,9 +71,14 @@ def _city(view: View, rows: pd.DataFrame, quotes: pd.DataFrame) -> tuple[Block, 
     blocks = [Block("articles", {"title": title, "items": items})]
     if len(quotes):
         chosen = [quote_content(view, row) for row in rows_of(quotes.head(_QUOTES))]
-        group = {"city": printable(quotes[Quotes.city].iloc[0]), "items": chosen}
-        content = {"title": say("quotes.title"), "groups": [group], "rest": ""}
-        blocks.append(Block("quotes", content | {"has_rest": False}))
+        group: QuoteGroup = {"city": printable(quotes[Quotes.city].iloc[0]), "items": chosen}
+        content: contents.Quotes = {
+            "title": say("quotes.title"),
+            "groups": [group],
+            "rest": "",
+            "has_rest": False,
+        }
+        blocks.append(Block("quotes", content))
     return tuple(blocks)
 
 

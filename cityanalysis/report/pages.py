@@ -8,6 +8,7 @@ import pandas as pd
 
 from cityanalysis.figures import groups_of, printable, rows_of, where
 from cityanalysis.frames import Hits, LabelScores, Prevalence, Quotes, TopicTerms
+from cityanalysis.report.block_contents import Article, Card, Quote, Run
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure
 from cityanalysis.report.figure_plan import largest_shares, theme_figure
@@ -48,7 +49,7 @@ def _theme_details(view: View, plan: Plan, theme: str, quotes: pd.DataFrame) -> 
     name = theme_figure(theme, "intervals")
     shown = len(largest_shares(rows))
     by_size = rows.sort_values([Prevalence.estimate, Prevalence.city], ascending=[False, True])
-    card = {
+    card: Card = {
         "distinctive": "",
         "lead": say("themes.lead" if len(view.cities) > 1 else "themes.lead_one", values),
         "small": say("themes.zero", {"n": len(rows) - shown}) if shown < len(rows) else "",
@@ -114,14 +115,14 @@ def _words_of_theme(view: View, theme: str) -> list[str]:
     ]
 
 
-def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[dict[str, object]]:
+def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[Quote]:
     """A quote a city, of the cities where the theme is largest."""
     heard = groups_of(quotes, Quotes.city)
     shown = [city for city in cities if city in heard][:_QUOTED_CITIES]
     return [quote_content(view, row) for city in shown for row in rows_of(heard[city].head(1))]
 
 
-def quote_content(view: View, row: Any) -> dict[str, object]:
+def quote_content(view: View, row: Any) -> Quote:
     """A quote in pieces, marked or not, and where it stands."""
     text, at = str(row.quote), 0
     runs = []
@@ -131,7 +132,9 @@ def quote_content(view: View, row: Any) -> dict[str, object]:
     runs.append((text[at:], False))
     before, after = row.is_cut
     runs = [("…" * before, False), *runs, ("…" * after, False)]
-    shown = [{"text": printable_run(piece), "is_marked": mark} for piece, mark in runs if piece]
+    shown: list[Run] = [
+        {"text": printable_run(piece), "is_marked": mark} for piece, mark in runs if piece
+    ]
     return {"runs": shown, "source": _source(view, row)}
 
 
@@ -159,7 +162,7 @@ def _source(view: View, row: Any) -> str:
     return say("unit.separator").join(part for part in parts if part)
 
 
-def article_line(view: View, row: Any) -> dict[str, str]:
+def article_line(view: View, row: Any) -> Article:
     themes = view.say.listing([view.label(theme) for theme in row.themes])
     title = printable(row.title, limit=44) or printable(row.text, limit=30)
     parts = [printable(row.publication, limit=20), printable(row.page, limit=40)]

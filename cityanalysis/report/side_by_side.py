@@ -10,6 +10,7 @@ import pandas as pd
 from cityanalysis.compare import MARGIN
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.frames import Contrasts, Distances, Keyness, Quotes
+from cityanalysis.report.block_contents import Quote, Side
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure, table
 from cityanalysis.report.city_cards import sure_words
@@ -149,7 +150,7 @@ def _alike(view: View, rows: pd.DataFrame) -> str:
 
 def _sides(
     view: View, quotes: pd.DataFrame, cities: tuple[str, str], rows: pd.DataFrame
-) -> list[dict[str, Any]]:
+) -> list[Side]:
     """Words and quotes of each city, one beside the other."""
     words, said = groups_of(view.analysis.keyness, Keyness.city), groups_of(quotes, Quotes.city)
     return [
@@ -162,7 +163,7 @@ def _sides(
     ]
 
 
-def _quotes(view: View, quotes: pd.DataFrame, themes: list[str]) -> list[dict[str, object]]:
+def _quotes(view: View, quotes: pd.DataFrame, themes: list[str]) -> list[Quote]:
     """The first quote of each of the clearest themes that has one."""
     of_theme = groups_of(quotes, Quotes.theme)
     chosen = [theme for theme in themes if theme in of_theme][:_QUOTES]

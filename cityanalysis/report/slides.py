@@ -7,9 +7,10 @@ import struct
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from cityanalysis.frames import write_whole
+from cityanalysis.report.block_contents import Figure, Words
 from cityanalysis.report.blocks import Report
 from cityanalysis.report.report_files import plain_text, same_bytes
 from cityanalysis.report.word_styles import set_properties
@@ -57,13 +58,15 @@ def write_slides(
     for block in blocks:
         if block.kind == "finding":
             writer.finding(block.content)
-    shown = {b.content["name"]: b.content for b in blocks if b.kind == "figure"}
+    figures_of = (cast(Figure, block.content) for block in blocks if block.kind == "figure")
+    shown = {item["name"]: item for item in figures_of}
     wanted = [name for name in _SHOWN if name in shown]
     for name in wanted[:2]:
         writer.figure(shown[name])
     limits = report.section("caveats")
     if limits is not None and limits.blocks:
-        texts = [b.content["text"] for b in limits.blocks if b.kind == "caveat"][:_LIMITS]
+        said = (cast(Words, block.content) for block in limits.blocks if block.kind == "caveat")
+        texts = [item["text"] for item in said][:_LIMITS]
         writer.listed(limits.title, texts)
     set_properties(deck, report)
     buffer = BytesIO()

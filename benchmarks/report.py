@@ -15,7 +15,6 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from cityanalysis.figures import save_figure
 from cityanalysis.report import build_report, plan_figures, write_figures, write_pdf
-from cityanalysis.report.figure_plan import draw
 from cityanalysis.report.html import write_html
 from cityanalysis.report.view import make_view
 from tests.simulate.run import make_run
@@ -47,7 +46,7 @@ def main() -> None:
         ours = time.process_time() - used
         used = time.process_time()
         for job in some:
-            save_figure(draw(job).get_figure(), folder / job.name)
+            save_figure(job.plot(job.frame).get_figure(), folder / job.name)
         baseline = time.process_time() - used
     print(
         f"report {cities}x{themes}x{articles}: {len(plan)} figures {drawn:.1f} s "

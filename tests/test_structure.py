@@ -236,7 +236,6 @@ _NO_FRAMES = {
     "report/closing.py": {"counts"},
     "report/document.py": {"item", "one", "quote", "run"},
     "report/html.py": {"theme"},
-    "report/side_by_side.py": {"plan[name].options"},
     "report/slides.py": {"item", "b.content"},
     "run/analysis.py": {"known"},
     "run/out_folder.py": {"entry"},

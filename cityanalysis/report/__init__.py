@@ -3,7 +3,8 @@
 from cityanalysis.report.blocks import Block, Report, Section
 from cityanalysis.report.content import build_report
 from cityanalysis.report.csv_tables import harmless, report_tables, write_csv, write_tables
-from cityanalysis.report.figure_plan import plan_figures, write_figures
+from cityanalysis.report.figure_files import write_figures
+from cityanalysis.report.figure_plan import plan_figures
 from cityanalysis.report.pdf import write_pdf
 from cityanalysis.report.rendering import render, save_report
 from cityanalysis.report.summary import find_findings

@@ -1,22 +1,16 @@
-"""Every figure of a report as SVG and as a 300 dpi PNG."""
+"""Which figures a report shows, and how each is drawn."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import struct
-import tempfile
-import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 import cityanalysis.figures as figures
-from cityanalysis.figures import corpus_overview, current_font, groups_of, save_figure
+from cityanalysis.figures import corpus_overview, groups_of
 from cityanalysis.frames import Prevalence, Series, TopicLabels, TopicTerms, Trends
 from cityanalysis.report.city_names import english_names
 from cityanalysis.report.pairs import (
@@ -28,16 +22,17 @@ from cityanalysis.report.pairs import (
 )
 from cityanalysis.report.view import View
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 __all__ = [
     "FigureJob",
     "city_figures",
     "largest_shares",
     "named_topics",
     "plan_figures",
-    "rasterise",
     "steady_topics",
     "theme_figure",
-    "write_figures",
 ]
 
 OVERVIEW_CITIES = 40  # rows that the overview of a corpus has room for
@@ -51,9 +46,7 @@ _CARD_WIDTH = 3.55  # inches: a city's profile beside its words
 _CARD_THEMES = 6
 _MAP_THEMES = 4
 _TREND_CITIES = 3
-_DPI = 300
 _NO_NAME = re.compile("[^a-z0-9]+")  # what the names of figures leave out
-_AT_ONCE = 40  # pictures drawn in one go, so that memory stays small
 
 
 @dataclass(frozen=True)
@@ -64,18 +57,15 @@ class FigureJob:
     ----------
     name : str
         File name without suffix.
-    function : str
-        Name of the plot function in `cityanalysis.figures`.
     frame : DataFrame
         What it draws.
-    options : mapping
-        Its keyword arguments.
+    plot : partial
+        A plot function of `cityanalysis.figures` with its options; it takes the frame.
     """
 
     name: str
-    function: str
     frame: pd.DataFrame
-    options: Mapping[str, Any] = field(default_factory=dict)
+    plot: partial[Axes]
 
 
 def plan_figures(view: View) -> dict[str, FigureJob]:
@@ -89,13 +79,15 @@ def plan_figures(view: View) -> dict[str, FigureJob]:
     {}
     """
     analysis, jobs = view.analysis, []
-    words = {"labels": view.labels, "lang": view.lang}
     overview = corpus_overview(view.articles, analysis.cities)
     if len(overview):
-        shown = {"lang": view.lang, "unit": view.say.unit, "n_cities": OVERVIEW_CITIES}
-        jobs.append(FigureJob("overview", "plot_overview", overview, shown))
+        bars = partial(
+            figures.plot_overview, lang=view.lang, unit=view.say.unit, n_cities=OVERVIEW_CITIES
+        )
+        jobs.append(FigureJob("overview", overview, bars))
     if len(view.prevalence):
-        jobs.append(FigureJob("heatmap", "plot_heatmap", _drawn(view), words))
+        cells = partial(figures.plot_heatmap, labels=view.labels, lang=view.lang)
+        jobs.append(FigureJob("heatmap", _drawn(view), cells))
         jobs += _difference_jobs(view) + _pair_jobs(view)
         jobs += _theme_jobs(view) + _city_jobs(view) + _tile_jobs(view)
     jobs += _common_jobs(view)
@@ -105,14 +97,13 @@ def plan_figures(view: View) -> dict[str, FigureJob]:
 def _difference_jobs(view: View) -> list[FigureJob]:
     """The clearest pair of each theme: the head of the list, and the whole where it is longer."""
     pairs = clearest_pairs(view)
-    words = {"labels": view.labels, "lang": view.lang}
+    plot = partial(figures.plot_differences, labels=view.labels, lang=view.lang)
     if pairs.empty:
         return []
     first = pairs.head(_FIRST_DIFFERENCES)
-    jobs = [FigureJob("differences-first", "plot_differences", first, words)]
+    jobs = [FigureJob("differences-first", first, plot)]
     if len(pairs) > len(first):
-        whole = pairs.head(_DIFFERENCES)
-        jobs.append(FigureJob("differences", "plot_differences", whole, words))
+        jobs.append(FigureJob("differences", pairs.head(_DIFFERENCES), plot))
     return jobs
 
 
@@ -121,17 +112,15 @@ def _pair_jobs(view: View) -> list[FigureJob]:
     jobs, series, trends = [], view.analysis.series, groups_of(view.analysis.trends, Trends.theme)
     for number, pair in enumerate(pairs_shown(view), 1):
         rows = pair_rows(view, *pair)
-        words = {"labels": view.labels, "lang": view.lang}
         shown = higher_first(rows.head(PAIR_THEMES))
         if len(shown):
-            jobs.append(FigureJob(f"pair-{number:02d}", "plot_differences", shown, words))
+            plot = partial(figures.plot_differences, labels=view.labels, lang=view.lang)
+            jobs.append(FigureJob(f"pair-{number:02d}", shown, plot))
         own = groups_of(series[series[Series.city].isin(pair)], Series.theme)
         for theme in shown[Prevalence.theme]:
             tested = _tested(own.get(theme), trends.get(theme), view.lined)
             if tested[Series.city].nunique() == len(pair):
-                options = {"theme": theme, "trends": trends[theme], "n_cities": 2}
-                options |= {"lang": view.lang}
-                jobs.append(FigureJob(f"pair-{number:02d}-trend", "plot_trends", tested, options))
+                jobs.append(_trend_job(view, f"pair-{number:02d}-trend", tested, trends[theme], 2))
                 break
     return jobs
 
@@ -147,22 +136,40 @@ def _theme_jobs(view: View) -> list[FigureJob]:
     series = groups_of(view.analysis.series, Series.theme)
     trends, lined = groups_of(view.analysis.trends, Trends.theme), view.lined
     for i, theme in enumerate(view.themes, 1):
-        options: dict[str, Any] = {"theme": theme, "lang": view.lang}
-        counted = options | {"unit": view.say.unit}
-        narrow = counted | {"width": _THEME_WIDTH}
         heard = largest_shares(of_theme[theme])
-        jobs.append(FigureJob(theme_figure(theme, "intervals"), "plot_intervals", heard, narrow))
+        narrow = partial(
+            figures.plot_intervals,
+            theme=theme,
+            width=_THEME_WIDTH,
+            lang=view.lang,
+            unit=view.say.unit,
+        )
+        jobs.append(FigureJob(theme_figure(theme, "intervals"), heard, narrow))
         if i <= PANELS:
-            marked = differing_cities(view, theme)
-            small = options | {"mean": view.shares[theme], "marked": marked}
-            jobs.append(
-                FigureJob(theme_figure(theme, "panel"), "plot_panel", of_theme[theme], small)
+            small = partial(
+                figures.plot_panel,
+                theme=theme,
+                mean=view.shares[theme],
+                marked=differing_cities(view, theme),
+                lang=view.lang,
             )
+            jobs.append(FigureJob(theme_figure(theme, "panel"), of_theme[theme], small))
         tested = _tested(series.get(theme), trends.get(theme), lined)
         if len(tested):
-            lines = options | {"trends": trends[theme], "n_cities": _TREND_CITIES}
-            jobs.append(FigureJob(theme_figure(theme, "trend"), "plot_trends", tested, lines))
+            name = theme_figure(theme, "trend")
+            jobs.append(_trend_job(view, name, tested, trends[theme], _TREND_CITIES))
     return jobs
+
+
+def _trend_job(
+    view: View, name: str, series: pd.DataFrame, trends: pd.DataFrame, n_cities: int
+) -> FigureJob:
+    """Lines of one theme over time, with their slopes."""
+    theme = str(series[Series.theme].iloc[0])
+    plot = partial(
+        figures.plot_trends, theme=theme, trends=trends, n_cities=n_cities, lang=view.lang
+    )
+    return FigureJob(name, series, plot)
 
 
 def largest_shares(rows: pd.DataFrame) -> pd.DataFrame:
@@ -224,38 +231,48 @@ def steady_topics(view: View) -> frozenset[str]:
 
 def _common_jobs(view: View) -> list[FigureJob]:
     """Likeness of the cities, and the topics that were discovered."""
-    jobs, language = [], {"lang": view.lang}
+    jobs, lang = [], view.lang
     distances, terms = view.pairs(view.analysis.distances), view.analysis.topic_terms
     for side in ("city_a", "city_b"):
         distances = distances[distances[side].isin(view.drawn)]
     if len(distances) >= 3:
-        jobs.append(FigureJob("distances", "plot_distances", distances, language))
-        jobs.append(FigureJob("layout", "plot_layout", distances, language))
+        jobs.append(FigureJob("distances", distances, partial(figures.plot_distances, lang=lang)))
+        jobs.append(FigureJob("layout", distances, partial(figures.plot_layout, lang=lang)))
     if len(terms):
-        jobs.append(FigureJob("topics", "plot_topics", named_topics(view), language))
+        jobs.append(
+            FigureJob("topics", named_topics(view), partial(figures.plot_topics, lang=lang))
+        )
     return jobs + _diagnostic_jobs(view)
 
 
 def _diagnostic_jobs(view: View) -> list[FigureJob]:
     """Curves over the number of topics, and stability over runs, where the fit carries them."""
-    topics, language = view.analysis.topics, {"lang": view.lang}
+    topics, lang = view.analysis.topics, view.lang
     frames = dict(topics.diagnostics) if topics is not None else {}
     jobs = []
     curves, stability = frames.get("choice"), frames.get("stability")
     if isinstance(curves, pd.DataFrame) and "n_topics" in curves:
-        chosen = language | {"chosen": len(topics.themes) if topics is not None else None}
-        jobs.append(FigureJob("choice", "plot_choice", curves, chosen))
+        chosen = len(topics.themes) if topics is not None else None
+        plot = partial(figures.plot_choice, chosen=chosen, lang=lang)
+        jobs.append(FigureJob("choice", curves, plot))
     if isinstance(stability, pd.DataFrame) and "cosine" in stability:
-        jobs.append(FigureJob("stability", "plot_stability", _named(view, stability), language))
+        bars = partial(figures.plot_stability, lang=lang)
+        jobs.append(FigureJob("stability", _named(view, stability), bars))
     return jobs
 
 
 def _city_jobs(view: View) -> list[FigureJob]:
     jobs, names = [], city_figures(view)
     for city in view.drawn:
-        options: dict[str, Any] = {"city": city, "labels": view.labels, "lang": view.lang}
-        options |= {"width": _CARD_WIDTH, "n_themes": _CARD_THEMES}
-        jobs.append(FigureJob(names[city], "plot_profile", view.prevalence, options))
+        plot = partial(
+            figures.plot_profile,
+            city=city,
+            labels=view.labels,
+            n_themes=_CARD_THEMES,
+            width=_CARD_WIDTH,
+            lang=view.lang,
+        )
+        jobs.append(FigureJob(names[city], view.prevalence, plot))
     return jobs
 
 
@@ -286,76 +303,16 @@ def _tile_jobs(view: View) -> list[FigureJob]:
         return []
     shown = view.themes[:_MAP_THEMES]
     rows = view.prevalence[view.prevalence[Prevalence.theme].isin(shown)]
-    options: dict[str, Any] = {"peak": float(rows[Prevalence.estimate].max()), "lang": view.lang}
-    outlines = view.map_regions
-    options |= {"regions": outlines} if outlines else {"grid": view.map_grid}
-    function = "plot_regions" if outlines else "plot_tiles"
-    return [
-        FigureJob(f"map-{theme}", function, rows, {"theme": theme, **options}) for theme in shown
-    ]
-
-
-def draw(job: FigureJob) -> Any:
-    """The axes of one figure."""
-    return getattr(figures, job.function)(job.frame, **job.options)
-
-
-def write_figures(
-    jobs: Mapping[str, FigureJob], folder: str | os.PathLike[str], *, png: bool = True
-) -> list[Path]:
-    """Write each figure as SVG, and as a 300 dpi PNG where asked.
-
-    Parameters
-    ----------
-    jobs : mapping
-        What `plan_figures` returns.
-    folder : path
-    png : bool
-        The PNG is the SVG drawn by typst: the same picture at a tenth of matplotlib's time.
-    """
-    root = Path(folder)
-    root.mkdir(parents=True, exist_ok=True)
-    for name, job in jobs.items():
-        save_figure(draw(job).get_figure(), root / name, png=False)
-    written = [root / f"{name}.svg" for name in jobs]
-    return written + rasterise(written) if png else written
-
-
-def rasterise(vectors: Sequence[Path]) -> list[Path]:
-    """Draw SVG files as PNG beside them, at 300 dpi."""
-    written = []
-    for first in range(0, len(vectors), _AT_ONCE):
-        some = vectors[first : first + _AT_ONCE]
-        for path, picture in zip(some, _pictures(some)):
-            path.with_suffix(".png").write_bytes(_with_resolution(picture))
-            written.append(path.with_suffix(".png"))
-    return written
-
-
-def _pictures(vectors: Sequence[Path]) -> list[bytes]:
-    """One picture a file, from one document whose pages are as large as the figures."""
-    import typst
-
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(current_font().parent)],
-    )
-    lines = [f'#image("{path.name}")' for path in vectors]
-    page = "#set page(width: auto, height: auto, margin: 0pt)\n"
-    with tempfile.TemporaryDirectory(prefix="cityanalysis-") as scratch:
-        for path in vectors:
-            shutil.copyfile(path, Path(scratch) / path.name)
-        main = Path(scratch) / "main.typ"
-        main.write_text(page + "\n#pagebreak()\n".join(lines), encoding="utf-8")
-        drawn = typst.compile(str(main), format="png", ppi=_DPI, font_paths=fonts)
-    return drawn if isinstance(drawn, list) else [drawn]
-
-
-def _with_resolution(picture: bytes) -> bytes:
-    """The PNG with a chunk that says how large it is meant to be (pHYs, pixels a metre)."""
-    per_metre = round(_DPI / 0.0254)
-    body = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
-    chunk = struct.pack(">I", 9) + body + struct.pack(">I", zlib.crc32(body))
-    header = 8 + 25  # signature, and the chunk IHDR that must stand first
-    return picture[:header] + chunk + picture[header:]
+    peak, outlines = float(rows[Prevalence.estimate].max()), view.map_regions
+    jobs = []
+    for theme in shown:
+        if outlines:
+            plot = partial(
+                figures.plot_regions, regions=outlines, theme=theme, peak=peak, lang=view.lang
+            )
+        else:
+            plot = partial(
+                figures.plot_tiles, grid=view.map_grid, theme=theme, peak=peak, lang=view.lang
+            )
+        jobs.append(FigureJob(f"map-{theme}", rows, plot))
+    return jobs

@@ -16,7 +16,8 @@ from cityanalysis.report.blocks import Report
 from cityanalysis.report.content import build_report
 from cityanalysis.report.csv_tables import write_tables
 from cityanalysis.report.document import write_document
-from cityanalysis.report.figure_plan import plan_figures, rasterise, write_figures
+from cityanalysis.report.figure_files import rasterise, write_figures
+from cityanalysis.report.figure_plan import plan_figures
 from cityanalysis.report.pairs import check_pair
 from cityanalysis.report.pdf import write_pdf
 from cityanalysis.report.slides import write_slides

@@ -73,7 +73,7 @@ def test_an_english_report_shows_english_names_and_the_own_name_beside_them():
     shown = {c for job in plan.values() if "city" in job.frame for c in job.frame["city"]}
     assert shown == {"Jinan", "Qingdao", "Zibo", "Zaozhuang"}
     assert set(
-        next(job for name, job in plan.items() if name.startswith("map-")).options["grid"]
+        next(job for name, job in plan.items() if name.startswith("map-")).plot.keywords["grid"]
     ) >= {"Jinan", "Liaocheng"}
 
 

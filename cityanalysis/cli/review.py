@@ -3,10 +3,12 @@
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from cityanalysis.corpus import (
     Article,
@@ -25,7 +27,6 @@ from cityanalysis.run import Settings
 
 __all__ = ["write_review"]
 
-_GAP = re.compile(r"\{\{(\w+)\}\}")
 _NAME = "review.html"
 # A picture takes some 200 kB; browsers open files of a hundred megabytes with trouble.
 _MOST_PAGES = 300
@@ -79,16 +80,29 @@ def write_review(
 def _html(data: dict[str, Any], lang: str) -> str:
     words = json.loads(_asset("words.json"))[lang]
     script, style = _asset("review.js"), _asset("style.css")
-    values = {
-        "lang": "zh-Hans" if lang == "zh" else "en",
-        "title": words["title"],
-        "csp": f"default-src 'none'; img-src data:; script-src {_hash(script)}; "
-        f"style-src {_hash(style)}; base-uri 'none'; form-action 'none'",
-        "style": style,
-        "script": script,
-        "data": _script_safe({**data, "words": words}),
-    }
-    return _GAP.sub(lambda gap: values[gap.group(1)], _asset("page.html"))
+    templates = Environment(
+        loader=FileSystemLoader(data_path("review")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    # What is Markup here is the package's own, or JSON without any "<".
+    return templates.get_template("page.html").render(
+        lang="zh-Hans" if lang == "zh" else "en",
+        title=words["title"],
+        policy=Markup(_policy(script, style)),
+        style=Markup(style),
+        script=Markup(script),
+        data=Markup(_script_safe({**data, "words": words})),
+    )
+
+
+def _policy(script: str, style: str) -> str:
+    """Nothing but what is in the file: no request, no frame, no other script or style."""
+    return (
+        f"default-src 'none'; img-src data:; script-src {_hash(script)}; "
+        f"style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+    )
 
 
 def _asset(name: str) -> str:

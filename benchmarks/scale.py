@@ -35,7 +35,7 @@ ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("CITYANALYSIS_SHARED", ROOT.parent / "shared"))
 NEWS = SHARED / "data" / "news"
 A_FILE = 10_000  # articles
-EVERY = 0.2  # seconds between two looks at the memory
+EVERY = 0.5  # seconds between two looks at the memory
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 
 
@@ -105,11 +105,19 @@ def peak_of(process: subprocess.Popen[str]) -> int:
         try:
             top = psutil.Process(process.pid)
             tree = [top, *top.children(recursive=True)]
-            peak = max(peak, sum(one.memory_full_info().pss for one in tree))
-        except psutil.Error:
+            peak = max(peak, sum(map(held_by, tree)))
+        except (psutil.Error, OSError):
             pass
         time.sleep(EVERY)
     return peak
+
+
+def held_by(process: psutil.Process) -> int:
+    """Bytes of a process, its part of shared ones; where the system does not tell, all of them."""
+    rollup = Path(f"/proc/{process.pid}/smaps_rollup")
+    if not rollup.exists():
+        return int(process.memory_info().rss)
+    return 1024 * int(re.search(r"^Pss: +(\d+)", rollup.read_text(), re.M)[1])
 
 
 def megabytes(folder: Path) -> float:

@@ -1,5 +1,6 @@
 """Where the packaged data lies: gazetteer, themes, stopwords, font, sample pages."""
 
+from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,6 +56,7 @@ def stopword_lists() -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.txt"))}
 
 
+@lru_cache(maxsize=1)
 def font_path() -> Path:
     """TrueType font that covers Chinese, found without importing its package.
 

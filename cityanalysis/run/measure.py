@@ -38,7 +38,7 @@ from cityanalysis.frames import (
     TopicTerms,
 )
 from cityanalysis.run.settings import Settings
-from cityanalysis.run.shard_work import count_words, score_all
+from cityanalysis.run.shard_work import count_words, embed_all, score_all
 from cityanalysis.run.topic_sample import applied, sample_rows
 from cityanalysis.run.units import Units
 from cityanalysis.text import DocumentTermMatrix, read_dictionary, select_documents, select_terms
@@ -59,7 +59,6 @@ from cityanalysis.themes import (
     label_fit,
     learn_from_labels,
     support,
-    text_vectors,
     top_terms,
 )
 from cityanalysis.themes import read_labels as read_topic_labels
@@ -162,7 +161,7 @@ def find_themes(
         jobs=settings.jobs,
     )
     fit, about = _named(dtm, documents, hits, themes, settings, cache)
-    topics = _topics(dtm, units, gate, settings)
+    topics = _topics(dtm, units, gate, settings, cache)
     return Themes(
         dtm=dtm,
         support=gate,
@@ -213,13 +212,15 @@ def _named(
 
 
 def _topics(
-    dtm: DocumentTermMatrix, units: Units, gate: Support, settings: Settings
+    dtm: DocumentTermMatrix, units: Units, gate: Support, settings: Settings, cache: Path
 ) -> ThemeFit | None:
     """Topics of the corpus, with the curves that their number was chosen by."""
     if settings.topics == "0" or not gate.topics or not dtm.n_terms:
         return None
     engine = _engine(units.documents, settings)
-    vectors = text_vectors(units.documents) if engine == "embedding" else None
+    vectors = None
+    if engine == "embedding":
+        vectors = embed_all(units.documents, cache, jobs=settings.jobs)
     most = dtm.n_documents if vectors is not None else settings.sample
     rows = sample_rows(units.documents, units.cities, most, seed=settings.seed)
     sample = dtm if len(rows) == dtm.n_documents else select_documents(dtm, rows)

@@ -100,7 +100,7 @@ class Settings:
     measure: ThemeMeasure = _option(
         "auto",
         "what finds the named themes: full (with sentence vectors), fast (without), seeded_lda or "
-        "lexicon (auto: full, for over 20 million characters fast)",
+        "lexicon (auto: full, for over 5 million characters fast)",
     )
     topics: str = _option("auto", "discovered topics: auto, 0 (none) or a number", "K")
     engine: EngineChoice = _option("auto", "engine of the discovered topics")

@@ -12,9 +12,9 @@ import pandas as pd
 from cityanalysis.frames import Articles, frame_of_table, notes_of
 from cityanalysis.run.shards import each_shard
 from cityanalysis.text import CutTexts, DocumentTermMatrix, choose_words, count_cuts, cut_texts
-from cityanalysis.themes import Theme, ThemeScores, find_seeds, score_themes
+from cityanalysis.themes import Theme, ThemeScores, find_seeds, score_themes, text_vectors
 
-__all__ = ["count_words", "find_hits", "score_all"]
+__all__ = ["count_words", "embed_all", "find_hits", "score_all"]
 
 _SCORED = ("about", "score", "share", "weights")
 
@@ -56,6 +56,18 @@ def _cut_of(table: Any) -> CutTexts:
     return CutTexts(
         notes["words"], codes.flatten().to_numpy(), np.cumsum(lengths), set(notes["persons"])
     )
+
+
+@dataclass(frozen=True)
+class EmbedTexts:
+    """`text_vectors`; a row an article."""
+
+    def __call__(self, articles: Any) -> Any:
+        import pyarrow as pa
+
+        vectors = text_vectors(frame_of_table(articles))
+        offsets = np.arange(len(vectors) + 1, dtype=np.int32) * vectors.shape[1]
+        return pa.table({"vector": pa.ListArray.from_arrays(offsets, vectors.ravel())})
 
 
 @dataclass(frozen=True)
@@ -113,6 +125,13 @@ def count_words(
     return count_cuts(map(_cut_of, cuts), ids, choice, min_documents=min_documents, keep=fixed)
 
 
+def embed_all(documents: pd.DataFrame, cache: Path, *, jobs: int = 1) -> np.ndarray:
+    """`text_vectors` of all articles."""
+    known = documents[_columns(documents, Articles.title)]
+    tables = each_shard(EmbedTexts(), known, cache, jobs=jobs)
+    return np.concatenate([_rows_of(table["vector"]) for table in tables])
+
+
 def score_all(
     documents: pd.DataFrame,
     themes: tuple[Theme, ...],
@@ -129,12 +148,17 @@ def score_all(
     for table in each_shard(ScoreThemes(themes, encoder), known, cache, jobs=jobs):
         rows = slice(row, row := row + table.num_rows)
         for name, values in found.items():
-            flat = table[name].combine_chunks().flatten().to_numpy(zero_copy_only=False)
-            values[rows] = flat.reshape(-1, len(themes))
+            values[rows] = _rows_of(table[name])
     index = pd.Index(documents[Articles.doc_id], name=Articles.doc_id)
     columns = pd.Index([theme.id for theme in themes], name="theme")
     frames = {name: pd.DataFrame(values, index, columns) for name, values in found.items()}
     return ThemeScores(**frames, encoder=encoder)
+
+
+def _rows_of(column: Any) -> np.ndarray:
+    """A column of lists of one length as an array, rows × numbers of a list."""
+    flat = column.combine_chunks().flatten().to_numpy(zero_copy_only=False)
+    return np.asarray(flat.reshape(len(column), -1))
 
 
 def _columns(documents: pd.DataFrame, *wanted: str) -> list[str]:

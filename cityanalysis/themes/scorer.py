@@ -38,7 +38,7 @@ _BATCH = 2048  # pieces whose features are held in memory at once
 # Of headlines that stand alone fewer are scored high, and those that are, rightly: at this part of
 # the thresholds precision is .8 and more where headlines were not learned from.
 HEADLINE_FACTOR = 0.75
-_LARGE_CORPUS = 20_000_000  # characters
+_LARGE_CORPUS = 5_000_000  # characters
 _HEADLINE_LENGTH = 40  # characters; a longer sentence is a paragraph
 _CLOSED = ("。", "！", "？", "；", ";")
 
@@ -147,9 +147,9 @@ def score_themes(
 def choose_encoder(articles: pd.DataFrame, measure: str = "auto") -> str | None:
     """The encoder for a measure by name; for ``auto``, by what a corpus asks for.
 
-    ``full`` is the encoder, ``fast`` is None. ``auto`` takes the fast scorer for more than 20
-    million characters, for which the encoder would need a quarter of an hour, and where the encoder
-    is not installed.
+    ``full`` is the encoder, ``fast`` is None. ``auto`` takes the fast scorer for more than 5
+    million characters, for which the encoder would need five minutes and more, and where the
+    encoder is not installed.
 
     Examples
     --------

@@ -16,7 +16,7 @@ from cityanalysis.resources import sample_pages
 from cityanalysis.run import shard_work
 from cityanalysis.run.shards import each_shard, shards_of
 from cityanalysis.text import count_terms, tokenize
-from cityanalysis.themes import find_seeds, read_themes, score_themes
+from cityanalysis.themes import find_seeds, read_themes, score_themes, text_vectors
 
 SIZE = 2_000  # characters: the sample pages have ten shards and more of it
 
@@ -100,6 +100,14 @@ def test_what_is_found_in_shards_is_what_is_found_in_the_whole(
     tokens = tokenize(articles, dictionary=words, stopwords=lists)
     known = count_terms(tokens, min_documents=2, keep=words)
     assert dtm.vocabulary == known.vocabulary and (dtm.counts != known.counts).nnz == 0
+
+
+def test_vectors_of_shards_are_those_of_the_texts(articles, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(shard_work, "each_shard", partial(each_shard, size=SIZE))
+    few = articles.head(20)
+    known = text_vectors(few)
+    # Texts that are encoded together may differ in the last of three decimals.
+    assert np.allclose(shard_work.embed_all(few, tmp_path), known, atol=0.0011)
 
 
 def test_nothing_gives_nothing(articles, tmp_path: Path) -> None:

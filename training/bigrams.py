@@ -4,7 +4,8 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -55,7 +56,7 @@ def statistics(stories: Sequence[Story], seed: int, n_samples: int) -> dict[str,
     paragraphs = [p for story in stories for p in story.paragraphs]
     joined, torn = _samples(paragraphs, n_samples, random.Random(seed))
     tier = {pair: k for k, pairs in enumerate(classes) for pair in pairs}
-    odds = [_log_ratio(joined, torn, lambda p, k=k: tier.get(p) == k) for k in range(len(classes))]
+    odds = [_log_ratio(joined, torn, partial(_is_of, tier, k)) for k in range(len(classes))]
     return {
         "pairs": ["".join(pairs) for pairs in classes],
         "tiers": odds,
@@ -65,9 +66,14 @@ def statistics(stories: Sequence[Story], seed: int, n_samples: int) -> dict[str,
     }
 
 
+def _is_of(tier: Mapping[str, int], number: int, pair: str) -> bool:
+    return tier.get(pair) == number
+
+
 def _samples(paragraphs: Sequence[str], n: int, rng: random.Random) -> tuple[list[str], list[str]]:
     """Pairs at random places of running text, and of two places put together."""
-    joined, torn = [], []
+    joined: list[str] = []
+    torn: list[str] = []
     while len(joined) < n:
         one, other = rng.choice(paragraphs), rng.choice(paragraphs)
         k, j = rng.randrange(len(one) - 1), rng.randrange(len(other))

@@ -163,7 +163,8 @@ def _place(line: Line, truth: Sequence[dict[str, Any]]) -> int | None:
 
 def _fit(choices: Sequence[Choice]) -> Floats:
     size = len(AFTER) + len(UNDER) + len(ALONE)
-    rows, owner, true = [], [], []
+    owner: list[int] = []
+    rows, true = [], []
     for number, choice in enumerate(choices):
         begin = len(owner)
         for part, offset in (

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from cityanalysis.corpus.splitting.piece_labels import LABELS
 from cityanalysis.corpus.splitting.pieces import Piece
@@ -21,7 +22,7 @@ _SPANS = (
 _ALONE = {"spam": "X", "editor_note": "N"}
 
 
-def true_labels(text: str, pieces: Sequence[Piece], gold: Sequence[dict]) -> list[int]:
+def true_labels(text: str, pieces: Sequence[Piece], gold: Sequence[dict[str, Any]]) -> list[int]:
     """Number of the label of each piece, by the part of an item that holds most of the piece."""
     owner = [(-1, "")] * len(text)
     for number, item in enumerate(gold):
@@ -47,7 +48,7 @@ def true_labels(text: str, pieces: Sequence[Piece], gold: Sequence[dict]) -> lis
     return labels
 
 
-def _label(item: dict | None, kind: str, *, begun: bool) -> str:
+def _label(item: dict[str, Any] | None, kind: str, *, begun: bool) -> str:
     """Label of a piece of an item that has `begun` before it, or has not."""
     if item is None:
         return "B"

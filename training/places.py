@@ -303,7 +303,8 @@ def learn(recipe: Recipe, inputs: Inputs) -> dict[str, Any]:
     texts = read_texts(inputs, options)
     scoped = [t for t in texts if t.scope is not None]
     chosen = learn_words(scoped, options["n_words"], options["strength"])
-    finder = PlaceWeights(*[np.zeros((0, 0))] * 2, chosen, *[np.zeros((0, 0))] * 3)
+    nothing = np.zeros((0, 0))
+    finder = PlaceWeights(nothing, nothing, chosen, nothing, nothing, nothing)
     hits = sparse.lil_matrix((len(texts), len(chosen)))
     for n, text in enumerate(texts):
         for index in finder.find_words(text.title, text.text):

@@ -87,7 +87,7 @@ def _documents(recipe: Recipe, inputs: Inputs, rng: random.Random) -> Iterator[E
         yield Example(list(page_features(text, pieces)), [list(LABELS).index(k) for k in labels])
 
 
-def _example(text: str, gold: Sequence[dict]) -> Example:
+def _example(text: str, gold: Sequence[dict[str, Any]]) -> Example:
     pieces = read_pieces(read_paragraphs(text))
     return Example(list(page_features(text, pieces)), true_labels(text, pieces, gold))
 
@@ -96,13 +96,13 @@ def _noise(seed: int) -> float:
     return random.Random(f"noise {seed}").choice(_NOISE)
 
 
-def _reports(inputs: Inputs) -> list[dict]:
+def _reports(inputs: Inputs) -> list[dict[str, Any]]:
     path: Path = inputs.path("shared/data/city_reports/china_to_2022.jsonl.gz")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def _passages(rows: Sequence[dict], rng: random.Random) -> list[Story]:
+def _passages(rows: Sequence[dict[str, Any]], rng: random.Random) -> list[Story]:
     """Stories out of long documents: some paragraphs, their first clause as the title."""
     found = []
     for row in rows:

@@ -43,7 +43,7 @@ class Labelled:
     @property
     def invented(self) -> np.ndarray:
         """Which texts are the invented articles of local papers."""
-        return self.source == "written"
+        return np.asarray(self.source == "written")
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -69,7 +69,7 @@ def kept_vectors(texts: Sequence[str], folder: Path | None) -> np.ndarray:
     name = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
     path = folder / f"vectors-{name}.npy" if folder else None
     if path is not None and path.is_file():
-        return np.load(path, allow_pickle=False)
+        return np.asarray(np.load(path, allow_pickle=False))
     vectors = embed(texts)
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ LOOKED_FOR = 0.25  # of a text: the codebook's rule for what it is about
 
 def probability(logits: np.ndarray) -> np.ndarray:
     """Probabilities to two decimals, as `score_themes` gives them."""
-    return (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).round(2)
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30)))).round(2)
 
 
 def counted(
@@ -69,7 +69,7 @@ def one_threshold(score: np.ndarray, labelled: Labelled, wanted: float) -> float
     return float(GRID[-1])
 
 
-def sentence_threshold(on: np.ndarray, labelled: Labelled, rows: Sequence[int]) -> float:
+def sentence_threshold(on: np.ndarray, labelled: Labelled, rows: np.ndarray) -> float:
     """The threshold of sentences at which a quarter of a text on a theme means that it is about it.
 
     `on` is sentences × themes, by a scorer that did not learn from the texts `rows`.

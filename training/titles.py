@@ -52,7 +52,7 @@ def learn(recipe: Recipe, inputs: Inputs) -> dict[str, Any]:
     return {"weights": {name: w for name, w in zip(names, weights, strict=True) if w}}
 
 
-def _pages(recipe: Recipe, inputs: Inputs) -> Iterator[tuple[str, list[dict]]]:
+def _pages(recipe: Recipe, inputs: Inputs) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     stories = [s for path in inputs.matching("shared/data/news/") for s in read_stories(path)]
     path = inputs.path("shared/data/articles/articles.jsonl")
     articles = read_local_articles(path, held_back=False)
@@ -69,7 +69,7 @@ def _noise(seed: int) -> float:
     return random.Random(f"noise {seed}").choice(_NOISE)
 
 
-def _choices(text: str, gold: Sequence[dict]) -> Iterator[_Choice]:
+def _choices(text: str, gold: Sequence[dict[str, Any]]) -> Iterator[_Choice]:
     """Heads of two and more lines whose headline is known."""
     pieces = read_pieces(read_paragraphs(text))
     labels = _with_misread(text, [list(LABELS)[k] for k in true_labels(text, pieces, gold)])

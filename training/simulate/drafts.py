@@ -6,6 +6,7 @@ import random
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from training.simulate import wording
 
@@ -62,11 +63,11 @@ class Draft:
 
     kind: str
     blocks: list[Block]
-    gold: dict = field(default_factory=dict)
+    gold: dict[str, Any] = field(default_factory=dict)
     attach_to: "Draft | None" = None
     broken_after: set[int] = field(default_factory=set)
     n_head: int = 0
-    inserts: list = field(default_factory=list)
+    inserts: list[tuple[int, tuple["Draft", Block]]] = field(default_factory=list)
 
 
 def read_stories(path: Path) -> list[Story]:
@@ -101,7 +102,12 @@ def clause(rng: random.Random, text: str, low: int = 6, high: int = 18) -> str |
 def article(source: Story, rates: Rates, style: str, rng: random.Random) -> Draft:
     """An article with head, byline, body and tail as a newspaper prints them."""
     city = rng.choice(wording.CITIES)
-    gold: dict = {"byline": [], "correspondents": [], "dateline_city": None, "source": None}
+    gold: dict[str, Any] = {
+        "byline": [],
+        "correspondents": [],
+        "dateline_city": None,
+        "source": None,
+    }
     head = _head(source, rates, rng)
     body: list[Block] = [[(p, "")] for p in source.paragraphs]
     if rng.random() < rates.dateline:

@@ -3,14 +3,18 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from training.simulate import feed_wording, wording
 from training.simulate.drafts import Block, Draft, Rates, Story, article, damage
 
 Placed = tuple[Draft, Block]
 
+# The blocks of a page in their order, and how the page looks.
+Laid = tuple[list[Placed], dict[str, Any]]
 
-def _newspaper(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], dict]:
+
+def _newspaper(stories: Sequence[Story], rng: random.Random) -> Laid:
     rates = Rates().draw(rng)
     style = rng.choice(wording.BYLINE_STYLES)
     look = {
@@ -21,7 +25,7 @@ def _newspaper(stories: Sequence[Story], rng: random.Random) -> tuple[list[Place
     return _paper(stories, rng, rates, style, rng.randint(3, 12)), look
 
 
-def _wrapped(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], dict]:
+def _wrapped(stories: Sequence[Story], rng: random.Random) -> Laid:
     placed, look = _newspaper(stories, rng)
     look["wrap"] = rng.randint(13, 38)
     if look["separator"] == "\n":
@@ -29,7 +33,7 @@ def _wrapped(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed]
     return placed, look
 
 
-def _briefs(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], dict]:
+def _briefs(stories: Sequence[Story], rng: random.Random) -> Laid:
     """A column of short items, head and byline and body on one line or nearly so."""
     short = [
         s
@@ -47,7 +51,7 @@ def _briefs(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed],
     }
 
 
-def _web(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], dict]:
+def _web(stories: Sequence[Story], rng: random.Random) -> Laid:
     """Scraped posts: navigation, articles with source tags, a share bar and a feed at the end."""
     rates = replace(
         Rates().draw(rng),
@@ -97,7 +101,7 @@ def _web(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], di
     }
 
 
-def _posts(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], dict]:
+def _posts(stories: Sequence[Story], rng: random.Random) -> Laid:
     """A social feed: some posts with bracket titles, between them a feed of unrelated ones."""
     placed, look = _web(stories, rng)
     if not any(draft.kind == "spam" for draft, _ in placed):
@@ -105,7 +109,7 @@ def _posts(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], 
     return placed, look | {"separator": rng.choice(("\n\n", "\n"))}
 
 
-def _plain(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], dict]:
+def _plain(stories: Sequence[Story], rng: random.Random) -> Laid:
     """One long document with numbered sections, or without any heading at all."""
     chosen = rng.sample(list(stories), min(len(stories), rng.randint(3, 8)))
     numbered = rng.random() < 0.6
@@ -131,7 +135,7 @@ def _plain(stories: Sequence[Story], rng: random.Random) -> tuple[list[Placed], 
     }
 
 
-LAYOUTS: dict[str, Callable[[Sequence[Story], random.Random], tuple[list[Placed], dict]]] = {
+LAYOUTS: dict[str, Callable[[Sequence[Story], random.Random], Laid]] = {
     "newspaper": _newspaper,
     "wrapped": _wrapped,
     "briefs": _briefs,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from training.simulate import wording
 from training.simulate.drafts import Block, Draft
@@ -57,7 +58,7 @@ def read_local_articles(path: Path, *, held_back: bool) -> list[LocalArticle]:
     return [_article(row) for row in rows if (row["id"].split("-")[0] in HELD_BACK) is held_back]
 
 
-def _article(row: dict) -> LocalArticle:
+def _article(row: dict[str, Any]) -> LocalArticle:
     sections = tuple(
         Section(tuple(_plain(x) for x in s["subhead"]), tuple(map(_plain, s["paragraphs"])))
         for s in row["sections"]
@@ -107,7 +108,7 @@ def local_draft(article: LocalArticle, habits: Habits, rng: random.Random) -> Dr
     """An article as blocks of flagged text, the head first."""
     head = _head(article, habits, rng)
     body = _body(article, habits, rng)
-    gold: dict = {"source": article.source or None}
+    gold: dict[str, Any] = {"source": article.source or None}
     sign = article.byline
     run_in = article.dateline
     if sign and _RUN_IN.match(sign):

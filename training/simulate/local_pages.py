@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from training.simulate import wording
 from training.simulate.drafts import Draft, Rates, damage
@@ -25,7 +26,9 @@ _LABELLED = 0.25
 _PHOTO_INSIDE = 0.15
 
 
-def local_page(articles: Sequence[LocalArticle], rng: random.Random) -> tuple[list[Placed], dict]:
+def local_page(
+    articles: Sequence[LocalArticle], rng: random.Random
+) -> tuple[list[Placed], dict[str, Any]]:
     """Items of a page in the order in which its text has them, and how the text looks."""
     rates = replace(Rates().draw(rng), interleave=rng.choice((0, 0, 0.1, 0.25)))
     rates = replace(rates, broken=rates.broken / 2)

@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from training.simulate.drafts import Draft, Story, read_stories
 from training.simulate.layouts import LAYOUTS, Placed
@@ -21,7 +22,7 @@ from training.simulate.noise import add_noise
 
 def compose_page(
     stories: Sequence[Story], *, seed: int, noise: float = 0.0, layout: str | None = None
-) -> tuple[str, list[dict]]:
+) -> tuple[str, list[dict[str, Any]]]:
     """One page and its gold lines, drawn from `stories`; the same seed gives the same page."""
     rng = random.Random(f"{seed}")
     name = layout or rng.choices(list(LAYOUTS), weights=(8, 3, 2, 2, 1, 1))[0]
@@ -31,7 +32,7 @@ def compose_page(
 
 def compose_local_page(
     articles: Sequence[LocalArticle], *, seed: int, noise: float = 0.0
-) -> tuple[str, list[dict]]:
+) -> tuple[str, list[dict[str, Any]]]:
     """One page of a local newspaper and its gold lines; the same seed gives the same page."""
     rng = random.Random(f"local {seed}")
     placed, look = local_page(articles, rng)
@@ -39,8 +40,8 @@ def compose_local_page(
 
 
 def _finish(
-    placed: list[Placed], look: dict, rng: random.Random, *, noise: float, name: str
-) -> tuple[str, list[dict]]:
+    placed: list[Placed], look: dict[str, Any], rng: random.Random, *, noise: float, name: str
+) -> tuple[str, list[dict[str, Any]]]:
     chars, tags, order = _render(placed, look, rng)
     chars, tags = add_noise(chars, tags, noise, rng)
     return "".join(chars), _gold(chars, tags, order, name)
@@ -57,7 +58,9 @@ def write_pages(
     """Write pages and gold.jsonl into `folder`, composed of stories or of local articles."""
     folder.mkdir(parents=True, exist_ok=True)
     local = isinstance(sources[0], LocalArticle)
-    compose: Callable[..., tuple[str, list[dict]]] = compose_local_page if local else compose_page
+    compose: Callable[..., tuple[str, list[dict[str, Any]]]] = (
+        compose_local_page if local else compose_page
+    )
     with (folder / "gold.jsonl").open("w", encoding="utf-8") as gold:
         for number in range(n_pages):
             text, items = compose(sources, seed=seed * 100_000 + number, noise=noise)
@@ -66,7 +69,7 @@ def write_pages(
 
 
 def _render(
-    placed: list[Placed], look: dict, rng: random.Random
+    placed: list[Placed], look: dict[str, Any], rng: random.Random
 ) -> tuple[list[str], list[tuple[int, str]], list[Draft]]:
     order: list[Draft] = []
     chars: list[str] = []
@@ -121,7 +124,7 @@ def _runs(owned: Sequence[_Owned], flags: Sequence[str]) -> list[list[int]]:
 
 def _gold(
     chars: list[str], tags: list[tuple[int, str]], order: list[Draft], page: str
-) -> list[dict]:
+) -> list[dict[str, Any]]:
     owned: dict[int, list[_Owned]] = {n: [] for n in range(len(order) + 1)}
     printed = (k for k, char in enumerate(chars) if not char.isspace())
     for rank, place in enumerate(printed):
@@ -130,7 +133,9 @@ def _gold(
     return [_gold_item(chars, owned[n], n, draft, page) for n, draft in enumerate(order, 1)]
 
 
-def _gold_item(chars: list[str], owned: Sequence[_Owned], n: int, draft: Draft, page: str) -> dict:
+def _gold_item(
+    chars: list[str], owned: Sequence[_Owned], n: int, draft: Draft, page: str
+) -> dict[str, Any]:
     def where(*flags: str) -> list[list[int]]:
         return _runs(owned, flags)
 

@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from typing import Any
 
 from cityanalysis.resources import data_path
 from training.simulate.drafts import Story, story
@@ -21,7 +22,7 @@ def sample_stories() -> tuple[Story, ...]:
     return tuple(s for s in found if s is not None)
 
 
-def _body(page: str, item: dict) -> str:
+def _body(page: str, item: dict[str, Any]) -> str:
     outside = [*item["head_spans"], *item["inline_captions"], *item["repeated_spans"]]
     drop = {k for start, end in outside for k in range(start, end)}
     kept = ("".join(page[k] for k in range(a, b) if k not in drop) for a, b in item["spans"])

@@ -15,6 +15,7 @@ from .cities import (
 from .compare import (
     bootstrap,
     calibrate,
+    choose_period,
     contrasts,
     covariates,
     distances,
@@ -172,6 +173,7 @@ __all__ = [
     "build_report",
     "calibrate",
     "choose_clusters",
+    "choose_period",
     "choose_topics",
     "clusters",
     "coherence",

@@ -28,6 +28,7 @@ __all__ = [
     "NamedModel",
     "OutputFormat",
     "Period",
+    "PeriodChoice",
     "Scope",
     "TermMeasure",
     "ThemeMeasure",
@@ -48,7 +49,8 @@ Grouping = Literal["city", "code"]
 CountedUnit = Literal["article", "paragraph"]
 UnitChoice = Literal["auto", "article", "paragraph"]
 Estimand = Literal["exposure", "story"]
-Period = Literal["month", "quarter", "year"]
+Period = Literal["day", "week", "month", "quarter", "year"]
+PeriodChoice = Literal["auto", Period]
 
 # Pieces of a page. Only the kinds in ANALYSED_KINDS take part in an analysis.
 Kind = Literal["article", "caption", "editor_note", "header", "boilerplate", "spam"]

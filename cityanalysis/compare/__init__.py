@@ -17,16 +17,20 @@ from cityanalysis.compare.distinctive_words import keyness, own_names
 from cityanalysis.compare.estimates import prevalence
 from cityanalysis.compare.finding_rows import findings
 from cityanalysis.compare.hand_labels import draw_label_sample, read_labels, score_labels
+from cityanalysis.compare.periods import ALL_TEXTS, all_texts, choose_period
 from cityanalysis.compare.quotient import location_quotients
 from cityanalysis.compare.resample import bootstrap
 from cityanalysis.compare.standardisation import standardise
 from cityanalysis.compare.trend import series, trend_differences, trends
 
 __all__ = [
+    "ALL_TEXTS",
     "ALPHA",
     "MARGIN",
+    "all_texts",
     "bootstrap",
     "calibrate",
+    "choose_period",
     "contrasts",
     "covariates",
     "dendrogram",

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis._typing import Period, check_choice
-from cityanalysis.compare.trend import PERIODS
+from cityanalysis.compare.periods import PERIODS
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Articles, Cities, Mentions
 

@@ -8,16 +8,17 @@ from cityanalysis._typing import Period, check_choice
 from cityanalysis.compare.aligned import Floats, Sample, align, regroup
 from cityanalysis.compare.dispersion import beta_interval
 from cityanalysis.compare.estimates import Estimates, estimate
+from cityanalysis.compare.periods import PERIODS
 from cityanalysis.compare.resample import benjamini_hochberg
 from cityanalysis.compare.slopes import fit_slopes
 from cityanalysis.frames import Series, TrendDifferences, Trends
 
 __all__ = ["MIN_PERIODS", "PERIODS", "series", "trend_differences", "trends"]
 
-PERIODS: dict[Period, tuple[str, int]] = {"month": ("M", 12), "quarter": ("Q", 4), "year": ("Y", 1)}
 MIN_PERIODS = 8
 # Two full years tell a yearly wave from a line.
 _SEASONAL_YEARS = 2
+_SEASONAL_STEPS = 48  # of months and shorter steps; with fewer, waves leave too little to test by
 # Of a share: less is rounding.
 _NO_CHANGE = 1e-9
 
@@ -39,7 +40,7 @@ def series(
         As for `prevalence`.
     dates : Series
         doc_id → date. Articles without one stay out.
-    period : {"month", "quarter", "year"}
+    period : {"day", "week", "month", "quarter", "year"}
 
     Returns
     -------
@@ -210,7 +211,7 @@ def trend_differences(trends: pd.DataFrame, *, level: float = 0.95) -> pd.DataFr
     )
 
 
-def _slopes(time: Floats, mean: Floats, per_year: int, level: float) -> dict[str, Floats]:
+def _slopes(time: Floats, mean: Floats, per_year: float, level: float) -> dict[str, Floats]:
     """Least squares of all themes of one city on its periods with articles."""
     known = ~np.isnan(mean[:, 0]) if mean.shape[1] else np.zeros(len(time), dtype=bool)
     n, n_themes = int(known.sum()), mean.shape[1]
@@ -231,9 +232,10 @@ def _slopes(time: Floats, mean: Floats, per_year: int, level: float) -> dict[str
     return found | {Trends.refused: refused}
 
 
-def _seasons(time: Floats, per_year: int) -> Floats:
+def _seasons(time: Floats, per_year: float) -> Floats:
     """A yearly wave and its half, where two years or more tell it from a line; else nothing."""
-    if per_year < 4 or np.ptp(time) < _SEASONAL_YEARS or len(time) < 2 * _SEASONAL_YEARS * per_year:
+    least = min(2 * _SEASONAL_YEARS * per_year, _SEASONAL_STEPS)
+    if per_year < 4 or np.ptp(time) < _SEASONAL_YEARS or len(time) < least:
         return np.zeros((len(time), 0))
     waves = [1, 2] if per_year > 4 else [1]
     turns = [2 * np.pi * wave * time for wave in waves]

@@ -134,7 +134,8 @@ def _theme_jobs(view: View) -> list[FigureJob]:
     jobs = []
     of_theme = groups_of(_drawn(view), Prevalence.theme)
     series = groups_of(view.analysis.series, Series.theme)
-    trends, lined = groups_of(view.analysis.trends, Trends.theme), view.lined
+    trends = groups_of(view.analysis.trends, Trends.theme)
+    lined = (view.all_texts, *view.lined)
     for i, theme in enumerate(view.themes, 1):
         heard = largest_shares(of_theme[theme])
         narrow = partial(

@@ -320,7 +320,9 @@ def _alike_themes(view: View) -> Iterator[Finding]:
 def _trends(view: View) -> Iterator[Finding]:
     """Changes over time that hold with the false discovery rate held."""
     rows, say = view.analysis.trends, view.say
-    shown = rows[Trends.theme].isin(_trusted(view)) & rows[Trends.city].isin(view.cities)
+    shown = rows[Trends.theme].isin(_trusted(view)) & rows[Trends.city].isin(
+        [*view.cities, view.all_texts]
+    )
     sure = rows[shown & rows[Trends.refused].isna() & (rows[Trends.q_value] <= ALPHA)]
     sure = sure[(sure[Trends.ci_low] > 0) | (sure[Trends.ci_high] < 0)]
     dates = view.articles[Articles.date].dropna()
@@ -339,8 +341,13 @@ def _trends(view: View) -> Iterator[Finding]:
             "trend",
             row.theme,
             effect,
-            effect * _part(view, row.city) * (1 - row.q_value),
+            effect * _part(view, *_followed(view, row.city)) * (1 - row.q_value),
         )
+
+
+def _followed(view: View, city: str) -> tuple[str, ...]:
+    """The cities that a line over time is of: one, or all."""
+    return view.cities if city == view.all_texts else (city,)
 
 
 def _words(view: View) -> Iterator[Finding]:

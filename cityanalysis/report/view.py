@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis._typing import Language
+from cityanalysis.compare import ALL_TEXTS
 from cityanalysis.corpus import analysed
 from cityanalysis.figures import CityMap, printable, rows_of, shandong_grid
 from cityanalysis.frames import Articles, CityCounts, Contrasts, Prevalence, Series
@@ -19,6 +20,7 @@ from cityanalysis.wording import Phrases, theme_labels
 __all__ = ["View", "make_view"]
 
 _LINED = 3  # articles that a usual period of a city must hold for its line to be drawn
+_ALL_TEXTS_EN = "all texts"
 _DRAWN = 60  # cities that a page-wide figure holds legibly
 
 
@@ -85,6 +87,11 @@ class View:
         """
         usual = self.analysis.series.groupby(Series.city)[Series.n_articles].median()
         return tuple(city for city in self.cities if usual.get(city, 0) >= _LINED)
+
+    @property
+    def all_texts(self) -> str:
+        """What stands in the place of a city where all texts are followed over time."""
+        return self.names.get(ALL_TEXTS, ALL_TEXTS)
 
     @property
     def has_map(self) -> bool:
@@ -195,7 +202,8 @@ def _names(analysis: Analysis) -> dict[str, str]:
     """City → English name, of the corpus and of the map."""
     own = analysis.map or CityMap()
     mapped = [*own.grid, *own.regions]
-    return english_names(analysis.cities, [*shandong_grid(), *mapped])
+    english = english_names(analysis.cities, [*shandong_grid(), *mapped])
+    return english | {ALL_TEXTS: _ALL_TEXTS_EN}
 
 
 def _small(analysis: Analysis, compared: list[str]) -> tuple[str, ...]:

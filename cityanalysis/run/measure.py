@@ -1,5 +1,6 @@
 """The second half of a run: themes of the chosen articles, and the cities compared by them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ import pandas as pd
 
 from cityanalysis._typing import TopicEngine
 from cityanalysis.compare import (
+    all_texts,
     calibrate,
+    choose_period,
     contrasts,
     covariates,
     distances,
@@ -317,7 +320,6 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
         "strata": strata(units.documents, cities),
         "seed": settings.seed,
     }
-    timed: dict[str, Any] = {"period": settings.period, "cluster": cluster}
     calibrated, label_scores = _by_hand(measured.assignments, cities, cluster, settings)
     return Comparison(
         city_weights=prevalence(weights, sized, cluster=seen, runs=runs),
@@ -328,13 +330,35 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
             measured.dtm, cities, exclude=own_names(cities, measured.dtm.vocabulary), **tested
         ),
         distances=distances(fit.theta, cities, **tested),
-        trends=trends(about, cities, dates, **timed),
-        series=series(about, cities, dates, **timed),
+        trends=_timed(trends, about, cities, dates, cluster, settings),
+        series=_timed(series, about, cities, dates, cluster, settings),
         quotients=location_quotients(about, cities, cluster=seen),
         adjusted=standardise(about, cities, covariates(units.documents), cluster=seen),
         calibrated=calibrated,
         label_scores=label_scores,
     )
+
+
+def _timed(
+    followed: Callable[..., pd.DataFrame],
+    about: pd.DataFrame,
+    cities: pd.DataFrame,
+    dates: pd.Series,
+    cluster: pd.Series,
+    settings: Settings,
+) -> pd.DataFrame:
+    """All texts followed over time, then each city where the usual one has enough of them."""
+    whole = all_texts(about.index)
+    if settings.period != "auto":
+        step, own = settings.period, settings.period
+    else:
+        own = choose_period(cities, dates) if len(cities) else None
+        step = own or choose_period(whole, dates) or "year"
+    found = followed(about, whole, dates, period=step, cluster=cluster)
+    if own is None:
+        return found
+    by_city = followed(about, cities, dates, period=own, cluster=cluster)
+    return pd.concat([found, by_city], ignore_index=True) if len(by_city) else found
 
 
 def _by_hand(

@@ -15,7 +15,7 @@ from cityanalysis._typing import (
     Language,
     Level,
     OutputFormat,
-    Period,
+    PeriodChoice,
     ThemeMeasure,
     UnitChoice,
     check_choice,
@@ -34,7 +34,7 @@ _NO_RESULT = ("jobs", "cache", "quiet")
 _CHOICES = {
     "level": Level,
     "unit": UnitChoice,
-    "period": Period,
+    "period": PeriodChoice,
     "estimand": Estimand,
     "engine": EngineChoice,
     "measure": ThemeMeasure,
@@ -96,7 +96,9 @@ class Settings:
         "DATE",
     )
     until: str | None = _option(None, "last date, inclusive", "DATE")
-    period: Period = _option("month", "step of the trends")
+    period: PeriodChoice = _option(
+        "auto", "step of the trends (auto: the shortest in which the usual city has five articles)"
+    )
     measure: ThemeMeasure = _option(
         "auto",
         "what finds the named themes: full (with sentence vectors), fast (without), seeded_lda or "

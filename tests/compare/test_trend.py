@@ -5,7 +5,15 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from cityanalysis.compare import prevalence, series, trend_differences, trends
+from cityanalysis.compare import (
+    ALL_TEXTS,
+    all_texts,
+    choose_period,
+    prevalence,
+    series,
+    trend_differences,
+    trends,
+)
 from cityanalysis.errors import UsageError
 
 
@@ -106,8 +114,8 @@ def test_a_mistyped_year_does_not_fill_the_memory() -> None:
 
 def test_wrong_period_names_the_choices() -> None:
     values, cities, dates = _monthly({"甲": np.full(3, 0.3)})
-    with pytest.raises(UsageError, match="month, quarter, year; got 'week'"):
-        trends(values, cities, dates, period="week")
+    with pytest.raises(UsageError, match="quarter, year; got 'decade'"):
+        trends(values, cities, dates, period="decade")
 
 
 def test_a_yearly_wave_is_no_trend() -> None:
@@ -115,3 +123,35 @@ def test_a_yearly_wave_is_no_trend() -> None:
     values, cities, dates = _monthly({"甲": 0.4 + 0.2 * np.cos(2 * np.pi * months / 12)})
     row = trends(values, cities, dates).iloc[0]
     assert row["p_value"] > 0.05
+
+
+@pytest.mark.parametrize(
+    ("days", "a_day", "expected"),
+    [(60, 6, "day"), (60, 1, "week"), (720, 1, "week"), (720, 0.25, "month"), (3650, 0.01, "year")],
+)
+def test_the_step_is_the_shortest_with_five_articles(days, a_day, expected) -> None:
+    n = int(days * a_day)
+    when = pd.Timestamp("2015-01-01") + pd.to_timedelta(np.arange(n) * days // n, unit="D")
+    ids = [f"d{i}" for i in range(n)]
+    cities = pd.DataFrame({"doc_id": ids, "city": "聊城"})
+    dates = pd.Series(when, index=ids)
+    found = choose_period(cities, dates)
+    assert found == (expected if a_day != 0.01 else None)
+    assert choose_period(cities, pd.Series(pd.NaT, index=ids)) is None
+
+
+def test_yearly_reports_are_followed_by_year() -> None:
+    ids = [f"d{i}" for i in range(200)]
+    dates = pd.Series([pd.Timestamp(f"{2010 + i // 20}-02-01") for i in range(200)], index=ids)
+    assert choose_period(pd.DataFrame({"doc_id": ids, "city": "聊城"}), dates) == "year"
+
+
+@pytest.mark.parametrize("period", ["day", "week"])
+def test_days_and_weeks_have_slopes_per_year(period) -> None:
+    when = pd.date_range("2021-01-01", periods=20, freq={"day": "D", "week": "7D"}[period])
+    years = np.arange(20) * {"day": 1, "week": 7}[period] / 365.25
+    values = pd.DataFrame({"water": 0.2 + 0.5 * years}, index=[str(i) for i in range(20)])
+    dates = pd.Series(when, index=values.index)
+    table = trends(values, all_texts(values.index), dates, period=period)
+    assert table["slope"].iloc[0] == pytest.approx(0.5, rel=0.01)
+    assert table["n_periods"].iloc[0] == 20 and table["city"].iloc[0] == ALL_TEXTS

@@ -15,11 +15,11 @@ from cityanalysis.report.chapters import Plan, not_drawn
 from cityanalysis.report.figure_plan import city_figures
 from cityanalysis.report.pages import quote_content
 from cityanalysis.report.view import View
+from cityanalysis.themes import LISTED_CLUSTERS
 
 __all__ = ["city_cards", "other_cards", "sure_words"]
 
 _IN_BODY = 9  # three pages
-_FEW = 5  # independent clusters under which shares are indicative only
 
 
 def city_cards(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
@@ -95,7 +95,7 @@ def _card(
 def _distinctive(view: View, rows: pd.DataFrame) -> tuple[str, str]:
     """The theme whose interval lies furthest above the overall share, and the sentence on it."""
     above = rows[Prevalence.ci_low] - rows[Prevalence.theme].map(view.shares)
-    if not len(rows) or rows[Prevalence.n_clusters].max() < _FEW or not (above > 0).any():
+    if not len(rows) or rows[Prevalence.n_clusters].max() < LISTED_CLUSTERS or not (above > 0).any():
         return "", ""
     row = rows.iloc[int(above.round(9).fillna(-1.0).to_numpy().argmax())]
     values = {

@@ -1,21 +1,21 @@
-"""Write the tables of frames in docs/design.md from cityanalysis/frames/schemas.py.
+"""Write the tables of frames in docs/design.md from the schemas in cityanalysis/frames.
 
 Run: ``python scripts/build_design.py``. A test holds both together.
 """
 
 from pathlib import Path
 
-from cityanalysis.frames import Frame, WideFrame, schemas
+from cityanalysis.frames import Frame, WideFrame, question_schemas, schemas
 
 _PAGE = Path(__file__).parents[1] / "docs" / "design.md"
-START = "<!-- frames: made by scripts/build_design.py from cityanalysis/frames/schemas.py -->\n"
+START = "<!-- frames: made by scripts/build_design.py from the schemas in cityanalysis/frames -->\n"
 END = "<!-- end of frames -->\n"
 
 
 def frame_tables() -> str:
     """A heading, a sentence and a table for every frame, in the order of the file."""
     parts = []
-    for value in vars(schemas).values():
+    for value in [*vars(schemas).values(), *vars(question_schemas).values()]:
         if not isinstance(value, type) or value in (Frame, WideFrame):
             continue
         if issubclass(value, Frame):

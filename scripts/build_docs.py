@@ -32,6 +32,7 @@ SECTIONS: dict[str, list[str]] = {
         "howto-labels",
         "howto-template",
         "howto-large-corpora",
+        "howto-questions",
     ],
     "Methods": ["methods", "splitting", "themes", "cities", "report"],
     "Benchmarks": ["benchmarks"],

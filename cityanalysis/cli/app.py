@@ -182,6 +182,27 @@ def label(
 
 
 @app.command()
+def find(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="What to look for.")],
+    meaning: Annotated[
+        bool, typer.Option("--meaning", help="Sentences of near meaning, whatever their words.")
+    ] = False,
+    city: Annotated[str | None, typer.Option(help="Only this city.", metavar="NAME")] = None,
+    n: Annotated[int, typer.Option(help="Places to show; 0 shows all.")] = 20,
+    out: Annotated[
+        str | None, typer.Option(help="CSV of all places found.", metavar="FILE")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Where a word stands in the articles of a run, with its context, city and date."""
+    from cityanalysis.cli.find import find_in
+
+    for line in find_in(folder, words, meaning=meaning, city=city, n=n, out=out, as_json=as_json):
+        typer.echo(line)
+
+
+@app.command()
 @takes_settings("aliases", "level", "home", "min_confidence", "columns")
 def cities(
     names: Annotated[list[str] | None, typer.Argument(metavar="NAME...")] = None,

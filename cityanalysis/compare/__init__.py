@@ -4,6 +4,7 @@ Sees frames only, never a model. Formulas and reasons stand in docs/methods.md.
 """
 
 from cityanalysis.compare.calibration import calibrate
+from cityanalysis.compare.city_periods import panel
 from cityanalysis.compare.comparison_units import (
     covariates,
     inherit_cities,
@@ -12,13 +13,16 @@ from cityanalysis.compare.comparison_units import (
     strata,
 )
 from cityanalysis.compare.contrast import ALPHA, MARGIN, contrasts, omnibus
+from cityanalysis.compare.diffusion import first_uses, lead_and_lag, spread
 from cityanalysis.compare.distance import dendrogram, distances, layout
 from cityanalysis.compare.distinctive_words import keyness, own_names
 from cityanalysis.compare.estimates import prevalence
 from cityanalysis.compare.finding_rows import findings
+from cityanalysis.compare.groups import by_group, read_groups
 from cityanalysis.compare.hand_labels import draw_label_sample, read_labels, score_labels
 from cityanalysis.compare.periods import ALL_TEXTS, all_texts, choose_period
 from cityanalysis.compare.quotient import location_quotients
+from cityanalysis.compare.regression import regress
 from cityanalysis.compare.resample import bootstrap
 from cityanalysis.compare.standardisation import standardise
 from cityanalysis.compare.trend import series, trend_differences, trends
@@ -29,6 +33,7 @@ __all__ = [
     "MARGIN",
     "all_texts",
     "bootstrap",
+    "by_group",
     "calibrate",
     "choose_period",
     "contrasts",
@@ -37,17 +42,23 @@ __all__ = [
     "distances",
     "draw_label_sample",
     "findings",
+    "first_uses",
     "inherit_cities",
     "keyness",
     "layout",
+    "lead_and_lag",
     "location_quotients",
     "omnibus",
     "own_names",
+    "panel",
     "paragraphs",
     "prevalence",
+    "read_groups",
     "read_labels",
+    "regress",
     "score_labels",
     "series",
+    "spread",
     "standardise",
     "story_weights",
     "strata",

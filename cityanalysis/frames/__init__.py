@@ -1,6 +1,6 @@
 """Frames that cross walls: how they lie on disk and how they show themselves."""
 
-from cityanalysis.frames import schemas
+from cityanalysis.frames import question_schemas, schemas
 from cityanalysis.frames.display import as_html, as_text
 from cityanalysis.frames.files import DAMAGE, unfinished, write_json, write_whole
 from cityanalysis.frames.parquet import (
@@ -11,6 +11,15 @@ from cityanalysis.frames.parquet import (
     notes_of,
     read_frame,
     write_frame,
+)
+from cityanalysis.frames.question_schemas import (
+    Concordance,
+    FirstUses,
+    LeadAndLag,
+    Panel,
+    Regression,
+    SimilarSentences,
+    Spread,
 )
 from cityanalysis.frames.schema import Column, Frame, WideFrame
 from cityanalysis.frames.schemas import (
@@ -52,21 +61,28 @@ __all__ = [
     "Cities",
     "CityCounts",
     "Column",
+    "Concordance",
     "Contrasts",
     "Distances",
     "Findings",
+    "FirstUses",
     "Frame",
     "HandLabels",
     "Hits",
     "Keyness",
     "LabelScores",
+    "LeadAndLag",
     "Mentions",
     "Omnibus",
     "Overview",
+    "Panel",
     "Prevalence",
     "Quotes",
     "Quotients",
+    "Regression",
     "Series",
+    "SimilarSentences",
+    "Spread",
     "TopicLabels",
     "TopicTerms",
     "TrendDifferences",
@@ -80,6 +96,7 @@ __all__ = [
     "frame_of_table",
     "keep_table",
     "notes_of",
+    "question_schemas",
     "read_frame",
     "schemas",
     "unfinished",

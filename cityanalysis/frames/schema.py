@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 import pandas as pd
 
@@ -91,6 +92,19 @@ class Frame:
         ['city_a', 'city_b', 'jsd']
         """
         return pd.DataFrame({c.name: pd.Series([], dtype=c.dtype) for c in cls.columns()})
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Mapping[Any, object]]) -> pd.DataFrame:
+        """The frame of these rows, each column of its type; what a row lacks is missing.
+
+        Examples
+        --------
+        >>> from cityanalysis.frames import TopicLabels
+        >>> TopicLabels.of_rows([{"topic": "topic_1", "label": "农业"}])["terms"].isna().tolist()
+        [True]
+        """
+        frame = pd.DataFrame(list(rows), columns=cls.names())
+        return frame.astype({c.name: c.dtype for c in cls.columns()})
 
     @classmethod
     def check(cls, frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Every frame that crosses a wall between rooms: its columns, their types and what they mean.
+"""The frames that a run makes: their columns, their types and what they mean.
 
 A column's name is written here and nowhere else: `Prevalence.city` is ``"city"``, and a type
 checker knows no `Prevalence.town`. docs/design.md is made from this file by

@@ -5,6 +5,7 @@ from cityanalysis.report.content import build_report
 from cityanalysis.report.csv_tables import harmless, report_tables, write_csv, write_tables
 from cityanalysis.report.figure_files import write_figures
 from cityanalysis.report.figure_plan import plan_figures
+from cityanalysis.report.panel_files import write_panel
 from cityanalysis.report.pdf import write_pdf
 from cityanalysis.report.rendering import render, save_report
 from cityanalysis.report.summary import find_findings
@@ -24,6 +25,7 @@ __all__ = [
     "save_report",
     "write_csv",
     "write_figures",
+    "write_panel",
     "write_pdf",
     "write_tables",
 ]

@@ -1,6 +1,7 @@
 """Text to numbers: tokens, stopwords, collocations, document-term matrices."""
 
 from cityanalysis.text.boilerplate import propose_boilerplate
+from cityanalysis.text.concordance import kwic
 from cityanalysis.text.matrix import (
     DocumentTermMatrix,
     count_cuts,
@@ -14,6 +15,7 @@ from cityanalysis.text.name_words import packaged_words, place_names
 from cityanalysis.text.ngrams import hash_ngrams
 from cityanalysis.text.segmenters import TOKENIZERS, make_segmenter
 from cityanalysis.text.sentence_ends import Sentence, sentences
+from cityanalysis.text.sentence_search import SentenceIndex, similar, similar_articles
 from cityanalysis.text.sentence_vectors import ENCODERS, embed
 from cityanalysis.text.stopwords import read_stopwords
 from cityanalysis.text.term_rarity import class_rarity, rarity
@@ -27,6 +29,7 @@ __all__ = [
     "CutTexts",
     "DocumentTermMatrix",
     "Sentence",
+    "SentenceIndex",
     "WordChoice",
     "choose_words",
     "class_rarity",
@@ -37,6 +40,7 @@ __all__ = [
     "embed",
     "group_counts",
     "hash_ngrams",
+    "kwic",
     "make_segmenter",
     "packaged_words",
     "place_names",
@@ -47,6 +51,8 @@ __all__ = [
     "select_documents",
     "select_terms",
     "sentences",
+    "similar",
+    "similar_articles",
     "tfidf",
     "tokenize",
 ]

@@ -1,0 +1,100 @@
+"""The frames of a researcher's questions: words, sentences, panels, regressions, passages."""
+
+from cityanalysis.frames.schema import NUMBER, TEXT, TIME, WHOLE, Column, Frame
+
+
+class Concordance(Frame):
+    """One row a place where a word stands in an article (keyword in context)."""
+
+    doc_id = Column(TEXT, "the article")
+    city = Column(TEXT, "its cities, the best first, by commas; NA where it has none")
+    date = Column(TIME, "day of publication, or NaT")
+    publication = Column(TEXT, "newspaper or site, or NA")
+    page = Column(TEXT, "file that it was read from")
+    field = Column(TEXT, "`title` or `text`")
+    start = Column(WHOLE, "offset of the word in the field")
+    end = Column(WHOLE, "the same, behind its last character")
+    left = Column(TEXT, "what stands before the word, at most to the line's beginning")
+    keyword = Column(TEXT, "the word as it is written there")
+    right = Column(TEXT, "what stands behind it, at most to the line's end")
+
+
+class SimilarSentences(Frame):
+    """One row a sentence that says something near to what was asked for, the nearest first."""
+
+    doc_id = Column(TEXT, "the article")
+    city = Column(TEXT, "its cities, the best first, by commas; NA where it has none")
+    date = Column(TIME, "day of publication, or NaT")
+    page = Column(TEXT, "file that it was read from")
+    field = Column(TEXT, "`title` or `text`")
+    start = Column(WHOLE, "offset of the sentence in the field")
+    end = Column(WHOLE, "the same, behind its last character")
+    sentence = Column(TEXT, "the sentence")
+    similarity = Column(NUMBER, "cosine of the two sentence vectors, at most 1")
+
+
+class Panel(Frame):
+    """One row a city, period and theme: the cells that regressions are fitted to."""
+
+    city = Column(TEXT, "short name")
+    code = Column(TEXT, "GB/T 2260, six digits; NA where the cities carry none")
+    period = Column(TIME, "first day of the period; NaT where the corpus is taken as one")
+    theme = Column(TEXT, "id of the theme")
+    share = Column(NUMBER, "mean value of the theme over the cell's articles, 0 to 1")
+    n_articles = Column(NUMBER, "articles of the cell; one of two cities counts in part")
+    n_clusters = Column(WHOLE, "independent clusters of them")
+
+
+class Regression(Frame):
+    """One row a theme and term of a regression on covariates of cities."""
+
+    theme = Column(TEXT, "id of the theme")
+    term = Column(TEXT, "the covariate, as the formula names it")
+    estimate = Column(NUMBER, "change of the theme's share with one unit of the term; .01 a point")
+    ci_low = Column(NUMBER, "lower end of the interval")
+    ci_high = Column(NUMBER, "upper end of the interval")
+    p_value = Column(NUMBER, "of this coefficient alone")
+    q_value = Column(NUMBER, "Benjamini–Hochberg over the themes, for this term")
+    df = Column(NUMBER, "degrees of freedom")
+    n_cities = Column(WHOLE, "cities with articles and covariates")
+    n_cells = Column(WHOLE, "rows fitted: a city, or a city and period")
+
+
+class Spread(Frame):
+    """One row a later use of a passage that another city printed before."""
+
+    passage = Column(TEXT, "id of the passage")
+    n_cities = Column(WHOLE, "cities that have it; where it is many, a set phrase of the genre")
+    first_city = Column(TEXT, "the first city of this corpus")
+    first_date = Column(TIME, "its first day there")
+    city = Column(TEXT, "a city that has the passage later")
+    date = Column(TIME, "its first day there")
+    lag = Column(WHOLE, "days between both")
+    first_doc_id = Column(TEXT, "the first article")
+    doc_id = Column(TEXT, "the later article")
+    first_text = Column(TEXT, "the passage there")
+    text = Column(TEXT, "the passage here")
+
+
+class FirstUses(Frame):
+    """One row a word and city: when the city's articles first use the word."""
+
+    word = Column(TEXT, "the word")
+    city = Column(TEXT, "short name")
+    date = Column(TIME, "day of the first article that has the word; NaT where none has")
+    lag = Column(NUMBER, "days after the first city of this corpus")
+    doc_id = Column(TEXT, "that article, or NA")
+    since = Column(TIME, "day of the city's first article: before it, nothing is known")
+    n_articles = Column(WHOLE, "dated articles of the city that have the word")
+
+
+class LeadAndLag(Frame):
+    """One row a pair of cities: which of them had passages first."""
+
+    city_a = Column(TEXT, "short name")
+    city_b = Column(TEXT, "short name")
+    a_first = Column(WHOLE, "pairs of articles in which a had the passage first")
+    b_first = Column(WHOLE, "pairs of articles in which b had it first")
+    median_lag = Column(NUMBER, "days, over the passages of both directions")
+    p_value = Column(NUMBER, "two-sided sign test of: either is first as often")
+    q_value = Column(NUMBER, "Benjamini–Hochberg over the pairs")

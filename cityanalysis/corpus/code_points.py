@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 __all__ = ["LONGEST", "count_kinds", "holds_kinds", "points_of"]
 
-LONGEST = 255
-_BATCH = 4096
+LONGEST = 255  # characters of a text whose kinds are counted: a counter has eight bits
+_BATCH = 4096  # texts put end to end at a time: their arrays stay under a megabyte or two
+# Entries of a table over code points: the first two planes hold all but rare characters, and what
+# lies above counts as the last of them, which is no character.
 _N_CODES = 0x20000
 
 

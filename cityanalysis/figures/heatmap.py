@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["order_by_likeness", "plot_heatmap"]
 
 _EM = 8 / 72  # inches of one character at the figures' size
-_MAX_CELLS_WITH_NUMBERS = 700
+_MAX_CELLS_WITH_NUMBERS = 700  # beyond that the numbers would be too small to read
 _TALLEST = 7.5  # inches that a page leaves under its heading
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_choice", "plot_stability", "plot_topics"]
 
-_ACROSS = 4
+_ACROSS = 4  # panels in a row
 
 
 def plot_topics(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_trends"]
 
-_ACROSS = 3
+_ACROSS = 3  # panels in a row
 _STRIDE = (1.12, 1.5)  # from panel to panel, in widths and heights of a panel
 
 

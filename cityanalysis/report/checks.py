@@ -12,7 +12,8 @@ from cityanalysis.report.view import View
 
 __all__ = ["checks"]
 
-_ROWS = 12
+_ROWS = 12  # of shares that a correction moves most
+_THEMES = 30  # rows of agreement with the labels; all stand in tables/label_scores.csv
 
 
 def checks(view: View) -> list[Section]:
@@ -90,7 +91,7 @@ def _agreement(view: View) -> list[Block]:
             say.count(row.n_labels),
             *(say.decimal(float(getattr(row, name))) for name in numbers),
         ]
-        for row in rows_of(rows[rows[LabelScores.theme].isin(view.themes)].head(30))
+        for row in rows_of(rows[rows[LabelScores.theme].isin(view.themes)].head(_THEMES))
     ]
     head = [say(f"checks.{key}") for key in ("theme", "n_labels", *numbers)]
     return [table(head, cells, say("checks.agreement"), "lrrrrr")]

@@ -20,6 +20,8 @@ from cityanalysis.themes import LISTED_CLUSTERS
 __all__ = ["city_cards", "other_cards", "sure_words"]
 
 _IN_BODY = 9  # three pages
+_TITLES = 2  # representative articles that a card names
+_TERMS = 8  # words of a city: a line or two
 
 
 def city_cards(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
@@ -95,7 +97,11 @@ def _card(
 def _distinctive(view: View, rows: pd.DataFrame) -> tuple[str, str]:
     """The theme whose interval lies furthest above the overall share, and the sentence on it."""
     above = rows[Prevalence.ci_low] - rows[Prevalence.theme].map(view.shares)
-    if not len(rows) or rows[Prevalence.n_clusters].max() < LISTED_CLUSTERS or not (above > 0).any():
+    if (
+        not len(rows)
+        or rows[Prevalence.n_clusters].max() < LISTED_CLUSTERS
+        or not (above > 0).any()
+    ):
         return "", ""
     row = rows.iloc[int(above.round(9).fillna(-1.0).to_numpy().argmax())]
     values = {
@@ -111,7 +117,7 @@ def _telling(view: View, keyness: pd.DataFrame, articles: pd.DataFrame) -> dict[
     say = view.say
     titles = [
         say("unit.quoted", {"text": printable(row.title, limit=30)})
-        for row in rows_of(articles.head(2))
+        for row in rows_of(articles.head(_TITLES))
         if row.title
     ]
     return {
@@ -123,7 +129,7 @@ def _telling(view: View, keyness: pd.DataFrame, articles: pd.DataFrame) -> dict[
 def sure_words(view: View, keyness: pd.DataFrame) -> str:
     """The sentence on the words that a city surely uses more; nothing where there are none."""
     sure = keyness[(keyness[Keyness.q_value] <= ALPHA) & (keyness[Keyness.z] > 0)]
-    sure = sure.sort_values([Keyness.z, Keyness.term], ascending=[False, True]).head(8)
+    sure = sure.sort_values([Keyness.z, Keyness.term], ascending=[False, True]).head(_TERMS)
     terms = [printable(term, limit=12) for term in sure[Keyness.term]]
     return view.say("cards.words", {"words": view.say.listing(terms)}) if terms else ""
 

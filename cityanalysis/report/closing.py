@@ -11,7 +11,9 @@ from cityanalysis.report.view import View
 
 __all__ = ["appendix", "caveats", "methods", "references"]
 
-_MAX_ROWS = 120
+_MAX_ROWS = 120  # of shares in the annex: three pages
+_FILES = 40  # that the annex lists: a page; all stand in the manifest
+_MANY_UNPLACED = 0.2  # of the articles without a city: from there on it is said
 
 
 def methods(view: View) -> Section:
@@ -44,7 +46,7 @@ def caveats(view: View, counts: Counts) -> Section:
     earned = {
         "measured": view.analysis.calibrated.empty,
         "left_out": bool(view.small_cities),
-        "unlocated": counts["n_unlocated"] > 0.2 * max(1, counts["n_articles"]),
+        "unlocated": counts["n_unlocated"] > _MANY_UNPLACED * max(1, counts["n_articles"]),
         "lengths": view.analysis.unit == "paragraph" and len(view.cities) > 1,
         "reprints": counts["n_reprints"] > 0,
         "skipped": counts["n_skipped"] > 0,
@@ -77,7 +79,7 @@ def appendix(view: View) -> list[Section]:
                 say.count(item.size or 0),
                 (item.sha256 or "")[:12],
             ]
-            for item in inputs[:40]
+            for item in inputs[:_FILES]
         ]
         head = [say(f"appendix.{key}") for key in ("file", "size", "hash")]
         rest = len(inputs) - len(rows)

@@ -30,7 +30,7 @@ from cityanalysis.run import Analysis
 
 __all__ = ["build_report"]
 
-_BRIEF_CAVEATS = 4
+_BRIEF_CAVEATS = 4  # that the second page has room for
 _NAMED = 6  # publications on the cover
 _MOST = 0.5  # share of the texts that gives the material its name
 _REPORTS = "政府工作报告"

@@ -21,7 +21,7 @@ from cityanalysis.report.word_styles import (
 
 __all__ = ["write_document"]
 
-_GALLERY_ACROSS = 3
+_GALLERY_ACROSS = 3  # pictures in a row: more would be too small to read on A4
 
 
 def write_document(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["rasterise", "write_figures"]
 
-_DPI = 300
+_DPI = 300  # what printers ask for
 _AT_ONCE = 40  # pictures drawn in one go, so that memory stays small
 
 

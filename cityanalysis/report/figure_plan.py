@@ -43,9 +43,9 @@ _DIFFERENCES = 12  # rows that half a page holds
 _THEME_WIDTH = 3.3  # inches: a theme's figure beside its words
 _THEME_CITIES = 12  # so that three themes stand on a page
 _CARD_WIDTH = 3.55  # inches: a city's profile beside its words
-_CARD_THEMES = 6
-_MAP_THEMES = 4
-_TREND_CITIES = 3
+_CARD_THEMES = 6  # bars of a city's profile, so that three cities stand on a page
+_MAP_THEMES = 4  # maps: two rows of two
+_TREND_CITIES = 3  # lines of a theme's figure in the annex: one row
 _NO_NAME = re.compile("[^a-z0-9]+")  # what the names of figures leave out
 
 

@@ -19,6 +19,7 @@ __all__ = ["few_articles", "reading_guide"]
 
 # What a page or two can hold; the rest is in the tables.
 _ROWS, _CITIES, _ARTICLES, _QUOTES = 40, 24, 8, 3
+_LISTED = 6  # themes of a city, in one cell
 
 
 def few_articles(view: View) -> list[Section]:
@@ -97,7 +98,7 @@ def _listed_themes(view: View, about: pd.DataFrame, city: str) -> str:
     counted = counted[counted > 0].sort_index().sort_values(ascending=False, kind="stable")
     parts = [
         view.say("guide.theme", {"theme": view.label(str(theme)), "n": view.say.count(n)})
-        for theme, n in counted.head(6).items()
+        for theme, n in counted.head(_LISTED).items()
     ]
     return view.say.listing(parts)
 

@@ -32,8 +32,8 @@ ARTICLE_FIELDS = (
 )
 # Characters of article text in one file: 15 MB hold about 8 million once compressed.
 _MAX_TEXT = 7_000_000
-_MAX_ARTICLE = 20_000
-_MAX_SPOTS = 60
+_MAX_ARTICLE = 20_000  # characters of one article
+_MAX_SPOTS = 60  # seed words of one article that are marked
 # Rows of a table that the page carries along; longer ones lie beside it as files.
 _MAX_ROWS = 3_000
 _SCRIPT_WORDS = (

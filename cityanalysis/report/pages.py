@@ -17,7 +17,8 @@ from cityanalysis.themes import theme_quality
 
 __all__ = ["article_line", "quote_content", "theme_pages"]
 
-_QUOTED_CITIES = 2
+_TERMS = 6  # words of a theme, and as many learned ones: a line each
+_QUOTED_CITIES = 2  # a quote each; more would take a theme's page
 
 
 def theme_pages(view: View, plan: Plan, quotes: pd.DataFrame) -> list[Section]:
@@ -76,7 +77,7 @@ def _vocabulary(view: View, theme: str, words: list[str]) -> str:
         return text
     terms = [
         printable(term, limit=12)
-        for term in where(learned, Hits.theme, theme)[TopicTerms.term].head(6)
+        for term in where(learned, Hits.theme, theme)[TopicTerms.term].head(_TERMS)
     ]
     between = "" if view.lang == "zh" else " "
     more = say("themes.learned", {"words": say.listing(terms)}) if terms else ""
@@ -108,7 +109,7 @@ def _words_of_theme(view: View, theme: str) -> list[str]:
     """The seed words most often met, with their number."""
     hits = view.analysis.hits
     counted = hits.loc[hits[Hits.theme] == theme, Hits.seed].value_counts().sort_index()
-    top = counted.sort_values(ascending=False, kind="stable").head(6)
+    top = counted.sort_values(ascending=False, kind="stable").head(_TERMS)
     return [
         view.say("themes.word", {"word": printable(word, limit=12), "n": view.say.count(n)})
         for word, n in top.items()

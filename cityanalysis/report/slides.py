@@ -18,7 +18,7 @@ from cityanalysis.report.word_styles import set_properties
 __all__ = ["write_slides"]
 
 _WIDTH, _HEIGHT = 13.333, 7.5  # inches
-_EDGE = 0.7
+_EDGE = 0.7  # inches
 _TITLE_ONLY, _TITLE_SLIDE = 5, 0  # layouts of python-pptx's own template
 _FACES = {"zh": "Microsoft YaHei", "en": "Calibri"}
 _INK, _MUTED = "1D2129", "666B73"

@@ -35,6 +35,8 @@ _LEAST_LEAD = 0.05
 _FOREIGN, _APART = "diplomacy", ("71", "81", "82")
 # A log-odds ratio of 1 (2.7 times as often) weighs as much as so many points of a share.
 _WORD_POINTS = 0.05
+# Certainty of what rests on an interval alone: its level.
+_LEVEL = 0.95
 
 
 @dataclass(frozen=True)
@@ -286,7 +288,7 @@ def _leading_themes(view: View) -> Iterator[Finding]:
             "leads",
             row.theme,
             effect,
-            effect * _part(view, city) * 0.95,
+            effect * _part(view, city) * _LEVEL,
         )
 
 

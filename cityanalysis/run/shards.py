@@ -32,7 +32,7 @@ Work = Callable[[Any], Any]
 # Characters of a shard, at most but for one very long article. Scoring holds 70 bytes a character.
 SHARD = 1_000_000
 _SMALLEST = 0.25  # part of that from which a shard may end
-_DIGEST = 32
+_DIGEST = 32  # hexadecimal digits of a digest that are kept: 128 bits
 
 
 def shards_of(documents: pd.DataFrame, size: int = SHARD) -> list[slice]:

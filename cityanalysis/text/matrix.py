@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 _LONG = 1000  # tokens from which a document is looked at in passages
-_PASSAGE = 200
+_PASSAGE = 200  # tokens of a passage: about a paragraph or two
 
 
 @dataclass(frozen=True, slots=True, eq=False)

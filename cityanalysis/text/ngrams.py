@@ -14,7 +14,7 @@ _ORDERS = (2, 3, 4)  # words of Chinese have two to four characters
 _PRIME = np.uint64(0x100000001B3)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _START = 0x9E3779B97F4A7C15
-_SHIFT = np.uint64(29)
+_SHIFT = np.uint64(29)  # brings the upper bits down, a little less than half of them
 
 
 def hash_ngrams(texts: Sequence[str], *, bits: int = 16) -> sparse.csr_array:

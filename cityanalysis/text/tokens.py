@@ -29,8 +29,8 @@ _WORD = re.compile(r"[A-Za-z\u4e00-\u9fd5]")
 _MARK = re.compile("[\U000f0000-\U0010ffff]")
 _Known = tuple[TokenizerEngine, tuple[str, ...], tuple[str, ...]]
 
-_SMALL = 50_000
-_N_POINTS = 0x110000
+_SMALL = 50_000  # bytes of words, above which a full table of transitions takes too much memory
+_N_POINTS = 0x110000  # code points that Unicode has
 _MOST_WORDS = _N_POINTS - MARKS_FROM - 1  # each is marked by a character of its own
 _BLOCK = 2_000_000  # characters that one process takes at a time
 _BATCH = 20_000  # characters that are prepared and cut at a time, in memory that stays warm

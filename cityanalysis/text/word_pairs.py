@@ -20,7 +20,7 @@ from cityanalysis.text.tokens import article_texts
 __all__ = ["collocations"]
 
 _HAN_WORD = re.compile(r"[\u4e00-\u9fd5]+")
-_LONGEST = 8
+_LONGEST = 8  # characters of a proposed word: the longest terms of policy have about as many
 
 
 def collocations(

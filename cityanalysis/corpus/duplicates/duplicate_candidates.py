@@ -10,17 +10,21 @@ from cityanalysis.errors import InputError
 
 __all__ = ["Candidates", "FoldedTexts", "candidate_pairs", "fold_texts", "gram_hashes"]
 
+# Characters of a gram: longer than nearly all words, so that two texts seldom share one by chance.
 GRAM = 5
-SAMPLE = 80
-_RARE = 3
-_REACH = 2
-_LEAST_RARE = 2
-_LEAST_COMMON = 6
-_LEAST_NEAR = 0.35
-_LEAST_NOISY = 0.05
-RARE_SHARE = 0.15
+SAMPLE = 80  # grams of a text that are compared, about; a shorter text gives all it has
+_RARE = 3  # texts that may hold a gram for it to count as rare
+_REACH = 2  # neighbours in its list to which a common gram links a text
+# Shared grams from which a pair is looked at: rare ones tell much, common ones little.
+_LEAST_RARE, _LEAST_COMMON = 2, 6
+# Where at least this share of what a pair has in common is rare, the texts may be full of errors:
+# then a twentieth of the grams that a clean copy would share is enough, else a third.
+RARE_SHARE, _LEAST_NOISY, _LEAST_NEAR = 0.15, 0.05, 0.35
+# The golden ratio in 64 bits, and a constant of SplitMix64: odd, with bits spread evenly.
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
+# One 64-bit number holds a gram and its text: 24 bits number 16 million texts, 40 are left for the
+# hash: of a million grams a pair at most falls together by chance.
 _TEXT_SIZE, _HASH_SIZE = np.uint64(24), np.uint64(40)
 _TEXT_BITS = np.uint64((1 << 24) - 1)
 _HASH_BITS = np.uint64((1 << 40) - 1)

@@ -82,11 +82,11 @@ _NEVER_NAMES = frozenset(
         "整理",
     ]
 )
-_REACH = 160
+_REACH = 160  # characters that a byline of many names may take
 _DATELINE_END = re.compile("讯|电|消息")
 _MARK = re.compile(f"[{MARKS}]")
 _BLANK = re.compile(r"\s")
-_LONGEST_DATELINE = 48
+_LONGEST_DATELINE = 48  # characters: paper, place, date and two names
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def parse_byline(text: str, start: int = 0, *, needs_opening: bool = True) -> By
     names: tuple[list[str], list[str]] = ([], [])
     role, has_role, has_verb = 0, False, False
     position = end = _skip_marks(text, start)
-    stop = min(len(text), start + 160)
+    stop = min(len(text), start + _REACH)
     while position < stop:
         if found := _ROLE_AT.match(text, position):
             role = 1 if "通讯员" in found.group() else 0

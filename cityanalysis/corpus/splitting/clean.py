@@ -6,6 +6,7 @@ from cityanalysis.corpus.splitting.paragraphs import HAN
 
 __all__ = ["clean_text", "clean_with_offsets"]
 
+# Full-width digits, letters and signs stand in Unicode's block of half-width and full-width forms.
 _FULL_WIDTH = {0xFF10 + i: ord("0") + i for i in range(10)}
 _FULL_WIDTH |= {0xFF21 + i: ord("A") + i for i in range(26)}
 _FULL_WIDTH |= {0xFF41 + i: ord("a") + i for i in range(26)}

@@ -155,8 +155,19 @@ def tag_places(
 
     Parameters
     ----------
-    articles, gazetteer, level, home, min_confidence
-        As `tag_cities` takes them.
+    articles : DataFrame
+        Articles frame; needs ``doc_id``, ``title``, ``text``; uses ``dateline``, ``filed_by``,
+        ``source``, ``publication``, ``labelled_city`` and ``labelled_province`` where they are
+        there. A label that the gazetteer knows wins over the text.
+    gazetteer : Gazetteer, optional
+        The packaged one by default.
+    level : {"province", "prefecture", "county"}
+        What counts as a city. An article that names only a larger unit has no city.
+    home : str, optional
+        The publication's own city: what 我市 means where a page does not say.
+    min_confidence : float
+        An article whose best city is below it has none; further cities of an article need no more
+        than .15.
 
     Returns
     -------

@@ -62,8 +62,14 @@ def calibrate(
 
     Parameters
     ----------
-    values, cities, cluster, level
-        As for `prevalence`.
+    values : DataFrame, articles × themes
+        Index `doc_id`; weights from 0 to 1, or booleans.
+    cities : DataFrame
+        `doc_id`, `city`, and where present `code` and `weight`.
+    cluster : Series, optional
+        doc_id → cluster id. None: every article stands alone.
+    level : float
+        Nominal coverage of the interval.
     labels : DataFrame
         `doc_id`, `theme`, `label` (0/1), and where present `inclusion_probability` (without it
         the labelled articles count as a simple random sample) and `coder` (averaged).

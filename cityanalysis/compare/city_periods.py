@@ -25,8 +25,12 @@ def panel(
 
     Parameters
     ----------
-    values, cities, cluster
-        As for `prevalence`.
+    values : DataFrame, articles × themes
+        Index `doc_id`; weights from 0 to 1, or booleans.
+    cities : DataFrame
+        `doc_id`, `city`, and where present `code` and `weight`.
+    cluster : Series, optional
+        doc_id → cluster id. None: every article stands alone.
     dates : Series, optional
         doc_id → date. Given, a city has a row for each period in which it has articles, and
         articles without a date stay out.

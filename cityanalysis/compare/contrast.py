@@ -58,8 +58,12 @@ def omnibus(
 
     Parameters
     ----------
-    values, cities, cluster
-        As for `prevalence`.
+    values : DataFrame, articles × themes
+        Index `doc_id`; weights from 0 to 1, or booleans.
+    cities : DataFrame
+        `doc_id`, `city`, and where present `code` and `weight`.
+    cluster : Series, optional
+        doc_id → cluster id. None: every article stands alone.
     strata : Series, optional
         doc_id → stratum (publication and period); clusters only change places within theirs.
     margin : float
@@ -133,8 +137,19 @@ def contrasts(
 
     Parameters
     ----------
-    values, cities, cluster, strata, margin, n_permutations, seed
-        As for `omnibus`.
+    values : DataFrame, articles × themes
+        Index `doc_id`; weights from 0 to 1, or booleans.
+    cities : DataFrame
+        `doc_id`, `city`, and where present `code` and `weight`.
+    cluster : Series, optional
+        doc_id → cluster id. None: every article stands alone.
+    strata : Series, optional
+        doc_id → stratum (publication and period); clusters only change places within theirs.
+    margin : float
+        Cities are alike in a theme where every difference is surely smaller than this.
+    n_permutations : int
+        At least so many; more where the correction for the number of themes needs a smaller p.
+    seed : int
 
     Returns
     -------

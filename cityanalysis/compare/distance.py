@@ -38,8 +38,15 @@ def distances(
 
     Parameters
     ----------
-    values, cities, cluster, strata
-        As for `omnibus`. A city's mix is its mean weights, scaled to sum to 1.
+    values : DataFrame, articles × themes
+        Index `doc_id`; weights from 0 to 1, or booleans. A city's mix is its mean weights, scaled
+        to sum to 1.
+    cities : DataFrame
+        `doc_id`, `city`, and where present `code` and `weight`.
+    cluster : Series, optional
+        doc_id → cluster id. None: every article stands alone.
+    strata : Series, optional
+        doc_id → stratum (publication and period); clusters only change places within theirs.
     n_permutations : int
     seed : int
 

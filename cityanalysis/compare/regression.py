@@ -44,8 +44,12 @@ def regress(
 
     Parameters
     ----------
-    values, cities, cluster
-        As for `prevalence`.
+    values : DataFrame, articles × themes
+        Index `doc_id`; weights from 0 to 1, or booleans.
+    cities : DataFrame
+        `doc_id`, `city`, and where present `code` and `weight`.
+    cluster : Series, optional
+        doc_id → cluster id. None: every article stands alone.
     covariates : DataFrame
         A column `city`, with dates also a column `period` or `year` where the covariates change
         over time, and the covariates. One row a city, or a city and period.
@@ -53,8 +57,11 @@ def regress(
         The right-hand side: names of covariates joined by `+`, `:` or `*`; `C(name)` for
         categories, `log2(name)` where a doubling is meant. `year` (as a number) is there where
         dates are given.
-    dates, period
-        As for `panel`.
+    dates : Series, optional
+        doc_id → date. Given, a city has a row for each period in which it has articles, and
+        articles without a date stay out.
+    period : {"day", "week", "month", "quarter", "year"}
+        Step of the panel where there are dates.
     level : float
         Nominal coverage of the intervals.
 

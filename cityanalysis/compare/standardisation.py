@@ -28,8 +28,14 @@ def standardise(
 
     Parameters
     ----------
-    values, cities, cluster, level
-        As for `prevalence`.
+    values : DataFrame, articles × themes
+        Index `doc_id`; weights from 0 to 1, or booleans.
+    cities : DataFrame
+        `doc_id`, `city`, and where present `code` and `weight`.
+    cluster : Series, optional
+        doc_id → cluster id. None: every article stands alone.
+    level : float
+        Nominal coverage of the interval.
     covariates : DataFrame
         Index `doc_id`; one column a covariate, of few values each (`covariates`).
 

@@ -36,8 +36,14 @@ def series(
 
     Parameters
     ----------
-    values, cities, cluster, level
-        As for `prevalence`.
+    values : DataFrame, articles × themes
+        Index `doc_id`; weights from 0 to 1, or booleans.
+    cities : DataFrame
+        `doc_id`, `city`, and where present `code` and `weight`.
+    cluster : Series, optional
+        doc_id → cluster id. None: every article stands alone.
+    level : float
+        Nominal coverage of the interval.
     dates : Series
         doc_id → date. Articles without one stay out.
     period : {"day", "week", "month", "quarter", "year"}
@@ -100,8 +106,17 @@ def trends(
 
     Parameters
     ----------
-    values, cities, dates, period, cluster, level
-        As for `series`.
+    values : DataFrame, articles × themes
+        Index `doc_id`; weights from 0 to 1, or booleans.
+    cities : DataFrame
+        `doc_id`, `city`, and where present `code` and `weight`.
+    dates : Series
+        doc_id → date. Articles without one stay out.
+    period : {"day", "week", "month", "quarter", "year"}
+    cluster : Series, optional
+        doc_id → cluster id. None: every article stands alone.
+    level : float
+        Nominal coverage of the interval.
 
     Returns
     -------

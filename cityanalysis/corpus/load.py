@@ -211,8 +211,19 @@ def load_corpus(
 
     Parameters
     ----------
-    inputs, columns, jobs, strict, cache, options
-        As for `read_corpus`.
+    inputs : path or iterable of paths
+        Files, folders (walked in order of name), or ``-`` for text on standard input.
+    columns : mapping of str to str, optional
+        For tables whose columns have unknown names: field to column, ``{"text": "正文"}``.
+    jobs : int
+        Processes over files; the result is the same at any number.
+    strict : bool
+        Make the first thing that cannot be read an error.
+    cache : path, optional
+        Folder in which each file's articles are kept by its content, so that a run that was
+        interrupted, or that has a few more files, reads only what is new.
+    options : ReadOptions, optional
+        Further ways of reading; `columns` wins over those of it.
 
     Returns
     -------

@@ -134,7 +134,7 @@ def similar_articles(
     Parameters
     ----------
     corpus : DataFrame or SentenceIndex
-        As for `similar`.
+        Articles, or their index, which saves the time for the vectors in a second search.
     doc_id : str
         The article that the others are compared with.
     n : int

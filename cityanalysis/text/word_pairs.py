@@ -48,7 +48,7 @@ def collocations(
     stopwords : iterable of str
         Lists whose words cannot be part of a term.
     engine : str
-        As for `tokenize`.
+        ``auto``, ``rjieba`` or ``jieba``; the tokens are the same.
 
     Returns
     -------

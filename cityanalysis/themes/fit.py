@@ -145,8 +145,11 @@ def fit_topics(
         installed, or, for short texts, ``embedding`` (clusters of sentence vectors).
     vectors : ndarray, shape (n_documents, n_dimensions), optional
         Of the same texts, as `text_vectors` gives them; ``embedding`` asks for them.
-    runs, seed, jobs : int
-        As for `fit_themes`.
+    runs : int
+        Independent starts.
+    seed : int
+    jobs : int
+        Processes that share the runs; the result is the same for any number.
 
     Returns
     -------

@@ -37,7 +37,7 @@ def learn_from_labels(
     scores : ThemeScores
         Of these articles.
     articles : DataFrame
-        As for `score_themes`.
+        ``doc_id``, ``text`` and, where there are any, ``title``.
     labels : DataFrame
         ``doc_id``, ``theme``, ``label`` (0 or 1): what `cityanalysis label` writes, filled in.
 

@@ -134,8 +134,10 @@ def choose_clusters(
 
     Parameters
     ----------
-    dtm, vectors
-        As for `fit_clusters`.
+    dtm : DocumentTermMatrix
+        Counts, which name the topics.
+    vectors : ndarray, shape (n_documents, n_dimensions)
+        As `text_vectors` gives them.
     candidates : sequence of int
         Numbers to compare; those that exceed the number of different texts are passed over.
     seed : int

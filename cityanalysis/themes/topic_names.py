@@ -85,7 +85,8 @@ def label_fit(fit: ThemeFit, *, remembered: pd.DataFrame | None = None) -> pd.Da
     ----------
     fit : ThemeFit
     remembered : DataFrame, optional
-        As for `label_topics`.
+        As `read_labels` gives it: a topic much like a labelled one takes over its label, each
+        label at most once.
     """
     # The terms of clusters are weighed by how much they are the cluster's own already.
     measure: TermMeasure = "probability" if fit.model == "embedding" else "frex"

@@ -29,6 +29,7 @@ def article_lines(
     Parameters
     ----------
     inputs : path or sequence of paths
+        Files or folders.
 
     Yields
     ------

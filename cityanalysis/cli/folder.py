@@ -45,6 +45,7 @@ def run(
     Parameters
     ----------
     inputs : path or sequence of paths
+        Files or folders.
     out : path
         Folder of the report; made where it is absent.
 

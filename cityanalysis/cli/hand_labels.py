@@ -33,6 +33,7 @@ def write_sample(
     themes : sequence of str
         Ids of the themes to label; all by default.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
 
     Returns
     -------

@@ -73,7 +73,10 @@ def calibrate(
     labels : DataFrame
         `doc_id`, `theme`, `label` (0/1), and where present `inclusion_probability` (without it
         the labelled articles count as a simple random sample) and `coder` (averaged).
-    n_bootstrap, seed : int
+    n_bootstrap : int
+        Samples of labelled clusters that are drawn.
+    seed : int
+        Of the random draws: one seed always gives the same numbers.
 
     Returns
     -------

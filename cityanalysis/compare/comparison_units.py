@@ -129,6 +129,7 @@ def strata(
     cities : DataFrame, optional
         `doc_id`, `city`, and where present `weight`.
     period : {"month", "quarter", "year"}
+        Length of a period.
 
     Returns
     -------

@@ -71,6 +71,7 @@ def omnibus(
     n_permutations : int
         At least so many; more where the correction for the number of themes needs a smaller p.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
 
     Returns
     -------
@@ -150,6 +151,7 @@ def contrasts(
     n_permutations : int
         At least so many; more where the correction for the number of themes needs a smaller p.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
 
     Returns
     -------

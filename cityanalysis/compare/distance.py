@@ -48,7 +48,9 @@ def distances(
     strata : Series, optional
         doc_id → stratum (publication and period); clusters only change places within theirs.
     n_permutations : int
+        Random arrangements of the clusters, from which p is counted.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
 
     Returns
     -------

@@ -91,7 +91,10 @@ def keyness(
         Terms that are not reported: boilerplate, or the cities' own names (`own_names`).
     top : int or None
         So many terms a city and direction; None gives all.
-    n_permutations, seed : int
+    n_permutations : int
+        Random arrangements of the clusters, from which p is counted.
+    seed : int
+        Of the random draws: one seed always gives the same numbers.
 
     Returns
     -------

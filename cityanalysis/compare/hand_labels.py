@@ -37,6 +37,7 @@ def draw_label_sample(
     n : int
         Articles; fewer where there are fewer.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
 
     Returns
     -------

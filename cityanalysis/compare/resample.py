@@ -29,7 +29,9 @@ def permuted_cities(cells: Cells, n_permutations: int, seed: int) -> Iterator[sp
     ----------
     cells : Cells
     n_permutations : int
+        Random arrangements of the clusters, from which p is counted.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
 
     Yields
     ------
@@ -164,7 +166,9 @@ def bootstrap(
     level : float
         Nominal coverage of the interval.
     n_replicates : int
+        Samples that are drawn.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
 
     Returns
     -------

@@ -47,6 +47,7 @@ def series(
     dates : Series
         doc_id → date. Articles without one stay out.
     period : {"day", "week", "month", "quarter", "year"}
+        Length of a period.
 
     Returns
     -------
@@ -113,6 +114,7 @@ def trends(
     dates : Series
         doc_id → date. Articles without one stay out.
     period : {"day", "week", "month", "quarter", "year"}
+        Length of a period.
     cluster : Series, optional
         doc_id → cluster id. None: every article stands alone.
     level : float
@@ -187,6 +189,7 @@ def trend_differences(trends: pd.DataFrame, *, level: float = 0.95) -> pd.DataFr
     trends : DataFrame
         As `trends` gives it; refused rows are left out.
     level : float
+        Nominal coverage of the interval.
 
     Returns
     -------

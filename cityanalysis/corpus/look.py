@@ -89,7 +89,9 @@ def look_at(inputs: Inputs, options: ReadOptions | None = None) -> Iterator[Look
     Parameters
     ----------
     inputs : path or iterable of paths
+        Files or folders.
     options : ReadOptions, optional
+        How files are read; without it as `ReadOptions()` says.
 
     Yields
     ------

@@ -18,6 +18,7 @@ def folder_above(inputs: Inputs) -> str:
     Parameters
     ----------
     inputs : path or iterable of paths
+        Files or folders.
 
     Returns
     -------

@@ -50,9 +50,11 @@ def plot_differences(
         `share_b`, `difference`, `ci_low`, `ci_high` (of the difference, the first city being the
         higher) and `is_sure`. Rows that are not sure are grey.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     labels : mapping, optional
         Theme id → label.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------

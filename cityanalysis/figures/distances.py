@@ -42,7 +42,9 @@ def plot_distances(
     distances : DataFrame
         `city_a`, `city_b`, `jsd`.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------
@@ -105,7 +107,9 @@ def plot_layout(distances: pd.DataFrame, ax: Axes | None = None, *, lang: Langua
     distances : DataFrame
         `city_a`, `city_b`, `jsd`.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------

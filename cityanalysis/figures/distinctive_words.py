@@ -47,6 +47,7 @@ def plot_keyness(
     keyness : DataFrame
         `city`, `term`, `log_odds`, `z`, `q_value`, `n_target`, `n_reference`.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     city : str, optional
         The first of the frame where it is absent.
     n_terms : int
@@ -54,6 +55,7 @@ def plot_keyness(
     threshold : float
         Words with a q-value above it are drawn pale: they order, but do not prove.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------

@@ -59,6 +59,7 @@ def plot_intervals(
     width : float
         Of a figure that is made here, in inches.
     lang : {"zh", "en"}
+        Language of the words.
     unit : {"article", "paragraph"}
         What is counted.
 

@@ -75,9 +75,11 @@ def plot_overview(
     overview : DataFrame
         What `corpus_overview` returns: `city`, `period`, `n_articles`.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     n_cities : int
         At most so many rows, those with the most articles.
     lang : {"zh", "en"}
+        Language of the words.
     unit : {"article", "paragraph"}
         What is counted.
 

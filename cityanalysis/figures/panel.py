@@ -49,6 +49,7 @@ def plot_panel(
     prevalence : DataFrame
         `city`, `theme`, `estimate`, `ci_low`, `ci_high`.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     theme : str, optional
         The first of the frame where it is absent.
     mean : float, optional
@@ -58,6 +59,7 @@ def plot_panel(
     n_cities : int
         At most so many rows; the other cities, and those at 0 %, are folded into one line.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------

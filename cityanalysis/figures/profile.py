@@ -55,6 +55,7 @@ def plot_profile(
     prevalence : DataFrame
         `city`, `theme`, `estimate`, `ci_low`, `ci_high`.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     city : str, optional
         The first of the frame where it is absent.
     labels : mapping, optional
@@ -64,6 +65,7 @@ def plot_profile(
     width : float
         Of a figure that is made here, in inches.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------

@@ -217,6 +217,7 @@ def plot_regions(
     prevalence : DataFrame
         `city`, `theme`, `estimate`.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     regions : mapping of city to rings
         Longitude and latitude, as `read_map` gives them.
     theme : str, optional
@@ -224,6 +225,7 @@ def plot_regions(
     peak : float, optional
         Share that the darkest colour stands for; the largest share where it is absent.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------

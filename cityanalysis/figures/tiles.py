@@ -67,6 +67,7 @@ def plot_tiles(
     prevalence : DataFrame
         `city`, `theme`, `estimate`.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     theme : str, optional
         The first of the frame where it is absent.
     grid : mapping of city to (row, column), optional
@@ -74,6 +75,7 @@ def plot_tiles(
     peak : float, optional
         Share that the darkest colour stands for; the largest share where it is absent.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------

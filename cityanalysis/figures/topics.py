@@ -43,9 +43,11 @@ def plot_topics(
     topic_terms : DataFrame
         `topic`, `rank`, `term`, `probability`.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     n_terms : int
         At most so many terms a topic.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------
@@ -116,9 +118,11 @@ def plot_choice(
     curves : DataFrame
         `n_topics` and one numeric column a measure.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     chosen : int, optional
         Number of topics to mark.
     lang : {"zh", "en"}
+        Language of the words.
 
     Examples
     --------
@@ -187,9 +191,11 @@ def plot_stability(
     stability : DataFrame
         `topic` (or `theme`) and `cosine`, the mean cosine to its match in the other runs.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     threshold : float
         Below it a topic counts as unstable.
     lang : {"zh", "en"}
+        Language of the words.
 
     Examples
     --------

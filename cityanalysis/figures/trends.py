@@ -47,6 +47,7 @@ def plot_trends(
     series : DataFrame
         `city`, `theme`, `period`, `estimate`, `ci_low`, `ci_high`, `n_articles`.
     ax : Axes, optional
+        Where to draw; without it the figure is a new one of the right size.
     theme : str, optional
         The first of the frame where it is absent.
     trends : DataFrame, optional
@@ -54,6 +55,7 @@ def plot_trends(
     n_cities : int
         At most so many panels, cities with the most articles first.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------

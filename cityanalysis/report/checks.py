@@ -22,6 +22,7 @@ def checks(view: View) -> list[Section]:
     Parameters
     ----------
     view : View
+        A run as the report shows it.
     """
     blocks = [*_by_labels(view), *_by_mix(view)]
     if not blocks:

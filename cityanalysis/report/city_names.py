@@ -78,6 +78,7 @@ def with_names(analysis: Analysis, names: Mapping[str, str]) -> Analysis:
     Parameters
     ----------
     analysis : Analysis
+        A finished run.
     names : mapping
         City → how it is to be called; others stay as they are.
 

@@ -45,7 +45,9 @@ def build_report(
     Parameters
     ----------
     analysis : Analysis
+        A finished run.
     lang : {"zh", "en"}
+        Language of the words.
     figures : mapping, optional
         The figures that will be at hand; those of `plan_figures` where it is absent.
 

@@ -32,6 +32,7 @@ def write_document(
     Parameters
     ----------
     report : Report
+        What `build_report` returns.
     path : path
         The file to write.
     figures : path

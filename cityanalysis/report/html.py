@@ -41,9 +41,11 @@ def write_html(analysis: Analysis, path: str | os.PathLike[str], *, lang: Langua
     Parameters
     ----------
     analysis : Analysis
+        A finished run.
     path : path
         The file to write.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------

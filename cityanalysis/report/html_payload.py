@@ -74,6 +74,7 @@ def page_data(view: View) -> dict[str, Any]:
     Parameters
     ----------
     view : View
+        A run as the report shows it.
 
     Returns
     -------

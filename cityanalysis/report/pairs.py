@@ -174,6 +174,7 @@ def clearest_pairs(view: View) -> pd.DataFrame:
     Parameters
     ----------
     view : View
+        A run as the report shows it.
 
     Returns
     -------

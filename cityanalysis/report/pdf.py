@@ -31,6 +31,7 @@ def write_pdf(
     Parameters
     ----------
     report : Report
+        What `build_report` returns.
     path : path
         Where to; written in one step.
     figures : path

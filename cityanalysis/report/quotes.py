@@ -78,6 +78,7 @@ def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
     Parameters
     ----------
     analysis : Analysis
+        A finished run.
     per_city : int
         At most so many quotes a theme and city.
 

@@ -41,6 +41,7 @@ def save_report(
     Parameters
     ----------
     analysis : Analysis
+        A finished run.
     folder : path
         Gets `tables/`, and what `formats` asks for.
     formats : sequence of {"pdf", "html", "png", "docx", "xlsx", "pptx"}, optional
@@ -86,6 +87,7 @@ def render(
     formats : sequence of {"pdf", "html", "png", "docx", "xlsx", "pptx"}
         What to write. Figures are written as SVG with any of them.
     lang : {"zh", "en"}
+        Language of the words.
     template : path, optional
         An own typst template, see docs/report.md.
     compare : tuple of str, optional

@@ -35,6 +35,7 @@ def write_slides(
     Parameters
     ----------
     report : Report
+        What `build_report` returns.
     path : path
         The file to write.
     figures : path

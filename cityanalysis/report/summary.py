@@ -87,6 +87,7 @@ def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
     Parameters
     ----------
     view : View
+        A run as the report shows it.
     n : int
         At most so many.
 

@@ -31,6 +31,7 @@ class TableWords:
     Parameters
     ----------
     lang : {"zh", "en"}
+        Language of the words.
     unit : {"article", "paragraph"}
         What is counted.
 

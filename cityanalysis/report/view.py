@@ -161,7 +161,9 @@ def make_view(analysis: Analysis, lang: Language = "zh") -> View:
     Parameters
     ----------
     analysis : Analysis
+        A finished run.
     lang : {"zh", "en"}
+        Language of the words.
 
     Examples
     --------

@@ -46,6 +46,7 @@ def write_workbook(
     Parameters
     ----------
     analysis : Analysis
+        A finished run.
     path : path
         The file to write.
     lang : {"zh", "en"}

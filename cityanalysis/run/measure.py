@@ -141,6 +141,7 @@ def find_themes(
         The seed words found in the units.
     themes : tuple of Theme
     settings : Settings
+        The choices of the run.
     cache : Path
         Folder that keeps what is found in each shard.
 
@@ -301,6 +302,7 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     measured : Themes
         What `find_themes` found in the units.
     settings : Settings
+        The choices of the run.
 
     Returns
     -------

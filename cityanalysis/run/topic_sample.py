@@ -30,6 +30,7 @@ def sample_rows(
     most : int
         Documents of the sample; all where there are no more.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
 
     Returns
     -------

@@ -65,6 +65,7 @@ def choose_topics(
     candidates : sequence of int
         Numbers of topics to compare.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
     jobs : int
         Processes that share the candidates; the result is the same for any number.
 

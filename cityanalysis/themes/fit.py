@@ -65,6 +65,7 @@ def fit_themes(
     dtm : DocumentTermMatrix
         Counts.
     themes : sequence of Theme
+        As `read_themes` gives them.
     hits : DataFrame, optional
         As `find_seeds` gives them: where the seeds stand, which says which to trust. Without, they
         are looked for among the terms. The weights themselves come from `dtm` alone.
@@ -76,6 +77,7 @@ def fit_themes(
     runs : int
         Independent starts.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
     jobs : int
         Processes that share the runs; the result is the same for any number.
 
@@ -148,6 +150,7 @@ def fit_topics(
     runs : int
         Independent starts.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
     jobs : int
         Processes that share the runs; the result is the same for any number.
 

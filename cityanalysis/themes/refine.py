@@ -33,6 +33,7 @@ def refine_seeds(
     dtm : DocumentTermMatrix
         Counts.
     themes : sequence of Theme
+        As `read_themes` gives them.
     n_terms : int
         Proposals for each theme.
     min_documents : int

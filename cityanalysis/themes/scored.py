@@ -34,6 +34,7 @@ def fit_scores(
     scores : ThemeScores
         With shares.
     themes : sequence of Theme
+        As `read_themes` gives them.
     hits : DataFrame
         As `find_seeds` gives them. Doubtful seeds are shown in ``diagnostics["seeds"]``; none is
         dropped, for the score decides and not they.

@@ -54,6 +54,7 @@ def seed_weights(counts: Any, seeds: Sequence[Sequence[int]], lengths: np.ndarra
     Parameters
     ----------
     counts : sparse matrix, shape (n_documents, n_terms)
+        How often each term stands in each document.
     seeds : sequence of sequences of int
         Columns of each theme's seeds.
     lengths : ndarray, shape (n_documents,)

@@ -82,6 +82,7 @@ def find_seeds(articles: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
     articles : DataFrame
         ``doc_id``, ``text`` and, where there are any, ``title`` and ``title_parts``.
     themes : sequence of Theme
+        As `read_themes` gives them.
 
     Returns
     -------
@@ -149,6 +150,7 @@ def vet_seeds(hits: pd.DataFrame, themes: Sequence[Theme], n_documents: int) -> 
     hits : DataFrame
         As `find_seeds` gives them; without ``start``, documents are taken whole.
     themes : sequence of Theme
+        As `read_themes` gives them.
     n_documents : int
         Documents of the corpus, with and without hits.
 

@@ -141,6 +141,7 @@ def choose_clusters(
     candidates : sequence of int
         Numbers to compare; those that exceed the number of different texts are passed over.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
 
     Returns
     -------
@@ -183,6 +184,7 @@ def weigh_by_terms(phi: pd.DataFrame, counts: Any) -> np.ndarray:
     phi : DataFrame
         Topics × terms.
     counts : sparse matrix, shape (n_documents, n_terms)
+        How often each term stands in each document.
 
     Returns
     -------

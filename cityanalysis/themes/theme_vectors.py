@@ -38,6 +38,7 @@ def describe_themes(themes: Sequence[Theme], *, encoder: str | None = "use") -> 
     Parameters
     ----------
     themes : sequence of Theme
+        As `read_themes` gives them.
     encoder : str or None
         See `embed`; None for a scorer that does without.
     """

@@ -63,6 +63,7 @@ def file_reason(reason: str, lang: Language) -> str:
     reason : str
         In English, as `Skipped` holds it.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------

@@ -32,6 +32,7 @@ class Phrases:
     Parameters
     ----------
     lang : {"zh", "en"}
+        Language of the words.
     unit : {"article", "paragraph"}
         What is counted, and so what the phrases speak of.
 

@@ -49,6 +49,7 @@ def unpacked_members(path: Path, suffix: str, options: ReadOptions) -> Iterator[
     suffix : str
         ``.zip`` or ``.tar``.
     options : ReadOptions
+        How files are read.
 
     Yields
     ------

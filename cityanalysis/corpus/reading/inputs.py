@@ -157,6 +157,7 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:
     path : Path
         A file, or ``-`` for text on standard input.
     options : ReadOptions, optional
+        How files are read; without it as `ReadOptions()` says.
 
     Yields
     ------

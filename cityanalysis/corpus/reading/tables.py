@@ -46,6 +46,7 @@ def pages_of_rows(
         The table's name, as it is shown.
     rows : iterator of (number, row) or Skipped
     options : ReadOptions
+        How files are read.
     encoding : str
         Of the file, for the account.
     notes : callable

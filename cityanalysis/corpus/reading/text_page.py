@@ -43,6 +43,7 @@ def read_text(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:
     path : Path
         A .txt or .md file, packed or not.
     options : ReadOptions
+        How files are read.
 
     Yields
     ------

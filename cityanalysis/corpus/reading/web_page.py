@@ -47,6 +47,7 @@ def read_web(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
     path : Path
         An .html file.
     options : ReadOptions
+        How files are read.
 
     Yields
     ------

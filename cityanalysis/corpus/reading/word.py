@@ -41,6 +41,7 @@ def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
     path : Path
         A .docx file.
     options : ReadOptions
+        How files are read.
 
     Yields
     ------

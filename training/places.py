@@ -32,6 +32,7 @@ from cityanalysis.cities.place_features import (
     city_features,
     is_short,
     scope_features,
+    scope_matrix,
 )
 from cityanalysis.cities.score import CityTally, tally_cities
 from cityanalysis.cities.weights import PlaceWeights
@@ -46,9 +47,9 @@ def countries() -> list[str]:
 
 # What one text of a source weighs: sources that are many, or labelled by a rule, weigh less.
 WEIGHTS = {
-    "news": 1.0,
-    "headlines": 1.0,
-    "covid": 1.0,
+    "news": 2.0,
+    "headlines": 2.0,
+    "covid": 2.0,
     "articles": 1.0,
     "board": 0.5,
     "laws": 0.2,
@@ -74,6 +75,7 @@ TITLE_SIGNS = (
     ),
 )
 EVERY_SILVER = 3
+HALF = 0.5
 
 
 @dataclass
@@ -203,6 +205,11 @@ def report_texts(path: Path, names: Names, step: int) -> Iterator[Labelled]:
         )
 
 
+def fills_half(text: Labelled) -> bool:
+    """Whether one city fills half of a text."""
+    return text.features[SCOPE_FEATURES.index("filled_by_city")] >= HALF
+
+
 def read_texts(inputs: Inputs, options: dict[str, Any]) -> list[Labelled]:
     """All labelled texts that may be learned from, with what the names in them say."""
     names = Names()
@@ -236,6 +243,9 @@ def read_texts(inputs: Inputs, options: dict[str, Any]) -> list[Labelled]:
         text.features = scope_features(
             text.reading, text.title, text.text, text.tallies, names.gazetteer
         )
+        if text.source == "titles" and text.scope == "province" and fills_half(text):
+            # The title names a province, but the codebook asks what fills the text.
+            text.scope = None
     return texts
 
 
@@ -251,7 +261,7 @@ def learn_words(texts: list[Labelled], n_words: int, strength: float) -> tuple[s
     counts = counter.fit_transform(
         [[w for w in d if re.fullmatch("[一-鿿A-Za-z]{2,}", w)] for d in documents]
     )
-    features = np.array([t.features for t in texts])
+    features = scope_matrix([t.features for t in texts])
     model = fit_scopes(features, counts * 0.5, texts, strength)
     size = np.abs(model.coef_[:, 2 * features.shape[1] :]).max(axis=0)
     words = counter.get_feature_names_out()
@@ -311,7 +321,7 @@ def learn(recipe: Recipe, inputs: Inputs) -> dict[str, Any]:
             hits[n, index] = options["word_scale"]
     hits = hits.tocsr()
     known = [n for n, t in enumerate(texts) if t.scope is not None]
-    features = np.array([t.features for t in texts])
+    features = scope_matrix([t.features for t in texts])
     model = fit_scopes(features[known], hits[known], scoped, options["strength"])
     order = [list(model.classes_).index(name) for name in SCOPES]
     size = len(SCOPE_FEATURES)

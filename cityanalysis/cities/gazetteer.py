@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, cast, get_args
+from typing import NamedTuple, cast, get_args
 
 import pandas as pd
 
@@ -21,6 +21,8 @@ __all__ = ["Alias", "Gazetteer", "Unit", "look_up", "read_gazetteer"]
 
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50", "81", "82"})
 _ALIASES = "a table of aliases"
+_OWN_CITY = "city"  # form of a row that is an entry of its own
+_SINCE = 1981  # the gazetteer's first year
 _ALIAS_COLUMNS = ("alias", "code", "note", "form")
 
 
@@ -208,8 +210,9 @@ def read_gazetteer(aliases: str | Path | None = None) -> Gazetteer:
     ----------
     aliases : path, optional
         CSV with the columns ``alias``, ``code`` (six digits, or a name that the gazetteer knows)
-        and, where wanted, ``note`` and ``form`` (``zone`` for a zone or new area within the unit;
-        else ``alias``).
+        and, where wanted, ``note`` and ``form``: ``zone`` for a zone or new area within the unit,
+        ``city`` for an entry of its own, with a code of its own that begins as its province's does
+        (雄安, 133100), else ``alias``. Further rows give that code the names that count for it.
 
     Raises
     ------
@@ -226,12 +229,33 @@ def read_gazetteer(aliases: str | Path | None = None) -> Gazetteer:
         return packaged
     table = read_user_table(aliases, _ALIAS_COLUMNS[:2], holds=_ALIASES)
     table = table[~table["alias"].str.startswith("#")].reindex(columns=list(_ALIAS_COLUMNS))
-    own = [_own_alias(f"{aliases}, line {n}", row, packaged) for n, *row in table.itertuples()]
-    return Gazetteer(packaged.units, packaged.aliases + tuple(own))
+    rows = [
+        (f"{aliases}, line {n}", ["" if pd.isna(cell) else str(cell) for cell in row])
+        for n, *row in table.itertuples()
+    ]
+    cities = [_own_city(where, row, packaged) for where, row in rows if row[3] == _OWN_CITY]
+    names = {city.name for city in cities}
+    kept = tuple([row for row in packaged.aliases if row.alias not in names])
+    known = Gazetteer(packaged.units + tuple(cities), kept)
+    own = [_own_alias(where, row, known) for where, row in rows if row[3] != _OWN_CITY]
+    return Gazetteer(known.units, known.aliases + tuple(own))
 
 
-def _own_alias(where: str, row: Sequence[Any], gazetteer: Gazetteer) -> Alias:
-    alias, value, note, form = ["" if pd.isna(cell) else str(cell) for cell in row]
+def _own_city(where: str, row: Sequence[str], gazetteer: Gazetteer) -> Unit:
+    """An entry of the user's own, which no unit of the gazetteer is."""
+    name, code = row[:2]
+    province = code[:2] + "0000"
+    is_free = len(code) == len(province) and code.isdigit() and code not in gazetteer.by_code
+    if not name or not is_free or province not in gazetteer.today:
+        raise InputError(
+            f"{where}: a city of your own needs a name and six digits that no unit has and that "
+            f"begin as its province's code does (雄安, 133100); got {name!r} with {code!r}."
+        )
+    return Unit(code, name, "prefecture", province, _SINCE, None, (), (code,))
+
+
+def _own_alias(where: str, row: Sequence[str], gazetteer: Gazetteer) -> Alias:
+    alias, value, note, form = row
     code = _code_of(value, gazetteer)
     if not alias or code is None:
         raise InputError(
@@ -240,7 +264,7 @@ def _own_alias(where: str, row: Sequence[Any], gazetteer: Gazetteer) -> Alias:
         )
     if form not in ("", *get_args(AliasForm)):
         raise InputError(
-            f"{where}: form must be one of {', '.join(get_args(AliasForm))}, or empty; "
+            f"{where}: form must be one of {', '.join(get_args(AliasForm))}, {_OWN_CITY}, or empty; "
             f"got {form!r}."
         )
     return Alias(alias, code, note, "zone" if form == "zone" else "alias")

@@ -9,28 +9,42 @@ import ahocorasick_rs
 from cityanalysis.cities.characters import Gaps, fold, traditional_marks, without_gaps
 from cityanalysis.cities.context_words import Words, read_words
 from cityanalysis.cities.gazetteer import Gazetteer
-from cityanalysis.cities.name_forms import BARE, DELICATE, ORDINARY, Surface, surfaces_of
+from cityanalysis.cities.name_forms import BARE, DELICATE, ORDINARY, SHARED, Surface, surfaces_of
 from cityanalysis.cities.name_judge import CLOSING, NameJudge
 from cityanalysis.cities.ocr_variants import Variants
-from cityanalysis.cities.scan import Mention, OwnWord, Scan, new_mention, new_ordinary
+from cityanalysis.cities.scan import LEAD, OwnWord, Scan, new_mention
 from cityanalysis.cities.segment import Segmenter
 from cityanalysis.cities.towns import Towns, names_that_hide_others
 from cityanalysis.cities.unit_names import stem_of
+from cityanalysis.cities.word_borders import Pair
 
 __all__ = ["NEWS", "Matcher", "matcher_of"]
 
 NEWS = ("foreign", "institution", "general", "province_words")
-_NEWS = frozenset(NEWS)
+_COUNTED = frozenset({*NEWS, "country"})
 # Kinds of words without which a text names no city.
 _SPEAKING = frozenset({"name", "self", "traditional"})
 _ORGANISATIONS = frozenset({"school", "company"})
 
 
-class _Neighbours(NamedTuple):
-    """The characters before and after a name with which it must be looked at more closely."""
+class _Any(frozenset[str]):
+    """The set of all characters, and of none."""
 
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+_ANY = _Any()
+
+
+class _Name(NamedTuple):
+    """A name, the characters before and after it with which it must be looked at closely, and its
+    role with all others."""
+
+    surface: Surface
     before: frozenset[str]
     after: frozenset[str]
+    role: str
 
 
 class Matcher:
@@ -40,7 +54,6 @@ class Matcher:
         self.gazetteer = gazetteer
         self.surfaces = surfaces_of(gazetteer)
         self.words: Words = read_words()
-        self._tails = self.words.tails
         by_text = {surface.text: surface for surface in self.surfaces}
         self.judge = NameJudge(self.words, lambda: self.segmenter, by_text)
         kinds = dict.fromkeys(names_that_hide_others(), "none") | self.words.cues
@@ -52,7 +65,7 @@ class Matcher:
         self._kinds = [kinds[word] for word in patterns]
         self._speaking = sum(kind in _SPEAKING for kind in self._kinds)
         self._meant = {n: by_text[word] for n, word in enumerate(patterns) if word in by_text}
-        self._closer: dict[int, _Neighbours | None] = {}
+        self._names: list[_Name | None] = [None] * len(patterns)
         self._automaton = ahocorasick_rs.AhoCorasick(
             patterns,
             matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
@@ -111,21 +124,34 @@ class Matcher:
     def _scan(self, text: str, matches: list[tuple[int, int, int]]) -> Scan | None:
         """The scan of a text without gaps; None where it is in traditional characters."""
         scan = Scan(text)
-        kinds, mentions, country_end = self._kinds, scan.mentions, -1
-        for index, start, end in matches:
+        kinds, names, tails = self._kinds, self._names, self.words.tails
+        mentions, country_end = scan.mentions, -1
+        for match in matches:
+            index, start, end = match
             kind = kinds[index]
-            if kind == "name" or (kind == "ordinary" and mentions and mentions[-1].end == start):
+            if kind in _COUNTED:
+                counts = scan.lead_words if start < LEAD else scan.later_words
+                if kind == "country":
+                    kind, country_end = "foreign", end
+                counts[kind] = counts.get(kind, 0) + 1
+            elif kind == "name" or (kind == "ordinary" and mentions and mentions[-1][2] == start):
+                joined = bool(mentions) and mentions[-1][2] == start
+                surface, before, after, role = names[index] or self._look(index)
+                following = text[end : end + 1]
                 if start == country_end:
                     scan.count("foreign", start)  # 美国德州
+                elif (
+                    following not in after
+                    and (joined or text[start - 1 : start] not in before)
+                    and not (following in tails and self.words.tail(text, end)[0])
+                ):
+                    mentions.append(new_mention((surface, start, end, role, joined)))
                 else:
-                    self._add_name(mentions, index, text, start, end)
-            elif kind == "country":
-                scan.count("foreign", start)
-                country_end = end
+                    mention = self.judge.mention(surface, text, start, end, mentions)
+                    if mention is not None:
+                        mentions.append(mention)
             elif kind == "ordinary":
-                scan.ordinary.append(new_ordinary((self._meant[index], start, end)))
-            elif kind in _NEWS:
-                scan.count(kind, start)
+                scan.ordinary.append(match)
             elif kind == "self":
                 is_strong = text[start:end] in self.words.strong_self
                 scan.own.append(OwnWord(start, end, is_strong))
@@ -135,39 +161,29 @@ class Matcher:
                 self.judge.organisation(text, start, end, kind, mentions)
         return scan
 
-    def _add_name(
-        self, mentions: list[Mention], index: int, text: str, start: int, end: int
-    ) -> None:
-        """Add the name that stands there, unless its surroundings make it something else."""
-        surface = self._meant[index]
-        closer = self._closer[index] if index in self._closer else self._look(index)
-        joined = bool(mentions) and mentions[-1].end == start
-        if closer is not None:
-            following = text[end : end + 1]
-            if (
-                following not in closer.after
-                and (joined or text[start - 1 : start] not in closer.before)
-                and not (following in self._tails and self.words.tail(text, end)[0])
-            ):
-                mentions.append(new_mention((surface, start, end, "plain", joined)))
-                return
-        mention = self.judge.mention(surface, text, start, end, mentions)
-        if mention is not None:
-            mentions.append(mention)
+    def surface(self, index: int) -> Surface:
+        """The name that a match with the index is of."""
+        return self._meant[index]
 
-    def _look(self, index: int) -> _Neighbours | None:
-        """With which neighbours a name must be looked at more closely; None for any."""
-        found = self._closer[index] = self._neighbours(self._meant[index])
+    def _look(self, index: int) -> _Name:
+        """A name with the neighbours beside which it must be looked at more closely."""
+        surface = self._meant[index]
+        is_pair = len(surface.codes) > 1  # 深港 means both cities
+        role = "landmark" if surface.form == "landmark" and not is_pair else "plain"
+        found = self._names[index] = _Name(surface, *self._neighbours(surface), role)
         return found
 
-    def _neighbours(self, surface: Surface) -> _Neighbours | None:
-        if surface.form == "landmark" or surface.caution in (BARE, DELICATE):
-            return None
-        if not surface.is_doubtful:
-            return _Neighbours(frozenset(), frozenset())
+    def _neighbours(self, surface: Surface) -> Pair:
+        is_word = surface.grade == SHARED and surface.level == "prefecture"
+        if surface.caution in (BARE, DELICATE) or is_word:
+            return _ANY, _ANY
+        if surface.form == "landmark" or not surface.is_doubtful:
+            return frozenset(), frozenset()
         stem = len(stem_of(surface.text)) if surface.form == "full" else 0
         found = self.segmenter.doubtful(surface.text, stem)
-        return _Neighbours(found[0] | {"小"}, found[1] | CLOSING) if found else None
+        if found is None:
+            return _ANY, _ANY
+        return found[0] | {"小"}, found[1] | CLOSING | {"》"}
 
 
 @lru_cache(maxsize=4)

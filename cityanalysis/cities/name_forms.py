@@ -11,7 +11,17 @@ from cityanalysis.cities.gazetteer import Gazetteer, Unit
 from cityanalysis.cities.unit_names import stem_of
 from cityanalysis.resources import data_path
 
-__all__ = ["BARE", "DELICATE", "ORDINARY", "PARTS", "SHARED", "STRONG", "Surface", "surfaces_of"]
+__all__ = [
+    "BARE",
+    "DELICATE",
+    "ORDINARY",
+    "PARTS",
+    "RIVAL",
+    "SHARED",
+    "STRONG",
+    "Surface",
+    "surfaces_of",
+]
 
 STRONG = "strong"  # names one place
 SHARED = "shared"  # names several cities' units
@@ -19,6 +29,9 @@ ORDINARY = "ordinary"  # is an ordinary word too
 
 DELICATE = "delicate"  # a full name whose stem is an ordinary word (锦江区, 和县)
 BARE = "bare"  # a county's short name, which may be a person's or a word's (马龙, 花都)
+# A county's short name that a district elsewhere bears too, which is hardly called by it alone:
+# 昌邑 is the city in 潍坊 where nothing speaks of 吉林.
+RIVAL = "rival"
 
 # Ends of full names that are words of their own (上城区, 中山区, 项城市).
 PARTS = ("城区", "山区", "海区", "全区", "城市")
@@ -34,7 +47,7 @@ class Surface(NamedTuple):
     ``codes``: units of today that it may mean, likeliest first; ``cities``: their prefecture-level
     units (None for a province). ``grade``: how much it needs to count. ``is_doubtful``: the
     characters may belong to other words (无聊城市), so the segmentation must be asked. ``is_sure``:
-    a city or a full name; 金湖 may be a lake. ``caution``: DELICATE, BARE or empty.
+    a city or a full name; 金湖 may be a lake. ``caution``: DELICATE, BARE, RIVAL or empty.
     """
 
     text: str
@@ -104,15 +117,21 @@ def _landmarks() -> Iterator[tuple[str, str]]:
             yield row["name"], row["code"]
 
 
-def _landmark(name: str, code: str, cities: Mapping[str, str | None]) -> Surface:
-    """A sight or a quarter, which stands for the unit that it lies in."""
-    return Surface(name, "landmark", "county", (code,), (cities[code],), STRONG, False, False)
+def _landmark(name: str, units: str, cities: Mapping[str, str | None]) -> Surface:
+    """A sight or a quarter, which stands for the unit that it lies in, or a pair of cities in one
+    word (深港)."""
+    codes = tuple(units.split(";"))
+    own = tuple([cities[code] for code in codes])
+    return Surface(name, "landmark", "county", codes, own, STRONG, False, False)
 
 
 def _surface(
     name: str, uses: list[_Use], city_of: Mapping[str, str | None], words: Words
 ) -> Surface:
-    uses = sorted(uses) if len(uses) > 1 else uses
+    if len(uses) > 1:
+        uses = sorted(uses)
+        if name not in words.districts:
+            uses.sort(key=lambda use: (use.is_past, use.rank, use.form == "short" and use.is_district))
     likely = uses[0]
     form, is_county = likely.form, likely.rank == _COUNTY
     # What still exists outweighs what has gone: 通州区 is Beijing's, 即墨市 has no rival.
@@ -123,6 +142,11 @@ def _surface(
         form == "full" and is_county and (stem in words.ordinary or name.endswith(PARTS))
     )
     is_shared = is_county and len(set(cities)) > 1
+    has_rival = False
+    if is_shared and form == "short" and not likely.is_district and name not in words.districts:
+        others = {use.code for use in uses if not use.is_district and not use.is_past}
+        is_shared = len({city_of[code] for code in others}) > 1
+        has_rival = not is_shared
     grade, caution = STRONG, ""
     if is_word and form != "full":
         grade = ORDINARY if is_county else SHARED
@@ -135,7 +159,7 @@ def _surface(
         # hardly called by its short name alone, except where it is known by it.
         unknown = all(use.is_district for use in uses) and name not in words.districts
         grade = SHARED if likely.is_past else STRONG
-        caution = BARE if unknown or name in words.risky else ""
+        caution = BARE if unknown or name in words.risky else RIVAL if has_rival else ""
     doubtful = (
         form != "full"
         or grade != STRONG

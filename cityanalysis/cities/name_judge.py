@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from cityanalysis.cities.context_words import Words
-from cityanalysis.cities.name_forms import BARE, DELICATE, ORDINARY, PARTS, Surface
+from cityanalysis.cities.name_forms import BARE, DELICATE, ORDINARY, PARTS, SHARED, Surface
 from cityanalysis.cities.scan import Mention, new_mention
 from cityanalysis.cities.segment import Segmenter
 from cityanalysis.cities.unit_names import stem_of
@@ -26,6 +26,8 @@ _ANY_COUNTY = frozenset("市省州区县镇乡各全本该外邻两三数多几"
 # After one of these a word begins.
 _LEADING = _LOCATIVE | frozenset("据对向为把将让是与及以被给经令使，")
 _ASKING = ("要求", "邀请", "请求", "号召")
+# What is made or kept where the product has its name from: 金华火腿厂, 德州扒鸡博物馆.
+_MADE_THERE = ("厂", "产业", "基地", "协会", "非遗", "传承", "技艺", "文化节", "博物馆")
 _SMALL = "小"  # 小沈阳, 小香港: a nickname of something else
 
 
@@ -55,7 +57,8 @@ class NameJudge:
         """The name that stands there; None where its surroundings make it something else."""
         joined = bool(before) and before[-1].end == start
         if surface.form == "landmark":
-            return new_mention((surface, start, end, "landmark", joined))
+            role = "landmark" if len(surface.codes) == 1 else "plain"
+            return new_mention((surface, start, end, role, joined))
         kind, length = "", 0
         if text[end : end + 1] in self._words.tails:
             kind, length = self._words.tail(text, end)
@@ -67,6 +70,7 @@ class NameJudge:
         elif (
             kind in _NO_PLACE
             or text[start - 1 : start] == _SMALL
+            or (text[end : end + 1] == "》" and text[start - 1 : start] == "《")
             or not self._segmenter().is_word(
                 text, start, end, joined=joined, closed=kind == "again"
             )
@@ -75,8 +79,14 @@ class NameJudge:
         if kind == "zone":
             return new_mention((surface, start, end + length, "zone", joined))
         role = "plain" if kind in ("", "again") else kind
+        if role == "product" and text.startswith(_MADE_THERE, end + length):
+            role = "plain"
         if text[end : end + 1] in CLOSING and text[start - 1 : start] in _OPENING:
             role = self._bracketed(text, start, before)
+        if role == "plain" and surface.grade == SHARED and surface.level == "prefecture":
+            # 日照港, 朝阳警方: what follows makes the word a place.
+            if text.startswith(self._words.local_offices, end):
+                surface = self._surfaces.get(surface.text + "市", surface)
         if role == "plain" and surface.caution == BARE and not joined:
             if text.startswith(self._words.bare_brands, end):
                 return None

@@ -22,10 +22,15 @@ _DELEGATION = re.compile(
 _DELEGATION_LENGTH = 60  # characters from a city's name to the end of its delegation's
 _DELEGATION_REACH = 300  # characters of a text in which its delegation is introduced
 # What stands before a name that something or somebody comes from, and what then must follow it.
-_ORIGINS = ("来自", "产自", "购自", "引自", "源自")
+_ORIGINS = ("来自", "产自", "购自", "引自", "源自", "请来", "聘请", "邀请", "聘来", "引进")
 _FROM = "从"
 _BROUGHT = re.compile(
-    "[一-鿿]{0,4}?(?:拉来|运来|引来|买来|请来|搬来|迁来|赶来|调来|寄来|引进|采购|定制|订购|进货|空运)"
+    "[一-鿿]{0,4}?(?:拉来|运来|引来|买来|请来|搬来|迁来|赶来|调来|寄来|带来|购来|淘来|引进|采购|购买|购入|购得|定制|订购|进货|空运"
+    "|回到|回来|返回|返乡|回乡|归来|来到|赶到|搬到|调到|辞职|毕业)"
+)
+# 等地, 等十一市: the names before it are examples of more.
+_AND_MORE = re.compile(
+    "等(?:[地市县区州]|[各多]地|省[、市区份]|城市|[\\d一二三四五六七八九十两几多百]+余?[个座]?(?:[地市县区州]|省[市区份]|城))"
 )
 # 46名香港中学生, 两位合肥游客: people whose home is named.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十两几多百]余?[名位个]$")
@@ -43,9 +48,13 @@ _PERSONS = (
         "客商",
         "学者",
         "专家",
+        "老人",
+        "夫妻",
+        "教练",
+        "师傅",
     ),
 )
-_GOAL_MARKS = frozenset("自从名位个")
+_GOAL_MARKS = frozenset("自从名位个来请进")
 _AWAY = frozenset({"visited", "origin"})
 _DATELINE_REACH = 60
 _ROUTES = frozenset(
@@ -93,13 +102,15 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
     first = end = 0
     for place, mention in enumerate(mentions):
         _, start, after, role, joined = mention
+        gap = ""
         if not joined:
-            gap = content[end:start] if place > 0 and start - end < _FAR else ""
-            if gap in _ROUTES:
-                role = roles[place] = roles[place - 1] = "route"
+            if place > 0 and start - end < _FAR:
+                gap = content[end:start]
+                if gap in _ROUTES:
+                    role = roles[place] = roles[place - 1] = "route"
             if gap not in _LISTS:
-                if place - first >= _LISTED:
-                    _mark_list(roles, mentions, range(first, place))
+                if place - first >= _LISTED or content[end : end + 1] == "等":
+                    _mark_list(content, roles, mentions, range(first, place))
                 first = place
         end = after
         if role not in _OPEN:
@@ -113,14 +124,14 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
                 and (_DELEGATION.match(content, after))
             ):
                 found = "delegation"
-            roles[place] = found
+            role = roles[place] = found
         if place > 0:
-            if roles[place] == "plain":
-                roles[place] = _inherited(content, mentions, roles, place)
-            if BARE in (roles[place - 1], roles[place]):
+            if role == "plain" and (joined or gap == "、"):
+                role = roles[place] = _inherited(content, mentions, roles, place)
+            if role == BARE or roles[place - 1] == BARE:
                 _support_partners(content, mentions, roles, place)
-    if len(mentions) - first >= _LISTED:
-        _mark_list(roles, mentions, range(first, len(mentions)))
+    if len(mentions) - first >= _LISTED or content[end : end + 1] == "等":
+        _mark_list(content, roles, mentions, range(first, len(mentions)))
     return roles
 
 
@@ -152,9 +163,10 @@ def _inherited(content: str, mentions: Sequence[Mention], roles: Sequence[str], 
     return "plain"
 
 
-def _mark_list(roles: list[str], mentions: Sequence[Mention], run: range) -> None:
+def _mark_list(content: str, roles: list[str], mentions: Sequence[Mention], run: range) -> None:
+    """Mark the names of a run that are three or more, or examples (怒江等地), as listed."""
     heads = [place for place in run if not mentions[place].joined]
-    if len(heads) >= _LISTED:
+    if len(heads) >= _LISTED or (heads and _AND_MORE.match(content, mentions[run[-1]].end)):
         for place in run:
             if roles[place] == "plain":
                 roles[place] = "listed"

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from cityanalysis.cities.gazetteer import Gazetteer
 from cityanalysis.cities.matcher import Matcher
-from cityanalysis.cities.name_forms import BARE, ORDINARY, STRONG
+from cityanalysis.cities.name_forms import BARE, ORDINARY, RIVAL, STRONG
 from cityanalysis.cities.name_roles import opens_dateline, roles_of
 from cityanalysis.cities.scan import LEAD, Mention, Scan
+from cityanalysis.cities.towns import may_name_towns
 
 __all__ = ["PLACES", "Evidence", "OwnEvidence", "Reading", "read_article"]
 
@@ -107,19 +108,18 @@ def read_article(
         Whether the words of news are wanted also of an article that names no place.
     """
     contents = [content for _, content in fields]
-    own_paper = any(_OWN_PAPER in content[:_DATELINE_REACH] for content in contents)
-    scans = matcher.scan(contents, every=misread or with_news or own_paper)
-    if not any(scan.mentions for scan in scans):
-        scans = _add_towns(scans or [Scan(content) for content in contents], matcher)
-    if not (misread or with_news or own_paper) and not any(
-        scan.mentions or scan.own for scan in scans
-    ):
-        return Reading()
+    own_paper = any([_OWN_PAPER in content[:_DATELINE_REACH] for content in contents])
+    is_whole = misread or with_news or own_paper
+    scans = matcher.scan(contents, every=is_whole)
+    if not any([scan.mentions for scan in scans]):
+        scans = _with_towns(scans, contents, matcher)
+        if not is_whole and not any([scan.mentions or scan.own for scan in scans]):
+            return Reading()
     anchors = _anchors(scans, home)
     if anchors.provinces:
         _drop_homographs(scans, matcher)
     for scan in scans:
-        if scan.ordinary and (anchors.codes or _OWN_PAPER in scan.text[:_DATELINE_REACH]):
+        if scan.ordinary and (anchors.codes or own_paper):
             _add_ordinary(scan, matcher, anchors.codes)
         if misread:
             _add_misread(scan, matcher, anchors.cities)
@@ -134,9 +134,9 @@ def read_article(
 def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
     anchors = _Anchors(set(), set(), set())
     for scan in scans:
-        for mention in scan.mentions:
-            surface = mention.surface
-            if surface.grade == STRONG and mention.role not in _NO_ANCHOR:
+        for surface, _, _, role, _ in scan.mentions:
+            is_known = surface.grade == STRONG and surface.caution != RIVAL
+            if is_known and role not in _NO_ANCHOR:
                 anchors.provinces.add(surface.codes[0][:2])
                 if surface.cities[0]:
                     anchors.cities.add(surface.cities[0])
@@ -148,8 +148,11 @@ def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
     return anchors
 
 
-def _add_towns(scans: list[Scan], matcher: Matcher) -> list[Scan]:
+def _with_towns(scans: list[Scan], contents: Sequence[str], matcher: Matcher) -> list[Scan]:
     """The scans with the towns of an article that names no unit."""
+    if not any([may_name_towns(content) for content in contents]):
+        return scans
+    scans = scans or [Scan(content) for content in contents]
     for scan in scans:
         scan.mentions += matcher.towns.find(scan.text)
     return scans
@@ -158,7 +161,7 @@ def _add_towns(scans: list[Scan], matcher: Matcher) -> list[Scan]:
 def _drop_homographs(scans: Sequence[Scan], matcher: Matcher) -> None:
     """德州 in a text about Texas: words of the place abroad, none of the province at home."""
     namesakes = matcher.words.homographs
-    named = {mention.surface.text for scan in scans for mention in scan.mentions}
+    named = {mention[0][0] for scan in scans for mention in scan.mentions}
     if named.isdisjoint(namesakes):
         return
     mentions = [mention for scan in scans for mention in scan.mentions]
@@ -175,11 +178,10 @@ def _drop_homographs(scans: Sequence[Scan], matcher: Matcher) -> None:
 def _add_ordinary(scan: Scan, matcher: Matcher, codes: set[str]) -> None:
     """Ordinary words whose place the article also names in full, 合作 beside 合作市, or that stand
     in the paper's own dateline (本报和平讯)."""
-    for word in scan.ordinary:
-        known = not codes.isdisjoint(word.surface.codes)
-        if known or opens_dateline(scan.text, word.start, word.end):
-            found = matcher.judge.mention(word.surface, scan.text, word.start, word.end, [])
-            _insert(scan, found)
+    for index, start, end in scan.ordinary:
+        surface = matcher.surface(index)
+        if not codes.isdisjoint(surface.codes) or opens_dateline(scan.text, start, end):
+            _insert(scan, matcher.judge.mention(surface, scan.text, start, end, []))
 
 
 def _add_misread(scan: Scan, matcher: Matcher, cities: set[str]) -> None:
@@ -231,54 +233,53 @@ class _FieldReader:
             for kind, count in words.items():
                 counts[kind] = counts.get(kind, 0) + count
         for word in scan.own[:_MOST_OWN]:
-            evidence = self._evidence(("",), "own", (word.start, word.end), is_sure=True)
-            reading.own.append(OwnEvidence(evidence, word.is_strong))
+            reading.own.append(OwnEvidence(self._of_own(word.start, word.end), word.is_strong))
         if scan.mentions:
             self._read_names()
 
-    def _read_names(self) -> None:
-        scan, reading, gazetteer = self._scan, self._reading, self._matcher.gazetteer
-        roles = roles_of(scan.text, self._name, scan.mentions, self._matcher.words)
-        previous: str | None = None
-        for mention, role in zip(scan.mentions, roles):
-            surface = mention.surface
-            parent = previous if mention.joined else None
-            if parent is None and surface.grade == STRONG:
-                code: str | None = surface.codes[0]
-            else:
-                code = _meaning(mention, role, parent, self._name, self._anchors, gazetteer)
-            previous = code
-            if code is None:
-                reading.is_open = reading.is_open or surface.grade != STRONG
-                continue
-            if role == BARE and self._is_supported(code):
-                role = "plain"
-            spot = (mention.start, mention.end)
-            reading.evidence.append(
-                self._evidence((code, parent), role, spot, is_sure=surface.is_sure)
-            )
-
-    def _is_supported(self, code: str) -> bool:
-        """Whether another name of the article speaks for the same city or province."""
-        return code[:2] in self._anchors.provinces
-
-    def _evidence(
-        self, unit: Sequence[str | None], role: str, spot: tuple[int, int], *, is_sure: bool
-    ) -> Evidence:
-        """Evidence for a unit, given with the unit before it, where it stands in the field as it
-        was given."""
-        start, end = spot
-        place = self._name
-        if role in _DATELINES:
-            place = "dateline"
-        elif place == "text" and start < LEAD:
-            place = "lead"
-        gaps = self._scan.gaps
+    def _of_own(self, start: int, end: int) -> Evidence:
+        place, gaps = _place(self._name, "own", start), self._scan.gaps
         if gaps is not None:
             start, end = gaps.place(start), gaps.place(end - 1) + 1
-        joined = len(unit) > 1 and unit[1] is not None
         surface = self._content[start:end]
-        return _evidence((unit[0], self._name, start, end, surface, place, role, joined, is_sure))
+        return Evidence("", self._name, start, end, surface, place, "own", joined=False)
+
+    def _read_names(self) -> None:
+        scan, reading, gazetteer = self._scan, self._reading, self._matcher.gazetteer
+        name, gaps, found = self._name, scan.gaps, reading.evidence
+        roles = roles_of(scan.text, name, scan.mentions, self._matcher.words)
+        previous: str | None = None
+        for mention, role in zip(scan.mentions, roles):
+            surface, start, end, _, joined = mention
+            is_strong = surface.grade == STRONG
+            parent = previous if joined else None
+            if parent is None and is_strong and surface.caution != RIVAL:
+                code: str | None = surface.codes[0]
+            else:
+                code = _meaning(mention, role, parent, name, self._anchors, gazetteer)
+            previous = code
+            if code is None:
+                reading.is_open = reading.is_open or not is_strong
+                continue
+            if role == BARE and code[:2] in self._anchors.provinces:
+                role = "plain"  # another name of the article speaks for the same province
+            place = _place(name, role, start)
+            if gaps is not None:
+                start, end = gaps.place(start), gaps.place(end - 1) + 1
+            rest = (start, end, self._content[start:end], place, role)
+            is_joined, is_sure = parent is not None, surface.is_sure
+            found.append(_evidence((code, name, *rest, is_joined, is_sure)))
+            if surface.form == "landmark":
+                # 深港: the other city of the pair, too.
+                for other in surface.codes[1:]:
+                    found.append(_evidence((other, name, *rest, is_joined, is_sure)))
+
+
+def _place(name: str, role: str, start: int) -> str:
+    """Where a name stands that begins there in a field: dateline, title, lead or text."""
+    if role in _DATELINES:
+        return "dateline"
+    return "lead" if name == "text" and start < LEAD else name
 
 
 def _meaning(
@@ -300,7 +301,7 @@ def _meaning(
         # 盐池县惠安堡: a place inside a county that bears another county's name.
         if surface.level == "county" and gazetteer.city_of(parent) is not None:
             return None
-    if surface.grade == STRONG:
+    if surface.grade == STRONG and surface.caution != RIVAL:
         return surface.codes[0]
     if surface.grade == ORDINARY:
         known = next((code for code in surface.codes if code in anchors.codes), None)
@@ -311,6 +312,8 @@ def _meaning(
     near = [code for code in surface.codes if code[:2] in anchors.provinces]
     if near and len({gazetteer.city_of(code) for code in near}) == 1:
         return near[0]
+    if surface.grade == STRONG:
+        return surface.codes[0]
     opens = name != "text" and mention.start == 0 and surface.level == "prefecture"
     return surface.codes[0] if opens or role == "dateline" else None
 

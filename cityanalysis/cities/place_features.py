@@ -3,13 +3,24 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cityanalysis.cities.gazetteer import Gazetteer
 from cityanalysis.cities.matcher import NEWS
-from cityanalysis.cities.place_evidence import Reading
+from cityanalysis.cities.place_evidence import Evidence, Reading
 from cityanalysis.cities.score import FULL_ROLES, CityTally
 
-__all__ = ["CITY_FEATURES", "SCOPE_FEATURES", "city_features", "is_short", "scope_features"]
+__all__ = [
+    "CITY_FEATURES",
+    "SCOPE_FEATURES",
+    "city_features",
+    "is_short",
+    "scope_features",
+    "scope_matrix",
+]
 
 # Fewer characters than this are a headline or one sentence: its few words say all that is said.
 _SHORT = 60
@@ -30,6 +41,7 @@ _NAMES = (
     *("top_density", "city_in_title", "city_in_lead", "province_in_title", "province_in_lead"),
     *("only_province_in_title", "only_city_in_title", "begins_with_city", "begins_with_province"),
     *("cities_in_lead", "provinces_in_lead", "more_province", "top_from", "top_to"),
+    *("filled_by_city", "filled_by_others"),
 )
 _FORM = ("length", "no_title", "paragraphs", "foreign_sound", "middle_dot")
 _BASE = (
@@ -44,12 +56,21 @@ _MOST = 200
 _LOG = [math.log1p(n) for n in range(_MOST + 1)]
 _NOTHING = [0.0] * (len(_NAMES) + len(_ROLES))
 SCOPE_FEATURES = ("one", *_BASE)
+# Features that are counts, which weigh by the logarithm of one more.
+_COUNTED = (
+    *(f"{kind}_{place}" for kind in NEWS for place in ("lead", "later")),
+    *("own_strong", "own_weak", "names", "cities", "provinces", "province_names", "top_names"),
+    *("top_units", "cities_in_lead", "provinces_in_lead", "paragraphs", "foreign_sound"),
+    *(f"role_{role}" for role in _ROLES),
+)
+_COUNTS = [SCOPE_FEATURES.index(name) for name in _COUNTED]
 
 
 def scope_features(
     reading: Reading, title: str, text: str, tallies: Sequence[CityTally], gazetteer: Gazetteer
 ) -> list[float]:
-    """The features of an article's scope, in the order of ``SCOPE_FEATURES``.
+    """What `scope_matrix` makes the features of an article's scope of, in the order of
+    ``SCOPE_FEATURES``.
 
     Parameters
     ----------
@@ -62,21 +83,30 @@ def scope_features(
     gazetteer : Gazetteer
         The gazetteer of the reading.
     """
-    length = len(title) + len(text)
-    features = [1.0]
+    features: list[float] = [1]
     for kind in NEWS:
-        features.append(_LOG[min(reading.lead_words.get(kind, 0), _MOST)])
-        features.append(_LOG[min(reading.later_words.get(kind, 0), _MOST)])
+        features += (reading.lead_words.get(kind, 0), reading.later_words.get(kind, 0))
     strong = sum([own.is_strong for own in reading.own])
-    features += [_LOG[strong], _LOG[len(reading.own) - strong]]
+    features += (strong, len(reading.own) - strong)
     if reading.evidence:
-        features += _of_names(reading, length, tallies, gazetteer)
-        roles = [item.role for item in reading.evidence]
-        features += [_LOG[min(roles.count(role), _MOST)] for role in _ROLES]
+        features += _of_names(reading.evidence, len(title), len(text), tallies, gazetteer)
     else:
         features += _NOTHING
-    features += _of_form(title, text, length)
+    features += _of_form(title, text)
     return features
+
+
+def scope_matrix(rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+    """The features of scopes, a row an article: counts as logarithms of one more.
+
+    Examples
+    --------
+    >>> scope_matrix([[1.0] * len(SCOPE_FEATURES)])[0, :2].round(3).tolist()
+    [1.0, 0.693]
+    """
+    matrix = np.array(rows, dtype=np.float64)
+    matrix[:, _COUNTS] = np.log1p(matrix[:, _COUNTS])
+    return matrix
 
 
 def is_short(title: str, text: str) -> bool:
@@ -91,70 +121,113 @@ def is_short(title: str, text: str) -> bool:
 
 
 def _of_names(
-    reading: Reading, length: int, tallies: Sequence[CityTally], gazetteer: Gazetteer
+    evidence: Sequence[Evidence],
+    len_title: int,
+    len_text: int,
+    tallies: Sequence[CityTally],
+    gazetteer: Gazetteer,
 ) -> list[float]:
-    """The features named in ``_NAMES``."""
-    units = gazetteer.units_at["prefecture"]
-    n_province_names = sum([units[item.code] is None for item in reading.evidence])
+    """The features named in ``_NAMES`` and those of ``_ROLES``."""
+    units, length = gazetteer.units_at["prefecture"], len_title + len_text
+    seen = _seen(evidence, units, len_text)
     counts = [len(tally.evidence) for tally in tallies]
     total, top = sum(counts), max(counts, default=0)
     best = tallies[counts.index(top)].evidence if counts else []
     # From where to where in the text the most named city is named: an example takes one paragraph.
-    spots = [item.start / (length + 1) for item in best if item.field == "text"]
+    spots = [item[2] / (length + 1) for item in best if item[1] == "text"]
+    begins = evidence[0].start < _BEGINNING
+    begins_with_city = begins and units[evidence[0].code] is not None
+    in_title, provinces_in_title = bool(seen.in_title), bool(seen.provinces_in_title)
+    most, others = seen.filled
     return [
-        _LOG[min(len(reading.evidence), _MOST)],
-        _LOG[min(len(tallies), _MOST)],
-        _LOG[len({item.code[:2] for item in reading.evidence})],
-        _LOG[min(n_province_names, _MOST)],
+        len(evidence),
+        len(tallies),
+        len(seen.provinces),
+        seen.n_province_names,
         top / total if total else 0.0,
-        _LOG[min(top, _MOST)],
-        _LOG[min(len({item.code for item in best}), _MOST)],
+        top,
+        len({item[0] for item in best}),
         min(_DENSEST, top * _PER / (length + 100)),
-        *_of_opening(reading, units),
-        float(n_province_names > total),
+        in_title,
+        bool(seen.in_lead),
+        provinces_in_title,
+        bool(seen.provinces_in_lead),
+        provinces_in_title and not in_title,
+        in_title and not provinces_in_title,
+        begins_with_city,
+        begins and not begins_with_city,
+        len(seen.in_lead),
+        len(seen.provinces_in_lead.union([code[:2] for code in seen.in_lead])),
+        seen.n_province_names > total,
         spots[0] if spots else 0.0,
         spots[-1] if spots else 0.0,
+        most / (len_text + 1),
+        others / (len_text + 1),
+        *[seen.roles.get(role, 0) for role in _ROLES],
     ]
 
 
-def _of_opening(reading: Reading, units: Mapping[str, str | None]) -> list[float]:
-    """What title and lead name, from ``city_in_title`` to ``provinces_in_lead`` in ``_NAMES``."""
-    in_title: set[str] = set()
-    in_lead: set[str] = set()
-    provinces_in_title: set[str] = set()
-    provinces_in_lead: set[str] = set()
-    for item in reading.evidence:
-        city, province = units[item.code], item.code[:2]
-        if item.place == "title":
-            (in_title if city else provinces_in_title).add(city or province)
-        elif item.place != "text":
-            (in_lead if city else provinces_in_lead).add(city or province)
-    first = reading.evidence[0]
-    begins = first.start < _BEGINNING
-    is_city = begins and units[first.code] is not None
-    return [
-        float(bool(in_title)),
-        float(bool(in_lead)),
-        float(bool(provinces_in_title)),
-        float(bool(provinces_in_lead)),
-        float(bool(provinces_in_title) and not in_title),
-        float(bool(in_title) and not provinces_in_title),
-        float(is_city),
-        float(begins and not is_city),
-        _LOG[min(len(in_lead), _MOST)],
-        _LOG[len(provinces_in_lead | {code[:2] for code in in_lead})],
-    ]
+class _Seen(NamedTuple):
+    """What the names of an article say together.
+
+    ``filled``: characters of the text that the city fills which fills most, and that other places
+    fill; a place fills the text from its name to the next one.
+    """
+
+    roles: dict[str, int]
+    provinces: set[str]
+    n_province_names: int
+    in_title: set[str]
+    in_lead: set[str]
+    provinces_in_title: set[str]
+    provinces_in_lead: set[str]
+    filled: tuple[int, int]
 
 
-def _of_form(title: str, text: str, length: int) -> list[float]:
+def _seen(evidence: Sequence[Evidence], units: Mapping[str, str | None], len_text: int) -> _Seen:
+    roles: dict[str, int] = {}
+    places: dict[str, list[str]] = {"title": [], "lead": [], "text": [], "dateline": []}
+    filled: dict[str | None, int] = {}
+    here: str | None = None
+    since = -1
+    for code, field, start, _, _, place, role, _, _ in evidence:
+        roles[role] = roles.get(role, 0) + 1
+        places[place].append(code)
+        if field == "text":
+            if since >= 0:
+                filled[here] = filled.get(here, 0) + start - since
+            here, since = units[code], start
+    if since >= 0:
+        filled[here] = filled.get(here, 0) + len_text - since
+    everything = sum(filled.values())
+    filled.pop(None, None)
+    most = max(filled.values(), default=0)
+    opening = places["lead"] + places["dateline"]
+    in_title = {units[code] or code[:2] for code in places["title"]}
+    in_lead = {units[code] or code[:2] for code in opening}
+    return _Seen(
+        roles,
+        {item[0][:2] for item in evidence},
+        [units[item[0]] for item in evidence].count(None),
+        {code for code in in_title if len(code) > 2},
+        {code for code in in_lead if len(code) > 2},
+        {code for code in in_title if len(code) == 2},
+        {code for code in in_lead if len(code) == 2},
+        (most, everything - most),
+    )
+
+
+def _of_form(title: str, text: str) -> list[float]:
     start = text[:_SOUND_REACH]
-    sounds = _FOREIGN_SOUND.findall(title) + _FOREIGN_SOUND.findall(start)
+    sounds = _FOREIGN_SOUND.findall(start)
+    if title:
+        sounds += _FOREIGN_SOUND.findall(title)
     return [
-        math.log1p(length) / 5,
-        float(not title),
-        math.log1p(text.count("\n")),
-        math.log1p(sum(map(len, sounds))),
-        float("·" in title or "·" in start),
+        math.log1p(len(title) + len(text)) / 5,
+        not title,
+        text.count("\n"),
+        sum(map(len, sounds)),
+        "·" in title or "·" in start,
     ]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cityanalysis.cities.characters import Gaps
 from cityanalysis.cities.name_forms import Surface
 
-__all__ = ["LEAD", "Mention", "OrdinaryWord", "OwnWord", "Scan", "new_mention", "new_ordinary"]
+__all__ = ["LEAD", "Mention", "OwnWord", "Scan", "new_mention"]
 
 # Characters of a text that count as its lead: about the first sentence or two of a report.
 LEAD = 100
@@ -34,19 +34,6 @@ new_mention: Callable[[tuple[Surface, int, int, str, bool]], Mention] = partial(
 )
 
 
-class OrdinaryWord(NamedTuple):
-    """A name that is an ordinary word too (和平), not looked at yet."""
-
-    surface: Surface
-    start: int
-    end: int
-
-
-new_ordinary: Callable[[tuple[Surface, int, int]], OrdinaryWord] = partial(
-    tuple.__new__, OrdinaryWord
-)
-
-
 class OwnWord(NamedTuple):
     """A word by which a text speaks of its own city; ``is_strong``: it can mean nothing else."""
 
@@ -59,14 +46,15 @@ class OwnWord(NamedTuple):
 class Scan:
     """What one pass over a text found; positions count characters of the text without gaps.
 
-    ``lead_words`` and ``later_words``: how many words of each kind of news stand in the lead and
+    ``ordinary``: names that are ordinary words too (和平), not looked at yet, as the automaton found
+    them: (index, start, end). ``lead_words`` and ``later_words``: how many words of each kind of news stand in the lead and
     after it; the kinds are those of ``Words.cues``.
     """
 
     text: str = ""
     gaps: Gaps | None = None
     mentions: list[Mention] = field(default_factory=list)
-    ordinary: list[OrdinaryWord] = field(default_factory=list)
+    ordinary: list[tuple[int, int, int]] = field(default_factory=list)
     own: list[OwnWord] = field(default_factory=list)
     lead_words: dict[str, int] = field(default_factory=dict)
     later_words: dict[str, int] = field(default_factory=dict)

@@ -81,21 +81,19 @@ def tally_cities(
     home : str, optional
         Code of the city of the page, which 我市 means.
     """
-    weighed = [
-        (units[item.code], weight, item)
-        for item, weight in zip(reading.evidence, _weights(reading))
-    ]
-    if home:
-        weighed += _own(reading, home, units[home])
     tallies: dict[str, CityTally] = {}
     last: str | None = None
-    for code, weight, item in weighed:
+    for item, weight in zip(reading.evidence, _weights(reading)):
+        code = units[item[0]]
         if code is not None and weight > 0:
-            if code not in tallies:
-                tallies[code] = CityTally(code)
+            tally = tallies.get(code)
+            if tally is None:
+                tally = tallies[code] = CityTally(code)
             again = _JOINED if item.joined and code == last else 1.0
-            tallies[code].add(weight * PLACES[item.place] * again, item)
+            tally.add(weight * PLACES[item.place] * again, item)
         last = code
+    if home and reading.own:
+        _add_own(tallies, reading, home, units[home])
     found = list(tallies.values())
     _let_guests_lead(found)
     return sorted(found, key=lambda tally: (-tally.score, tally.code))
@@ -113,27 +111,31 @@ def _weights(reading: Reading) -> list[float]:
     """What each name weighs by its role."""
     evidence = reading.evidence
     roles = [item.role for item in evidence]
-    plain = {item.code for item in evidence if item.role in FULL_ROLES}
+    kinds = set(roles)
+    if kinds <= FULL_ROLES:
+        return [1.0] * len(roles)
     weights = [_ROLES[role] for role in roles]
-    if not plain:
+    if kinds.isdisjoint(FULL_ROLES):
         weights = [0.0 if role in _ONLY_SUPPORT else _ROLES[role] for role in roles]
-    if "agency" in roles:
+    if "agency" in kinds:
         # Most national news is filed from the capital, so that its dateline says nothing.
         filed = [item.role == "agency" and item.code == _CAPITAL for item in evidence]
         weights = [0.0 if idle else weight for idle, weight in zip(filed, weights)]
-    if "visited" in roles or "origin" in roles:
+    if "visited" in kinds or "origin" in kinds:
         return _journeys(reading, weights)
     return weights
 
 
-def _own(reading: Reading, home: str, city: str | None) -> list[tuple[str | None, float, Evidence]]:
-    """What 我市 and, where no name speaks, 全市 say for the city of the page."""
+def _add_own(
+    tallies: dict[str, CityTally], reading: Reading, home: str, city: str | None
+) -> None:
+    """Add what 我市 and, where no name speaks, 全市 say for the city of the page."""
     silent = all(item.role not in FULL_ROLES for item in reading.evidence)
-    return [
-        (city, _OWN[own.is_strong], own.evidence._replace(code=home))
-        for own in reading.own
-        if own.is_strong or silent
-    ]
+    for own in reading.own:
+        if city is not None and (own.is_strong or silent):
+            tally = tallies.setdefault(city, CityTally(city))
+            item = own.evidence._replace(code=home)
+            tally.add(_OWN[own.is_strong] * PLACES[item.place], item)
 
 
 def _journeys(reading: Reading, weights: list[float]) -> list[float]:

@@ -10,7 +10,7 @@ from cityanalysis.cities.name_forms import STRONG, Surface
 from cityanalysis.cities.scan import Mention
 from cityanalysis.resources import data_path
 
-__all__ = ["Towns", "names_that_hide_others"]
+__all__ = ["Towns", "may_name_towns", "names_that_hide_others"]
 
 # Characters of a text in which its towns are looked for.
 _REACH = 300
@@ -26,6 +26,18 @@ def _table() -> dict[str, str]:
 def names_that_hide_others() -> list[str]:
     """Towns whose name holds a unit's (辛丰镇), so that it must be read as one name."""
     return [name for name, code in _table().items() if not code]
+
+
+def may_name_towns(text: str) -> bool:
+    """Whether the beginning of a text has a word for towns.
+
+    Examples
+    --------
+    >>> may_name_towns("潭柘寺镇的古树"), may_name_towns("古树")
+    (True, False)
+    """
+    head = text[:_REACH]
+    return "镇" in head or "乡" in head or "街道" in head or "苏木" in head
 
 
 class Towns:
@@ -56,11 +68,8 @@ class Towns:
         >>> [m.surface.text for m in Towns(read_gazetteer()).find("潭柘寺镇的古树")]
         ['潭柘寺镇']
         """
-        text = text[:_REACH]
-        if "镇" not in text and "乡" not in text and "街道" not in text and "苏木" not in text:
-            return []
         return [
             Mention(self._surfaces[index], start, end, "town", joined=False)
-            for index, start, end in self._automaton.find_matches_as_indexes(text)
+            for index, start, end in self._automaton.find_matches_as_indexes(text[:_REACH])
             if text[end : end + 1] != "路"  # 长安街道路
         ]

@@ -61,6 +61,9 @@ class Placement:
     evidence: tuple[Evidence, ...] = ()
 
 
+_NOWHERE = Placement("none", 0.0, None, is_roundup=False, cities=())
+
+
 class ReadArticle(NamedTuple):
     """An article whose names were read, and the city of its page where that is known."""
 
@@ -199,7 +202,7 @@ class Weigher:
 
     def _placement(self, draft: _Draft) -> Placement:
         if not draft.shares:
-            return Placement("none", 0.0, None, is_roundup=False, cities=())
+            return _NOWHERE
         title, text, reading, home = draft.article
         scope = max(SCOPES, key=lambda name: draft.shares[name])
         provinces = self.tallies(reading, "province", home) if self._with_scope else []

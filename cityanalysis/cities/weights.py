@@ -11,7 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cityanalysis._typing import SCOPES, Scope
-from cityanalysis.cities.place_features import CITY_FEATURES, SCOPE_FEATURES, is_short
+from cityanalysis.cities.place_features import (
+    CITY_FEATURES,
+    SCOPE_FEATURES,
+    is_short,
+    scope_matrix,
+)
 from cityanalysis.errors import CityAnalysisError
 from cityanalysis.resources import data_path
 
@@ -67,7 +72,7 @@ class PlaceWeights:
         """Probability of each of `SCOPES`, for each article's features, title and text."""
         if not features:
             return []
-        matrix = np.array(features)
+        matrix = scope_matrix(features)
         odds = matrix @ self.scope.T
         short = np.array([is_short(title, text) for title, text in texts])
         odds[short] = matrix[short] @ self.scope_of_short.T

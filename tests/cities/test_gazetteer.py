@@ -141,7 +141,7 @@ def test_the_form_of_an_alias_is_its_own_column_and_no_word_of_its_note(tmp_path
         "龙山新城,济南市,,zone\n", encoding="utf-8")  # fmt: skip
     assert [alias.form for alias in read_gazetteer(file).aliases[-2:]] == ["alias", "zone"]
     file.write_text("alias,code,form\n水城聊,371500,town\n", encoding="utf-8")
-    with pytest.raises(InputError, match="line 2: form must be one of alias, zone"):
+    with pytest.raises(InputError, match="line 2: form must be one of alias, zone, city"):
         read_gazetteer(file)
 
 
@@ -175,6 +175,28 @@ def test_a_bad_file_of_aliases_is_explained(tmp_path: Path, content: str, messag
     file = tmp_path / "aliases.csv"
     file.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=message):
+        read_gazetteer(file)
+
+
+OWN_CITY = "alias,code,note,form\n雄安,133100,,city\n雄安新区,133100,,zone\n容城县,133100,,\n"
+
+
+def test_a_new_area_may_be_an_entry_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "aliases.csv"
+    file.write_text(OWN_CITY, encoding="utf-8")
+    texts = ["雄安新区的管廊通水了。", "河北雄安的车站。", "容城县的服装厂。", "保定市的老街。"]
+    frame = pd.DataFrame({"doc_id": list("abcd"), "title": None, "text": texts})
+    assert tag_cities(frame)["city"].tolist() == ["保定"] * 4
+    known = read_gazetteer(file)
+    assert tag_cities(frame, known)["city"].tolist() == ["雄安", "雄安", "雄安", "保定"]
+    assert set(tag_cities(frame, known, level="province")["city"]) == {"河北"}
+
+
+@pytest.mark.parametrize("code", ["130600", "993100", "1331", "雄安一二三四"])
+def test_an_entry_of_ones_own_needs_a_free_code_of_a_province(tmp_path: Path, code: str) -> None:
+    file = tmp_path / "aliases.csv"
+    file.write_text(f"alias,code,note,form\n雄安,{code},,city\n", encoding="utf-8")
+    with pytest.raises(InputError, match="line 2: a city of your own"):
         read_gazetteer(file)
 
 

@@ -264,8 +264,8 @@ def _own_alias(where: str, row: Sequence[str], gazetteer: Gazetteer) -> Alias:
         )
     if form not in ("", *get_args(AliasForm)):
         raise InputError(
-            f"{where}: form must be one of {', '.join(get_args(AliasForm))}, {_OWN_CITY}, or empty; "
-            f"got {form!r}."
+            f"{where}: form must be one of {', '.join((*get_args(AliasForm), _OWN_CITY))}, "
+            f"or empty; got {form!r}."
         )
     return Alias(alias, code, note, "zone" if form == "zone" else "alias")
 

@@ -62,13 +62,16 @@ class Surface(NamedTuple):
 
 
 class _Use(NamedTuple):
-    """One unit that bears a name; in the order of likelihood."""
+    """One unit that bears a name; in the order of likelihood.
+
+    ``is_little_known``: a district by its short name, by which it is hardly called.
+    """
 
     is_past: bool
     rank: int
+    is_little_known: bool
     code: str
     form: NameForm
-    is_district: bool
 
 
 def _names(unit: Unit) -> list[tuple[str, NameForm]]:
@@ -95,7 +98,8 @@ def surfaces_of(gazetteer: Gazetteer) -> list[Surface]:
         past = unit.end is not None
         for name, form in _names(unit):
             if unit.current and not (past and district and form == "short"):
-                use = _Use(past, _RANKS[unit.level], unit.current[0], form, district)
+                little = district and form == "short" and name not in words.districts
+                use = _Use(past, _RANKS[unit.level], little, unit.current[0], form)
                 uses[name].append(use)
     cities = gazetteer.units_at["prefecture"]
     found = {name: _surface(name, uses[name], cities, words) for name in sorted(uses)}
@@ -128,38 +132,21 @@ def _landmark(name: str, units: str, cities: Mapping[str, str | None]) -> Surfac
 def _surface(
     name: str, uses: list[_Use], city_of: Mapping[str, str | None], words: Words
 ) -> Surface:
-    if len(uses) > 1:
-        uses = sorted(uses)
-        if name not in words.districts:
-            uses.sort(key=lambda use: (use.is_past, use.rank, use.form == "short" and use.is_district))
+    uses = sorted(uses) if len(uses) > 1 else uses
     likely = uses[0]
     form, is_county = likely.form, likely.rank == _COUNTY
     # What still exists outweighs what has gone: 通州区 is Beijing's, 即墨市 has no rival.
-    codes = tuple(dict.fromkeys([use.code for use in uses if use.is_past == likely.is_past]))
+    living = [use for use in uses if use.is_past == likely.is_past]
+    codes = tuple(dict.fromkeys([use.code for use in living]))
     cities = tuple([city_of[code] for code in codes])
     stem = name if form != "full" else stem_of(name)
-    is_word = name in words.ordinary or (
-        form == "full" and is_county and (stem in words.ordinary or name.endswith(PARTS))
-    )
-    is_shared = is_county and len(set(cities)) > 1
-    has_rival = False
-    if is_shared and form == "short" and not likely.is_district and name not in words.districts:
-        others = {use.code for use in uses if not use.is_district and not use.is_past}
-        is_shared = len({city_of[code] for code in others}) > 1
-        has_rival = not is_shared
-    grade, caution = STRONG, ""
-    if is_word and form != "full":
-        grade = ORDINARY if is_county else SHARED
-    elif is_shared or (form == "full" and name in words.kinds_of_districts):
-        grade = SHARED
-    elif is_word:
-        caution = DELICATE
-    elif is_county and form == "short":
-        # Nobody writes 和康 for a county that is gone. A unit that was a district ever since is
-        # hardly called by its short name alone, except where it is known by it.
-        unknown = all(use.is_district for use in uses) and name not in words.districts
-        grade = SHARED if likely.is_past else STRONG
-        caution = BARE if unknown or name in words.risky else RIVAL if has_rival else ""
+    grade, caution = _grade(name, uses, words)
+    if is_county and grade == STRONG and len(set(cities)) > 1:
+        known = [use for use in living if use.is_little_known == likely.is_little_known]
+        if len({city_of[use.code] for use in known}) > 1:
+            grade, caution = SHARED, ""
+        else:
+            caution = caution or RIVAL
     doubtful = (
         form != "full"
         or grade != STRONG
@@ -169,3 +156,23 @@ def _surface(
     )
     sure = not is_county or (grade == STRONG and form == "full")
     return Surface(name, form, LEVELS[likely.rank], codes, cities, grade, doubtful, sure, caution)
+
+
+def _grade(name: str, uses: list[_Use], words: Words) -> tuple[str, str]:
+    """Grade and caution of a name by itself, where no other city's unit bears it."""
+    likely = uses[0]
+    form, is_county = likely.form, likely.rank == _COUNTY
+    stem = name if form != "full" else stem_of(name)
+    if form != "full" and name in words.ordinary:
+        return (ORDINARY if is_county else SHARED), ""
+    if form == "full" and name in words.kinds_of_districts:
+        return SHARED, ""
+    if is_county and form == "full":
+        is_word = stem in words.ordinary or name in words.ordinary or name.endswith(PARTS)
+        return STRONG, DELICATE if is_word else ""
+    if is_county and form == "short":
+        # Nobody writes 和康 for a county that is gone. A unit that was a district ever since is
+        # hardly called by its short name alone, except where it is known by it.
+        is_unknown = all(use.is_little_known for use in uses) or name in words.risky
+        return (SHARED if likely.is_past else STRONG), BARE if is_unknown else ""
+    return STRONG, DELICATE if name in words.ordinary else ""

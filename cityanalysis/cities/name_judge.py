@@ -83,10 +83,8 @@ class NameJudge:
             role = "plain"
         if text[end : end + 1] in CLOSING and text[start - 1 : start] in _OPENING:
             role = self._bracketed(text, start, before)
-        if role == "plain" and surface.grade == SHARED and surface.level == "prefecture":
-            # 日照港, 朝阳警方: what follows makes the word a place.
-            if text.startswith(self._words.local_offices, end):
-                surface = self._surfaces.get(surface.text + "市", surface)
+        if role == "plain" and surface.grade == SHARED:
+            surface = self._located(surface, text, end)
         if role == "plain" and surface.caution == BARE and not joined:
             if text.startswith(self._words.bare_brands, end):
                 return None
@@ -145,6 +143,12 @@ class NameJudge:
         if after == "城" and stem in self._words.verbs:
             return True  # 新县城
         return after in _AFTER_COUNTY and after != ""
+
+    def _located(self, surface: Surface, text: str, end: int) -> Surface:
+        """日照市 for 日照 where what follows makes the word a place (日照港, 朝阳警方)."""
+        if surface.level == "prefecture" and text.startswith(self._words.local_offices, end):
+            return self._surfaces.get(surface.text + "市", surface)
+        return surface
 
     def _is_located(self, text: str, start: int, end: int) -> bool:
         """Whether the words around a county's short name speak of a place."""

@@ -117,12 +117,8 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
             continue
         if start < reach or content[start - 1 : start] in marks or (may_travel and start < opening):
             found = _role(content, start, after, role, start < reach, words)
-            if (
-                may_travel
-                and found == role == "plain"
-                and start < opening
-                and (_DELEGATION.match(content, after))
-            ):
+            is_open = may_travel and found == role == "plain" and start < opening
+            if is_open and _DELEGATION.match(content, after):
                 found = "delegation"
             role = roles[place] = found
         if place > 0:

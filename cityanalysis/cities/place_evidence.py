@@ -108,12 +108,12 @@ def read_article(
         Whether the words of news are wanted also of an article that names no place.
     """
     contents = [content for _, content in fields]
-    own_paper = any([_OWN_PAPER in content[:_DATELINE_REACH] for content in contents])
+    own_paper = any(_OWN_PAPER in content[:_DATELINE_REACH] for content in contents)
     is_whole = misread or with_news or own_paper
     scans = matcher.scan(contents, every=is_whole)
-    if not any([scan.mentions for scan in scans]):
+    if not any(scan.mentions for scan in scans):
         scans = _with_towns(scans, contents, matcher)
-        if not is_whole and not any([scan.mentions or scan.own for scan in scans]):
+        if not is_whole and not any(scan.mentions or scan.own for scan in scans):
             return Reading()
     anchors = _anchors(scans, home)
     if anchors.provinces:
@@ -150,7 +150,7 @@ def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
 
 def _with_towns(scans: list[Scan], contents: Sequence[str], matcher: Matcher) -> list[Scan]:
     """The scans with the towns of an article that names no unit."""
-    if not any([may_name_towns(content) for content in contents]):
+    if not any(map(may_name_towns, contents)):
         return scans
     scans = scans or [Scan(content) for content in contents]
     for scan in scans:

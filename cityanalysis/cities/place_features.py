@@ -186,13 +186,17 @@ class _Seen(NamedTuple):
 
 def _seen(evidence: Sequence[Evidence], units: Mapping[str, str | None], len_text: int) -> _Seen:
     roles: dict[str, int] = {}
-    places: dict[str, list[str]] = {"title": [], "lead": [], "text": [], "dateline": []}
+    titles: list[str] = []
+    opening: list[str] = []
     filled: dict[str | None, int] = {}
     here: str | None = None
     since = -1
     for code, field, start, _, _, place, role, _, _ in evidence:
         roles[role] = roles.get(role, 0) + 1
-        places[place].append(code)
+        if place == "title":
+            titles.append(code)
+        elif place != "text":
+            opening.append(code)
         if field == "text":
             if since >= 0:
                 filled[here] = filled.get(here, 0) + start - since
@@ -202,8 +206,7 @@ def _seen(evidence: Sequence[Evidence], units: Mapping[str, str | None], len_tex
     everything = sum(filled.values())
     filled.pop(None, None)
     most = max(filled.values(), default=0)
-    opening = places["lead"] + places["dateline"]
-    in_title = {units[code] or code[:2] for code in places["title"]}
+    in_title = {units[code] or code[:2] for code in titles}
     in_lead = {units[code] or code[:2] for code in opening}
     return _Seen(
         roles,

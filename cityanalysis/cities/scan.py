@@ -46,9 +46,9 @@ class OwnWord(NamedTuple):
 class Scan:
     """What one pass over a text found; positions count characters of the text without gaps.
 
-    ``ordinary``: names that are ordinary words too (和平), not looked at yet, as the automaton found
-    them: (index, start, end). ``lead_words`` and ``later_words``: how many words of each kind of news stand in the lead and
-    after it; the kinds are those of ``Words.cues``.
+    ``ordinary``: names that are ordinary words too (和平), not looked at yet, as the automaton
+    found them: (index, start, end). ``lead_words`` and ``later_words``: how many words of each kind
+    of news stand in the lead and after it; the kinds are those of ``Words.cues``.
     """
 
     text: str = ""

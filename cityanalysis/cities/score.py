@@ -126,9 +126,7 @@ def _weights(reading: Reading) -> list[float]:
     return weights
 
 
-def _add_own(
-    tallies: dict[str, CityTally], reading: Reading, home: str, city: str | None
-) -> None:
+def _add_own(tallies: dict[str, CityTally], reading: Reading, home: str, city: str | None) -> None:
     """Add what 我市 and, where no name speaks, 全市 say for the city of the page."""
     silent = all(item.role not in FULL_ROLES for item in reading.evidence)
     for own in reading.own:

@@ -17,10 +17,10 @@ _WHOLE = (Articles.spans, Articles.segments, Articles.title_segments, Articles.t
 def paragraphs(articles: pd.DataFrame, *, min_length: int = 40, section: int = 5) -> pd.DataFrame:
     """Cut articles into paragraphs that are counted one by one and trusted by the article.
 
-    Where each city has but one long text, its paragraphs can tell what that text dwells on. They
-    are no independent witnesses of the city: clustered by `article_id` they still count as one
-    text, and comparisons of cities are refused as before. Clustered by `section` (runs of
-    neighbouring paragraphs) the intervals speak of the text, and only of it.
+    Where each city has one long text only, its paragraphs show how much of it each theme takes.
+    They are not independent of each other: clustered by `article_id` they count as one text, and
+    comparisons of cities are refused as before. Clustered by `section` (runs of neighbouring
+    paragraphs) the intervals hold for that text, not for the city.
 
     Parameters
     ----------

@@ -58,7 +58,7 @@ def prevalence(
     runs : sequence of DataFrame, optional
         The same weights from independent fits, aligned; their disagreement is added to the
         variance by Rubin's rules, and the estimate is their mean. `values` is then not used
-        itself, save for its articles and themes.
+        itself, except for its articles and themes.
     level : float
         Nominal coverage of the interval.
 

@@ -247,6 +247,6 @@ def _quantiles(drawn: np.ndarray, level: float) -> np.ndarray:
 
 
 def _attainable(log_p: Floats, n_permutations: int) -> Floats:
-    # Logarithms of factorials leave dust: 1 in 20 must not come out above .05.
+    # Sums of logarithms are rounded: a p of 1 in 20 must not come out a little above .05.
     found = np.round(np.exp(np.minimum(log_p, 0.0)), 12)
     return np.clip(found, 1 / (1 + n_permutations), 1.0)

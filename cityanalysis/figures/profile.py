@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["plot_profile"]
 
 _NARROW = 11.5  # ems of a label beside a narrow chart
-_LEAST = 3  # rows that are drawn even where the share is nought
+_LEAST = 3  # rows that are drawn even where the share is 0
 
 
 def plot_profile(

@@ -13,7 +13,7 @@ import pandas as pd
 
 __all__ = ["DAMAGE", "unfinished", "write_json", "write_whole"]
 
-# What reading a saved file may end with where it is damaged, or is not what it says.
+# Errors that reading a saved file may raise where it is damaged, or is of another kind.
 DAMAGE = (
     OSError,
     EOFError,

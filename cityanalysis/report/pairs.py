@@ -160,7 +160,7 @@ def _of_pair(view: View, a: str, b: str) -> pd.DataFrame:
 
 
 def _sure(rows: pd.DataFrame) -> pd.Series:
-    """Which differences survive the correction, with an interval on one side of nought."""
+    """Which differences survive the correction, with an interval that does not hold 0."""
     is_apart = (rows[Contrasts.ci_low] > 0) | (rows[Contrasts.ci_high] < 0)
     return (rows[Contrasts.p_adjusted] <= ALPHA) & (rows[Contrasts.smallest_p] <= ALPHA) & is_apart
 

@@ -68,7 +68,7 @@ from cityanalysis.themes import read_labels as read_topic_labels
 
 __all__ = ["Comparison", "Themes", "compare_cities", "find_themes"]
 
-_CHOICE = 3_000
+_CHOICE = 3_000  # documents on which the number of topics is chosen; more would take minutes
 _COMMON = 5  # documents of a corpus above that size in which a term of its topics stands
 _CANDIDATES = (5, 8, 10, 15, 20, 30)
 # Characters. Half of the texts being shorter, each has few words and one subject: clusters of
@@ -182,7 +182,7 @@ def _gate(units: Units, settings: Settings) -> Support:
     least = {"min_clusters": settings.min_clusters, "min_articles": settings.min_articles}
     if units.text_cluster is None:
         return support(units.documents, units.cities, units.cluster, **least)
-    # Sections tell how much is known of a text; its city has that one witness all the same.
+    # Sections say how well a text is known; they are still one text of one city.
     least["min_clusters"] = min(settings.min_clusters, LISTED_CLUSTERS)
     gate = support(units.documents, units.cities, units.text_cluster, **least)
     return replace(gate, comparison=False)

@@ -31,7 +31,7 @@ from cityanalysis.errors import (
 
 __all__ = ["OutFolder", "check_apart", "check_file", "listed_files", "take_folder"]
 
-# All that a run keeps in its working folder.
+# Everything that a run keeps in its working folder.
 _WORK = {"run", "cache", "holder.json", "ready", "old-manifest.json"}
 # A line holds one article with its evidence; far longer ones are somebody else's file.
 _LONGEST_LINE = 64 << 20

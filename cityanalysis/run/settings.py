@@ -29,7 +29,7 @@ __all__ = ["Settings", "read_settings"]
 
 # A single cluster shows no spread, so that no city is compared with fewer than two.
 _COMPARED = (("min_clusters", 2), ("min_articles", 2))
-# What cannot change a result.
+# Settings that cannot change a result.
 _NO_RESULT = ("jobs", "cache", "quiet")
 _CHOICES = {
     "level": Level,

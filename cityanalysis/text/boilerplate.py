@@ -7,7 +7,7 @@ from cityanalysis.frames import Articles
 
 __all__ = ["propose_boilerplate"]
 
-_SHORT = 40  # characters; a longer line that returns is a reprint, not furniture
+_SHORT = 40  # characters; a longer line that stands in many articles is a reprint
 _EDGE = 3  # lines at either end of an article
 
 

@@ -1,4 +1,4 @@
-"""Two segmenters behind one face: jieba, the reference, and rjieba, the fast one.
+"""Two segmenters with one interface: jieba, the reference, and rjieba, the fast one.
 
 Both are given text of Chinese characters, letters and digits only, cut at every other character
 and wherever the script changes. On such text they agree; on raw text they do not (rjieba keeps

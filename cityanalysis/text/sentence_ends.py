@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 __all__ = ["Sentence", "sentences"]
 
-# Sentence encoders lose the thread of longer ones, and a report's sentence may run over a page.
+# Sentence encoders represent longer ones badly, and a report's sentence may run over a page.
 _LONGEST = 120
 _END = re.compile(r"[。！？!?；;…]+[”’」』）)》\"]*|\n+")
 _PAUSE = re.compile(r"[，,、：:\s]")

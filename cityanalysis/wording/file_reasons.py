@@ -6,7 +6,7 @@ from cityanalysis._typing import Language
 
 __all__ = ["file_reason"]
 
-# What the rooms that read files say, each as a pattern of its beginning, and the same in Chinese.
+# Messages of the rooms that read files: a pattern of how each begins, and the same in Chinese.
 _CHINESE: tuple[tuple[str, str], ...] = (
     (r"(\d+) rows? without text: row (.*)", r"\1行没有正文：第\2行"),
     (r"(\d+) rows? whose text is too short: row (.*)", r"\1行正文过短：第\2行"),

@@ -26,7 +26,7 @@ _ALIKE = 0.04
 
 
 def find_events(articles: pd.DataFrame, cities: pd.DataFrame, *, window: int = 7) -> pd.Series:
-    """Event of each article: what happened once is one witness, however often it is reported.
+    """Event of each article: what happened once counts once, however often it is reported.
 
     Items of one city, in the order of their dates, join the event of the last days that they are
     most alike, or begin one of their own. Alike are texts that share rare pairs of characters:

@@ -33,7 +33,7 @@ _SMALL = 50_000  # bytes of words, above which a full table of transitions takes
 _N_POINTS = 0x110000  # code points that Unicode has
 _MOST_WORDS = _N_POINTS - MARKS_FROM - 1  # each is marked by a character of its own
 _BLOCK = 2_000_000  # characters that one process takes at a time
-_BATCH = 20_000  # characters that are prepared and cut at a time, so few that they stay in the processor's cache
+_BATCH = 20_000  # characters that are cut at a time: they fit the processor's cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -141,9 +141,9 @@ def vet_seeds(hits: pd.DataFrame, themes: Sequence[Theme], n_documents: int) -> 
     A seed is doubted where it stands in more than 35 % of the documents, or where it stands in ten
     or more and is hardly more often found beside its theme's other seeds than chance has it:
     ``P(seed, sibling) / (P(seed) P(sibling))``, averaged over the siblings by how often they would
-    meet by chance, is under 1.5. A document of many pages has a bit of every theme, so long texts are looked at in pieces
-    of 600 characters. Doubted seeds are dropped from 100 documents on; below that the counts are
-    too small to drop a word for.
+    meet by chance, is under 1.5. A document of many pages has a bit of every theme, so long texts
+    are looked at in pieces of 600 characters. Doubted seeds are dropped from 100 documents on;
+    below that the counts are too small to drop a word for.
 
     Parameters
     ----------

@@ -114,6 +114,33 @@ def article(source: Story, rates: Rates, style: str, rng: random.Random) -> Draf
         text, named = wording.dateline(rng, city)
         body[0].insert(0, (text, "mark"))
         gold["dateline_city"] = city if named else None
+    _sign(head, body, gold, rates, style, rng)
+    if rng.random() < rates.same_line:
+        head, body = _on_one_line(head, body, rng)
+    elif len(head) > 1 and head[-1][0][1] == "mark" and rng.random() < rates.deck:
+        head.insert(
+            len(head) - 1,
+            body.pop(0)
+            if len(body) > 2 and body[0][0][1] == ""
+            else [(wording.caption(rng), "caption")],
+        )
+    elif rng.random() < rates.untitled and (gold["byline"] or gold["dateline_city"]):
+        head = [block for block in head if block[0][1] == "mark"]
+    if rng.random() < rates.end_line:
+        body.append([(wording.closing(rng), "mark")])
+    body = _subheads(body, rates, rng)
+    return Draft("article", head + body, gold, n_head=len(head))
+
+
+def _sign(
+    head: list[Block],
+    body: list[Block],
+    gold: dict[str, Any],
+    rates: Rates,
+    style: str,
+    rng: random.Random,
+) -> None:
+    """Write byline and source into the blocks of an article, and their truth into `gold`."""
     if rng.random() < rates.byline:
         text, gold["byline"], gold["correspondents"] = wording.byline(rng, style)
         inner = gold["dateline_city"] is None and body[0][0][1] == "mark" and rng.random() < 0.5
@@ -137,21 +164,6 @@ def article(source: Story, rates: Rates, style: str, rng: random.Random) -> Draf
                 "mark",
             )
         )
-    if rng.random() < rates.same_line:
-        head, body = _on_one_line(head, body, rng)
-    elif len(head) > 1 and head[-1][0][1] == "mark" and rng.random() < rates.deck:
-        head.insert(
-            len(head) - 1,
-            body.pop(0)
-            if len(body) > 2 and body[0][0][1] == ""
-            else [(wording.caption(rng), "caption")],
-        )
-    elif rng.random() < rates.untitled and (gold["byline"] or gold["dateline_city"]):
-        head = [block for block in head if block[0][1] == "mark"]
-    if rng.random() < rates.end_line:
-        body.append([(wording.closing(rng), "mark")])
-    body = _subheads(body, rates, rng)
-    return Draft("article", head + body, gold, n_head=len(head))
 
 
 def _head(source: Story, rates: Rates, rng: random.Random) -> list[Block]:

@@ -53,21 +53,7 @@ def _briefs(stories: Sequence[Story], rng: random.Random) -> Laid:
 
 def _web(stories: Sequence[Story], rng: random.Random) -> Laid:
     """Scraped posts: navigation, articles with source tags, a share bar and a feed at the end."""
-    rates = replace(
-        Rates().draw(rng),
-        byline=0.1,
-        dateline=0.15,
-        bracket=rng.choice((0, 1, 1)),
-        source=0.85,
-        interleave=0,
-        label=0,
-        kicker=0.02,
-        same_line=0,
-        broken=0.02,
-        note=0,
-        subhead=rng.choice((0.2, 0.5, 1)),
-        plain_caption=rng.choice((0, 0, 0.1)),
-    )
+    rates = _web_rates(rng)
     placed: list[Placed] = []
     if rng.random() < 0.4:
         placed += loose_lines(
@@ -99,6 +85,25 @@ def _web(stories: Sequence[Story], rng: random.Random) -> Laid:
         "separator": rng.choice(("\n\n", "\n")),
         "indent": rng.choice(("", "　　")),
     }
+
+
+def _web_rates(rng: random.Random) -> Rates:
+    """How often scraped posts show each form: sources nearly always, the rest of print seldom."""
+    return replace(
+        Rates().draw(rng),
+        byline=0.1,
+        dateline=0.15,
+        bracket=rng.choice((0, 1, 1)),
+        source=0.85,
+        interleave=0,
+        label=0,
+        kicker=0.02,
+        same_line=0,
+        broken=0.02,
+        note=0,
+        subhead=rng.choice((0.2, 0.5, 1)),
+        plain_caption=rng.choice((0, 0, 0.1)),
+    )
 
 
 def _posts(stories: Sequence[Story], rng: random.Random) -> Laid:

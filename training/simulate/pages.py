@@ -19,6 +19,22 @@ from training.simulate.local_articles import LocalArticle
 from training.simulate.local_pages import local_page
 from training.simulate.noise import add_noise
 
+# Fields of the gold that simulated pages leave empty: single values, and lists.
+_UNKNOWN = ("primary_city", "main_theme", "duplicate_of", "date_text", "lead_date")
+_NO_ENTRIES = (
+    "other_cities",
+    "other_cities_optional",
+    "mentioned_cities",
+    "mentioned_detail",
+    "themes",
+    "themes_optional",
+    "main_theme_alts",
+    "related_to",
+    "ocr_errors",
+    "pull_quotes",
+    "gaps",
+)
+
 
 def compose_page(
     stories: Sequence[Story], *, seed: int, noise: float = 0.0, layout: str | None = None
@@ -166,27 +182,7 @@ def _gold_item(
         "byline_spans": where("mark"),
         "subhead_spans": where("subhead", "quote"),
     }
-    empty = {
-        "primary_city": None,
-        "main_theme": None,
-        "duplicate_of": None,
-        "date_text": None,
-        "lead_date": None,
-    }
-    lists = (
-        "other_cities",
-        "other_cities_optional",
-        "mentioned_cities",
-        "mentioned_detail",
-        "themes",
-        "themes_optional",
-        "main_theme_alts",
-        "related_to",
-        "ocr_errors",
-        "pull_quotes",
-        "gaps",
-    )
-    return item | empty | {key: [] for key in lists}
+    return item | dict.fromkeys(_UNKNOWN) | {key: [] for key in _NO_ENTRIES}
 
 
 def _main() -> None:

@@ -236,7 +236,7 @@ _NO_FRAMES = {
     "report/closing.py": {"counts"},
     "report/document.py": {"item", "one", "quote", "run"},
     "report/content.py": {"counts"},
-    "report/html.py": {"theme", "words"},
+    "report/html.py": {"figure", "theme", "words"},
     "report/slides.py": {"item", "b.content"},
     "run/analysis.py": {"known"},
     "run/out_folder.py": {"entry"},

@@ -28,7 +28,7 @@ from cityanalysis.report.quotes import pick_quotes
 from cityanalysis.report.view import View, make_view
 from cityanalysis.run import Analysis
 
-__all__ = ["build_report"]
+__all__ = ["build_report", "compose_report"]
 
 _BRIEF_CAVEATS = 4  # that the second page has room for
 _NAMED = 6  # publications on the cover
@@ -64,7 +64,20 @@ def build_report(
     """
     view = make_view(analysis, lang)
     plan = plan_figures(view) if figures is None else figures
-    quotes = pick_quotes(view.analysis)
+    return compose_report(view, plan, pick_quotes(view.analysis))
+
+
+def compose_report(view: View, plan: Mapping[str, FigureJob], quotes: pd.DataFrame) -> Report:
+    """The report of a view, with the figures and the quotes that are at hand.
+
+    Parameters
+    ----------
+    view : View
+    plan : mapping
+        What `plan_figures` returns.
+    quotes : DataFrame
+        What `pick_quotes` returns.
+    """
     counts = count_corpus(view)
     summary = chapters.summary(view, counts, plan)
     if not view.cities and view.small_cities:
@@ -91,7 +104,7 @@ def build_report(
         closing.methods(view),
         closing.caveats(view, counts),
     ]
-    if analysis.settings.brief:
+    if view.analysis.settings.brief:
         return _report(view, counts, _in_brief(body))
     return _report(
         view, counts, (*body, *_lettered(view, [*other_pairs, *_annex(view, plan, quotes)]))

@@ -1,57 +1,28 @@
-"""What the HTML page holds as data: the matrix of shares, and the articles behind it."""
+"""What the HTML page holds as data: the grid of shares, names, words and tables."""
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from cityanalysis.figures import flat_outlines, printable, rows_of
-from cityanalysis.frames import Articles, Cities, Hits, Prevalence
+from cityanalysis.compare import ALPHA, MARGIN, findings
+from cityanalysis.figures import flat_outlines, groups_of, order_by_likeness, printable, rows_of
+from cityanalysis.frames import Articles, CityCounts, Keyness, Prevalence
 from cityanalysis.report.csv_tables import csv_text, report_tables
+from cityanalysis.report.html_articles import ARTICLE_FIELDS
+from cityanalysis.report.html_text import token_of
 from cityanalysis.report.view import View
-from cityanalysis.wording import Phrases
+from cityanalysis.wording import theme_labels
 
-__all__ = ["ARTICLE_FIELDS", "article_rows", "encode_rows", "page_data", "script_safe"]
+__all__ = ["page_cities", "page_data", "sayings", "script_safe"]
 
-ARTICLE_FIELDS = (
-    "title",
-    "text",
-    "is_cut",
-    "page",
-    "publication",
-    "date",
-    "cities",
-    "themes",
-    "spots",
-    "segments",
-)
-# Characters of article text in one file: 15 MB hold about 8 million once compressed.
-_MAX_TEXT = 7_000_000
-_MAX_ARTICLE = 20_000  # characters of one article
-_MAX_SPOTS = 60  # seed words of one article that are marked
 # Rows of a table that the page carries along; longer ones lie beside it as files.
 _MAX_ROWS = 3_000
-_SCRIPT_WORDS = (
-    "evidence",
-    "evidence_note",
-    "no_evidence",
-    "untitled",
-    "whole",
-    "less",
-    "cut",
-    "offsets",
-    "found",
-    "cell",
-    "rename",
-    "renamed",
-    "copied",
-    "intervals_title",
-)
+_MORE_WORDS, _LESS_WORDS = 12, 6  # of a city
+_NOTHING = (float("nan"), 0.0, 1.0, 0, 0)
 
 
 def script_safe(value: Any) -> str:
@@ -68,6 +39,15 @@ def script_safe(value: Any) -> str:
     return text
 
 
+def page_cities(view: View) -> list[tuple[str, str]]:
+    """Every city with its standing: those compared, then those listed, then those only named."""
+    counts = view.analysis.support.cities
+    standing = dict(zip(counts[CityCounts.city], counts[CityCounts.standing]))
+    small = [(city, str(standing.get(city, "named"))) for city in view.small_cities]
+    small.sort(key=lambda one: one[1] != "listed")
+    return [*((city, "compared") for city in view.cities), *small]
+
+
 def page_data(view: View) -> dict[str, Any]:
     """Everything but the articles: names, shares with intervals, words, tables.
 
@@ -79,34 +59,147 @@ def page_data(view: View) -> dict[str, Any]:
     Returns
     -------
     dict
-        Plain values. ``cells[theme][city]`` is share, low, high, articles, clusters.
+        Plain values. ``cells[theme][city]`` holds, for every city that is compared or listed:
+        share, bounds, articles, clusters, and as they are printed share, interval and the points
+        above the share of all cities.
     """
-    cells = _cells(view)
-    shares = [cell[0] for row in cells for cell in row if cell[0] is not None]
+    cities = page_cities(view)
+    shown = [city for city, standing in cities if standing != "named"]
+    cells = _cells(view, shown)
+    compared = len(view.cities)
+    shares = [cell[0] for row in cells for cell in row[:compared] if cell[0] is not None]
+    peak = max(shares, default=0.0)
     has_tiles = view.has_map and not view.map_regions
-    grid = [view.map_grid.get(city) for city in view.cities] if has_tiles else None
-    tables = {
-        name: csv_text(frame)
-        for name, frame in report_tables(view.source).items()
-        if len(frame) <= _MAX_ROWS and name != "articles"
-    }
     return {
         "lang": view.lang,
-        "cities": list(view.cities),
-        "titled": [view.titled(city) for city in view.cities],
-        "themes": [
-            {"id": theme, "label": view.label(theme), "share": round(view.shares[theme], 6)}
-            for theme in view.themes
-        ],
+        "cities": _city_entries(view, cities),
+        "compared": compared,
+        "listed": len(shown) - compared,
+        "drawn": len(view.drawn),
+        "themes": _theme_entries(view),
         "cells": cells,
-        "peak": max(shares, default=0.0),
-        "grid": grid,
+        "peak": peak,
+        "peakShown": view.say.percent(peak),
+        "margin": view.say.points(MARGIN),
+        "total": view.say.count(len(view.articles)),
+        "alike": _orders(view),
+        "grid": [view.map_grid.get(city) for city in view.cities] if has_tiles else None,
         "outlines": _outlines(view),
         "periods": _periods(view),
         "fields": list(ARTICLE_FIELDS),
-        "tables": tables,
-        "words": _script_words(view.say),
+        "tables": _tables(view),
+        "words": {key: view.say.raw(f"html_script.{key}") for key in view.say.keys("html_script")},
     }
+
+
+def _city_entries(view: View, cities: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    counts = {row.city: row for row in rows_of(view.analysis.support.cities)}
+    own = groups_of(view.analysis.keyness, Keyness.city)
+    entries = []
+    for city, standing in cities:
+        row = counts.get(city)
+        entries.append(
+            {
+                "name": city,
+                "titled": view.titled(city),
+                "standing": standing,
+                "n": view.say.count(row.n_articles if row is not None else view.n_articles(city)),
+                "words": _words(view, own[city]) if city in own else [[], []],
+            }
+        )
+    return entries
+
+
+def _words(view: View, rows: pd.DataFrame) -> list[list[list[str]]]:
+    """Words that a city surely uses more, and less: the word, its count here and elsewhere."""
+    sure = rows[rows[Keyness.q_value] <= ALPHA].sort_values(
+        [Keyness.z, Keyness.term], ascending=[False, True]
+    )
+    more, less = (
+        sure[sure[Keyness.z] > 0].head(_MORE_WORDS),
+        sure[sure[Keyness.z] < 0].tail(_LESS_WORDS),
+    )
+    return [
+        [
+            [
+                printable(row.term, limit=12),
+                view.say.count(row.n_target),
+                view.say.count(row.n_reference),
+            ]
+            for row in rows_of(part)
+        ]
+        for part in (more, less[::-1])
+    ]
+
+
+def _theme_entries(view: View) -> list[dict[str, Any]]:
+    zh, en = (theme_labels(view.analysis.themes, lang) for lang in ("zh", "en"))
+    said = sayings(view, "omnibus", view.analysis.omnibus)
+    return [
+        {
+            "id": theme,
+            "label": view.label(theme),
+            "names": [theme, zh.get(theme, theme), en.get(theme, theme)],
+            "share": round(view.shares[theme], 6),
+            "shown": view.say.percent(view.shares[theme]),
+            "verdict": said.get(theme, ""),
+        }
+        for theme in view.themes
+    ]
+
+
+def sayings(
+    view: View, kind: str, rows: pd.DataFrame, key: str = Prevalence.theme
+) -> dict[str, str]:
+    """The sentence of each row of a comparison frame, with tokens for the themes."""
+    rows = rows[rows[Prevalence.theme].isin(view.themes)]
+    if rows.empty:
+        return {}
+    tokens = {theme: token_of(number) for number, theme in enumerate(view.themes)}
+    labels = {theme: (token, token) for theme, token in tokens.items()}
+    said = findings({kind: rows}, labels=labels, unit=view.say.unit)[view.lang]
+    return dict(zip(map(str, rows[key]), map(str, said)))
+
+
+def _cells(view: View, cities: Sequence[str]) -> list[list[list[Any]]]:
+    frame = view.analysis.prevalence
+    columns = (
+        Prevalence.estimate,
+        Prevalence.ci_low,
+        Prevalence.ci_high,
+        Prevalence.n_articles,
+        Prevalence.n_clusters,
+    )
+    values = zip(*(frame[name].tolist() for name in columns))
+    found = dict(zip(zip(frame[Prevalence.theme], frame[Prevalence.city]), values))
+    return [
+        [_cell(view, theme, found.get((theme, city), _NOTHING)) for city in cities]
+        for theme in view.themes
+    ]
+
+
+def _cell(view: View, theme: str, values: Sequence[Any]) -> list[Any]:
+    say, (share, low, high, n, clusters) = view.say, values
+    above = say.points(share - view.shares[theme])
+    sign = "+" if share > view.shares[theme] and above not in ("0", "–") else ""
+    numbers = [None if v is None or v != v else round(float(v), 4) for v in (share, low, high)]
+    texts = [say.percent(share), say.interval(low, high), sign + above]
+    return [*numbers, int(n), int(clusters), *texts]
+
+
+def _orders(view: View) -> dict[str, list[int]]:
+    """Cities and themes so ordered that like ones are neighbours, as numbers of their places."""
+    if view.prevalence.empty:
+        return {"cities": [], "themes": []}
+    rows = view.prevalence[view.prevalence[Prevalence.city].isin(view.drawn)]
+    table = rows.pivot_table(
+        index=Prevalence.city, columns=Prevalence.theme, values=Prevalence.estimate
+    ).fillna(0.0)
+    places = {
+        "cities": (order_by_likeness(table), view.cities),
+        "themes": (order_by_likeness(table.T), view.themes),
+    }
+    return {key: [known.index(name) for name in order] for key, (order, known) in places.items()}
 
 
 def _outlines(view: View) -> dict[str, Any] | None:
@@ -131,130 +224,15 @@ def _outlines(view: View) -> dict[str, Any] | None:
     return {"width": flat.width, "height": flat.height, "places": places}
 
 
-def _script_words(say: Phrases) -> dict[str, str]:
-    """Phrases with their gaps left open, for the script to fill."""
-    return {key: say.raw(f"html.{key}") for key in _SCRIPT_WORDS}
-
-
-def _cells(view: View) -> list[list[list[float | int | None]]]:
-    frame = view.prevalence
-    keys = zip(frame[Prevalence.theme], frame[Prevalence.city])
-    columns = (
-        Prevalence.estimate,
-        Prevalence.ci_low,
-        Prevalence.ci_high,
-        Prevalence.n_articles,
-        Prevalence.n_clusters,
-    )
-    found = dict(zip(keys, zip(*(frame[name].tolist() for name in columns))))
-    nothing = (None, 0.0, 1.0, 0, 0)
-    return [
-        [_cell(found.get((theme, city), nothing)) for city in view.cities] for theme in view.themes
-    ]
-
-
-def _cell(values: Sequence[Any]) -> list[float | int | None]:
-    shares = [None if v is None or v != v else round(float(v), 4) for v in values[:3]]
-    return [*shares, int(values[3]), int(values[4])]
-
-
 def _periods(view: View) -> list[str]:
     dates = view.articles[Articles.date].dropna()
     months = sorted({f"{day:%Y-%m}" for day in dates})
     return months if len(months) <= 48 else sorted({month[:4] for month in months})
 
 
-def article_rows(view: View) -> tuple[list[list[Any]], int]:
-    """Articles of the page, and how many there are in all.
-
-    Where all would make the file too large, evenly spaced ones are kept, those of each city and
-    theme among them in proportion, and long ones are cut.
-
-    Returns
-    -------
-    rows : list of list
-        In the order of `ARTICLE_FIELDS`.
-    total : int
-    """
-    kept = _kept(view.articles)
-    city_at = {city: at for at, city in enumerate(view.cities)}
-    theme_at = {theme: at for at, theme in enumerate(view.themes)}
-    cities = _cities(view.analysis.cities, city_at)
-    themes = _themes(view.analysis.assignments, view.themes)
-    spots = _spots(view.analysis.hits, theme_at, set(kept[Articles.doc_id]))
-    rows = [
-        _row(article, cities.get(article.doc_id, []), themes, spots) for article in rows_of(kept)
-    ]
-    return rows, len(view.articles)
-
-
-def _kept(articles: pd.DataFrame) -> pd.DataFrame:
-    lengths = articles[Articles.text].str.len().clip(upper=_MAX_ARTICLE).fillna(0)
-    step = max(1, -(-int(lengths.sum()) // _MAX_TEXT))
-    return articles.iloc[::step]
-
-
-def _row(
-    article: Any,
-    cities: list[list[float]],
-    themes: Mapping[str, list[int]],
-    spots: Mapping[str, list[list[int]]],
-) -> list[Any]:
-    text = str(article.text or "")
-    return [
-        _plain(article.title),
-        text[:_MAX_ARTICLE],
-        len(text) > _MAX_ARTICLE,
-        _plain(article.page),
-        _plain(article.publication),
-        "" if pd.isna(article.date) else f"{article.date:%Y-%m-%d}",
-        cities,
-        themes.get(article.doc_id, []),
-        [spot for spot in spots.get(article.doc_id, []) if spot[1] <= _MAX_ARTICLE],
-        [[int(n) for n in run] for run in article.segments],
-    ]
-
-
-def _plain(value: Any) -> str:
-    return "" if value is None or value != value or value is pd.NA else str(value)
-
-
-def _cities(cities: pd.DataFrame, city_at: Mapping[str, int]) -> dict[str, list[list[float]]]:
-    found: dict[str, list[list[float]]] = {}
-    for doc_id, city, weight in zip(
-        cities[Cities.doc_id], cities[Cities.city], cities[Cities.weight]
-    ):
-        if city in city_at:
-            found.setdefault(doc_id, []).append([city_at[city], round(float(weight), 3)])
-    return found
-
-
-def _themes(assignments: pd.DataFrame, themes: Sequence[str]) -> dict[str, list[int]]:
-    about = assignments.reindex(columns=list(themes), fill_value=False).to_numpy(dtype=bool)
+def _tables(view: View) -> Mapping[str, str]:
     return {
-        doc_id: [int(at) for at in row.nonzero()[0]]
-        for doc_id, row in zip(assignments.index, about)
-        if row.any()
+        name: csv_text(frame)
+        for name, frame in report_tables(view.source).items()
+        if len(frame) <= _MAX_ROWS and name != "articles"
     }
-
-
-def _spots(
-    hits: pd.DataFrame, theme_at: Mapping[str, int], kept: set[str]
-) -> dict[str, list[list[int]]]:
-    """Places of seeds in the texts: start, end, theme; the first ones of each article."""
-    found: dict[str, list[list[int]]] = {}
-    inside = hits[hits[Hits.field] == "text"]
-    columns = (inside[name].tolist() for name in (Hits.doc_id, Hits.theme, Hits.start, Hits.end))
-    for doc_id, theme, start, end in zip(*columns):
-        if doc_id in kept and theme in theme_at:
-            places = found.setdefault(doc_id, [])
-            if len(places) < _MAX_SPOTS:
-                places.append([int(start), int(end), theme_at[theme]])
-    return found
-
-
-def encode_rows(rows: list[list[Any]]) -> str:
-    """Rows as base64 of gzip, the same bytes at any time."""
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    packed = gzip.compress(text.encode("utf-8", "replace"), compresslevel=6, mtime=0)
-    return base64.b64encode(packed).decode("ascii")

@@ -17,6 +17,7 @@ from cityanalysis.report.view import View
 __all__ = [
     "check_pair",
     "clearest_pairs",
+    "contrast_rows",
     "differing_cities",
     "higher_first",
     "pair_rows",
@@ -141,6 +142,12 @@ def higher_first(rows: pd.DataFrame) -> pd.DataFrame:
         ci_high=-rows[Contrasts.ci_low],
     )
     return rows.where(~swap, turned)[list(_COLUMNS)]
+
+
+def contrast_rows(view: View) -> pd.DataFrame:
+    """Every contrast of two compared cities, with `is_sure`: whether they surely differ."""
+    rows = view.pairs(view.analysis.contrasts)
+    return rows.assign(is_sure=_sure(rows))
 
 
 def _of_pair(view: View, a: str, b: str) -> pd.DataFrame:

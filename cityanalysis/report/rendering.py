@@ -125,7 +125,7 @@ def render(
     if "html" in formats:
         from cityanalysis.report.html import write_html
 
-        write_html(run, root / "report.html", lang=lang)
+        write_html(run, root / "report.html", lang=lang, figures=root / "figures")
         written.append(root / "report.html")
     return written
 

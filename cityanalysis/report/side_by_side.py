@@ -20,7 +20,7 @@ from cityanalysis.report.pairs import pair_rows, pairs_shown
 from cityanalysis.report.view import View
 from cityanalysis.wording import points
 
-__all__ = ["likeness_of", "pair_summary", "side_by_side", "verdict"]
+__all__ = ["difference_words", "likeness_of", "pair_summary", "side_by_side", "verdict"]
 
 _QUOTES = 2  # a city
 
@@ -116,20 +116,46 @@ def _alt(view: View, rows: pd.DataFrame) -> str:
     return ("" if view.lang == "zh" else " ").join(parts)
 
 
+def difference_words(view: View, row: Any) -> tuple[str, str, str]:
+    """Which city is higher (empty where neither is), by how many points, and the interval."""
+    if row.difference != row.difference:
+        return "", "–", ""
+    is_first = row.difference >= 0
+    low, high = (row.ci_low, row.ci_high) if is_first else (-row.ci_high, -row.ci_low)
+    apart = view.say.points(abs(row.difference))
+    higher = "" if apart == "0" else str(row.city_a if is_first else row.city_b)
+    return higher, apart, view.say.points_interval(low, high)
+
+
+def _measured(view: View, share: float, low: float, high: float) -> str:
+    values = {"number": view.say.percent(share), "interval": view.say.interval(low, high)}
+    return view.say("pair.measured", values)
+
+
+def _apart(view: View, row: Any) -> str:
+    higher, apart, bounds = difference_words(view, row)
+    if not bounds:
+        return apart
+    if higher:
+        apart = view.say("pair.higher", {"city": printable(higher), "points": apart})
+    return view.say("pair.measured", {"number": apart, "interval": bounds})
+
+
 def _table(view: View, rows: pd.DataFrame, named: Mapping[str, str]) -> Block:
     say = view.say
-
-    def measured(number: str, bounds: str) -> str:
-        return say("pair.measured", {"number": number, "interval": bounds})
-
     cells = [
         [
             view.label(row.theme),
-            measured(say.percent(row.share_a), say.interval(row.low_a, row.high_a)),
-            measured(say.percent(row.share_b), say.interval(row.low_b, row.high_b)),
-            measured(say.points(row.difference), say.points_interval(row.ci_low, row.ci_high))
-            if row.difference == row.difference
-            else "–",
+            *(
+                say(
+                    "pair.measured", {"number": say.percent(share), "interval": say.interval(*ends)}
+                )
+                for share, *ends in (
+                    (row.share_a, row.low_a, row.high_a),
+                    (row.share_b, row.low_b, row.high_b),
+                )
+            ),
+            _apart(view, row),
             say(f"pair.{verdict(row)}"),
         ]
         for row in rows_of(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -151,8 +152,12 @@ class View:
 
     def n_articles(self, city: str) -> int:
         """Number of a city's articles in the comparison."""
-        rows = self.prevalence.loc[self.prevalence[Prevalence.city] == city, Prevalence.n_articles]
-        return int(rows.max()) if len(rows) else 0
+        return self._sizes.get(city, 0)
+
+    @cached_property
+    def _sizes(self) -> dict[str, int]:
+        sizes = self.prevalence.groupby(Prevalence.city)[Prevalence.n_articles].max()
+        return {str(city): int(size) for city, size in sizes.items()}
 
 
 def make_view(analysis: Analysis, lang: Language = "zh") -> View:

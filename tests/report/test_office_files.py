@@ -85,11 +85,14 @@ def test_five_files_give_the_same_numbers(rendered):
     for row, cells in zip(table.itertuples(), sheet, strict=True):
         numbers = (row.estimate, row.ci_low, row.ci_high, row.stabilised, row.n_articles)
         assert tuple(cells[3:8]) == numbers
-        share, low, high, n, clusters = data["cells"][ids.index(row.theme)][
-            data["cities"].index(row.city)
-        ]
+        at = [city["name"] for city in data["cities"]].index(row.city)
+        share, low, high, n, clusters, shown, interval, _ = data["cells"][ids.index(row.theme)][at]
         assert (share, low, high) == tuple(round(x, 4) for x in numbers[:3])
         assert (n, clusters) == (row.n_articles, row.n_clusters)
+        assert (shown, interval) == (
+            say.percent(row.estimate),
+            say.interval(row.ci_low, row.ci_high),
+        )
         printed = (
             row.city,
             row.label_zh,

@@ -54,10 +54,11 @@ def test_every_number_of_the_page_is_one_of_the_frames():
             row = shares.loc[(city, ids[label])]
             bounds = view.say.interval(row["ci_low"], row["ci_high"])
             assert cell == f"{view.say.percent(row['estimate'])}（{bounds}）"
-        key, sign = (ids[label], a, b), -1
-        if key not in contrasts.index:
-            key, sign = (ids[label], b, a), 1
-        assert apart.startswith(view.say.points(sign * contrasts.loc[key, "difference"]) + "（")
+        key = (ids[label], a, b) if (ids[label], a, b) in contrasts.index else (ids[label], b, a)
+        difference = contrasts.loc[key, "difference"]
+        size = view.say.points(abs(difference))
+        higher = key[1] if difference > 0 else key[2]
+        assert apart.startswith((f"{higher}高{size}（", "0（")[size == "0"])
 
 
 def test_turning_the_pair_round_turns_the_signs():

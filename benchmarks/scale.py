@@ -1,13 +1,15 @@
 """Memory and CPU of a whole run over any number of articles.
 
-    python benchmarks/scale.py [ARTICLES] [--jobs N] [--measure M] [--corpus DIR] [--out DIR]
+    python benchmarks/scale.py [ARTICLES] [--jobs N] [--measure M] [--topics K] [--cache DIR]
+                               [--corpus DIR] [--out DIR] [--verbose]
 
 Articles are made of the broadcast news that lies beside the checkout (or in CITYANALYSIS_SHARED):
 each keeps the headline, the date and every other sentence of an item, and has the other sentences
 from items drawn at random. Says so and stops where the news is not there. Prints one line:
 articles, peak memory of the run and its workers, CPU seconds of the whole and of each stage,
 megabytes of tables and of the folder, number of figures. `--corpus` keeps the made articles, and
-takes them where they are there; `--out` keeps the run's folder.
+takes them where they are there; `--out` keeps the run's folder. The other options are those of
+`cityanalysis analyse`.
 """
 
 import os
@@ -83,7 +85,9 @@ def child(asked: argparse.Namespace) -> None:
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
             print(f"{stage}: {seconds_used():.1f} s, {peak:.2f} GB", file=sys.stderr, flush=True)
 
-    settings = Settings(jobs=asked.jobs, measure=asked.measure)
+    settings = Settings(
+        jobs=asked.jobs, measure=asked.measure, topics=asked.topics, cache=asked.cache
+    )
     on_stage("import")
     run(sorted(asked.corpus.glob("*.jsonl")), asked.out, settings=settings, on_stage=on_stage)
     marks.append(("", seconds_used()))
@@ -129,6 +133,8 @@ def main() -> None:
     parser.add_argument("articles", type=int, nargs="?", default=2_000)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--measure", default="auto")
+    parser.add_argument("--topics", default="auto")
+    parser.add_argument("--cache")
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--child", action="store_true")
@@ -143,7 +149,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="cityanalysis-") as scratch:
         corpus, out = asked.corpus or Path(scratch) / "corpus", asked.out or Path(scratch) / "run"
         write_corpus(asked.articles, corpus)
-        options = ["--jobs", str(asked.jobs), "--measure", asked.measure, "--child"]
+        options = ["--child", "--jobs", str(asked.jobs), "--measure", asked.measure]
+        options += ["--topics", asked.topics]
+        options += ["--cache", asked.cache] if asked.cache else []
         options += ["--verbose"] if asked.verbose else []
         command = [sys.executable, __file__, *options, "--corpus", corpus, "--out", out]
         started = time.perf_counter()

@@ -44,6 +44,7 @@ def ask(folder: Path, query: str) -> pd.DataFrame:
             asked = database.extract_statements(query)
             if [one.type for one in asked] != [duckdb.StatementType.SELECT]:
                 raise UsageError("the query must be one SELECT (or DESCRIBE, or SUMMARIZE).")
-            return database.sql(query).df()
+            found: pd.DataFrame = database.sql(query).df()
         except duckdb.Error as error:
             raise UsageError(f"DuckDB does not understand the query: {error}") from error
+    return found

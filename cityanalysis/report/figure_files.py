@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["rasterise", "write_figures"]
 
 _DPI = 300  # what printers ask for
-_AT_ONCE = 40  # pictures drawn in one go, so that memory stays small
+_AT_ONCE = 2  # pictures a document; typst keeps its last ten documents in memory
 
 
 def write_figures(

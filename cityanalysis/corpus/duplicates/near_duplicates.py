@@ -39,7 +39,9 @@ def analysed(articles: pd.DataFrame) -> pd.DataFrame:
     >>> analysed(pd.DataFrame({"kind": ["spam", "article"]})).index.tolist()
     [1]
     """
-    return articles[articles[Articles.kind].isin(ANALYSED_KINDS)]
+    kept = articles[Articles.kind].isin(ANALYSED_KINDS)
+    # Tables hold articles only: the texts of a large one are not copied for nothing.
+    return articles.copy(deep=False) if kept.all() else articles[kept]
 
 
 def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:

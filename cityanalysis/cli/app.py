@@ -203,6 +203,31 @@ def find(
 
 
 @app.command()
+def suggest(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORD...", help="The theme's name, then sure words.")
+    ],
+    definition: Annotated[str, typer.Option(help="What the theme is about, in a sentence.")] = "",
+    theme_id: Annotated[str, typer.Option("--id", help="Its id in the file.")] = "my_theme",
+    city: Annotated[str | None, typer.Option(help="Only this city.", metavar="NAME")] = None,
+    n: Annotated[int, typer.Option(help="Words proposed.")] = 20,
+    out: Annotated[str | None, typer.Option(help="Themes file to write.", metavar="FILE")] = None,
+    judge: Annotated[
+        bool, typer.Option("--judge", help="Judge thirty sentences: keys 1 and 0.")
+    ] = False,
+) -> None:
+    """Propose seed words for a theme of your own, with sentences to judge them by."""
+    from cityanalysis.cli.suggest import suggest_from
+
+    for line in suggest_from(
+        folder, words, theme_id=theme_id, definition=definition, city=city, n=n, out=out,
+        ask=typer.prompt if judge else None,
+    ):  # fmt: skip
+        typer.echo(line)
+
+
+@app.command()
 @takes_settings("aliases", "level", "home", "min_confidence", "columns")
 def cities(
     names: Annotated[list[str] | None, typer.Argument(metavar="NAME...")] = None,

@@ -18,6 +18,7 @@ from cityanalysis.frames.question_schemas import (
     LeadAndLag,
     Panel,
     Regression,
+    SeedSuggestions,
     SimilarSentences,
     Spread,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "Quotes",
     "Quotients",
     "Regression",
+    "SeedSuggestions",
     "Series",
     "SimilarSentences",
     "Spread",

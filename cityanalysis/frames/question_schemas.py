@@ -1,6 +1,6 @@
 """The frames of a researcher's questions: words, sentences, panels, regressions, passages."""
 
-from cityanalysis.frames.schema import NUMBER, TEXT, TIME, WHOLE, Column, Frame
+from cityanalysis.frames.schema import FLAG, LIST, NUMBER, TEXT, TIME, WHOLE, Column, Frame
 
 
 class Concordance(Frame):
@@ -98,3 +98,20 @@ class LeadAndLag(Frame):
     median_lag = Column(NUMBER, "days, over the passages of both directions")
     p_value = Column(NUMBER, "two-sided sign test of: either is first as often")
     q_value = Column(NUMBER, "Benjamini–Hochberg over the pairs")
+
+
+class SeedSuggestions(Frame):
+    """One row a word that may speak for a theme of one's own, the most telling first."""
+
+    word = Column(TEXT, "the word, or two words that stand together")
+    is_given = Column(FLAG, "whether the user named it")
+    z = Column(NUMBER, "log-odds of the theme's sentences against all others, in standard errors")
+    similarity = Column(NUMBER, "cosine to the theme's name and definition")
+    n_articles = Column(WHOLE, "articles that have the word")
+    by_city = Column(TEXT, "cities with most of these articles, and how many")
+    n_theme = Column(WHOLE, "sentences with the word among those on the theme")
+    n_other = Column(WHOLE, "sentences with the word that say nothing near to the theme")
+    doubt = Column(
+        TEXT, "`common` (mostly elsewhere), `rare` (under three articles), `one_city`; NA for none"
+    )
+    contexts = Column(LIST, "three sentences: on the theme, then those least like it", items="str")

@@ -28,6 +28,12 @@ from cityanalysis.themes.refine import refine_seeds
 from cityanalysis.themes.result import ThemeFit, load_fit
 from cityanalysis.themes.scored import fit_scores
 from cityanalysis.themes.scorer import ThemeScores, choose_encoder, score_themes, share_of_text
+from cityanalysis.themes.seed_suggestions import (
+    draw_to_judge,
+    precision_of,
+    suggest_theme,
+    theme_toml,
+)
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import find_seeds, vet_seeds
 from cityanalysis.themes.sentence_clusters import choose_clusters, text_vectors
@@ -62,6 +68,7 @@ __all__ = [
     "choose_encoder",
     "choose_topics",
     "coherence",
+    "draw_to_judge",
     "exclusivity",
     "find_seeds",
     "fit_scores",
@@ -76,6 +83,7 @@ __all__ = [
     "load_fit",
     "main_theme",
     "match_topics",
+    "precision_of",
     "read_labels",
     "read_themes",
     "refine_seeds",
@@ -83,9 +91,11 @@ __all__ = [
     "run_disagreement",
     "score_themes",
     "share_of_text",
+    "suggest_theme",
     "support",
     "text_vectors",
     "theme_quality",
+    "theme_toml",
     "top_terms",
     "topic_stability",
     "topics_by_theme",

@@ -8,7 +8,7 @@ from typing import Any
 from cityanalysis._typing import Language, OutputFormat
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import write_frame
-from cityanalysis.report import render, write_csv
+from cityanalysis.report import write_csv, write_report
 from cityanalysis.run import (
     Analysis,
     Settings,
@@ -117,7 +117,7 @@ def render_again(
     chosen = replace(chosen, **{key: value for key, value in given.items() if value is not None})
     with take_folder(root) as out:
         analysis = _renamed(saved, topic_labels, root, out.staged)
-        render(
+        write_report(
             analysis, out.staged, formats=chosen.format, lang=chosen.lang, template=chosen.template
         )
         # Figures are drawn for every format, so those of the earlier report are all replaced.

@@ -7,7 +7,7 @@ from cityanalysis.report.figure_files import write_figures
 from cityanalysis.report.figure_plan import plan_figures
 from cityanalysis.report.panel_files import write_panel
 from cityanalysis.report.pdf import write_pdf
-from cityanalysis.report.rendering import render, save_report
+from cityanalysis.report.rendering import render, save_report, write_report
 from cityanalysis.report.summary import find_findings
 from cityanalysis.report.view import make_view
 
@@ -27,5 +27,6 @@ __all__ = [
     "write_figures",
     "write_panel",
     "write_pdf",
+    "write_report",
     "write_tables",
 ]

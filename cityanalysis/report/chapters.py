@@ -22,6 +22,7 @@ from cityanalysis.report.figure_plan import (
     theme_figure,
 )
 from cityanalysis.report.summary import Finding, find_findings
+from cityanalysis.report.tables_read import tables_read
 from cityanalysis.report.view import View
 from cityanalysis.wording import file_reason
 
@@ -136,8 +137,12 @@ def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
         "reprints": counts["n_reprints"] > 0,
     }
     sentences = [say(f"read.{key}", values) for key, is_true in told.items() if is_true]
+    groups = view.analysis.settings.group_by
+    named = {"column": printable(groups[0], limit=40)} if groups else {}
     blocks = [
+        *([_text(say("tables_read.groups", named))] if groups else []),
         _text(("" if view.lang == "zh" else " ").join(sentences)),
+        *tables_read(view),
         table([say("read.what"), say("read.number")], rows, say("read.table"), "lr"),
         *figure("overview", plan, _overview_caption(view, plan), _overview_alt(view)),
         *([] if len(view.city_counts()) > LISTED else city_table(view)),

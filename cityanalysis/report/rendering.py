@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cityanalysis._typing import DEFAULT_FORMATS, Language, OutputFormat, check_choice
+from cityanalysis.corpus import read_manifest
 from cityanalysis.errors import CityAnalysisWarning, UsageError, warn
 from cityanalysis.frames import CityCounts
 from cityanalysis.report.blocks import Report
@@ -23,9 +24,9 @@ from cityanalysis.report.pdf import write_pdf
 from cityanalysis.report.slides import write_slides
 from cityanalysis.report.view import make_view
 from cityanalysis.report.workbook import write_workbook
-from cityanalysis.run import Analysis, load_analysis
+from cityanalysis.run import Analysis, load_analysis, manifest_from, seal_folder, take_folder
 
-__all__ = ["render", "save_report"]
+__all__ = ["render", "save_report", "write_report"]
 
 
 def save_report(
@@ -57,7 +58,7 @@ def save_report(
         analysis = replace(analysis, settings=replace(options, compare=()))
     wanted = options.format if formats is None else formats
     if wanted:
-        render(
+        write_report(
             analysis,
             folder,
             formats=wanted,
@@ -83,7 +84,8 @@ def render(
         A run, or the folder that it was saved in.
     out : path, optional
         Folder for `report.pdf`, `report.html`, `report.docx`, `report.pptx`, `tables.xlsx` and
-        `figures/`; the folder that the analysis was read from where it is absent.
+        `figures/`: a new or empty one, or one that an earlier run or report made; the folder that
+        the analysis was read from where it is absent.
     formats : sequence of {"pdf", "html", "png", "docx", "xlsx", "pptx"}
         What to write. Figures are written as SVG with any of them.
     lang : {"zh", "en"}
@@ -101,7 +103,10 @@ def render(
     Raises
     ------
     UsageError
-        Where a format or a city is unknown or there is no folder to write to.
+        Where a format or a city is unknown, there is no folder to write to, or that folder holds
+        files that are not ours.
+    FolderInUseError
+        Where a run writes into it.
     """
     for name in formats:
         check_choice("formats", name, OutputFormat)
@@ -115,17 +120,51 @@ def render(
         run = replace(run, settings=replace(run.settings, compare=tuple(compare)))
     check_pair(run.settings.compare, _cities(run))
     root = Path(target)
-    plan = plan_figures(make_view(run, lang))
+    with take_folder(root) as folder:
+        written = write_report(run, folder.staged, formats=formats, lang=lang, template=template)
+        earlier = read_manifest(root)
+        manifest = run.manifest if earlier is None else manifest_from(earlier)
+        # Figures are drawn for every format, so those of an earlier report are all replaced.
+        kept = [e for e in manifest.outputs if earlier and not e.name.startswith("figures/")]
+        seal_folder(folder.staged, manifest, run.settings, kept=kept)
+        folder.publish()
+        return [root / path.relative_to(folder.staged) for path in written]
+
+
+def write_report(
+    analysis: Analysis,
+    folder: str | os.PathLike[str],
+    *,
+    formats: Sequence[OutputFormat] = DEFAULT_FORMATS,
+    lang: Language = "zh",
+    template: str | os.PathLike[str] | None = None,
+) -> list[Path]:
+    """What `render` writes, into a folder that the caller holds.
+
+    Parameters
+    ----------
+    analysis, formats, lang, template
+        As for `render`.
+    folder : path
+        Its files of the same names are replaced.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+    """
+    root = Path(folder)
+    plan = plan_figures(make_view(analysis, lang))
     written = write_figures(plan, root / "figures", png="png" in formats)
-    report = build_report(run, lang=lang, figures=plan)
+    report = build_report(analysis, lang=lang, figures=plan)
     if "pdf" in formats:
         pdf = write_pdf(report, root / "report.pdf", figures=root / "figures", template=template)
         written.append(pdf)
-    written += _write_office(run, report, root, formats, lang)
+    written += _write_office(analysis, report, root, formats, lang)
     if "html" in formats:
         from cityanalysis.report.html import write_html
 
-        write_html(run, root / "report.html", lang=lang, figures=root / "figures")
+        write_html(analysis, root / "report.html", lang=lang, figures=root / "figures")
         written.append(root / "report.html")
     return written
 

@@ -1,7 +1,7 @@
 """The names of this room's door, for type checkers and for the lazy import in `__init__.py`."""
 
 from .analysis import Analysis, load_analysis
-from .manifest import Manifest, OutputFile, Stage, seal_folder
+from .manifest import Manifest, OutputFile, Stage, manifest_from, seal_folder
 from .out_folder import check_file, listed_files, take_folder
 from .package_versions import NEEDED, OPTIONAL, version_of, versions
 from .pipeline import analyse, tag_articles
@@ -21,6 +21,7 @@ __all__ = [
     "checked_cache",
     "listed_files",
     "load_analysis",
+    "manifest_from",
     "read_settings",
     "seal_folder",
     "tag_articles",

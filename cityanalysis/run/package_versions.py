@@ -11,7 +11,6 @@ NEEDED = (
     "pandas",
     "pyarrow",
     "scikit-learn",
-    "gensim",
     "jieba",
     "ahocorasick-rs",
     "matplotlib",
@@ -20,7 +19,7 @@ NEEDED = (
     "zhplot",
 )
 OPTIONAL = (
-    *("rjieba", "tomotopy", "trafilatura", "pypdfium2", "python-docx", "openpyxl"),
+    *("rjieba", "gensim", "tomotopy", "trafilatura", "pypdfium2", "python-docx", "openpyxl"),
     *("rapidocr", "onnxruntime", "duckdb"),
 )
 

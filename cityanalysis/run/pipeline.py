@@ -16,6 +16,7 @@ from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageErro
 from cityanalysis.figures import read_map
 from cityanalysis.frames import Articles, Cities
 from cityanalysis.run.analysis import Analysis
+from cityanalysis.run.groups import group_articles
 from cityanalysis.run.manifest import Manifest, Stage
 from cityanalysis.run.measure import compare_cities, find_themes
 from cityanalysis.run.package_versions import versions
@@ -230,7 +231,10 @@ def _propose_provinces(articles: pd.DataFrame, settings: Settings) -> None:
 def _units(tagged: Tagged, settings: Settings) -> Units:
     """What the run is about: the articles and cities that the settings choose."""
     documents = _chosen_documents(tagged.articles, settings)
-    cities = _chosen_cities(tagged.cities, documents, settings)
+    found = tagged.cities
+    if settings.group_by:
+        found = group_articles(documents, settings.group_by[0])
+    cities = _chosen_cities(found, documents, settings)
     return choose_units(documents, cities, settings)
 
 

@@ -155,7 +155,11 @@ class Settings:
         None, "the day that 今天 and 3小时前 are counted from", "DATE", unset="they are not read"
     )
     group_by: tuple[str, ...] = _option(
-        (), "further columns of a table that are kept with its articles", "COLUMN,..."
+        (),
+        "columns of a table to keep with its articles; the groups of the first are compared in the "
+        "place of cities",
+        "COLUMN,...",
+        unset="cities are compared",
     )
     shortest: int = _option(1, "rows whose text has fewer characters are left out", "N")
     unpack_limit: str = _option("512MB", "what one packed file may unpack to", "SIZE")

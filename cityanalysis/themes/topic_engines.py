@@ -64,8 +64,12 @@ def update_gensim(
     counts: sparse.csr_matrix, topic_counts: np.ndarray, settings: EngineSettings
 ) -> np.ndarray:
     """Online variational Bayes in gensim (Hoffman, Blei & Bach 2010)."""
-    from gensim.models import LdaModel
-
+    try:
+        from gensim.models import LdaModel
+    except ImportError as error:
+        raise UsageError(
+            "engine 'gensim' is not installed. pip install 'cityanalysis[gensim]'"
+        ) from error
     n_topics, n_terms = topic_counts.shape
     model = LdaModel(
         id2word={term: str(term) for term in range(n_terms)},

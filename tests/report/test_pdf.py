@@ -246,3 +246,18 @@ def test_the_subtitle_follows_the_material():
 
 def _flat(outline) -> list:
     return [e for one in outline for e in (_flat(one) if isinstance(one, list) else [one])]
+
+
+def test_a_folder_of_other_files_is_not_written_into(tmp_path):
+    (tmp_path / "report.pdf").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="did not write"):
+        render(make_run(2, 3, 25), tmp_path, formats=("pdf",))
+    assert (tmp_path / "report.pdf").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_report_in_another_language_takes_the_place_of_the_first(tmp_path):
+    analysis = make_run(2, 3, 25)
+    first = render(analysis, tmp_path / "out", formats=(), lang="zh")
+    second = render(analysis, tmp_path / "out", formats=(), lang="en")
+    assert first == second and all(path.is_file() for path in second)
+    assert first[0].is_relative_to(tmp_path / "out" / "figures")

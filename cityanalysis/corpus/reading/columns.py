@@ -150,6 +150,14 @@ def _date_parts(names: Sequence[str], given: Mapping[str, str]) -> tuple[str, ..
 
 def resolve_column(names: Sequence[str], wanted: str, field: str, source: str) -> str:
     """The column that a user means: its name, its number from 1, or a part of its name."""
+    found = seek_column(names, wanted, field, source)
+    if found is None:
+        raise InputError(f"{source}: no column for {field}={wanted}. It has: {_shown(names)}.")
+    return found
+
+
+def seek_column(names: Sequence[str], wanted: str, field: str, source: str) -> str | None:
+    """The column that a user means; None where this table has none that it could be."""
     if wanted in names:
         return wanted
     if wanted.isdigit() and 1 <= int(wanted) <= len(names):
@@ -165,7 +173,7 @@ def resolve_column(names: Sequence[str], wanted: str, field: str, source: str) -
             raise InputError(
                 f"{source}: {field}={wanted} may be any of {_shown(found)}. Give the whole name."
             )
-    raise InputError(f"{source}: no column for {field}={wanted}. It has: {_shown(names)}.")
+    return None
 
 
 def _by_name(field: str, held: Mapping[str, Contents], has_rows: bool) -> str | None:

@@ -10,7 +10,7 @@ from cityanalysis.corpus.reading.column_contents import is_empty_cell
 from cityanalysis.corpus.reading.columns import (
     ChosenColumns,
     find_columns,
-    resolve_column,
+    seek_column,
 )
 from cityanalysis.corpus.reading.date_forms import DateColumn, study_dates
 from cityanalysis.corpus.reading.grid import NumberedRow
@@ -76,7 +76,7 @@ def pages_of_rows(
         raise failures[0] if failures else InputError(f"{source}: the table has no rows.")
     names = list(dict.fromkeys(name for _, row in head for name in row))
     chosen = find_columns(names, [row for _, row in head], options, source=source)
-    kept = {name: resolve_column(names, name, "keep", source) for name in options.keep}
+    kept = {name: seek_column(names, name, "group_by", source) for name in options.keep}
     late: list[NumberedRow] = []
     if "date" in chosen.fields:
         late, more = _first_rows(rows, _DATED - len(head))
@@ -127,7 +127,7 @@ def _page(
     source: str,
     row: Mapping[str, object],
     chosen: ChosenColumns,
-    kept: Mapping[str, str],
+    kept: Mapping[str, str | None],
     dates: DateColumn,
 ) -> Page:
     cell = {
@@ -149,5 +149,9 @@ def _page(
     )
 
 
-def _kept(row: Mapping[str, object], kept: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, cell_text(row.get(column)) or "") for name, column in kept.items())
+def _kept(row: Mapping[str, object], kept: Mapping[str, str | None]) -> tuple[tuple[str, str], ...]:
+    """Cells of the columns to group by; empty where this table has no such column."""
+    return tuple(
+        (name, cell_text(row.get(column)) or "" if column is not None else "")
+        for name, column in kept.items()
+    )

@@ -5,14 +5,15 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 WORKERS ?= 2
 
-.PHONY: demo sample test lint bench weights notebooks docs install sbom clean
+.PHONY: demo sample test lint bench weights notebooks docs install lock sbom clean
 
 install: $(STAMP)
 
-$(STAMP): pyproject.toml constraints.txt
+# Every file that is installed is one whose hash stands in requirements.lock.
+$(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^pip==' constraints.txt)"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group dev -e '.[all]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 demo: $(STAMP)
@@ -45,6 +46,12 @@ weights: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python scripts/build_docs.py
+
+# The hashes of every file of each version that constraints.txt pins, written anew.
+lock:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --no-deps --generate-hashes --no-header --no-annotate constraints.txt --output-file requirements.lock
 
 # A software bill of materials: every installed package with version and licence (CycloneDX).
 sbom: $(STAMP)

@@ -62,3 +62,15 @@ def test_every_dependency_is_pinned_without_an_address() -> None:
     names = {re.sub(r"[-_.]+", "-", name).lower() for name in set(needed()) - PROGRAMS}
     assert names <= pinned, f"not in constraints.txt: {sorted(names - pinned)}"
     assert not [line for line in lines if "://" in line]
+
+
+def test_every_pinned_version_has_the_hashes_of_its_files() -> None:
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    entries = re.findall(r"^(\S+==\S+) \\\n((?: +--hash=sha256:\w{64}(?: \\)?\n)+)", lock, re.M)
+    locked = {re.sub(r"[-_.]+", "-", pin).lower() for pin, _ in entries}
+    assert locked == {re.sub(r"[-_.]+", "-", pin).lower() for pin in pins}, "run make lock"
+    assert "://" not in lock
+    # Wheels of every platform, so that the file installs on each.
+    hashes = {pin.partition("==")[0]: found.count("sha256:") for pin, found in entries}
+    assert hashes["numpy"] > 20 and hashes["pyarrow"] > 10

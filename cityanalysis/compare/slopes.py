@@ -14,6 +14,8 @@ __all__ = ["Slopes", "fit_slopes"]
 # noise over that of what carries on from period to period. Denser grids change no figure.
 _CORRELATIONS = (0.0, 0.2, 0.4, 0.6, 0.75, 0.85, 0.92, 0.96)
 _NOISES = (0.0, 0.5, 1.5, 4.0)
+# Digits of a result, of the 16 that a number has; no reader sees more than three.
+_DIGITS = 10
 # Bisections for the ends of an interval: 2^-40 of its first bracket.
 _BISECTIONS = 40
 
@@ -81,7 +83,12 @@ def fit_slopes(time: Floats, values: Floats, seasons: Floats, level: float = 0.9
     low, high = (
         _quantile(below, mean, spread, tail) for tail in ((1 - level) / 2, (1 + level) / 2)
     )
-    return Slopes(mean, spread, low, high, p, df)
+    return Slopes(*map(_rounded, (mean, spread, low, high, p)), df)
+
+
+def _rounded(values: Floats) -> Floats:
+    """Values without the last digits, in which the algebra of one processor differs from others."""
+    return np.array([float(f"{value:.{_DIGITS}g}") for value in values])
 
 
 def _fit(

@@ -48,6 +48,7 @@ from cityanalysis.resources import data_path
 __all__ = ["Corpus", "load_corpus", "read_corpus", "read_pages"]
 
 _SHOWN = 3
+_TRIES = 2
 _LOG = logging.getLogger(__name__)
 
 
@@ -295,13 +296,39 @@ def _read_files(
 
 
 def _read_file(path: Path, options: ReadOptions, cache: Path | None) -> _File:
+    """Articles of one file; a file that changes meanwhile is read again, and then left out."""
+    if path == STDIN:
+        return _read_once(path, {}, options, None)
+    for _ in range(_TRIES):
+        before = _state(path)
+        try:
+            record = _record(path)
+        except OSError as error:
+            return _left_out(path, failure_reason(error, shown_path(path)))
+        found = _read_once(path, record, options, cache)
+        if _state(path) == before:
+            return found
+    return _left_out(path, "it changed while it was read: give it again when it is finished")
+
+
+def _left_out(path: Path, reason: str) -> _File:
+    return _File(articles_schema().empty_table(), None, (Skipped(shown_path(path), reason),))
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """What is another as soon as a file is written to: the digest and the text are of one state."""
+    try:
+        known = path.stat()
+    except OSError:
+        return ()
+    return known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns
+
+
+def _read_once(
+    path: Path, record: dict[str, Any], options: ReadOptions, cache: Path | None
+) -> _File:
     """Articles of one file, from the cache where it holds them."""
     shown = shown_path(path)
-    try:
-        record = {} if path == STDIN else _record(path)
-    except OSError as error:
-        reason = failure_reason(error, shown)
-        return _File(articles_schema().empty_table(), None, (Skipped(shown, reason),))
     key = _cache_key(path, record, options)
     kept = cached_table(cache, key) if cache and record else None
     if kept is not None:
@@ -324,7 +351,7 @@ def _read_file(path: Path, options: ReadOptions, cache: Path | None) -> _File:
 def _record(path: Path) -> dict[str, Any]:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256")
-    return {"size": path.stat().st_size, "sha256": digest.hexdigest()}
+        return {"size": stream.tell(), "sha256": digest.hexdigest()}
 
 
 def _cache_key(path: Path, record: dict[str, Any], options: ReadOptions) -> str:

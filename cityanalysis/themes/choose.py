@@ -20,6 +20,7 @@ __all__ = ["TopicChoice", "choose_topics"]
 _FEW = 20  # held-out documents under which no comparison is made
 # A larger number predicts better for long after its topics have ceased to be the same ones twice.
 _STEADY = 2 / 3
+_DECIMALS = 8  # of a dispersion: the last digits differ from processor to processor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -192,7 +193,7 @@ def _dispersion(counts: sparse.csr_matrix, theta: np.ndarray, phi: np.ndarray) -
         residual = (counts[rows].toarray() - expected) ** 2
         total += float((residual / np.maximum(expected * (1 - rate), 1e-12)).sum())
         cells += expected.size
-    return total / max(cells, 1)
+    return round(total / max(cells, 1), _DECIMALS)
 
 
 def _curves(found: Sequence[_Measured], dtm: DocumentTermMatrix) -> pd.DataFrame:

@@ -156,7 +156,7 @@ def _settle(
     active = np.arange(len(gamma))
     for _ in range(max_iter):
         weights, ratio = responsibilities(cells, values, gamma)
-        new = alpha + weights * np.matmul(ratio[:, None, :], cells)[:, 0, :]
+        new = alpha + weights * spread_back(ratio, cells)
         done = np.abs(new - gamma).max(axis=1) < limit
         gamma = new
         if done.any():
@@ -178,5 +178,11 @@ def responsibilities(
     A token's share in a topic is factor × cell × ratio / count.
     """
     weights = np.exp(psi(gamma) - psi(gamma.sum(axis=1, keepdims=True)))
-    rate = np.matmul(cells, weights[:, :, None])[:, :, 0]
+    # einsum, not matmul: the same sums to the last bit whatever BLAS takes the processor for.
+    rate = np.einsum("rwk,rk->rw", cells, weights)
     return weights, values / np.maximum(rate, _TINY)
+
+
+def spread_back(ratio: np.ndarray, cells: np.ndarray) -> np.ndarray:
+    """Sums of each document's topics over its terms, weighted by the terms' ratios."""
+    return np.asarray(np.einsum("rw,rwk->rk", ratio, cells))

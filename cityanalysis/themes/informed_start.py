@@ -16,6 +16,7 @@ from cityanalysis.text import rarity
 __all__ = ["informed_topics"]
 
 _BLEND = 0.1  # share of the corpus's own frequencies: no term is ruled out by the start
+_DECIMALS = 4  # of a share in a start, which is no more than a guess
 _LONGEST = 20_000  # terms that take part in the rotation; the others lie near the origin
 
 
@@ -81,14 +82,17 @@ def _memberships(weighted: sparse.csr_matrix, n_topics: int, seed: int) -> np.nd
     """Nonnegative shares of the rotated axes in the documents; rows sum to 1 or are empty."""
     from sklearn.utils.extmath import randomized_svd
 
-    left, sizes, right = randomized_svd(weighted, n_topics, n_iter=4, random_state=seed)
-    terms = right.T.astype(np.float64)
+    # In double precision, and rounded at the end, so that processors whose algebra differs in the
+    # last digits begin from the same topics.
+    precise = weighted.astype(np.float64)
+    left, sizes, right = randomized_svd(precise, n_topics, n_iter=4, random_state=seed)
+    terms = right.T
     rotation = _varimax(terms)
     # Each streak leaves the origin on one side only: that side is made the positive one.
     signs = np.sign(((terms @ rotation) ** 3).sum(axis=0))
     scores = np.maximum((left * sizes) @ (rotation * signs), 0)
     sums = np.maximum(scores.sum(axis=1, keepdims=True), 1e-9)
-    return np.asarray(scores / sums)
+    return np.round(scores / sums, _DECIMALS)
 
 
 def _varimax(loadings: np.ndarray, *, max_iter: int = 60) -> np.ndarray:

@@ -1,10 +1,10 @@
-"""Incremental variational EM for LDA on batches of matrix products."""
+"""Incremental variational EM for LDA on batches of documents of one length."""
 
 import numpy as np
 from scipy import sparse
 from scipy.special import psi
 
-from cityanalysis.themes.inference import PaddedCounts, responsibilities
+from cityanalysis.themes.inference import PaddedCounts, responsibilities, spread_back
 
 __all__ = ["expected_tokens", "fit_variational"]
 
@@ -139,7 +139,7 @@ def expected_tokens(
         cells, own = by_term[terms], gamma[first:end]
         for _ in range(n_inner):
             weights, ratio = responsibilities(cells, values, own)
-            own = alpha + weights * np.matmul(ratio[:, None, :], cells)[:, 0, :]
+            own = alpha + weights * spread_back(ratio, cells)
         weights, ratio = responsibilities(cells, values, own)
         gamma[first:end], factors[first:end] = own, weights
         ratios[chunk.starts[first] : chunk.starts[end]] = ratio.ravel()

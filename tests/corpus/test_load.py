@@ -1,6 +1,7 @@
 """Files and folders become one frame: whole, stable, and with a list of what was left out."""
 
 import gzip
+import hashlib
 import io
 import json
 import os
@@ -361,3 +362,31 @@ def test_folders_above_the_inputs_are_not_kept(tmp_path: Path) -> None:
     said = [*(str(one.message) for one in caught), *map(repr, corpus.skipped)]
     assert said and not [words for words in said if "li wei" in words]
     assert set(load_corpus(pages / "a.txt").articles["source"]) == {"a.txt"}
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_a_file_that_is_written_to_meanwhile_is_never_half_of_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    path, other = tmp_path / "a.txt", tmp_path / "b.txt"
+    path.write_text(PAGE, "utf-8")
+    other.write_text(PAGE.replace("三处", "五处"), "utf-8")
+    read, written = load.articles_table, []
+
+    def write_after(file: Path, options: load.ReadOptions) -> object:
+        found = read(file, options)
+        if file == path and len(written) < times:
+            written.append(file)
+            path.write_text(f"{PAGE}\n市民拍手称快，夸奖第{len(written)}次。\n", "utf-8")
+        return found
+
+    monkeypatch.setattr(load, "articles_table", write_after)
+    if times == 1:
+        (known,) = load_corpus(path).inputs
+        text = "".join(read_corpus(path)["text"])
+        assert "夸奖第1次" in text
+        assert known.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    else:
+        with pytest.warns(SkippedInputWarning, match="changed while it was read"):
+            corpus = load_corpus([path, other])
+        assert [item.name for item in corpus.inputs] == ["b.txt"]

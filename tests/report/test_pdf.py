@@ -86,7 +86,7 @@ def test_the_same_results_give_the_same_bytes(tmp_path):
     for name in ("a", "b"):
         render(analysis, tmp_path / name, formats=("pdf", "png"))
     files = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a").rglob("*.*"))
-    assert {path.suffix for path in files} == {".pdf", ".png", ".svg"}
+    assert {path.suffix for path in files} == {".json", ".pdf", ".png", ".svg"}
     for name in files:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cityanalysis.corpus.page import Page
+from cityanalysis.corpus.reading.account import Skipped
 from cityanalysis.corpus.reading.date_forms import parse_date
 from cityanalysis.corpus.reading.file_names import (
     name_date,
@@ -28,13 +29,15 @@ _DOCUMENT = "word/document.xml"
 # What was deleted or moved away, and the codes of fields, are not on paper.
 _ABSENT = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr"})
 _LONG_CELL = 40
+_NOTES = ("footnotes", "endnotes", "comments")
 
 
-def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
+def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page | Skipped]:
     """The text of a Word file: paragraphs, tables and text boxes in the order in which they stand.
 
     Text in smart tags, content controls, links and insertions counts, deleted text does not.
-    Merged cells are said once. A date in the header of the sheets is the page's.
+    Merged cells are said once. A date in the header of the sheets is the page's. Footnotes, endnotes
+    and comments are none of the text: they are listed as left out.
 
     Parameters
     ----------
@@ -45,8 +48,8 @@ def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
 
     Yields
     ------
-    Page
-        One; paragraphs are separated by a line feed, short cells of a row by a tab.
+    Page or Skipped
+        One page; paragraphs are separated by a line feed, short cells of a row by a tab.
 
     Raises
     ------
@@ -66,6 +69,12 @@ def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
             text = "\n".join(_part(path, archive, _document(names)))
             heads = [name for name in names if name.startswith("word/header")]
             header = "\n".join(line for name in heads for line in _part(path, archive, name))
+            notes = [
+                Skipped(shown, f"its {kind} ({n}) are none of the text", is_usual=True)
+                for kind in _NOTES
+                if f"word/{kind}.xml" in names
+                and (n := _n_notes(_part(path, archive, f"word/{kind}.xml")))
+            ]
     if not text.strip():
         raise InputError(f"{shown}: the document holds no text.")
     yield Page(
@@ -75,6 +84,11 @@ def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
         date=name_date(path) or parse_date(_one_line(header)),
         number=name_number(path) or name_number(Path(_one_line(header) or "-")),
     )
+    yield from notes
+
+
+def _n_notes(lines: Iterator[str]) -> int:
+    return sum(bool(line.strip()) for line in lines)
 
 
 def _document(names: list[str]) -> str:

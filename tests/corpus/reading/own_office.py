@@ -139,6 +139,27 @@ _PLACED = [["城市", *NAMES[1:]]] + [
     ["威海", r[1], r[2], "市里的老灯塔改造工程今天完工。"] for r in ROWS
 ]
 
+
+def old_book(path: Path) -> None:
+    """A workbook of Excel 97-2003: a title over merged cells, dates as dates, two sheets."""
+    import datetime
+
+    import xlwt
+
+    made = xlwt.Workbook(encoding="utf-8")
+    day = xlwt.easyxf(num_format_str="yyyy-mm-dd")
+    sheet = made.add_sheet("新闻")
+    sheet.write_merge(0, 0, 0, 3, "全市新闻汇总表")
+    for r, row in enumerate([NAMES, *ROWS], start=1):
+        for c, cell in enumerate(row):
+            if r > 1 and c == 2:
+                sheet.write(r, c, datetime.date.fromisoformat(cell), day)
+            else:
+                sheet.write(r, c, cell)
+    made.add_sheet("说明").write(0, 0, "仅供参考")
+    made.save(str(path))
+
+
 OFFICE: list[tuple[str, str, Any, dict[str, Any]]] = [
     (
         "years.xlsx",
@@ -152,6 +173,7 @@ OFFICE: list[tuple[str, str, Any, dict[str, Any]]] = [
         book({"表": [["全市新闻汇总表"], ["单位：条"], [], NAMES, *ROWS]}, _merge_titles),
         ALL,
     ),
+    ("of_2003.xls", "excel", old_book, ALL),
     ("zipped.xls", "excel", book({"表": [NAMES, *ROWS]}), ALL),
     ("web_table.xls", "excel", _HTML.encode("gbk"), ALL),
     ("xml_2003.xls", "excel", _SPREADSHEET.encode(), ALL),

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cityanalysis.corpus import READERS, read_pages
+from cityanalysis.corpus import READERS, load_corpus, read_pages
 from cityanalysis.errors import InputError
+from tests.corpus.reading.own_further import FURTHER
+from tests.corpus.reading.own_inputs import Case, write_case
 from tests.corpus.written import BODY, html, only
 
 
@@ -93,3 +95,9 @@ def test_a_pdf_of_vertical_lines_is_read_from_right_to_left(tmp_path: Path) -> N
     page = only(path)
     assert page.text.replace("\n", "") == "".join(lines)
     assert all(line.is_vertical for line in page.lines)
+
+
+def test_footnotes_of_word_files_are_listed(tmp_path: Path) -> None:
+    case = next(Case(*row) for row in FURTHER if row[0] == "footnotes.docx")
+    (found,) = load_corpus(write_case(case, tmp_path)).skipped
+    assert found.reason == "its footnotes (1) are none of the text" and found.is_usual

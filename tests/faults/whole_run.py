@@ -22,8 +22,8 @@ from cityanalysis.run.out_folder import listed_files
 from tests.faults.killed_run import EVENTS
 
 TEXTS = {
-    "old": "本报威海讯 威海市对十二座老灯塔进行改造，增设展览和研学空间，让市民走近海上航标的历史。",
-    "new": "本报德州讯 德州市的桃园里架起了直播间，农户边采摘边介绍品种，订单当天就能装车发往外地。",
+    "old": "本报威海讯 威海市对十二座老灯塔进行改造，增设展览和研学空间，市民走近海上航标。",
+    "new": "本报德州讯 德州市的桃园里架起了直播间，农户边采摘边介绍品种，订单当天装车发出。",
 }
 MINE = "notes of mine.txt"
 

@@ -36,8 +36,8 @@ def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page |
     """The text of a Word file: paragraphs, tables and text boxes in the order in which they stand.
 
     Text in smart tags, content controls, links and insertions counts, deleted text does not.
-    Merged cells are said once. A date in the header of the sheets is the page's. Footnotes, endnotes
-    and comments are none of the text: they are listed as left out.
+    Merged cells are said once. A date in the header of the sheets is the page's. Footnotes,
+    endnotes and comments are none of the text: they are listed as left out.
 
     Parameters
     ----------

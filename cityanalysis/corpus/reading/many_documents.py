@@ -20,7 +20,7 @@ _WHOLE = re.compile(r"[。！？…!?」』”’\"）)】~～]\s*$")
 _LEAST_LINES, _MANY_LINES = 10, 150
 _MOST_VARIATION = 0.4
 _LEAST_LENGTH = 12
-_MOST_RULED = 0.9
+_MOST_RULED = _STEADY = 0.9
 
 
 def is_document_a_line(text: str) -> bool:
@@ -72,8 +72,10 @@ def is_table(text: str) -> bool:
     n_known = sum(any(name_rank(cell, field) for field in _FIELDS) for cell in header)
     if (n_known >= 2 and len(header) == n_known) or n_known >= 3:
         return True
+    if steady < _STEADY or len(lines) < 3:
+        return False
     # Labels or numbers before a tab, or before a mark that only tables have.
-    return dialect.mark in "\t\x01" and steady >= 0.9 and len(lines) >= 3 and _has_text(rows)
+    return dialect.mark == "\x01" or (dialect.mark == "\t" and _has_text(rows))
 
 
 def is_ruled_table(text: str) -> bool:

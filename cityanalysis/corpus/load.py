@@ -1,18 +1,15 @@
 """From files to the articles frame: read, split, number; in parallel, and from a cache."""
 
-import hashlib
-import json
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from cityanalysis.corpus.articles_table import articles_table, read_items
+from cityanalysis.corpus.articles_table import read_items
+from cityanalysis.corpus.one_file import FileArticles, read_articles
 from cityanalysis.corpus.page import Page
 from cityanalysis.corpus.reading import (
     STDIN,
@@ -21,10 +18,7 @@ from cityanalysis.corpus.reading import (
     ReadOptions,
     Skipped,
     check_columns,
-    failure_reason,
     list_files,
-    shown_path,
-    table_read,
 )
 from cityanalysis.corpus.relative_names import (
     folder_above,
@@ -38,17 +32,12 @@ from cityanalysis.frames import (
     articles_schema,
     as_html,
     as_text,
-    cached_table,
     frame_of_table,
-    keep_table,
-    notes_of,
 )
-from cityanalysis.resources import data_path
 
 __all__ = ["Corpus", "load_corpus", "read_corpus", "read_pages"]
 
 _SHOWN = 3
-_TRIES = 2
 _LOG = logging.getLogger(__name__)
 
 
@@ -82,15 +71,6 @@ class Corpus:
         rows: list[tuple[str, object]] = [("files read", len(self.inputs))]
         rows += [("left out", len(self.skipped)), ("items", len(self.articles))]
         return "Corpus", rows + [(f"of kind {kind}", count) for kind, count in kinds.items()]
-
-
-@dataclass(frozen=True)
-class _File:
-    """One file's share of the corpus, as it comes from a worker or the cache."""
-
-    table: Any
-    record: InputFile | None
-    skipped: tuple[Skipped, ...]
 
 
 def read_pages(
@@ -279,11 +259,11 @@ def _load(
 
 def _read_files(
     files: list[Path], options: ReadOptions, cache: Path | None, jobs: int
-) -> Iterator[_File]:
+) -> Iterator[FileArticles]:
     """Each file's share, in order, whichever process read it."""
     # Standard input belongs to this process alone.
     if jobs == 1 or len(files) < 2 or STDIN in files:
-        yield from (_read_file(path, options, cache) for path in files)
+        yield from (read_articles(path, options, cache) for path in files)
         return
     from joblib import Parallel, delayed
 
@@ -292,81 +272,7 @@ def _read_files(
     # same as here.
     start = {"initializer": str, "initargs": (str(Path.cwd()),)}
     run = Parallel(min(jobs, len(files)), backend="loky", return_as="generator", **start)
-    yield from run(delayed(_read_file)(path, options, cache) for path in files)
-
-
-def _read_file(path: Path, options: ReadOptions, cache: Path | None) -> _File:
-    """Articles of one file; a file that changes meanwhile is read again, and then left out."""
-    if path == STDIN:
-        return _read_once(path, {}, options, None)
-    for _ in range(_TRIES):
-        before = _state(path)
-        try:
-            record = _record(path)
-        except OSError as error:
-            return _left_out(path, failure_reason(error, shown_path(path)))
-        found = _read_once(path, record, options, cache)
-        if _state(path) == before:
-            return found
-    return _left_out(path, "it changed while it was read: give it again when it is finished")
-
-
-def _left_out(path: Path, reason: str) -> _File:
-    return _File(articles_schema().empty_table(), None, (Skipped(shown_path(path), reason),))
-
-
-def _state(path: Path) -> tuple[int, ...]:
-    """What is another as soon as a file is written to: the digest and the text are of one state."""
-    try:
-        known = path.stat()
-    except OSError:
-        return ()
-    return known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns
-
-
-def _read_once(
-    path: Path, record: dict[str, Any], options: ReadOptions, cache: Path | None
-) -> _File:
-    """Articles of one file, from the cache where it holds them."""
-    shown = shown_path(path)
-    key = _cache_key(path, record, options)
-    kept = cached_table(cache, key) if cache and record else None
-    if kept is not None:
-        notes = notes_of(kept)
-        skipped = tuple(Skipped(**item) for item in notes["skipped"])
-        tables = tuple(table_read(item) for item in notes["tables"])
-        table = kept.replace_schema_metadata(None).cast(articles_schema())
-    else:
-        table, skipped, tables = articles_table(path, options)
-        if cache and record:
-            noted = {
-                "skipped": [asdict(item) for item in skipped],
-                "tables": [asdict(item) for item in tables],
-            }
-            keep_table(cache, key, table, noted)
-    known = InputFile(shown, record.get("size"), record.get("sha256"), table.num_rows, tables)
-    return _File(table, known, skipped)
-
-
-def _record(path: Path) -> dict[str, Any]:
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256")
-        return {"size": stream.tell(), "sha256": digest.hexdigest()}
-
-
-def _cache_key(path: Path, record: dict[str, Any], options: ReadOptions) -> str:
-    parts = [shown_path(path), record.get("sha256"), repr(options), _code_digest()]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
-
-
-@lru_cache(maxsize=1)
-def _code_digest() -> str:
-    """Digest of this room's code and of the learned weights: no cache outlives what filled it."""
-    digest = hashlib.sha256()
-    weights = data_path("splitter.json").parent.glob("*.json")
-    for file in sorted((*Path(__file__).parent.rglob("*.py"), *weights)):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
+    yield from run(delayed(read_articles)(path, options, cache) for path in files)
 
 
 def _tell(records: Iterable[InputFile | None]) -> None:
@@ -378,7 +284,7 @@ def _tell(records: Iterable[InputFile | None]) -> None:
         _LOG.info("and %d more tables: see inputs in manifest.json", len(sentences) - _SHOWN)
 
 
-def _frame(parts: list[_File]) -> pd.DataFrame:
+def _frame(parts: list[FileArticles]) -> pd.DataFrame:
     import pyarrow as pa
 
     tables = [articles_schema().empty_table(), *(part.table for part in parts)]

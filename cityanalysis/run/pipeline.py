@@ -16,13 +16,13 @@ from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageErro
 from cityanalysis.figures import read_map
 from cityanalysis.frames import Articles, Cities
 from cityanalysis.run.analysis import Analysis
-from cityanalysis.run.groups import group_articles
 from cityanalysis.run.manifest import Manifest, Stage
 from cityanalysis.run.measure import compare_cities, find_themes
 from cityanalysis.run.package_versions import versions
 from cityanalysis.run.settings import Settings
 from cityanalysis.run.shard_work import find_hits
 from cityanalysis.run.shards import shard_cache
+from cityanalysis.run.table_groups import group_articles
 from cityanalysis.run.units import Units, choose_units
 from cityanalysis.themes import read_themes
 

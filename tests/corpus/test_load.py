@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cityanalysis.corpus import load, load_corpus, read_corpus, read_pages
+from cityanalysis.corpus import load_corpus, one_file, read_corpus, read_pages
 from cityanalysis.errors import InputError, SkippedInputWarning, UsageError
 from cityanalysis.frames.parquet import articles_schema
 from cityanalysis.resources import data_path
@@ -320,15 +320,15 @@ def test_a_retrained_splitter_outdates_the_cache(
     for name in ("splitter.json", "bigrams.json"):
         (data / name).write_bytes(data_path(name).read_bytes())
     cache = tmp_path / "cache"
-    monkeypatch.setattr(load, "data_path", lambda name: data / name)
-    load._code_digest.cache_clear()
+    monkeypatch.setattr(one_file, "data_path", lambda name: data / name)
+    one_file._code_digest.cache_clear()
     read_corpus(folder / "b.txt", cache=cache)
     read_corpus(folder / "b.txt", cache=cache)
     assert len(list(cache.iterdir())) == 1
     (data / "splitter.json").write_text("{}", encoding="utf-8")
-    load._code_digest.cache_clear()
+    one_file._code_digest.cache_clear()
     read_corpus(folder / "b.txt", cache=cache)
-    load._code_digest.cache_clear()
+    one_file._code_digest.cache_clear()
     assert len(list(cache.iterdir())) == 2
 
 
@@ -371,16 +371,16 @@ def test_a_file_that_is_written_to_meanwhile_is_never_half_of_each(
     path, other = tmp_path / "a.txt", tmp_path / "b.txt"
     path.write_text(PAGE, "utf-8")
     other.write_text(PAGE.replace("三处", "五处"), "utf-8")
-    read, written = load.articles_table, []
+    read, written = one_file.articles_table, []
 
-    def write_after(file: Path, options: load.ReadOptions) -> object:
+    def write_after(file: Path, options: one_file.ReadOptions) -> object:
         found = read(file, options)
         if file == path and len(written) < times:
             written.append(file)
             path.write_text(f"{PAGE}\n市民拍手称快，夸奖第{len(written)}次。\n", "utf-8")
         return found
 
-    monkeypatch.setattr(load, "articles_table", write_after)
+    monkeypatch.setattr(one_file, "articles_table", write_after)
     if times == 1:
         (known,) = load_corpus(path).inputs
         text = "".join(read_corpus(path)["text"])

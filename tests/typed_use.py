@@ -20,5 +20,5 @@ def results_have_types(values: pd.DataFrame, dtm: ca.DocumentTermMatrix) -> None
 def mistakes_are_found(values: pd.DataFrame, dtm: ca.DocumentTermMatrix) -> None:
     Settings(level="village")  # type: ignore[arg-type]
     fit_topics(dtm, engine="kmeans")  # type: ignore[arg-type]
-    ca.trends(values, values, values["date"], period="week")  # type: ignore[arg-type]
+    ca.trends(values, values, values["date"], period="fortnight")  # type: ignore[arg-type]
     ca.prevalance(values, values)  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cityanalysis._typing import TopicEngine
+from cityanalysis._typing import Period, TopicEngine
 from cityanalysis.compare import (
     all_texts,
     calibrate,
@@ -352,10 +352,10 @@ def _timed(
     """All texts followed over time, then each city where the usual one has enough of them."""
     whole = all_texts(about.index)
     if settings.period != "auto":
-        step, own = settings.period, settings.period
+        own: Period | None = settings.period
     else:
         own = choose_period(cities, dates) if len(cities) else None
-        step = own or choose_period(whole, dates) or "year"
+    step = own or choose_period(whole, dates) or "year"
     found = followed(about, whole, dates, period=step, cluster=cluster)
     if own is None:
         return found

@@ -203,7 +203,7 @@ def weigh_by_terms(phi: pd.DataFrame, counts: Any) -> np.ndarray:
     likeness = np.asarray(counts @ normalize(phi.to_numpy(float)).T)
     weights = np.eye(len(phi))[likeness.argmax(axis=1)]
     weights[likeness.max(axis=1) <= 0] = 1 / len(phi)
-    return weights
+    return np.asarray(weights)
 
 
 def _reduced(vectors: np.ndarray) -> np.ndarray:

@@ -23,6 +23,7 @@ demo: $(STAMP)
 sample: demo
 	mkdir -p reports/sample
 	cp reports/demo/report.pdf reports/demo/report.html reports/sample/
+	$(BIN)/python scripts/build_gallery.py reports/demo
 	for figure in heatmap overview differences-first; do \
 	  cp reports/demo/figures/$$figure.png reports/sample/; done
 

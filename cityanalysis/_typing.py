@@ -5,7 +5,7 @@
 
 from typing import Any, Literal, get_args
 
-from cityanalysis.errors import UsageError
+from cityanalysis.errors import UsageError, did_you_mean
 
 __all__ = [
     "ANALYSED_KINDS",
@@ -108,4 +108,5 @@ def check_choice(name: str, value: object, allowed: Any) -> None:
     """
     values = get_args(allowed) or tuple(allowed)
     if value not in values:
-        raise UsageError(f"`{name}` must be one of {', '.join(values)}; got {value!r}.")
+        near = did_you_mean(str(value), values)
+        raise UsageError(f"`{name}` must be one of {', '.join(values)}; got {value!r}.{near}")

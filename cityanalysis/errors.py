@@ -20,6 +20,8 @@ Every message says what was wrong, where, and what to do about it.
 
 import sys
 import warnings
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 __all__ = [
     "CityAnalysisError",
@@ -33,8 +35,12 @@ __all__ = [
     "SkippedInputWarning",
     "SmallCorpusWarning",
     "UsageError",
+    "did_you_mean",
     "warn",
 ]
+
+# How like a word must be: one of two characters right, as in 聊诚 for 聊城.
+_NEAR = 0.5
 
 
 class CityAnalysisError(Exception):
@@ -103,3 +109,17 @@ def warn(message: str, category: type[CityAnalysisWarning]) -> None:
             ours = level
         level, frame = level + 1, frame.f_back
     warnings.warn(message, category, stacklevel=ours + 2)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The question that names what was probably meant; nothing where nothing is near.
+
+    Examples
+    --------
+    >>> did_you_mean("聊诚", ["聊城", "德州"])
+    ' Did you mean 聊城?'
+    >>> did_you_mean("xyz", ["聊城"])
+    ''
+    """
+    near = get_close_matches(word, list(known), n=1, cutoff=_NEAR)
+    return f" Did you mean {near[0]}?" if near else ""

@@ -4,6 +4,7 @@ Run it with ``make docs``; the pages go to site/, which opens from the file syst
 link or an unknown name is an error. Nothing is fetched, and no page fetches anything.
 """
 
+import json
 import logging
 import shutil
 import sys
@@ -24,7 +25,7 @@ SITE = ROOT / "site"
 
 # Section of the site → pages of docs/ in their order. A page that is named nowhere comes last.
 SECTIONS: dict[str, list[str]] = {
-    "Quick start": ["quickstart"],
+    "Quick start": ["quickstart", "quickstart.zh", "gallery"],
     "How to": [
         "how-to-input",
         "howto-themes",
@@ -135,7 +136,18 @@ def build_site(site: Path = SITE) -> Path:
         text = yaml.safe_dump(settings(docs, site, navigation), allow_unicode=True)
         written.write_text(text, encoding="utf-8")
         build(load_config(str(written)))
+    _search_from_files(site / "search")
     return site / "index.html"
+
+
+def _search_from_files(folder: Path) -> None:
+    """Put a search in the place of MkDocs' own, which a browser refuses to run from files."""
+    docs = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    index = json.dumps(docs, ensure_ascii=False).replace("</", "<\\/")
+    (folder / "search_index.js").write_text(f"takeSearchIndex({index});\n", encoding="utf-8")
+    shutil.copyfile(ROOT / "scripts" / "site_search.js", folder / "main.js")
+    for name in ("worker.js", "lunr.js", "search_index.json"):
+        (folder / name).unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -24,6 +25,8 @@ FETCHED = {
     "object": "data",
     "embed": "src",
 }
+
+BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
 
 pytestmark = pytest.mark.skipif(
     not (ROOT / "scripts" / "build_docs.py").is_file(), reason="the site is built from a checkout"
@@ -103,6 +106,22 @@ def test_links_lead_to_pages_and_headings(site: Path) -> None:
             heading = link.partition("#")[2]
             if heading and target in known:
                 assert heading in known[target].names, f"{path.name}: {link}"
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+@pytest.mark.parametrize("word", ["聊城", "heatmap"])
+def test_search_works_from_the_file_system(site: Path, word: str) -> None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto((site / "index.html").as_uri() + f"?q={word}")
+        found = page.locator("#mkdocs-search-results a").first
+        found.wait_for(state="attached")
+        link = str(found.get_attribute("href"))
+        browser.close()
+    assert (site / link.partition("#")[0]).is_file()
 
 
 def test_every_public_name_has_its_place(site: Path) -> None:

@@ -224,6 +224,7 @@ _NO_FRAMES = {
     "cities/weights.py": {"table"},
     "cli/console.py": {"summary"},
     "cli/review.py": {"words"},
+    "cli/local_words.py": {"entry"},
     "compare/finding_rows.py": {"texts"},
     "corpus/reading/column_contents.py": {"row"},
     "corpus/reading/columns.py": {"given"},

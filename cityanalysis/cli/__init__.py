@@ -1,5 +1,5 @@
 """The command line: parse, call public verbs, write, exit code."""
 
-from cityanalysis.cli.app import main
+from cityanalysis.cli.entry import main
 
 __all__ = ["main"]

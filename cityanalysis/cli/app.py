@@ -1,34 +1,46 @@
-"""The command line: parse, call public verbs, write, exit code."""
+"""The commands: parse, call public verbs, write."""
 
-import os
-import sys
-import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from cityanalysis.cli.failures import explain_failure, visible
+from cityanalysis.cli.local_words import helped
 from cityanalysis.cli.options import takes_settings
-from cityanalysis.errors import CityAnalysisError, UsageError
+from cityanalysis.errors import UsageError, did_you_mean
 
-__all__ = ["app", "main"]
+__all__ = ["app"]
 
 app = typer.Typer(
     name="cityanalysis",
-    help="Compare cities through Chinese text: pages in, a finished report out.",
+    help=helped(
+        "program", "help", "Compare cities through Chinese text: pages in, a finished report out."
+    ),
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
-_INTERRUPTED = "interrupted: start the same command again to go on from here."
+
+def _help(name: str, english: str) -> str:
+    """What an argument means, in the locale's language."""
+    return helped("argument", name, english)
+
 
 Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for standard input.")
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help=_help("inputs", "Files, folders, or - for standard input."),
+    ),
 ]
 _READING = ("columns", "lines", "today", "group_by", "shortest", "unpack_limit")
-Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
+Json = Annotated[bool, typer.Option("--json", help=_help("as_json", "Print the summary as JSON."))]
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help=_help("folder", "Folder of a finished run."))
+]
 
 
 def _print_version(is_asked: bool) -> None:
@@ -39,25 +51,52 @@ def _print_version(is_asked: bool) -> None:
         raise typer.Exit
 
 
+def _command(*examples: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command with its help in the locale's language, and examples below it."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        head = _help("example", "Examples:")
+        # The mark \b keeps the lines as they are.
+        lines = "\n".join(["\b", head, *(f"  cityanalysis {line}" for line in examples)])
+        words = helped("command", command.__name__, "") or None
+        app.command(help=words, epilog=lines)(command)
+        return command
+
+    return decorate
+
+
 @app.callback()
 def common(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", help="Print the version.", callback=_print_version, is_eager=True
+            "--version",
+            help=helped("program", "version", "Print the version."),
+            callback=_print_version,
+            is_eager=True,
         ),
     ] = False,
 ) -> None:
     """Options that stand before a command."""
 
 
-@app.command()
+@_command(
+    "analyse pages/ --out reports/mine",
+    "analyse articles.csv --out reports/mine --columns text=正文,city=城市 --lang en",
+)
 @takes_settings()
 def analyse(
     inputs: Inputs,
-    out: Annotated[str, typer.Option(help="Folder for the report and its data.", metavar="DIR")],
+    out: Annotated[
+        str,
+        typer.Option(help=_help("out", "Folder for the report and its data."), metavar="DIR"),
+    ],
     config: Annotated[
-        Path | None, typer.Option(help="Settings as TOML; the command line wins.", metavar="FILE")
+        Path | None,
+        typer.Option(
+            help=_help("config", "Settings as TOML; the command line wins."),
+            metavar="FILE",
+        ),
     ] = None,
     as_json: Json = False,
     **given: Any,
@@ -66,11 +105,11 @@ def analyse(
     _run(inputs, out, config, given, as_json)
 
 
-@app.command()
+@_command("demo --out reports/demo")
 @takes_settings("lang", "jobs", "quiet")
 def demo(
     out: Annotated[
-        str, typer.Option(help="Folder for the report.", metavar="DIR")
+        str, typer.Option(help=_help("out", "Folder for the report."), metavar="DIR")
     ] = "reports/demo",
     as_json: Json = False,
     **given: Any,
@@ -86,15 +125,16 @@ def _run(
 ) -> None:
     from cityanalysis.cli.console import progress, show_summary
     from cityanalysis.cli.folder import run
+    from cityanalysis.cli.steps import RUN_STEPS
     from cityanalysis.run import read_settings
 
     settings = read_settings(config, **given)
-    with progress(settings.quiet) as on_stage:
+    with progress(settings, RUN_STEPS) as on_stage:
         analysis = run(inputs, out, settings=settings, on_stage=on_stage)
     show_summary(analysis, Path(out), as_json=as_json)
 
 
-@app.command()
+@_command("articles pages/ --out articles.jsonl")
 @takes_settings(
     *("themes", "level", "home", "min_confidence", "aliases", *_READING, "corrections", "lang"),
     *("jobs", "strict", "quiet"),
@@ -113,6 +153,7 @@ def articles(
     """Pages to articles with cities, themes and duplicates, as JSON lines."""
     from cityanalysis.cli.article_lines import article_lines
     from cityanalysis.cli.console import progress, write_lines
+    from cityanalysis.cli.steps import ARTICLE_STEPS
     from cityanalysis.run import check_file, read_settings
 
     check_file(out, inputs)
@@ -122,11 +163,11 @@ def articles(
 
         typer.echo(write_review(inputs, review, settings=settings))
         return
-    with progress(settings.quiet) as on_stage:
+    with progress(settings, ARTICLE_STEPS) as on_stage:
         write_lines(article_lines(inputs, settings=settings, on_stage=on_stage), out)
 
 
-@app.command()
+@_command("look articles.csv")
 @takes_settings(*_READING)
 def look(inputs: Inputs, as_json: Json = False, **given: Any) -> None:
     """How files will be read: columns, five rows, dates, encodings; nothing is run."""
@@ -140,13 +181,24 @@ def look(inputs: Inputs, as_json: Json = False, **given: Any) -> None:
         show_record(found.lines(), asdict(found), as_json=as_json)
 
 
-@app.command()
+@_command(
+    "report reports/mine --format pdf,pptx --lang en",
+    "report reports/mine --out reports/brief --brief",
+)
 @takes_settings(
     "topic_labels", "lang", "format", "template", "title", "subtitle", "author", "organisation",
+    "logo", "date",
     "compare", "brief",
 )  # fmt: skip
 def report(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    folder: Folder,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help=_help("report_out", "Folder for the files; else that of the run."),
+            metavar="DIR",
+        ),
+    ] = None,
     **given: Any,
 ) -> None:
     """Render again from saved results; nothing is computed anew."""
@@ -154,13 +206,13 @@ def report(
 
     formats = given.pop("format")
     wanted: Any = formats.split(",") if formats else None
-    for path in render_again(folder, formats=wanted, **given):
+    for path in render_again(folder, out=out, formats=wanted, **given):
         typer.echo(path)
 
 
-@app.command()
+@_command("label reports/mine --n 150 --out labels.csv", "label reports/mine --score labels.csv")
 def label(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    folder: Folder,
     n: Annotated[int, typer.Option(help="Articles to draw.")] = 100,
     theme: Annotated[str | None, typer.Option(help="Only these themes.", metavar="ID,...")] = None,
     out: Annotated[str, typer.Option(help="CSV to fill in.", metavar="FILE")] = "labels.csv",
@@ -181,9 +233,9 @@ def label(
     typer.echo(write_sample(folder, out, n=n, themes=wanted, seed=seed))
 
 
-@app.command()
+@_command("find reports/mine 海洋牧场 --city 青岛")
 def find(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    folder: Folder,
     words: Annotated[list[str], typer.Argument(metavar="WORD...", help="What to look for.")],
     meaning: Annotated[
         bool, typer.Option("--meaning", help="Sentences of near meaning, whatever their words.")
@@ -202,9 +254,9 @@ def find(
         typer.echo(line)
 
 
-@app.command()
+@_command("suggest reports/mine 海洋经济 海洋牧场 渔港")
 def suggest(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    folder: Folder,
     words: Annotated[
         list[str], typer.Argument(metavar="WORD...", help="The theme's name, then sure words.")
     ],
@@ -227,7 +279,7 @@ def suggest(
         typer.echo(line)
 
 
-@app.command()
+@_command("cities 聊城 德州", "cities --explain page.txt")
 @takes_settings("aliases", "level", "home", "min_confidence", "columns")
 def cities(
     names: Annotated[list[str] | None, typer.Argument(metavar="NAME...")] = None,
@@ -254,14 +306,18 @@ def cities(
         return
     if not names:
         raise UsageError("give names to look up, or --explain FILE.")
-    found = look_up(names, read_gazetteer(given["aliases"]))
+    gazetteer = read_gazetteer(given["aliases"])
+    found = look_up(names, gazetteer)
     if len(found):
         show_frame(found, as_json=as_json)
     missing = [name for name in names if name not in set(found["query"])]
     if missing:
+        units = gazetteer.by_name.items()
+        known = [name for name, own in units if any(one.level == "prefecture" for one in own)]
+        near = did_you_mean(missing[0], known)
         raise UsageError(
-            f"not in the gazetteer: {', '.join(missing)}. Check the spelling, "
-            "or add an alias with --aliases FILE."
+            f"not in the gazetteer: {', '.join(missing)}.{near} Check the "
+            "spelling, or add an alias with --aliases FILE."
         )
 
 
@@ -281,7 +337,7 @@ def _explained(files: list[Path], given: dict[str, Any]) -> Any:
     )
 
 
-@app.command()
+@_command("themes", "themes my-themes.toml")
 def themes(
     file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
     as_json: Json = False,
@@ -301,9 +357,9 @@ def themes(
     show_frame(table, as_json=as_json)
 
 
-@app.command()
+@_command('sql reports/mine "select city, count(*) from articles group by city"')
 def sql(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    folder: Folder,
     query: Annotated[str, typer.Argument(metavar="QUERY", help="One SELECT, in quotes.")],
     as_json: Json = False,
 ) -> None:
@@ -314,7 +370,7 @@ def sql(
     show_frame(ask(folder, query), as_json=as_json)
 
 
-@app.command()
+@_command("doctor")
 def doctor(as_json: Json = False) -> None:
     """Versions, font and engines: what is there, what is missing and how to get it."""
     from cityanalysis.cli.console import show_frame
@@ -324,50 +380,3 @@ def doctor(as_json: Json = False) -> None:
     show_frame(checks, as_json=as_json)
     if not checks.loc[checks["needed"], "is_ok"].all():
         raise typer.Exit(1)
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit status.
-
-    0 done; 1 the data cannot be used; 2 usage; 130 interrupted.
-    """
-    # A terminal of another encoding shows 聊 as an escape rather than failing.
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    from cityanalysis.cli.console import plain_warnings
-
-    try:
-        with plain_warnings():
-            app(arguments, standalone_mode=True)
-    except UsageError as error:
-        _leave(2, f"error: {error}")
-    except CityAnalysisError as error:
-        _leave(1, f"error: {error}")
-    except SystemExit as left:
-        if isinstance(left.__context__, BrokenPipeError):
-            _leave_quietly()
-        # typer answers an interruption by itself, with a bare "Aborted".
-        _leave(_status(left), _INTERRUPTED if left.code == 130 else "")
-    except BrokenPipeError:
-        _leave_quietly()
-    except Exception as error:
-        if os.environ.get("CITYANALYSIS_DEBUG"):
-            traceback.print_exc()
-        _leave(1, explain_failure(error))
-
-
-def _leave_quietly() -> None:
-    """The reader of a pipe (such as head) has what it wants; that is no failure."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    _leave(0, "")
-
-
-def _status(left: SystemExit) -> int:
-    return left.code if isinstance(left.code, int) else 0
-
-
-def _leave(status: int, message: str) -> None:
-    if message:
-        print(visible(message), file=sys.stderr)
-    raise SystemExit(status)

@@ -5,33 +5,48 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from cityanalysis._typing import ANALYSED_KINDS
+from cityanalysis._typing import ANALYSED_KINDS, Language
 from cityanalysis.cli.failures import visible
+from cityanalysis.cli.local_words import translated
+from cityanalysis.cli.steps import shown_steps
 from cityanalysis.errors import CityAnalysisWarning
 from cityanalysis.frames import Articles, Cities, unfinished
 
 if TYPE_CHECKING:
-    from cityanalysis.run import Analysis
+    from cityanalysis.run import Analysis, Settings
 
 __all__ = ["plain_warnings", "progress", "show_frame", "show_record", "show_summary", "write_lines"]
 
 OnStage = Callable[[str], None]
+_FILES = ("report.pdf", "report.html", "report.docx", "report.pptx", "tables.xlsx")
 
 
 @contextmanager
-def plain_warnings() -> Iterator[None]:
-    """Warnings as one plain line each; those of other packages only while debugging."""
+def plain_warnings(
+    lang: Language = "en", before: Callable[[], None] = lambda: None
+) -> Iterator[None]:
+    """Warnings as one plain line each; those of other packages only while debugging.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+        Of the warnings, as far as they are translated.
+    before : callable
+        Called before a line is printed.
+    """
+    head = "警告：" if lang == "zh" else "warning: "
 
     def show(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
         if issubclass(category, CityAnalysisWarning) or os.environ.get("CITYANALYSIS_DEBUG"):
-            print(visible(f"warning: {message}"), file=sys.stderr)
+            before()
+            print(visible(head + translated(str(message), lang)), file=sys.stderr)
 
     with warnings.catch_warnings():
         warnings.simplefilter("always", CityAnalysisWarning)
@@ -40,23 +55,27 @@ def plain_warnings() -> Iterator[None]:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[OnStage]:
-    """How tables were understood; on a terminal a spinner with the stage's name as well.
+def progress(settings: "Settings", names: Sequence[str]) -> Iterator[OnStage]:
+    """The steps of a command, how tables were understood, and warnings in the run's language.
 
-    Silent where quiet.
+    Only warnings where the settings ask for quiet.
+
+    Parameters
+    ----------
+    settings : Settings
+    names : sequence of str
+        The steps in their order.
     """
-    if quiet:
-        yield lambda stage: None
-        return
-    with _told():
-        if not sys.stderr.isatty():
+    if settings.quiet:
+        with plain_warnings(settings.lang):
             yield lambda stage: None
-            return
-        from rich.console import Console
-
-        console = Console(stderr=True)
-        with console.status("…") as status:
-            yield lambda stage: status.update(stage)
+        return
+    with (
+        _told(),
+        shown_steps(names, settings.lang) as steps,
+        plain_warnings(settings.lang, steps.interrupt),
+    ):
+        yield steps
 
 
 @contextmanager
@@ -64,10 +83,11 @@ def _told() -> Iterator[None]:
     """What the package logs for its user, a plain line each."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Plain("%(message)s"))
+    handler.setLevel(logging.INFO)
     logger = logging.getLogger("cityanalysis")
     before = logger.level
     logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
+    logger.setLevel(logging.DEBUG)
     try:
         yield
     finally:
@@ -125,7 +145,7 @@ def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
         "n_rejected": int((~kept).sum()),
         "n_cities": int(analysis.cities[Cities.city].nunique()),
         "n_skipped": len(analysis.manifest.skipped),
-        "files": [str(out / f"report.{kind}") for kind in ("pdf", "html") if kind in formats],
+        "files": [str(out / name) for name in _FILES if name.split(".")[1] in formats],
         "figures": str(out / "figures") if "png" in formats else None,
         "tables": str(out / "tables"),
     }
@@ -136,21 +156,13 @@ def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
         f"articles: {summary['n_articles']}, cities: {summary['n_cities']},"
         f" sources: {summary['n_pages']}, left out: {summary['n_skipped']}"
     )
-    for number, sentence in enumerate(_findings(analysis), 1):
+    from cityanalysis.report import finding_sentences
+
+    for number, sentence in enumerate(finding_sentences(analysis), 1):
         print(visible(f"{number}. {sentence}"))
     for path in (*summary["files"], summary["figures"], summary["tables"]):
         if path:
             print(visible(path))
-
-
-def _findings(analysis: "Analysis") -> list[str]:
-    """The report's findings in its language, a line each."""
-    from cityanalysis.report import find_findings, make_view
-
-    lang = analysis.settings.lang
-    colon = "。" if lang == "zh" else ". "
-    found = find_findings(make_view(analysis, lang))
-    return [f"{finding.title}{colon}{finding.sentence}" for finding in found]
 
 
 def write_lines(lines: Iterable[str], out: str) -> None:

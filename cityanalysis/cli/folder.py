@@ -27,7 +27,10 @@ Inputs = str | Path | Sequence[str | Path]
 OnStage = Callable[[str], None]
 
 _LABELS = "tables/topic_labels.csv"
-_RENDERED = ("report.pdf", "report.html", "figures")
+_RENDERED = (
+    *("report.pdf", "report.html", "report.docx", "report.pptx", "tables.xlsx"),
+    "figures",
+)
 
 
 def run(
@@ -75,6 +78,7 @@ def run(
 def render_again(
     folder: str | Path,
     *,
+    out: str | Path | None = None,
     formats: Sequence[OutputFormat] | None = None,
     lang: Language | None = None,
     template: str | None = None,
@@ -87,6 +91,8 @@ def render_again(
     ----------
     folder : path
         What `run` or `Analysis.save` wrote.
+    out : path, optional
+        Folder for the files, new or of an earlier report; that of the run by default.
     formats : sequence of {"pdf", "html", "png"}, optional
         All by default.
     lang : {"zh", "en"}, optional
@@ -96,7 +102,7 @@ def render_again(
         `tables/topic_labels.csv` of the folder, as it was edited.
     **cover
         Settings of the report that take the place of the run's: title, subtitle, author,
-        organisation, compare, brief.
+        organisation, logo, date, compare, brief.
 
     Returns
     -------
@@ -115,16 +121,18 @@ def render_again(
     saved = replace(saved, settings=settings)
     chosen = replace(Settings(), lang=saved.settings.lang)
     chosen = replace(chosen, **{key: value for key, value in given.items() if value is not None})
-    with take_folder(root) as out:
-        analysis = _renamed(saved, topic_labels, root, out.staged)
-        write_report(
-            analysis, out.staged, formats=chosen.format, lang=chosen.lang, template=chosen.template
-        )
+    target = root if out is None else Path(out)
+    is_same = target.resolve() == root.resolve()
+    with take_folder(target, inputs=() if is_same else (root,)) as taken:
+        analysis = _renamed(saved, topic_labels, root, taken.staged)
+        options: dict[str, Any] = {"lang": chosen.lang, "template": chosen.template}
+        write_report(analysis, taken.staged, formats=chosen.format, **options)
         # Figures are drawn for every format, so those of the earlier report are all replaced.
         kept = [e for e in saved.manifest.outputs if not e.name.startswith("figures/")]
-        seal_folder(out.staged, analysis.manifest, analysis.settings, kept=kept)
-        out.publish(taken_over=(_LABELS,))
-    return [root / name for name in _RENDERED if (root / name).exists()]
+        own = kept if is_same else []
+        seal_folder(taken.staged, analysis.manifest, analysis.settings, kept=own)
+        taken.publish(taken_over=(_LABELS,))
+    return [target / name for name in _RENDERED if (target / name).exists()]
 
 
 def _renamed(saved: Analysis, given: str | Path | None, root: Path, staged: Path) -> Analysis:

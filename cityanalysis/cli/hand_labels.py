@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from cityanalysis.compare import draw_label_sample, read_labels, score_labels
-from cityanalysis.errors import InputError, UsageError
+from cityanalysis.errors import InputError, UsageError, did_you_mean
 from cityanalysis.frames import Articles, HandLabels
 from cityanalysis.report import write_csv
 from cityanalysis.run import Analysis, load_analysis
@@ -51,9 +51,9 @@ def write_sample(
     about = analysis.assignments
     unknown = [theme for theme in themes if theme not in about.columns]
     if unknown:
-        raise UsageError(
-            f"theme must be of {', '.join(map(str, about.columns))}; got {', '.join(unknown)}."
-        )
+        ids = list(map(str, about.columns))
+        near = did_you_mean(unknown[0], ids)
+        raise UsageError(f"theme must be of {', '.join(ids)}; got {', '.join(unknown)}.{near}")
     chosen = about[list(themes)] if themes else about
     sample = draw_label_sample(chosen, analysis.cities, n=n, seed=seed)
     write_csv(_readable(sample, analysis), target)

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import typer
 
+from cityanalysis.cli.local_words import helped
+
 __all__ = ["option_rows", "takes_settings"]
 
 Command = Callable[..., None]
@@ -88,7 +90,7 @@ def _parameter(field: dataclasses.Field[Any]) -> inspect.Parameter:
     """One option; without it the value is None, so that a settings file can speak."""
     from cityanalysis.run import Settings
 
-    hint = get_type_hints(Settings)[field.name]
+    hint, means = get_type_hints(Settings)[field.name], field.metadata["means"]
     kind: Any = hint if _is_choice(hint) or hint in (int, bool) else str
     flags = [_name(field), "-q"] if field.name == "quiet" else [_name(field)]
     if hint == bool | None:
@@ -96,7 +98,7 @@ def _parameter(field: dataclasses.Field[Any]) -> inspect.Parameter:
         kind, flags = bool, [f"{_name(field)}/--no-{field.name}"]
     option = typer.Option(
         *flags,
-        help=f"{field.metadata['means']} [{field.metadata['default']}]",
+        help=f"{helped('option', field.name, means)} [{field.metadata['default']}]",
         metavar=field.metadata["metavar"] or None,
     )
     return inspect.Parameter(

@@ -80,7 +80,7 @@ def findings(
     >>> labels = {"approval_reform": ("审批改革", "approval reform")}
     >>> said = findings({"contrasts": pd.DataFrame([row])}, labels=labels)
     >>> print(said["zh"][0])
-    以“审批改革”为主题的文章，聊城的占比比德州高12个百分点（95%置信区间4～20；多重比较校正后 ...
+    以“审批改革”为主题的文章，聊城的占比较德州高12个百分点（95%置信区间4～20；多重比较校正后 ...
     """
     unknown = set(tables) - set(_SPEAKERS)
     if unknown:
@@ -191,7 +191,7 @@ def _keyness(table: pd.DataFrame, manner: _Manner) -> Iterator[Row]:
             continue
         worst = float(sure[Keyness.q_value].max())
         terms = [f"“{term}”" for term in sure[Keyness.term]]
-        texts = {"a": str(city), "terms_zh": "、".join(terms), "terms_en": ", ".join(terms)}
+        texts = {"a": str(city), "terms_zh": "".join(terms), "terms_en": ", ".join(terms)}
         q = p_words(worst).removeprefix("= ").removeprefix("< ")
         yield manner.said("words.more", {**values, "p_value": worst}, texts | {"q": q})
 

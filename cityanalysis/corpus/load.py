@@ -248,6 +248,8 @@ def _load(
         if strict and not all(item.is_usual for item in skipped):
             break
         parts.append(part)
+        count = {"done": len(parts), "total": len(files)}
+        _LOG.debug("read %(done)d of %(total)d files", count, extra=count)
     _tell(part.record for part in parts)
     above = folder_above(inputs)
     skipped = [relative_skipped(item, above) for item in skipped]

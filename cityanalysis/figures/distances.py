@@ -70,14 +70,14 @@ def plot_distances(
         left = max(map(width_of, names)) * 8 / 72 + 0.12
         place(axes, left=left, right=0.2, top=0.06, bottom=0.4)
         _joints(axes, tree, places["order"].to_numpy())
-        axes.set_yticks(range(len(names)), names, fontsize=8 if height > 0.15 else 6.5)
+        axes.set_yticks(range(len(names)), names)
         axes.set_ylim(len(names) - 0.5, -0.5)
         peak = float(tree["height"].max()) or 1.0
         axes.set_xlim(-0.01 * peak, peak * 1.04)
         steps = round_steps(peak, 4)
         axes.set_xticks(steps, [f"{step:g}" for step in steps])
-        axes.tick_params(axis="x", labelsize=7.5)
-        axes.set_xlabel(say("figure.tree_scale"), fontsize=7.5)
+        axes.tick_params(axis="x", labelsize=8)
+        axes.set_xlabel(say("figure.tree_scale"), fontsize=8)
         axes.grid(axis="x", color=COLOURS["rule"], lw=0.5)
         axes.set_axisbelow(True)
         return axes
@@ -149,8 +149,8 @@ def plot_layout(distances: pd.DataFrame, ax: Axes | None = None, *, lang: Langua
         frame = (left / unit, low / unit, right / unit, high / unit)
         spots = _spots(np.column_stack([x, y]) / unit, names, frame)
         for name, spot, dot in zip(names, spots * unit, zip(x, y)):
-            _lead(axes, spot, dot, unit * np.array([width_of(name) * 7.5 / 144, 0.06]))
-            axes.text(spot[0], spot[1], name, ha="center", va="center", fontsize=7.5)
+            _lead(axes, spot, dot, unit * np.array([width_of(name) * 8 / 144, 0.06]))
+            axes.text(spot[0], spot[1], name, ha="center", va="center", fontsize=8)
         return axes
 
 
@@ -163,7 +163,7 @@ def _lead(axes: Axes, spot: np.ndarray, dot: tuple[float, float], half: np.ndarr
 
 def _spots(points: np.ndarray, names: list[str], frame: tuple[float, ...]) -> np.ndarray:
     """Middle of each label in inches: the free place nearest its dot, most crowded dots first."""
-    sizes = np.array([[width_of(name) * 7.5 / 72 + 0.03, 0.13] for name in names])
+    sizes = np.array([[width_of(name) * 8 / 72 + 0.03, 0.14] for name in names])
     boxes: list[tuple[float, ...]] = [
         (p[0] - 0.04, p[1] - 0.04, p[0] + 0.04, p[1] + 0.04) for p in points
     ]

@@ -118,7 +118,7 @@ def _draw(axes: Axes, more: pd.DataFrame, less: pd.DataFrame, threshold: float) 
                 f"{int(row.n_target)}:{int(row.n_reference)}",
                 ha="left" if side > 0 else "right",
                 va="center",
-                fontsize=6.5,
+                fontsize=8,
                 color=COLOURS["muted"],
             )
     axes.set_xlim(-gap - 1.22, gap + 1.22)
@@ -138,6 +138,6 @@ def _words(axes: Axes, city: str, depth: int, say: Phrases) -> None:
             transform=axes.transAxes,
             ha=align,
             va="bottom",
-            fontsize=7.5,
+            fontsize=8,
             color=COLOURS["muted"],
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,7 +33,7 @@ __all__ = ["order_by_likeness", "plot_heatmap"]
 
 _EM = 8 / 72  # inches of one character at the figures' size
 _MAX_CELLS_WITH_NUMBERS = 700  # beyond that the numbers would be too small to read
-_TALLEST = 7.5  # inches that a page leaves under its heading
+_TALLEST = 7.9  # inches that a page leaves under its heading
 
 
 def order_by_likeness(table: pd.DataFrame) -> list[str]:
@@ -63,6 +63,7 @@ def plot_heatmap(
     ax: Axes | None = None,
     *,
     labels: Mapping[str, str] | None = None,
+    listed: Sequence[str] = (),
     lang: Language = "zh",
     clustered: bool = True,
 ) -> Axes:
@@ -76,6 +77,8 @@ def plot_heatmap(
         Where to draw; a new figure where it is absent.
     labels : mapping, optional
         Theme id → label.
+    listed : sequence of str
+        Cities whose articles are too few to be compared: hatched, and behind the others.
     lang : {"zh", "en"}
         Language of the words in the figure.
     clustered : bool
@@ -100,13 +103,15 @@ def plot_heatmap(
             index=Prevalence.city, columns=Prevalence.theme, values=Prevalence.estimate, sort=False
         )
         table = table.fillna(0.0).astype(float)
+        known = table[~table.index.isin(listed)]
         if clustered:
-            table = table.loc[order_by_likeness(table), order_by_likeness(table.T)]
+            known = known.loc[order_by_likeness(known), order_by_likeness(known.T)]
+        table = pd.concat([known, table.loc[table.index.isin(listed), known.columns]])
         names = {str(t): printable((labels or {}).get(str(t), t), limit=40) for t in table}
         tall = table.T if len(table.columns) >= len(table) else table
         down = tall is not table
         names |= _with_sizes(prevalence, stacked=down)
-        return _draw(tall, ax, names, say, is_themes_down=down)
+        return _draw(tall, ax, names, say, is_themes_down=down, listed=set(listed))
 
 
 def _with_sizes(prevalence: pd.DataFrame, *, stacked: bool) -> dict[str, str]:
@@ -125,43 +130,53 @@ def _draw(
     say: Phrases,
     *,
     is_themes_down: bool,
+    listed: set[str],
 ) -> Axes:
     """Rows are the longer side; its labels run across, the other's stand if they must."""
     rows = [names.get(row, city_label(row, ems=16)) for row in table.index]
     columns = [names.get(column, city_label(column, ems=16)) for column in table.columns]
-    size = 8.0 if len(rows) <= 36 else 6.2
-    left = min(2.4, max(map(width_of, rows)) * _EM * size / 8 + 0.16)
+    left = min(2.4, max(map(width_of, rows)) * _EM + 0.16)
     room = (TEXT_WIDTH - left - 0.1) / len(columns)
     cell = min(room, 1.1)
     wide = max(width_of(part) for name in columns for part in name.split("\n"))
     stand = wide * _EM * 1.05 > cell
-    across = 8.0 if cell > 0.14 else 6.5
     if stand:
         columns = [printable(name.replace("\n", "  "), limit=34) for name in columns]
     lines = 0.34 if any("\n" in name for name in columns) else 0.2
-    top = 0.42 + (max(map(width_of, columns)) * _EM * across / 8 if stand else lines)
+    top = 0.42 + (max(map(width_of, columns)) * _EM if stand else lines)
     height = min(0.26, (_TALLEST - top) / len(rows))
     axes = new_axes(ax, TEXT_WIDTH, top + height * len(rows) + 0.12)
     bare(axes)
     place(axes, left=left, right=TEXT_WIDTH - left - cell * len(columns), top=top, bottom=0.1)
     is_numbered = cell > 0.26 and height > 0.15 and table.size <= _MAX_CELLS_WITH_NUMBERS
-    _cells(axes, table, is_themes_down=is_themes_down, is_numbered=is_numbered)
+    _cells(axes, table, listed, is_themes_down=is_themes_down, is_numbered=is_numbered)
     axes.set_xlim(0, len(columns))
     axes.set_ylim(len(rows), 0)
-    axes.set_yticks(np.arange(len(rows)) + 0.5, rows, fontsize=size)
-    axes.set_xticks(np.arange(len(columns)) + 0.5, columns, fontsize=across)
+    axes.set_yticks(np.arange(len(rows)) + 0.5, rows)
+    axes.set_xticks(np.arange(len(columns)) + 0.5, columns)
     axes.xaxis.tick_top()
     axes.tick_params(axis="both", length=0, pad=3)
     axes.tick_params(axis="x", labelcolor=COLOURS["ink"])
     if stand:
         axes.tick_params(axis="x", labelrotation=90)
+    shown = axes.get_xticklabels() if is_themes_down else axes.get_yticklabels()
+    for label, city in zip(shown, table.columns if is_themes_down else table.index):
+        if city in listed:
+            label.set_color(COLOURS["muted"])
     peak = say.percent(float(table.to_numpy().max()))
     words = say("figure.heatmap_numbered" if is_numbered else "figure.heatmap_key", {"peak": peak})
     _key(axes, words, left - 0.06, top)
     return axes
 
 
-def _cells(axes: Axes, table: pd.DataFrame, *, is_themes_down: bool, is_numbered: bool) -> None:
+def _cells(
+    axes: Axes,
+    table: pd.DataFrame,
+    listed: set[str],
+    *,
+    is_themes_down: bool,
+    is_numbered: bool,
+) -> None:
     from matplotlib.patches import Rectangle
 
     colours, peak = heat_colours(), max(float(table.to_numpy().max()), 1e-9)
@@ -173,6 +188,8 @@ def _cells(axes: Axes, table: pd.DataFrame, *, is_themes_down: bool, is_numbered
                 (j + 0.02, i + 0.03), 0.96, 0.94, facecolor=colours(values[i, j] / peak)
             )
             cell.set_gid(f"heatmap/{city}/{theme}")
+            if city in listed:
+                cell.set(hatch="/////", edgecolor="white", linewidth=0)
             axes.add_artist(cell)
             if is_numbered and values[i, j] > 0:
                 axes.text(
@@ -181,7 +198,7 @@ def _cells(axes: Axes, table: pd.DataFrame, *, is_themes_down: bool, is_numbered
                     f"{100 * values[i, j]:.0f}",
                     ha="center",
                     va="center",
-                    fontsize=7,
+                    fontsize=8,
                     color="white" if values[i, j] / peak > 0.5 else COLOURS["ink"],
                 )
 
@@ -201,6 +218,6 @@ def _key(axes: Axes, words: str, left: float, top: float) -> None:
         words,
         transform=axes.transAxes,
         va="center",
-        fontsize=7.5,
+        fontsize=8,
         color=COLOURS["muted"],
     )

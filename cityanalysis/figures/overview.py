@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["corpus_overview", "plot_overview"]
 
+_MOST_STEPS = 36  # dots side by side
+
 
 def corpus_overview(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     """Count articles by city and month.
@@ -101,13 +103,13 @@ def plot_overview(
         totals = overview.groupby(Overview.city)[Overview.n_articles].sum()
         order = totals.sort_index().sort_values(ascending=False, kind="stable").head(n_cities)
         names = [city_label(city) for city in order.index]
-        height = 0.19 if len(order) <= 24 else 0.14
+        height = 0.19 if len(order) <= 24 else 0.16
         axes = new_axes(ax, TEXT_WIDTH, 0.46 + height * len(order))
         left = max(map(width_of, names)) * 8 / 72 + 0.12
         place(axes, left=left, right=0.55, top=0.22, bottom=0.24)
         shown = overview[overview[Overview.city].isin(order.index)]
         _dots(axes, shown, list(order.index), height, say("unit.undated"))
-        axes.set_yticks(range(len(names)), names, fontsize=8 if height > 0.15 else 6.5)
+        axes.set_yticks(range(len(names)), names)
         for line, total in enumerate(order):
             axes.text(
                 1.01,
@@ -115,7 +117,7 @@ def plot_overview(
                 f"{total:,.0f}",
                 transform=axes.get_yaxis_transform(),
                 va="center",
-                fontsize=7.5,
+                fontsize=8,
                 color=COLOURS["muted"],
             )
         axes.text(
@@ -124,7 +126,7 @@ def plot_overview(
             say("figure.total"),
             transform=axes.transAxes,
             va="bottom",
-            fontsize=7.5,
+            fontsize=8,
             color=COLOURS["muted"],
         )
         return axes
@@ -137,23 +139,36 @@ def _dots(
     line = {city: i for i, city in enumerate(order)}
     dated, undated = rows[rows[Overview.period].notna()], rows[rows[Overview.period].isna()]
     months = pd.to_datetime(dated[Overview.period])
-    step = (months.dt.year * 12 + months.dt.month).to_numpy(dtype=float)
+    dated, months_each = _binned(dated.assign(step=months.dt.year * 12 + months.dt.month))
+    step = dated["step"].to_numpy(dtype=float)
     offset = step.min() if len(dated) else 0.0
-    span = int(step.max() - offset) + 1 if len(dated) else 0
-    largest = min(height * 72 * 1.15, 430 / (span + 1))
-    peak = float(rows[Overview.n_articles].max())
+    span = int(step.max() - offset) + months_each if len(dated) else 0
+    largest = min(height * 72 * 1.15, 430 * months_each / (span + months_each))
+    peak = float(pd.concat([dated, undated])[Overview.n_articles].max())
     axes.hlines(range(len(order)), -0.8, span + 1.2, color=COLOURS["pale"], lw=0.7, zorder=0)
     places = (step - offset, np.full(len(undated), span + 0.6))
     for part, x, colour in zip((dated, undated), places, (COLOURS["accent"], "#9aa0a8")):
         size = (largest * np.sqrt(part[Overview.n_articles].to_numpy(dtype=float) / peak)) ** 2
         axes.scatter(x, part[Overview.city].map(line), s=size, color=colour, lw=0, alpha=0.85)
-    ticks = _months(months.min(), span) if len(dated) else {}
+    first = pd.Timestamp(int(offset - 1) // 12, int(offset - 1) % 12 + 1, 1) if len(dated) else None
+    ticks = _months(first, span) if first is not None else {}
     if len(undated):
         ticks[span + 0.6] = undated_word
     axes.set_xticks(list(ticks), list(ticks.values()))
-    axes.tick_params(axis="x", labelsize=7.5)
+    axes.tick_params(axis="x", labelsize=8)
     axes.set_ylim(len(order) - 0.4, -0.6)
     axes.set_xlim(-0.8, span + (1.2 if len(undated) else -0.2))
+
+
+def _binned(rows: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Rows summed over steps of so many months that the dots do not touch, and that number."""
+    if rows.empty:
+        return rows, 1
+    span = rows["step"].max() - rows["step"].min() + 1
+    size = next((n for n in (1, 3, 12, 60) if span / n <= _MOST_STEPS), 120)
+    step = (rows["step"] - 1) // size * size + 1
+    summed = rows.assign(step=step).groupby([Overview.city, "step"])[Overview.n_articles].sum()
+    return summed.reset_index(), size
 
 
 def _months(first: pd.Timestamp, span: int) -> dict[float, str]:

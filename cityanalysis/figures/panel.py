@@ -87,7 +87,7 @@ def plot_panel(
         axes = new_axes(ax, _WIDTH, 0.36 + 0.17 * (len(shown) + (len(shown) < len(rows))))
         _draw(axes, shown, rows.iloc[len(shown) :], set(marked), say)
         peak = float(shown[Prevalence.ci_high].max()) if len(shown) else 1.0
-        _scale(axes, max(peak, mean or 0.0), mean, len(axes.get_yticks()))
+        _scale(axes, max(peak, mean or 0.0), mean, (len(shown), len(axes.get_yticks())))
         return axes
 
 
@@ -118,11 +118,13 @@ def _draw(
     place(axes, left=left, right=0.12, top=0.05, bottom=0.22)
 
 
-def _scale(axes: Axes, peak: float, mean: float | None, depth: int) -> None:
+def _scale(axes: Axes, peak: float, mean: float | None, depths: tuple[int, int]) -> None:
+    """Percentages, and the mean as a line through the rows that are drawn."""
+    drawn, depth = depths
     steps = round_steps(peak, 2)
     axes.set_xticks(steps, [f"{100 * step:g}%" for step in steps], fontsize=8)
     axes.vlines(steps, -0.6, depth - 0.4, color=COLOURS["rule"], lw=0.5, zorder=0)
     if mean is not None:
-        axes.vlines(mean, -0.6, depth - 0.4, color=COLOURS["ink"], lw=0.8, ls=(0, (3, 2)), zorder=1)
+        axes.vlines(mean, -0.6, drawn - 0.4, color=COLOURS["ink"], lw=0.8, ls=(0, (3, 2)), zorder=1)
     axes.set_ylim(depth - 0.4, -0.6)
     axes.set_xlim(-0.02 * peak, peak * 1.04)

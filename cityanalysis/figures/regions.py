@@ -17,6 +17,7 @@ from cityanalysis.errors import InputError
 from cityanalysis.figures.frames import where
 from cityanalysis.figures.style import (
     COLOURS,
+    TEXT_WIDTH,
     bare,
     city_label,
     drawing,
@@ -37,6 +38,7 @@ Ring = Sequence[Sequence[float]]
 Regions = Mapping[str, Sequence[Ring]]
 Points = list[tuple[int, int]]
 _SIDE = 1000  # steps of the grid that outlines are drawn on: finer than any screen shows them
+_TALLEST = 4.0  # inches: two maps on a page
 _NAMED = 40  # more names would cover each other
 _SUFFIXES = ("市", "地区", "自治州", "盟", "省")
 
@@ -250,7 +252,9 @@ def plot_regions(
             zip(rows[Prevalence.city].astype(str), rows[Prevalence.estimate].astype(float))
         )
         top, flat = peak or max(shares.values()) or 1.0, flat_outlines(regions)
-        axes = new_axes(ax, 3.0, 0.06 + 2.94 * max(0.3, flat.height / max(flat.width, 1)))
+        ratio = max(0.3, flat.height / max(flat.width, 1))
+        width = min(TEXT_WIDTH, _TALLEST / ratio)
+        axes = new_axes(ax, width, 0.06 + (width - 0.06) * ratio)
         place(axes, left=0.02, right=0.02, top=0.02, bottom=0.02)
         bare(axes)
         axes.set_xticks([])
@@ -273,6 +277,6 @@ def plot_regions(
 def _name(axes: Axes, city: str, share: float | None, at: tuple[float, float]) -> None:
     """City and share in the middle of its longest outline."""
     number = "" if share is None else f"\n{100 * share:.0f}%"
-    text = axes.text(*at, city_label(city, ems=6) + number, ha="center", va="center", fontsize=5.5)
+    text = axes.text(*at, city_label(city, ems=6) + number, ha="center", va="center", fontsize=8)
     text.set_color(COLOURS["ink" if share is not None else "muted"])
     text.set_bbox({"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.6})

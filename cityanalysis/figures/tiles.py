@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_tiles", "shandong_grid"]
 
-_NAME_WIDTH = 33.0  # points that a name may take of a tile of half an inch
+_SIDE = 0.525  # inches of a tile
+_TILE_EMS = 4.5  # that a name may take of it
+# A syllable of pinyin: its ending stays with it where no vowel follows.
+_SYLLABLE = re.compile(r"[^aeiou]*[aeiouü]+(?:ng(?![aeiou])|[nr](?![aeiou]))?", re.I)
 
 
 @cache
@@ -101,7 +105,7 @@ def plot_tiles(
         )
         depth = 1 + max(row for row, _ in cells.values())
         width = 1 + max(column for _, column in cells.values())
-        axes = new_axes(ax, 0.5 * width + 0.04, 0.5 * depth + 0.04)
+        axes = new_axes(ax, _SIDE * width + 0.04, _SIDE * depth + 0.04)
         place(axes, left=0.02, right=0.02, top=0.02, bottom=0.02)
         bare(axes)
         axes.set_xticks([])
@@ -112,6 +116,25 @@ def plot_tiles(
         for city, cell in cells.items():
             _tile(axes, city, cell, shares.get(city), (str(theme), peak or max(shares.values())))
         return axes
+
+
+def _in_tile(city: str) -> str:
+    r"""A city's name at reading size: on two lines, broken between syllables, where it is long.
+
+    Examples
+    --------
+    >>> _in_tile("Zaozhuang"), _in_tile("Inner Mongolia"), _in_tile("聊城")
+    ('Zao-\nzhuang', 'Inner\nMongolia', '聊城')
+    """
+    name = city_label(city, ems=9)
+    if width_of(name) <= _TILE_EMS:
+        return name
+    if " " in name:
+        return name.replace(" ", "\n", 1)
+    parts, head = _SYLLABLE.findall(name) or [name], ""
+    while len(parts) > 1 and width_of(head + parts[0]) <= _TILE_EMS - 0.5:
+        head += parts.pop(0)
+    return f"{head}-\n{''.join(parts)}" if head else name
 
 
 def _tile(
@@ -133,24 +156,25 @@ def _tile(
     tile.set_gid(f"tiles/{theme}/{city}")
     axes.add_artist(tile)
     colour = "white" if depth > 0.5 else COLOURS["ink" if share is not None else "muted"]
-    name = city_label(city, ems=6)
-    middle = y + (0.36 if share is not None else 0.5)
+    name = _in_tile(city)
+    middle = y + (0.36 if share is not None else 0.5) - 0.06 * ("\n" in name)
     axes.text(
         x + 0.5,
         middle,
         name,
         ha="center",
         va="center",
-        fontsize=min(7.5, _NAME_WIDTH / max(width_of(name), 1)),
+        fontsize=8,
+        linespacing=0.95,
         color=colour,
     )
     if share is not None:
         axes.text(
             x + 0.5,
-            y + 0.7,
+            y + 0.76,
             f"{100 * share:.0f}%",
             ha="center",
             va="center",
-            fontsize=7,
+            fontsize=8,
             color=colour,
         )

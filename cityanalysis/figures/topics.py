@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["plot_choice", "plot_stability", "plot_topics"]
 
 _ACROSS = 4  # panels in a row
+_LABEL = 0.5  # part of a column that the words take, left of their bars
 
 
 def plot_topics(
@@ -100,8 +101,9 @@ def _topic(
         y = top + line + 0.25
         share = row.probability / peak
         gid = f"topics/{topic}/{row.term}"
-        add_bar(axes, left, share * 0.42, y, gid=gid, colour="#c4d9e2")
-        axes.text(left + 0.02, y, printable(row.term, limit=14), fontsize=7.5, va="center")
+        add_bar(axes, left + _LABEL, share * (0.92 - _LABEL), y, gid=gid, colour="#8fbdcf")
+        word = printable(row.term, limit=7)
+        axes.text(left + _LABEL - 0.02, y, word, fontsize=8, ha="right", va="center")
 
 
 def plot_choice(
@@ -171,8 +173,8 @@ def _curve(
     for i in np.flatnonzero((counts == chosen) & known):
         mark: dict[str, Any] = {"ms": 6, "color": COLOURS["contrast"], "mec": "white"}
         axes.plot([left + x[i]], [y[i]], "o", clip_on=False, **mark)
-    axes.text(left, 1.1, wrap(printable(word, limit=24), 9), fontsize=7, va="bottom")
-    small: dict[str, Any] = {"fontsize": 7, "color": COLOURS["muted"], "va": "top"}
+    axes.text(left, 1.1, wrap(printable(word, limit=24), 9), fontsize=8, va="bottom")
+    small: dict[str, Any] = {"fontsize": 8, "color": COLOURS["muted"], "va": "top"}
     axes.text(left, -0.06, str(counts[0]), ha="left", **small)
     axes.text(left + 1, -0.06, str(counts[-1]), ha="right", **small)
 
@@ -219,9 +221,9 @@ def plot_stability(
             colour = COLOURS["accent" if value >= threshold else "contrast"]
             axes.plot([0, value], [line, line], color=COLOURS["rule"], lw=0.8, zorder=0)
             axes.plot([value], [line], "o", ms=5, color=colour)
-        axes.set_yticks(range(len(names)), names, fontsize=7.5)
+        axes.set_yticks(range(len(names)), names, fontsize=8)
         axes.set_ylim(len(names) - 0.5, -0.5)
         axes.set_xlim(0, 1.02)
         axes.set_xticks([0, 0.5, threshold, 1], ["0", "0.5", f"{threshold:g}", "1"])
-        axes.tick_params(axis="x", labelsize=7.5)
+        axes.tick_params(axis="x", labelsize=8)
         return axes

@@ -18,6 +18,7 @@ from cityanalysis.figures.style import (
     empty,
     new_axes,
     place,
+    width_of,
 )
 from cityanalysis.frames import Series, Trends
 from cityanalysis.wording import Phrases
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["plot_trends"]
 
 _ACROSS = 3  # panels in a row
+_TITLE_EMS = 16  # ems above a panel
 _STRIDE = (1.12, 1.5)  # from panel to panel, in widths and heights of a panel
 
 
@@ -127,7 +129,8 @@ def _panels(rows: pd.DataFrame, n_cities: int) -> dict[str, pd.DataFrame]:
         for c, p in groups_of(rows, Series.city).items()
         if len(p) > 1
     }
-    order = sorted(found, key=lambda city: (-found[city][Series.n_articles].sum(), city))
+    first = {city: at for at, city in enumerate(dict.fromkeys(rows[Series.city]))}
+    order = sorted(found, key=lambda city: (-found[city][Series.n_articles].sum(), first[city]))
     return {city: found[city] for city in order[:n_cities]}
 
 
@@ -158,9 +161,13 @@ def _panel(
     city = str(rows[Series.city].iloc[0])
     line.set_gid(f"trends/{rows[Series.theme].iloc[0]}/{city}")
     axes.plot(x[-1:], y[-1:], "o", ms=3.5, color=COLOURS["accent"])
-    small: dict[str, Any] = {"fontsize": 7, "color": COLOURS["muted"]}
-    axes.text(left, foot + 1.05, city_label(city), ha="left", va="bottom", fontsize=8)
-    axes.text(left + 1, foot + 1.05, words, ha="right", va="bottom", fontsize=7, color="#c2511c")
+    small: dict[str, Any] = {"fontsize": 8, "color": COLOURS["muted"]}
+    title = city_label(city, ems=_TITLE_EMS)
+    axes.text(left, foot + 1.05, title, ha="left", va="bottom", fontsize=8)
+    # Beside the title where there is room for both, else in the panel below it.
+    level, side = (1.05, "bottom") if width_of(title + words) < _TITLE_EMS else (0.98, "top")
+    slope: dict[str, Any] = {"ha": "right", "va": side, "fontsize": 8, "color": COLOURS["contrast"]}
+    axes.text(left + 1, foot + level, words, **slope)
     if left == 0:
         for level, share in ((0.0, 0.0), (1.0, scale.peak)):
             word = f"{100 * share:.0f}%"

@@ -28,13 +28,15 @@ def as_text(title: str, rows: Rows) -> str:
     return "\n".join([title, *(f"  {name:<{width}}  {_cut(value)}" for name, value in rows)])
 
 
-def as_html(title: str, rows: Rows) -> str:
+def as_html(title: str, rows: Rows, sentences: Sequence[str] = ()) -> str:
     """The same as an HTML table in which every word is text and none is markup.
 
     Parameters
     ----------
     title : str
     rows : sequence of (name, value)
+    sentences : sequence of str
+        Set whole below the rows, as a numbered list.
 
     Examples
     --------
@@ -45,7 +47,9 @@ def as_html(title: str, rows: Rows) -> str:
         f'<tr><th scope="row">{escape(name)}</th><td>{escape(_cut(value))}</td></tr>'
         for name, value in rows
     )
-    return f"<table><caption>{escape(title)}</caption>{cells}</table>"
+    items = "".join(f"<li>{escape(' '.join(text.split()))}</li>" for text in sentences)
+    listed = f"<ol>{items}</ol>" if items else ""
+    return f"<table><caption>{escape(title)}</caption>{cells}</table>{listed}"
 
 
 def _cut(value: object) -> str:

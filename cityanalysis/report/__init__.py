@@ -8,6 +8,7 @@ from cityanalysis.report.figure_plan import plan_figures
 from cityanalysis.report.panel_files import write_panel
 from cityanalysis.report.pdf import write_pdf
 from cityanalysis.report.rendering import render, save_report, write_report
+from cityanalysis.report.spoken_findings import finding_sentences
 from cityanalysis.report.summary import find_findings
 from cityanalysis.report.view import make_view
 
@@ -17,6 +18,7 @@ __all__ = [
     "Section",
     "build_report",
     "find_findings",
+    "finding_sentences",
     "harmless",
     "make_view",
     "plan_figures",

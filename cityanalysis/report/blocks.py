@@ -99,6 +99,8 @@ class Report:
         Two pages without a cover.
     author : str
         Who signs it, as files carry it in their properties.
+    logo : str
+        Path of a picture for the cover; empty without one.
 
     Examples
     --------
@@ -116,6 +118,7 @@ class Report:
     date: tuple[int, int, int] = (2000, 1, 1)
     is_brief: bool = False
     author: str = ""
+    logo: str = ""
 
     def __repr__(self) -> str:
         return as_text(*self._shown())

@@ -17,6 +17,7 @@ from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.figure_plan import (
     OVERVIEW_CITIES,
     FigureJob,
+    is_wide_map,
     named_topics,
     steady_topics,
     theme_figure,
@@ -152,7 +153,7 @@ def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
         names = [_left_out(view, item) for item in skipped[:5]]
         blocks.append(_text(say("read.skipped", {"n": say.count(len(skipped))})))
         blocks.append(Block("list", {"items": names}))
-    return Section("read", say("read.title"), tuple(blocks), new_page=True)
+    return Section("read", say("read.title"), tuple(blocks))
 
 
 def _left_out(view: View, item: Skipped) -> str:
@@ -235,6 +236,12 @@ def overview(view: View, plan: Plan) -> Section:
     )
     blocks = [_text(say("overview.text"))]
     blocks += [*figure("heatmap", plan, say("overview.figure"), peak), *not_drawn(view)]
+    if view.hatched:
+        blocks.append(Block("note", {"text": say("overview.listed")}))
+    shown = plan["heatmap"].frame[Prevalence.theme].nunique()
+    if shown < len(view.themes):
+        counts = {"n": say.count(shown), "total": say.count(len(view.themes))}
+        blocks.append(Block("note", {"text": say("overview.themes_drawn", counts)}))
     if view.small_cities:
         blocks.append(Block("note", {"text": _small_cities(view)}))
     if view.silent:
@@ -259,15 +266,16 @@ def _omnibus(view: View) -> list[Block]:
     shown = rows[rows[Omnibus.theme].isin(view.themes)].sort_values(
         [Omnibus.q_value, Omnibus.theme]
     )
+    shares = [view.shares.get(theme, 0.0) for theme in shown[Omnibus.theme]]
     cells = [
         [
             view.label(row.theme),
-            say.percent(view.shares.get(row.theme, 0.0)),
+            share,
             say.bare_p(row.p_value),
             say.bare_p(row.q_value),
             _verdict(view, row.q_value, row.smallest_p),
         ]
-        for row in rows_of(shown)
+        for row, share in zip(rows_of(shown), say.percents(shares))
     ]
     head = [say(f"omnibus.{key}") for key in ("theme", "share", "p", "q", "verdict")]
     blocks = [table(head, cells[:_TESTS], say("omnibus.caption"), "lrrrl")]
@@ -289,7 +297,7 @@ def tile_map(view: View, plan: Plan) -> list[Section]:
     names = [name for name in plan if name.startswith("map-")]
     if not names:
         return []
-    own = "_own" if view.analysis.map else ""
+    own = "_own" if view.analysis.map else "" if view.has_map else "_provinces"
     items: list[contents.Picture] = [
         {
             "name": name,
@@ -298,7 +306,8 @@ def tile_map(view: View, plan: Plan) -> list[Section]:
         }
         for name, theme in zip(names, view.themes)
     ]
-    gallery: contents.Gallery = {"items": items, "columns": 2, "caption": say("map.figure")}
+    columns = 1 if is_wide_map(view) else 2
+    gallery: contents.Gallery = {"items": items, "columns": columns, "caption": say("map.figure")}
     blocks = (_text(say(f"map.text{own}")), Block("gallery", gallery))
     return [Section("map", say("map.title"), blocks)]
 

@@ -116,13 +116,15 @@ def _telling(view: View, keyness: pd.DataFrame, articles: pd.DataFrame) -> dict[
     """The words that the city uses more, and titles of representative articles."""
     say = view.say
     titles = [
-        say("unit.quoted", {"text": printable(row.title, limit=30)})
+        say("unit.article_title", {"text": printable(row.title, limit=30)})
         for row in rows_of(articles.head(_TITLES))
         if row.title
     ]
     return {
         "words": sure_words(view, keyness),
-        "articles": say("cards.articles", {"titles": say.listing(titles)}) if titles else "",
+        "articles": say("cards.articles", {"titles": say.listing(titles, quoted=True)})
+        if titles
+        else "",
     }
 
 

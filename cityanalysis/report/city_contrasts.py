@@ -5,14 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from cityanalysis.figures import printable, rows_of
-from cityanalysis.report.block_contents import Picture
+from cityanalysis.frames import Series
+from cityanalysis.report.block_contents import Figure, Picture
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan
 from cityanalysis.report.figure_plan import PANELS, theme_figure
 from cityanalysis.report.pairs import clearest_pairs
 from cityanalysis.report.view import View
 
-__all__ = ["differences", "findings_chart", "small_multiples"]
+__all__ = ["differences", "findings_chart", "small_multiples", "whole_trends"]
 
 
 def findings_chart(view: View, plan: Plan) -> list[Block]:
@@ -54,6 +55,26 @@ def _dumbbells(view: View, name: str, pairs: pd.DataFrame) -> Block:
     ]
     alt = ("" if view.lang == "zh" else " ").join(parts)
     return Block("figure", {"name": name, "caption": say("differences.figure"), "alt": alt})
+
+
+def whole_trends(view: View, plan: Plan) -> list[Section]:
+    """The largest themes over time, in all texts together."""
+    name = "trends-all-texts"
+    if name not in plan:
+        return []
+    say, rows = view.say, plan[name].frame
+    values = {
+        "n": say.count(rows[Series.city].nunique()),
+        "first": say.month(rows[Series.period].min()),
+        "last": say.month(rows[Series.period].max()),
+    }
+    text = Block("text", {"text": say("whole.text")})
+    content: Figure = {
+        "name": name,
+        "caption": say("whole.figure"),
+        "alt": say("whole.alt", values),
+    }
+    return [Section("whole", say("whole.title"), (text, Block("figure", content)))]
 
 
 def small_multiples(view: View, plan: Plan) -> list[Section]:

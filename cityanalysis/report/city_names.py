@@ -11,11 +11,12 @@ from typing import Any
 
 import pandas as pd
 
+from cityanalysis._typing import Language
 from cityanalysis.frames import Cities, Contrasts
 from cityanalysis.resources import data_path
 from cityanalysis.run import Analysis
 
-__all__ = ["CITY_COLUMNS", "called", "english_names", "with_names"]
+__all__ = ["CITY_COLUMNS", "called", "english_names", "province_names", "with_names"]
 
 CITY_COLUMNS = (Cities.city, Contrasts.city_a, Contrasts.city_b)
 
@@ -70,6 +71,19 @@ def _place_of(code: str) -> str:
     spelled = _spellings()
     larger = code[:4] + "00" if not code.endswith("00") else code[:2] + "0000"
     return spelled.get(larger) or spelled.get(code[:2] + "0000", code)
+
+
+def province_names(lang: Language, *, by_code: bool = False) -> dict[str, str]:
+    """Each province, by its Chinese name or by its code, and what the language calls it.
+
+    Examples
+    --------
+    >>> province_names("en")["山东"], province_names("zh", by_code=True)["370000"]
+    ('Shandong', '山东')
+    """
+    rows = [row for row in _rows() if row["code"].endswith("0000")]
+    called_so = "english" if lang == "en" else "name"
+    return {row["code" if by_code else "name"]: row[called_so] for row in rows}
 
 
 def with_names(analysis: Analysis, names: Mapping[str, str]) -> Analysis:

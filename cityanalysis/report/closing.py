@@ -100,17 +100,19 @@ def _shares(view: View) -> list[Block]:
     )
     each = max(1, _MAX_ROWS // max(1, len(view.cities)))
     kept = rows if len(rows) <= _MAX_ROWS else rows.groupby(Prevalence.city, sort=False).head(each)
+    numbers = (kept[Prevalence.estimate], kept[Prevalence.stabilised])
+    percents = [say.percents(column.tolist()) for column in numbers]
     cells = [
         [
             printable(row.city),
             view.label(row.theme),
-            say.percent(row.estimate),
+            share,
             say.interval(row.ci_low, row.ci_high),
-            say.percent(row.stabilised),
+            stabilised,
             say.count(row.n_articles),
             say.count(row.n_clusters),
         ]
-        for row in rows_of(kept)
+        for row, share, stabilised in zip(rows_of(kept), *percents)
     ]
     columns = ("city", "theme", "share", "interval", "stabilised", "articles", "clusters")
     head = [say(f"appendix.{key}") for key in columns]

@@ -95,6 +95,7 @@ def compose_report(view: View, plan: Mapping[str, FigureJob], quotes: pd.DataFra
         chapters.overview(view, plan),
         *city_contrasts.differences(view, plan),
         *city_contrasts.small_multiples(view, plan),
+        *city_contrasts.whole_trends(view, plan),
         *first_pair,
         *city_cards.city_cards(view, plan, quotes),
         *chapters.tile_map(view, plan),
@@ -164,7 +165,7 @@ def _report(view: View, counts: Mapping[str, Any], sections: tuple[Section, ...]
     )
     options = view.analysis.settings
     signed = " · ".join(name for name in (options.author, options.organisation) if name)
-    lines = [signed, period] if signed else [period]
+    lines = [line for line in (signed, options.date or "", period) if line]
     lines += _sources(view)
     lines.append(say("cover.made", {"version": _version(view.analysis)}))
     end = pd.Timestamp(last) if dated else pd.Timestamp(2000, 1, 1)
@@ -179,6 +180,7 @@ def _report(view: View, counts: Mapping[str, Any], sections: tuple[Section, ...]
         date=(end.year, end.month, end.day),
         is_brief=options.brief,
         author=signed,
+        logo=options.logo or "",
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from cityanalysis.frames import write_whole
 from cityanalysis.report.blocks import Block, Report, Section
+from cityanalysis.report.pdf import check_logo
 from cityanalysis.report.report_files import plain_text, same_bytes
 from cityanalysis.report.word_styles import (
     TEXT_WIDTH,
@@ -22,6 +23,7 @@ from cityanalysis.report.word_styles import (
 __all__ = ["write_document"]
 
 _GALLERY_ACROSS = 3  # pictures in a row: more would be too small to read on A4
+_LOGO = 540_000  # 15 mm in the units of Word
 
 
 def write_document(
@@ -84,6 +86,10 @@ class _Writer:
 
     def cover(self) -> None:
         """Title, subtitle, numbers and small print; in brief a heading only."""
+        if self.report.logo:
+            check_logo(self.report.logo)
+            logo = self.document.add_picture(self.report.logo, height=_LOGO)
+            logo._inline.docPr.set("descr", plain_text(self.report.author))
         self.words(self.report.title, "Title")
         self.words(self.report.subtitle, "Subtitle")
         if self.report.is_brief:

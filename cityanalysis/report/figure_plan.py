@@ -20,7 +20,9 @@ from cityanalysis.report.pairs import (
     pair_rows,
     pairs_shown,
 )
+from cityanalysis.report.province_map import province_grid, province_shares
 from cityanalysis.report.view import View
+from cityanalysis.report.whole_trends import WHOLE, whole_series, whole_slopes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FigureJob",
     "city_figures",
+    "is_wide_map",
     "largest_shares",
     "named_topics",
     "plan_figures",
@@ -42,9 +45,11 @@ PAIR_THEMES = 8  # rows of the chart and table of two cities: with words and quo
 _DIFFERENCES = 12  # rows that half a page holds
 _THEME_WIDTH = 3.3  # inches: a theme's figure beside its words
 _THEME_CITIES = 12  # so that three themes stand on a page
-_CARD_WIDTH = 3.55  # inches: a city's profile beside its words
+_CARD_WIDTH = 3.45  # inches: a city's profile beside its words
 _CARD_THEMES = 6  # bars of a city's profile, so that three cities stand on a page
-_MAP_THEMES = 4  # maps: two rows of two
+_MAPS, _WIDE_MAPS = 4, 2  # on a page: of half its width, and of its whole width
+_HALF_COLUMNS = 6  # tiles that half a page's width holds at reading size
+HEATMAP_THEMES = 40  # columns of the heatmap whose names can be read
 _TREND_CITIES = 3  # lines of a theme's figure in the annex: one row
 _NO_NAME = re.compile("[^a-z0-9]+")  # what the names of figures leave out
 
@@ -86,10 +91,13 @@ def plan_figures(view: View) -> dict[str, FigureJob]:
         )
         jobs.append(FigureJob("overview", overview, bars))
     if len(view.prevalence):
-        cells = partial(figures.plot_heatmap, labels=view.labels, lang=view.lang)
-        jobs.append(FigureJob("heatmap", _drawn(view), cells))
+        cells = partial(
+            figures.plot_heatmap, labels=view.labels, listed=view.hatched, lang=view.lang
+        )
+        jobs.append(FigureJob("heatmap", heatmap_rows(view), cells))
+        jobs += _whole_jobs(view)
         jobs += _difference_jobs(view) + _pair_jobs(view)
-        jobs += _theme_jobs(view) + _city_jobs(view) + _tile_jobs(view)
+        jobs += _theme_jobs(view) + _city_jobs(view) + _map_jobs(view)
     jobs += _common_jobs(view)
     return {job.name: job for job in jobs}
 
@@ -299,21 +307,50 @@ def city_figures(view: View) -> dict[str, str]:
     return found
 
 
-def _tile_jobs(view: View) -> list[FigureJob]:
-    if not view.has_map:
+def heatmap_rows(view: View) -> pd.DataFrame:
+    """Shares of the compared and the listed cities, of as many themes as a page holds."""
+    known, themes = view.analysis.prevalence, view.themes
+    cities = [*view.drawn, *view.hatched]
+    if len(cities) > HEATMAP_THEMES:
+        themes = themes[:HEATMAP_THEMES]
+    return known[known[Prevalence.city].isin(cities) & known[Prevalence.theme].isin(themes)]
+
+
+def _whole_jobs(view: View) -> list[FigureJob]:
+    """The largest themes over time, all texts together."""
+    rows = whole_series(view)
+    if rows.empty:
         return []
-    shown = view.themes[:_MAP_THEMES]
-    rows = view.prevalence[view.prevalence[Prevalence.theme].isin(shown)]
-    peak, outlines = float(rows[Prevalence.estimate].max()), view.map_regions
-    jobs = []
+    slopes = whole_slopes(view)
+    lines = partial(figures.plot_trends, theme=WHOLE, trends=slopes, lang=view.lang)
+    return [FigureJob("trends-all-texts", rows, lines)]
+
+
+def is_wide_map(view: View) -> bool:
+    """Whether a map needs the whole width of a page to be read."""
+    if view.has_map and view.map_regions:
+        return True
+    grid = view.map_grid if view.has_map else province_grid(view)
+    return max(column for _, column in grid.values()) >= _HALF_COLUMNS
+
+
+def _map_jobs(view: View) -> list[FigureJob]:
+    """The largest themes on a map of cities, or of provinces where cities of several compare."""
+    provinces = province_shares(view)
+    if not view.has_map and provinces.empty:
+        return []
+    outlines = view.map_regions if view.has_map else {}
+    grid = view.map_grid if view.has_map else province_grid(view)
+    shown = view.themes[: _WIDE_MAPS if is_wide_map(view) else _MAPS]
+    frame = view.prevalence if view.has_map else provinces
+    rows = frame[frame[Prevalence.theme].isin(shown)]
+    peak, jobs = float(rows[Prevalence.estimate].max()), []
     for theme in shown:
         if outlines:
             plot = partial(
                 figures.plot_regions, regions=outlines, theme=theme, peak=peak, lang=view.lang
             )
         else:
-            plot = partial(
-                figures.plot_tiles, grid=view.map_grid, theme=theme, peak=peak, lang=view.lang
-            )
+            plot = partial(figures.plot_tiles, grid=grid, theme=theme, peak=peak, lang=view.lang)
         jobs.append(FigureJob(f"map-{theme}", rows, plot))
     return jobs

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from itertools import combinations
 from typing import Any
 
 import pandas as pd
 
 from cityanalysis.compare import ALPHA
-from cityanalysis.errors import UsageError
+from cityanalysis.errors import UsageError, did_you_mean
 from cityanalysis.figures import rows_of
 from cityanalysis.frames import Contrasts, Prevalence
 from cityanalysis.report.view import View
@@ -53,9 +52,8 @@ def check_pair(pair: tuple[str, ...], known: list[str]) -> None:
     """
     for city in pair:
         if city not in known:
-            near = get_close_matches(city, known, n=1, cutoff=0.4)
-            remedy = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known[:8])}."
-            raise UsageError(f"compare: {city!r} is not a city of this run. {remedy}")
+            remedy = did_you_mean(city, known) or f" Known are: {', '.join(known[:8])}."
+            raise UsageError(f"compare: {city!r} is not a city of this run.{remedy}")
 
 
 def pairs_shown(view: View) -> list[tuple[str, str]]:

@@ -14,9 +14,13 @@ from cityanalysis.errors import CityAnalysisError, CityAnalysisWarning, UsageErr
 from cityanalysis.figures import current_font, font_family, printable
 from cityanalysis.frames import write_whole
 from cityanalysis.report.blocks import Report, pictures
-from cityanalysis.resources import data_path
+from cityanalysis.resources import data_path, font_path
 
-__all__ = ["write_pdf"]
+__all__ = ["check_logo", "write_pdf"]
+
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff")  # how PNG and JPEG files begin
+
+_HEADINGS = "Noto Sans SC Heading"  # the bold cut in data/fonts
 
 
 def write_pdf(
@@ -53,7 +57,8 @@ def write_pdf(
         desk = Path(scratch)
         for name, source in sources.items():
             shutil.copyfile(source, desk / name)
-        content = json.dumps(_shown(report.plain() | {"font": font_family()}), ensure_ascii=False)
+        logo = _copy_logo(report.logo, desk)
+        content = json.dumps(_shown(report.plain() | _faces() | logo), ensure_ascii=False)
         (desk / "report.json").write_text(content, encoding="utf-8")
         _copy_figures(report, Path(figures), desk / "figures")
         pdf = _compile(desk, str(sources["main.typ"]))
@@ -91,6 +96,39 @@ def _shown(value: Any) -> Any:
     return value
 
 
+def _faces() -> dict[str, str]:
+    """Families of text and of headings; a font of the user's own serves for both."""
+    text = font_family()
+    return {"font": text, "bold": _HEADINGS if current_font() == font_path() else text}
+
+
+def check_logo(path: str) -> None:
+    """That the picture for the cover is there and is one.
+
+    Raises
+    ------
+    UsageError
+        Where it is no PNG or JPEG file.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            begins = file.read(4)
+    except OSError as error:
+        raise UsageError(f"logo: {path} cannot be read ({error.strerror}).") from error
+    if not begins.startswith(_PICTURES):
+        raise UsageError(f"logo: {path} is no PNG or JPEG picture. Save it as one of these.")
+
+
+def _copy_logo(path: str, desk: Path) -> dict[str, str]:
+    """The picture beside the template, under a name of its own."""
+    if not path:
+        return {"logo": ""}
+    check_logo(path)
+    kind = "png" if Path(path).read_bytes()[:4] == _PICTURES[0] else "jpg"
+    shutil.copyfile(path, desk / f"logo.{kind}")
+    return {"logo": f"logo.{kind}"}
+
+
 def _copy_figures(report: Report, source: Path, target: Path) -> None:
     target.mkdir()
     for section in report.sections:
@@ -102,9 +140,9 @@ def _copy_figures(report: Report, source: Path, target: Path) -> None:
 def _compile(desk: Path, source: str) -> bytes:
     import typst
 
-    font = current_font()
+    folders = [str(current_font().parent), str(data_path("fonts"))]
     fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font.parent)]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
     )
     try:
         pdf, remarks = typst.compile_with_warnings(

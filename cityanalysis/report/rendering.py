@@ -20,7 +20,7 @@ from cityanalysis.report.document import write_document
 from cityanalysis.report.figure_files import rasterise, write_figures
 from cityanalysis.report.figure_plan import plan_figures
 from cityanalysis.report.pairs import check_pair
-from cityanalysis.report.pdf import write_pdf
+from cityanalysis.report.pdf import check_logo, write_pdf
 from cityanalysis.report.slides import write_slides
 from cityanalysis.report.view import make_view
 from cityanalysis.report.workbook import write_workbook
@@ -55,7 +55,14 @@ def save_report(
     except UsageError as error:
         # A long run is not lost for a name; the report is made without that page.
         warn(f"{error} The report has no page of two cities.", CityAnalysisWarning)
-        analysis = replace(analysis, settings=replace(options, compare=()))
+        options = replace(options, compare=())
+    try:
+        if options.logo:
+            check_logo(options.logo)
+    except UsageError as error:
+        warn(f"{error} The cover has no logo.", CityAnalysisWarning)
+        options = replace(options, logo=None)
+    analysis = replace(analysis, settings=options)
     wanted = options.format if formats is None else formats
     if wanted:
         write_report(

@@ -93,7 +93,7 @@ def _page(view: View, plan: Plan, quotes: pd.DataFrame, number: int) -> Section:
         blocks.append(Block("note", {"text": say("pair.corrected")}))
     if len(rows) > len(shown):
         blocks.append(Block("note", {"text": say("pair.more", {"n": say.count(len(rows))})}))
-    return Section(f"pair-{number:02d}", say("pair.title", named), tuple(blocks), new_page=True)
+    return Section(f"pair-{number:02d}", say("pair.title", named), tuple(blocks))
 
 
 def _alt(view: View, rows: pd.DataFrame) -> str:

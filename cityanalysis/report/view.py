@@ -22,7 +22,7 @@ __all__ = ["View", "make_view"]
 
 _LINED = 3  # articles that a usual period of a city must hold for its line to be drawn
 _ALL_TEXTS_EN = "all texts"
-_DRAWN = 60  # cities that a page-wide figure holds legibly
+_DRAWN = 48  # cities that a page-wide figure holds legibly
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,14 @@ class View:
     def drawn(self) -> tuple[str, ...]:
         """The cities that figures and city pages show: those with the most articles."""
         return self.cities[:_DRAWN]
+
+    @property
+    def hatched(self) -> tuple[str, ...]:
+        """The cities that are listed with their shares: the heatmap hatches them."""
+        counts = self.analysis.support.cities
+        listed = set(counts.loc[counts[CityCounts.standing] == "listed", CityCounts.city])
+        room = _DRAWN - len(self.drawn)
+        return tuple(city for city in self.small_cities if city in listed)[:room]
 
     @property
     def lined(self) -> tuple[str, ...]:

@@ -56,6 +56,8 @@ __all__ = ["Analysis", "load_analysis"]
 # analysis, the folder and `formats`. They stand above this room, so they are known by name and
 # imported when a run is saved.
 OUTPUTS = ("cityanalysis.report:save_report",)
+# The findings in sentences, which a notebook shows of a run; known by name for the same reason.
+FINDINGS = "cityanalysis.report:finding_sentences"
 
 # Frames that lie at the top of a run's folder, where people look for them.
 _AT_TOP = ("articles", "cities", "weights")
@@ -173,7 +175,7 @@ class Analysis:
         return as_text(*self._shown())
 
     def _repr_html_(self) -> str:
-        return as_html(*self._shown())
+        return as_html(*self._shown(), resolve_name(FINDINGS)(self))
 
     def _shown(self) -> tuple[str, list[tuple[str, object]]]:
         known = self.support.cities

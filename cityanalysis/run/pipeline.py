@@ -12,7 +12,13 @@ import pandas as pd
 
 from cityanalysis.cities import read_gazetteer, tag_places, with_city, with_scope
 from cityanalysis.corpus import InputFile, Skipped, analysed, find_duplicates, load_corpus
-from cityanalysis.errors import CityAnalysisWarning, EmptyCorpusError, UsageError, warn
+from cityanalysis.errors import (
+    CityAnalysisWarning,
+    EmptyCorpusError,
+    UsageError,
+    did_you_mean,
+    warn,
+)
 from cityanalysis.figures import read_map
 from cityanalysis.frames import Articles, Cities
 from cityanalysis.run.analysis import Analysis
@@ -286,10 +292,10 @@ def _chosen_cities(
         names = {_short(name, found) for name in settings.cities}
         absent = sorted(names - found)
         if absent:
-            shown = "、".join(sorted(found)[:20])
+            shown, near = "、".join(sorted(found)[:20]), did_you_mean(absent[0], sorted(found))
             raise UsageError(
-                f"cities: {'、'.join(absent)} does not occur in this corpus at this level; "
-                f"found: {shown or 'none'}."
+                f"cities: {'、'.join(absent)} does not occur in this corpus at this level.{near} "
+                f"Found: {shown or 'none'}."
             )
         known = known[known[Cities.city].isin(names)]
     if known.empty:

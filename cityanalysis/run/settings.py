@@ -22,7 +22,7 @@ from cityanalysis._typing import (
 )
 from cityanalysis.cities import MIN_CONFIDENCE
 from cityanalysis.corpus import ReadOptions, read_corrections
-from cityanalysis.errors import InputError, UsageError
+from cityanalysis.errors import InputError, UsageError, did_you_mean
 from cityanalysis.themes import COMPARED_ARTICLES, COMPARED_CLUSTERS
 
 __all__ = ["Settings", "read_settings"]
@@ -185,6 +185,8 @@ class Settings:
     )
     author: str | None = _option(None, "author, for the cover", "TEXT")
     organisation: str | None = _option(None, "organisation, for the cover", "TEXT")
+    logo: str | None = _option(None, "PNG or JPEG for the cover", "FILE")
+    date: str | None = _option(None, "date on the cover, as it is to be printed", "TEXT")
     compare: tuple[str, ...] = _option(
         (), "two cities that a page sets side by side", "A,B", unset="all where two to four compare"
     )
@@ -299,8 +301,8 @@ def read_settings(path: str | Path | None, **given: Any) -> Settings:
     known = {field.name for field in dataclasses.fields(Settings)}
     for key in values:
         if key not in known:
-            choices = ", ".join(sorted(known))
-            raise UsageError(f"{path}: unknown setting {key!r}. Known are: {choices}.")
+            choices, near = ", ".join(sorted(known)), did_you_mean(key, sorted(known))
+            raise UsageError(f"{path}: unknown setting {key!r}.{near} Known are: {choices}.")
     values |= {key: value for key, value in given.items() if value is not None}
     return Settings(**{key: _plain(key, value) for key, value in values.items()})
 

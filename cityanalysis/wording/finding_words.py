@@ -1,11 +1,12 @@
 """The words of findings, Chinese and English side by side, and numbers that stay true in them."""
 
 import math
+from collections.abc import Iterable
 
 from cityanalysis._typing import CountedUnit, Language
 from cityanalysis.wording.phrase_table import unit_words
 
-__all__ = ["PHRASES", "interval", "p_words", "phrase", "points"]
+__all__ = ["PHRASES", "common_digits", "interval", "p_words", "phrase", "points"]
 
 # One entry a sentence: (Chinese, English).
 PHRASES: dict[str, tuple[str, str]] = {
@@ -26,13 +27,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "level.no_articles": ("{a}没有可用的{unit}。", "{a} has no {unit} that can be used."),
     "share.higher": (
-        "以“{theme}”为主题的{unit}，{a}的占比比{b}高{points}个百分点"
+        "以“{theme}”为主题的{unit}，{a}的占比较{b}高{points}个百分点"
         "（95%置信区间{interval}；多重比较校正后 p {p}）。",
         "The share of {units} mainly about “{theme}” is about {points} percentage points higher "
         "in {a} than in {b} (95% interval {interval}; p {p} after correction).",
     ),
     "weight.higher": (
-        "“{theme}”在{a}{unit}中的平均比重比{b}高{points}个百分点"
+        "“{theme}”在{a}{unit}中的平均比重较{b}高{points}个百分点"
         "（95%置信区间{interval}；多重比较校正后 p {p}）。",
         "The mean weight of “{theme}” is about {points} percentage points higher in {a} than in "
         "{b} (95% interval {interval}; p {p} after correction).",
@@ -139,7 +140,7 @@ def _fill(template: str, lang: Language, values: dict[str, str], unit: CountedUn
     return template.format_map(unit_words(lang, unit) | chosen)
 
 
-def points(value: float) -> str:
+def points(value: float, digits: int | None = None) -> str:
     """A share as percentage points, with as many decimals as it takes not to be 0.
 
     Examples
@@ -147,7 +148,20 @@ def points(value: float) -> str:
     >>> points(0.123), points(0.004), points(-0.25), points(0.0)
     ('12', '0.4', '−25', '0')
     """
-    return _sign(value * 100, _digits(value * 100, value * 100))
+    return _sign(value * 100, _digits(value * 100, value * 100) if digits is None else digits)
+
+
+def common_digits(values: Iterable[float]) -> int:
+    """Decimals in which a column of shares is written, so that its points stand below each other.
+
+    One where some share needs it not to be 0, else none.
+
+    Examples
+    --------
+    >>> common_digits([0.12, 0.004]), common_digits([0.12, 0.0])
+    (1, 0)
+    """
+    return min(1, max((_digits(100 * v, 100 * v) for v in values if v == v), default=0))
 
 
 def interval(low: float, high: float, lang: Language = "zh", mark: str = "") -> str:

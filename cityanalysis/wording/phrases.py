@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from babel import Locale
@@ -10,7 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from cityanalysis._typing import CountedUnit, Language, check_choice
-from cityanalysis.wording.finding_words import interval, p_words, points
+from cityanalysis.wording.finding_words import common_digits, interval, p_words, points
 from cityanalysis.wording.phrase_table import in_unit, phrase_table
 
 __all__ = ["Phrases", "theme_labels"]
@@ -77,6 +78,19 @@ class Phrases:
         """A share as a percentage, with as many decimals as it takes not to be 0."""
         return "–" if share != share else f"{points(share)}%"
 
+    def percents(self, shares: Sequence[float]) -> list[str]:
+        """A column of shares as percentages of one number of decimals.
+
+        A share that they would show as 0 keeps its own.
+        """
+        digits = common_digits(shares)
+        own = [self.percent(share) for share in shares]
+        fixed = [f"{points(share, digits)}%" for share in shares]
+        return [
+            one if share != share or (share and abs(100 * share) < 0.5 * 10**-digits) else other
+            for share, one, other in zip(shares, own, fixed)
+        ]
+
     def interval(self, low: float, high: float) -> str:
         """An interval of shares as percentages, rounded outwards."""
         return interval(low, high, self.lang, "%")
@@ -99,7 +113,12 @@ class Phrases:
 
     def bare_p(self, p: float) -> str:
         """A p-value for a table's cell."""
-        return self.p_value(p).removeprefix("= ")
+        return self.p_value(p) if p != p or p < 0.001 else f"{self._rounded_up(p):.3f}"
+
+    @staticmethod
+    def _rounded_up(p: float) -> float:
+        """Up to the third decimal, so that it never falls onto a threshold."""
+        return math.ceil(p * 1000 - 1e-9) / 1000
 
     def date(self, when: Any) -> str:
         """A day in the language's own order."""
@@ -111,9 +130,12 @@ class Phrases:
         """A month, short."""
         return format_date(when, self("format.month"), self.lang)
 
-    def listing(self, items: list[str]) -> str:
-        """Items with the language's comma between them."""
-        return self("format.comma").join(items)
+    def listing(self, items: list[str], *, quoted: bool = False) -> str:
+        """Items with the language's comma between them.
+
+        Chinese sets quoted items side by side without one (GB/T 15834).
+        """
+        return self("format.quoted_comma" if quoted else "format.comma").join(items)
 
 
 def theme_labels(themes: Any, lang: Language = "zh") -> dict[str, str]:

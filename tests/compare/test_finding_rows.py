@@ -62,7 +62,7 @@ def _say(**changes: object) -> pd.Series:
 def test_a_difference_is_asserted_with_its_interval_and_p() -> None:
     said = _say()
     assert said["verdict"] == "higher" and said["city_a"] == "聊城"
-    assert "聊城的占比比德州高12个百分点" in said["zh"]
+    assert "聊城的占比较德州高12个百分点" in said["zh"]
     assert "95%置信区间4～20" in said["zh"] and "p = 0.012" in said["zh"]
     assert "12 percentage points higher in 聊城 than in 德州" in said["en"]
 
@@ -70,7 +70,7 @@ def test_a_difference_is_asserted_with_its_interval_and_p() -> None:
 def test_a_negative_difference_is_told_from_the_other_side() -> None:
     said = _say(difference=-0.12, ci_low=-0.2, ci_high=-0.04)
     assert (said["city_a"], said["city_b"]) == ("德州", "聊城")
-    assert "比聊城高12个百分点（95%置信区间4～20" in said["zh"]
+    assert "较聊城高12个百分点（95%置信区间4～20" in said["zh"]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_no_sentence_says_more_than_its_row(
 ) -> None:
     low, high = difference - spread, difference + spread
     said = _say(difference=difference, ci_low=low, ci_high=high, p_adjusted=p, smallest_p=smallest)
-    asserts = "的占比比" in said["zh"]
+    asserts = "的占比较" in said["zh"]
     assert asserts == ("higher" in said["en"]) == (said["verdict"] == "higher")
     if asserts:
         assert p <= 0.05 and smallest <= 0.05 and low * high > 0

@@ -82,6 +82,9 @@ def test_five_files_give_the_same_numbers(rendered):
     rows = [row for written in document.tables for row in written.rows]
     in_document = {tuple(cell.text for cell in row.cells) for row in rows}
     assert len(table) == len(sheet) == 12
+    found = table[table["estimate"] > 0]
+    columns = (found["estimate"], found["stabilised"])
+    percents = dict(zip(found.index, zip(*(say.percents(column.tolist()) for column in columns))))
     for row, cells in zip(table.itertuples(), sheet, strict=True):
         numbers = (row.estimate, row.ci_low, row.ci_high, row.stabilised, row.n_articles)
         assert tuple(cells[3:8]) == numbers
@@ -93,17 +96,19 @@ def test_five_files_give_the_same_numbers(rendered):
             say.percent(row.estimate),
             say.interval(row.ci_low, row.ci_high),
         )
+        if row.estimate == 0:
+            continue
         printed = (
             row.city,
             row.label_zh,
-            say.percent(row.estimate),
+            percents[row.Index][0],
             say.interval(row.ci_low, row.ci_high),
-            say.percent(row.stabilised),
+            percents[row.Index][1],
             say.count(row.n_articles),
             say.count(row.n_clusters),
         )
-        assert row.estimate == 0 or printed in in_document
-        assert row.estimate == 0 or "".join(printed) in in_pdf
+        assert printed in in_document
+        assert "".join(printed) in in_pdf
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

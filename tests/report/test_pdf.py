@@ -38,12 +38,28 @@ def ink_of(path) -> list[float]:
     return [float((picture < 245).mean()) for picture in pictures]
 
 
+def half_empty(path) -> list[int]:
+    """Pages under half full that are neither the cover nor the last of the body or the annex."""
+    document, fill = pypdfium2.PdfDocument(path), []
+    for page in document:
+        picture = page.render(scale=0.25, grayscale=True).to_numpy()
+        top, bottom = (int(picture.shape[0] * mm / 297) for mm in (24, 275))  # the margins
+        inked = (picture[top:bottom] < 245).any(axis=1).nonzero()[0]
+        fill.append((inked.max() + 1) / (bottom - top) if len(inked) else 0.0)
+    chapters = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+    document.close()
+    annex = next((at for title, at in chapters if title.startswith(("附录", "Annex"))), len(fill))
+    excused = {0, annex - 1, len(fill) - 1}
+    return [at for at, part in enumerate(fill) if part < 0.5 and at not in excused]
+
+
 @pytest.mark.parametrize(("cities", "themes", "articles", "lang"), SIZES)
 def test_the_report_is_whole_at_every_size(tmp_path, cities, themes, articles, lang):
     analysis = make_run(cities, themes, articles)
     render(analysis, tmp_path, formats=("pdf",), lang=lang)
     pages = pages_of(tmp_path / "report.pdf")
     assert min(ink_of(tmp_path / "report.pdf")) > 0.002, "an empty page"
+    assert not half_empty(tmp_path / "report.pdf")
     text = squeezed("".join(pages))
     report = build_report(analysis, lang=lang)
     for section in report.sections:

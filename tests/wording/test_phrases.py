@@ -54,7 +54,10 @@ def test_an_unknown_language_is_refused():
 
 
 def test_values_are_never_read_as_templates():
-    assert Phrases("zh")("unit.quoted", {"text": "{x} {0.__class__}"}) == "“{x} {0.__class__}”"
+    assert (
+        Phrases("zh")("unit.article_title", {"text": "{x} {0.__class__}"})
+        == "《{x} {0.__class__}》"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The page on which a reader corrects articles: one HTML file that needs no network."""
 
 import base64
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,7 +20,7 @@ from cityanalysis.corpus import (
     text_digest,
 )
 from cityanalysis.errors import UsageError
-from cityanalysis.frames import write_whole
+from cityanalysis.frames import script_safe, source_hash, write_whole
 from cityanalysis.resources import data_path
 from cityanalysis.run import Settings
 
@@ -93,33 +92,20 @@ def _html(data: dict[str, Any], lang: str) -> str:
         policy=Markup(_policy(script, style)),
         style=Markup(style),
         script=Markup(script),
-        data=Markup(_script_safe({**data, "words": words})),
+        data=Markup(script_safe({**data, "words": words})),
     )
 
 
 def _policy(script: str, style: str) -> str:
     """Nothing but what is in the file: no request, no frame, no other script or style."""
     return (
-        f"default-src 'none'; img-src data:; script-src {_hash(script)}; "
-        f"style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; script-src {source_hash(script)}; "
+        f"style-src {source_hash(style)}; base-uri 'none'; form-action 'none'"
     )
 
 
 def _asset(name: str) -> str:
     return data_path(f"review/{name}").read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _script_safe(value: Any) -> str:
-    """JSON that can stand inside a script element whatever text it holds."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for mark in ("<", "\u2028", "\u2029"):
-        text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return text
 
 
 def _plain(one: Any) -> dict[str, Any]:

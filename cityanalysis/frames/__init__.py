@@ -1,8 +1,9 @@
-"""Frames that cross walls: how they lie on disk and how they show themselves."""
+"""Frames that cross walls: how they lie on disk and are shown."""
 
 from cityanalysis.frames import question_schemas, schemas
 from cityanalysis.frames.display import as_html, as_text
 from cityanalysis.frames.files import DAMAGE, unfinished, write_json, write_whole
+from cityanalysis.frames.html_safety import script_safe, source_hash
 from cityanalysis.frames.parquet import (
     articles_schema,
     cached_table,
@@ -101,6 +102,8 @@ __all__ = [
     "question_schemas",
     "read_frame",
     "schemas",
+    "script_safe",
+    "source_hash",
     "unfinished",
     "write_frame",
     "write_json",

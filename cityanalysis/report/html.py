@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cityanalysis._typing import Language
-from cityanalysis.frames import write_whole
+from cityanalysis.frames import script_safe, source_hash, write_whole
 from cityanalysis.report.block_contents import Card, Figure
 from cityanalysis.report.blocks import Report, Section
 from cityanalysis.report.content import compose_report
@@ -23,7 +21,7 @@ from cityanalysis.report.figure_plan import plan_figures
 from cityanalysis.report.html_articles import article_rows, pack
 from cityanalysis.report.html_details import Topic, page_details, topic_entries
 from cityanalysis.report.html_figures import inline_figures
-from cityanalysis.report.html_payload import page_cities, page_data, script_safe
+from cityanalysis.report.html_payload import page_cities, page_data
 from cityanalysis.report.html_text import Wording, token_of
 from cityanalysis.report.quotes import pick_quotes
 from cityanalysis.report.view import View, make_view
@@ -149,14 +147,9 @@ def _asset(name: str) -> str:
 def _policy(script: str, style: str) -> str:
     """Nothing but what is in the file: no request, no frame, no other script or style."""
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {source_hash(script)}; style-src {source_hash(style)}; "
         "font-src data:; img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def _tokenised(view: View) -> View:

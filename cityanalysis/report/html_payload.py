@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,26 +16,12 @@ from cityanalysis.report.html_text import token_of
 from cityanalysis.report.view import View
 from cityanalysis.wording import theme_labels
 
-__all__ = ["page_cities", "page_data", "sayings", "script_safe"]
+__all__ = ["page_cities", "page_data", "sayings"]
 
 # Rows of a table that the page carries along; longer ones lie beside it as files.
 _MAX_ROWS = 3_000
 _MORE_WORDS, _LESS_WORDS = 12, 6  # of a city
 _NOTHING = (float("nan"), 0.0, 1.0, 0, 0)
-
-
-def script_safe(value: Any) -> str:
-    """JSON that can stand inside a script element whatever text it holds.
-
-    Examples
-    --------
-    >>> script_safe({"a": "</script>"})
-    '{"a":"\\\\u003c/script>"}'
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for mark in ("<", "\u2028", "\u2029"):
-        text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return text
 
 
 def page_cities(view: View) -> list[tuple[str, str]]:

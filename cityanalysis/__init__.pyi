@@ -89,7 +89,9 @@ from .frames import (
 from .report import (
     Report,
     Section,
+    bibliography,
     build_report,
+    methods_text,
     render,
     write_panel,
 )
@@ -186,6 +188,7 @@ __all__ = [
     "analysed",
     "apply_themes",
     "assign_themes",
+    "bibliography",
     "bootstrap",
     "build_report",
     "by_group",
@@ -227,6 +230,7 @@ __all__ = [
     "location_quotients",
     "look_up",
     "main_theme",
+    "methods_text",
     "omnibus",
     "panel",
     "paragraphs",

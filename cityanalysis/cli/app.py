@@ -254,6 +254,22 @@ def find(
         typer.echo(line)
 
 
+@_command("methods reports/mine --bib")
+@takes_settings("lang")
+def methods(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    bib: Annotated[bool, typer.Option("--bib", help="The references, as BibTeX.")] = False,
+    **given: Any,
+) -> None:
+    """The methods paragraph of a paper, with the run's numbers and references."""
+    from cityanalysis.report import bibliography, methods_text
+    from cityanalysis.run import load_analysis
+
+    analysis = load_analysis(folder)
+    write = bibliography if bib else methods_text
+    typer.echo(write(analysis, given["lang"] or analysis.settings.lang))
+
+
 @_command("suggest reports/mine 海洋经济 海洋牧场 渔港")
 def suggest(
     folder: Folder,

@@ -6,6 +6,7 @@ from cityanalysis.report.csv_tables import harmless, report_tables, write_csv, w
 from cityanalysis.report.figure_files import write_figures
 from cityanalysis.report.figure_plan import plan_figures
 from cityanalysis.report.panel_files import write_panel
+from cityanalysis.report.paper import bibliography, methods_text
 from cityanalysis.report.pdf import write_pdf
 from cityanalysis.report.rendering import render, save_report, write_report
 from cityanalysis.report.spoken_findings import finding_sentences
@@ -16,11 +17,13 @@ __all__ = [
     "Block",
     "Report",
     "Section",
+    "bibliography",
     "build_report",
     "find_findings",
     "finding_sentences",
     "harmless",
     "make_view",
+    "methods_text",
     "plan_figures",
     "render",
     "report_tables",

@@ -13,7 +13,7 @@ import pytest
 
 from cityanalysis.corpus import analysed, read_corpus
 from cityanalysis.resources import sample_pages
-from cityanalysis.run import shard_work
+from cityanalysis.run import Settings, analyse, shard_work, shards
 from cityanalysis.run.shards import each_shard, shards_of
 from cityanalysis.text import count_terms, tokenize
 from cityanalysis.themes import find_seeds, read_themes, score_themes, text_vectors
@@ -79,6 +79,42 @@ def test_a_killed_run_goes_on_and_does_no_shard_twice(articles, tmp_path: Path) 
     known = each_shard(Lengths(str(whole / "log")), articles, whole, size=SIZE)
     assert (kept / "log").read_text() == (whole / "log").read_text()
     assert [one["n"].to_pylist() for one in found] == [one["n"].to_pylist() for one in known]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed that this one forked")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+@pytest.mark.filterwarnings("ignore::cityanalysis.errors.CityAnalysisWarning")
+def test_a_killed_analysis_goes_on_to_the_same_results(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(shard_work, "each_shard", partial(each_shard, size=SIZE))
+    pages = sorted(sample_pages().glob("*"))[:2]
+    settings = Settings(measure="fast", topics="0")
+    whole = analyse(pages, settings=settings, cache=tmp_path / "whole")
+    n_results = len(list((tmp_path / "whole").glob("*.parquet")))
+    cache, kept = tmp_path / "kept", shards.keep_table
+    seen: dict[Path, int] = {}
+    for turn in sorted(np.random.default_rng(1).choice(n_results // 2, 2, replace=False)):
+        child = os.fork()
+        if not child:
+            rest = iter(range(turn))
+            monkeypatch.setattr(shards, "keep_table", partial(_kept_until, kept, rest))
+            analyse(pages, settings=settings, cache=cache)
+            os._exit(0)
+        assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        now = {path: path.stat().st_mtime_ns for path in cache.glob("*.parquet")}
+        assert seen.items() <= now.items(), "a result was found again"
+        seen = now
+    again = analyse(pages, settings=settings, cache=cache)
+    now = {path: path.stat().st_mtime_ns for path in cache.glob("*.parquet")}
+    assert seen.items() <= now.items() and len(now) == n_results
+    for name, frame in whole.frames().items():
+        pd.testing.assert_frame_equal(again.frames()[name], frame)
+
+
+def _kept_until(keep, rest, *table: object) -> None:
+    """Keep results until there are enough, then die."""
+    if next(rest, None) is None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    keep(*table)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

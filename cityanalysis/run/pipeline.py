@@ -262,8 +262,9 @@ def _chosen_documents(articles: pd.DataFrame, settings: Settings) -> pd.DataFram
             "nothing to analyse: every item was empty, a header or spam. "
             "`cityanalysis articles INPUT` shows what was cut out of each page, and its kind."
         )
-    words = documents[Articles.text].fillna("") + documents[Articles.title].fillna("")
-    if not words.str.contains("[\u4e00-\u9fff]", regex=True).any():
+    # Column by column: a text of all texts would take as much memory as the corpus.
+    texts = (documents[name] for name in (Articles.text, Articles.title))
+    if not any(column.str.contains("[\u4e00-\u9fff]", regex=True).any() for column in texts):
         raise EmptyCorpusError(
             f"no Chinese text in the {len(documents)} articles that were read: cities and themes "
             "are looked for in Chinese. Is it the right folder, or the right column of the table?"

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from cityanalysis.text import embed
 from cityanalysis.themes import read_themes, score_themes
 from cityanalysis.themes.learned_weights import read_weights
-from cityanalysis.themes.scorer import HEADLINE_FACTOR
+from cityanalysis.themes.own_labels import beside_nearest
 from training import theme_learning as learning
 from training import theme_thresholds as measures
 from training.theme_labels import Labelled, read_labelled, text_of
@@ -34,25 +34,20 @@ def show(name: str, found: np.ndarray, labelled: Labelled, rows: np.ndarray) -> 
 
 
 def limits(labelled: Labelled) -> np.ndarray:
-    """Thresholds of pairs: lower for headlines that stand alone, as `score_themes` has them."""
+    """Thresholds of pairs, as shipped."""
     table = read_weights().measured["full"]["by_theme"]
     own = np.array([table[theme.id]["threshold"] for theme in labelled.themes.themes])
-    factor = np.where(labelled.source == "headlines", HEADLINE_FACTOR, 1.0)
-    return factor[:, None] * own[None, :]
-
-
-def macro(found: np.ndarray, labelled: Labelled, rows: np.ndarray, least: int) -> float:
-    right, wrong, missed = measures.counted(found, labelled, rows.astype(float))
-    often = right + missed >= least
-    return float(np.mean((2 * right / np.maximum(2 * right + wrong + missed, 1))[often]))
+    return measures.pair_limits(own, labelled)
 
 
 def texts(labelled: Labelled, ridge: learning.Ridge) -> None:
-    dev, limit = ~labelled.invented, limits(labelled)
-    folds = learning.folds_by_text(len(labelled.rows), 10)
+    dev, limit = labelled.measured & ~labelled.invented, limits(labelled)
+    folds = learning.folds_by_text(labelled, 10)
     found = measures.probability(learning.cross_validate(labelled, ridge, folds)) > limit
     show("ten-fold by text, labelled texts", found, labelled, dev)
-    print(f"  macro F1, themes with 20 texts and more      {macro(found, labelled, dev, 20):.3f}")
+    print(
+        f"  macro F1, themes with 20 texts and more      {measures.macro(found, labelled, dev):.3f}"
+    )
     show("ten-fold by text, invented local articles", found, labelled, labelled.invented)
     for theme in ("remote_hiring", "approval_reform", "enterprise_rnd", "epidemic_control"):
         column = [t.id for t in labelled.themes.themes].index(theme)
@@ -62,7 +57,7 @@ def texts(labelled: Labelled, ridge: learning.Ridge) -> None:
 
 
 def sources(labelled: Labelled, ridge: learning.Ridge) -> None:
-    folds = learning.folds_by_source(labelled.source)
+    folds = learning.folds_by_source(labelled)
     scores = measures.probability(learning.cross_validate(labelled, ridge, folds))
     found = scores > limits(labelled)
     for name in np.unique(labelled.source):
@@ -72,7 +67,7 @@ def sources(labelled: Labelled, ridge: learning.Ridge) -> None:
 def unknown_themes(labelled: Labelled) -> None:
     scores = measures.probability(learning.themes_left_out(labelled, labelled.features))
     found = scores > read_weights().measured["full"]["unknown"]["threshold"]
-    show("themes left out, labelled texts", found, labelled, ~labelled.invented)
+    show("themes left out, labelled texts", found, labelled, labelled.measured & ~labelled.invented)
     show("themes left out, invented local articles", found, labelled, labelled.invented)
     headline_classes(labelled, scores)
 
@@ -91,11 +86,12 @@ def headline_classes(labelled: Labelled, scores: np.ndarray) -> None:
     classes = np.argsort(-np.bincount(main, minlength=len(names)), kind="stable")[:MOST_CLASSES]
     kept = np.isin(main, classes)
     rows, main = np.array(rows)[kept], main[kept]
-    own = scores[np.ix_(rows, classes)]
-    right = classes[own.argmax(axis=1)] == main
+    own = np.clip(scores[np.ix_(rows, classes)], 0.005, 0.995)
+    vectors = embed([text_of(labelled.rows[n]).strip() for n in rows])
+    logit = beside_nearest(vectors, np.log(own / (1 - own)))
+    right = classes[logit.argmax(axis=1)] == main
     print(f"{len(rows)} headlines of ten classes, no labels           accuracy {right.mean():.3f}")
-    logit = np.log(np.clip(own, 0.005, 0.995) / (1 - np.clip(own, 0.005, 0.995)))
-    features = np.hstack([embed([text_of(labelled.rows[n]).strip() for n in rows]), 0.15 * logit])
+    features = np.hstack([vectors, 0.3 * logit])
     accuracy = []
     for seed in range(10):
         order = np.random.default_rng(seed).permutation(len(rows))

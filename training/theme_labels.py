@@ -1,5 +1,6 @@
 """Labelled texts as the scorer of themes sees them."""
 
+import csv
 import gzip
 import hashlib
 import json
@@ -20,6 +21,8 @@ from cityanalysis.themes.theme_vectors import ThemeVectors, describe_themes
 
 LABELS = "theme_labels/units.jsonl.gz"
 ARTICLES = "articles/articles.jsonl"
+# Short local news, letters and notices, written for learning alone: nothing is measured on them.
+OWN_TEXTS = Path(__file__).with_name("local_texts.tsv")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,12 +48,37 @@ class Labelled:
         """Which texts are the invented articles of local papers."""
         return np.asarray(self.source == "written")
 
+    @property
+    def local(self) -> np.ndarray:
+        """Which texts are in the manner of local papers: those, and the texts of `OWN_TEXTS`."""
+        return self.invented | ~self.measured
+
+    @property
+    def measured(self) -> np.ndarray:
+        """Which texts figures are measured on."""
+        return self.source != "own"
+
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
     """Rows of a JSON-lines file, gzipped or not."""
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
+
+
+def read_own_texts(path: Path = OWN_TEXTS) -> list[dict[str, Any]]:
+    """Rows of the texts for learning alone, like those of the labelled texts."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            {
+                "source": "own",
+                "title": row["title"],
+                "text": row["text"],
+                "themes": row["themes"].split(",") if row["themes"] else [],
+                "near": [],
+            }
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
 
 
 def text_of(row: dict[str, Any]) -> str:
@@ -78,7 +106,7 @@ def kept_vectors(texts: Sequence[str], folder: Path | None) -> np.ndarray:
 
 
 def read_labelled(data: Path, folder: Path | None = None) -> Labelled:
-    """The labelled texts and the invented articles of a data folder.
+    """The labelled texts and the invented articles of a data folder, and the texts written here.
 
     Parameters
     ----------
@@ -87,7 +115,7 @@ def read_labelled(data: Path, folder: Path | None = None) -> Labelled:
     folder : Path, optional
         Keeps the sentence vectors, which take a minute.
     """
-    rows = (*read_lines(data / LABELS), *read_lines(data / ARTICLES))
+    rows = (*read_lines(data / LABELS), *read_lines(data / ARTICLES), *read_own_texts())
     themes = read_themes()
     names = [theme.id for theme in themes]
     unknown = {name for row in rows for name in (*row["themes"], *row["near"])} - set(names)

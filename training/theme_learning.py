@@ -2,9 +2,9 @@
 
 First a ridge regression a theme, on the kernel of whole texts' vectors and on hashed n-grams. Its
 inverse gives, without fitting again, what it would say of texts or sources that it had not learned
-from. Then one perceptron for all themes, on the first step's scores beside each other and on
-features that know no theme by name. It learns from both kinds of left-out scores, so that it trusts
-the first step as far as that carries over to a new source.
+from. Then a few perceptrons for all themes, on the first step's scores beside each other and on
+features that know no theme by name. They learn from both kinds of left-out scores, so that they
+trust the first step as far as that carries over to a new source.
 """
 
 import warnings
@@ -17,17 +17,18 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
 from cityanalysis.text import rarity as smoothed_rarity
-from cityanalysis.themes.learned_weights import Network, kernel_of, weigh_ngrams
+from cityanalysis.themes.learned_weights import Committee, Network, kernel_of, weigh_ngrams
 from cityanalysis.themes.pair_features import SEED_FEATURES, relative
 from training.theme_labels import Labelled
 
 RIDGE = 0.1
 NEAR_TARGET = 0.25  # of a borderline theme, between right (1) and wrong (0)
-# The user's own material is like the invented articles, of which there are a tenth as many.
-INVENTED_WEIGHT = 3.0
+# The user's own material is like the local texts, of which there are a fifth as many.
+LOCAL_WEIGHT = 3.0
 HIDDEN = (48, 16)
-EPOCHS = 12
-STEP = 2e-3
+EPOCHS, LAST_EPOCHS = 9, 4
+STEP, LAST_STEP = 2e-3, 3e-4  # the last steps are small, so that where they end is less of chance
+NETWORKS = 2
 BATCH = 512
 DECAY = 1e-3
 EASY = (
@@ -44,7 +45,7 @@ class Ridge:
         kernel = kernel_of(labelled.whole, labelled.whole) + (weighed @ weighed.T).toarray() + 1
         self.kernel = kernel.astype(np.float32)
         matrix = self.kernel.copy()
-        trust = np.where(labelled.invented, INVENTED_WEIGHT, 1.0)
+        trust = np.where(labelled.local, LOCAL_WEIGHT, 1.0)
         matrix[np.diag_indices(len(matrix))] += RIDGE / trust
         self.inverse = inv(matrix, check_finite=False, overwrite_a=True)
         target = np.where(labelled.said, 1.0, 0.0)
@@ -101,17 +102,24 @@ def rarity(ngrams: sparse.csr_array) -> np.ndarray:
     return np.where(found < 2, 0, weight).astype(np.float16).astype(np.float32)
 
 
-def learn_network(
-    features: np.ndarray, said: np.ndarray, near: np.ndarray, weight: np.ndarray, *, seed: int = 0
-) -> Network:
-    """A perceptron over pairs; the leading shape of all four is texts (or copies) × themes."""
+def learn_committee(
+    features: np.ndarray, said: np.ndarray, near: np.ndarray, weight: np.ndarray
+) -> Committee:
+    """Perceptrons over pairs; the leading shape of all four is texts (or copies) × themes."""
     flat = features.reshape(-1, features.shape[-1])
-    label, trust = said.ravel(), weight.ravel()
+    given = (flat, said.ravel(), near.ravel(), weight.ravel())
+    return Committee(tuple(_learn_network(*given, seed) for seed in range(NETWORKS)))
+
+
+def _learn_network(
+    flat: np.ndarray, label: np.ndarray, near: np.ndarray, trust: np.ndarray, seed: int
+) -> Network:
     rng = np.random.default_rng(seed)
-    kept = ~near.ravel() & (label | (rng.random(len(label)) < EASY))
+    kept = ~near & (label | (rng.random(len(label)) < EASY))
     trust = np.where(label, trust, trust / EASY)[kept]
     mean = flat[kept].mean(axis=0)
     scale = flat[kept].std(axis=0) + 1e-6
+    values = (flat[kept] - mean) / scale
     model = MLPClassifier(
         HIDDEN,
         alpha=DECAY,
@@ -119,10 +127,13 @@ def learn_network(
         learning_rate_init=STEP,
         max_iter=EPOCHS,
         random_state=seed,
+        warm_start=True,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # the epochs are meant to be few
-        model.fit((flat[kept] - mean) / scale, label[kept], sample_weight=trust)
+        model.fit(values, label[kept], sample_weight=trust)
+        model.set_params(learning_rate_init=LAST_STEP, max_iter=LAST_EPOCHS)
+        model.fit(values, label[kept], sample_weight=trust)
     layers = tuple(
         (w.astype(np.float32), b.astype(np.float32))
         for w, b in zip(model.coefs_, model.intercepts_)
@@ -130,13 +141,15 @@ def learn_network(
     return Network(mean.astype(np.float32), scale.astype(np.float32), layers)
 
 
-def learn_second(labelled: Labelled, scores: Scores, features: np.ndarray | None = None) -> Network:
-    """The network over the features of pairs and the first step's scores, left out both ways."""
+def learn_second(
+    labelled: Labelled, scores: Scores, features: np.ndarray | None = None
+) -> Committee:
+    """The networks over the features of pairs and the first step's scores, left out both ways."""
     own = (labelled.features if features is None else features)[scores.train]
     both = (scores.by_text, scores.by_source)
     stacked = [np.concatenate([own, relative(first)], axis=-1) for first in both]
     said, near, weight = pairs(labelled, scores.train)
-    return learn_network(
+    return learn_committee(
         np.concatenate(stacked),
         np.tile(said, (2, 1)),
         np.tile(near, (2, 1)),
@@ -146,7 +159,7 @@ def learn_second(labelled: Labelled, scores: Scores, features: np.ndarray | None
 
 def pairs(labelled: Labelled, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Labels, borderline marks and weights of the pairs of some texts."""
-    weight = np.where(labelled.invented[rows], INVENTED_WEIGHT, 1.0)
+    weight = np.where(labelled.local[rows], LOCAL_WEIGHT, 1.0)
     return (
         labelled.said[rows],
         labelled.near[rows],
@@ -173,7 +186,7 @@ def themes_left_out(labelled: Labelled, features: np.ndarray) -> np.ndarray:
     logits = np.zeros(labelled.said.shape)
     for number in range(THEME_FOLDS):
         kept = fold != number
-        network = learn_network(features[:, kept], said[:, kept], near[:, kept], weight[:, kept])
+        network = learn_committee(features[:, kept], said[:, kept], near[:, kept], weight[:, kept])
         logits[:, ~kept] = network.logit(features[:, ~kept])
     return logits
 
@@ -183,12 +196,14 @@ def seeds_only(features: np.ndarray) -> np.ndarray:
     return np.concatenate([features[..., : len(SEED_FEATURES)], features[..., -1:]], axis=-1)
 
 
-def folds_by_text(n: int, number: int, *, seed: int = 0) -> list[np.ndarray]:
-    """Texts dealt out at random."""
-    fold = np.random.default_rng(seed).integers(0, number, n)
-    return [np.flatnonzero(fold == one) for one in range(number)]
+def folds_by_text(labelled: Labelled, number: int, *, seed: int = 0) -> list[np.ndarray]:
+    """The texts that are measured on, dealt out at random."""
+    rows = np.flatnonzero(labelled.measured)
+    fold = np.random.default_rng(seed).integers(0, number, len(rows))
+    return [rows[fold == one] for one in range(number)]
 
 
-def folds_by_source(source: np.ndarray) -> list[np.ndarray]:
-    """Texts by their source."""
-    return [np.flatnonzero(source == name) for name in np.unique(source)]
+def folds_by_source(labelled: Labelled) -> list[np.ndarray]:
+    """The texts that are measured on, by their source."""
+    names = np.unique(labelled.source[labelled.measured])
+    return [np.flatnonzero(labelled.source == name) for name in names]

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from cityanalysis.themes.learned_weights import CENTRE_SCALE, Network, Weights, weigh_ngrams
+from cityanalysis.themes.learned_weights import CENTRE_SCALE, Committee, Weights, weigh_ngrams
 from cityanalysis.themes.pair_features import pair_features, relative
 from cityanalysis.themes.scorer import logits_of
 from cityanalysis.themes.text_pieces import alone
@@ -27,12 +27,14 @@ FOLDS = 10
 FAST_FOLDS = 5
 
 
-def packed(network: Network, name: str) -> dict[str, np.ndarray]:
-    """Arrays of a network under its name."""
-    arrays = {f"{name}_mean": network.mean, f"{name}_scale": network.scale}
-    for number, (weights, bias) in enumerate(network.layers):
-        arrays[f"{name}_w{number}"] = weights.astype(np.float16)
-        arrays[f"{name}_b{number}"] = bias.astype(np.float16)
+def packed(committee: Committee, name: str) -> dict[str, np.ndarray]:
+    """Arrays of networks under their name and number."""
+    arrays = {}
+    for own, network in enumerate(committee.networks):
+        arrays |= {f"{name}{own}_mean": network.mean, f"{name}{own}_scale": network.scale}
+        for number, (weights, bias) in enumerate(network.layers):
+            arrays[f"{name}{own}_w{number}"] = weights.astype(np.float16)
+            arrays[f"{name}{own}_b{number}"] = bias.astype(np.float16)
     return arrays
 
 
@@ -52,7 +54,7 @@ def full_arrays(
     scores = ridge.left_out(test, labelled.source)
     ngrams = sparse.csr_array(weigh_ngrams(labelled.ngrams, idf)[scores.train])
     said, near, weight = learning.pairs(labelled, scores.train)
-    unknown = learning.learn_network(labelled.features[scores.train], said, near, weight)
+    unknown = learning.learn_committee(labelled.features[scores.train], said, near, weight)
     return {
         "idf": idf.astype(np.float16),
         "centres": np.round(labelled.whole[scores.train] * CENTRE_SCALE).astype(np.int8),
@@ -87,8 +89,8 @@ def fast_arrays(
     said, near, weight = learning.pairs(labelled, rows)
     return {
         **found,
-        **packed(learning.learn_network(both[rows], said, near, weight), "fast"),
-        **packed(learning.learn_network(features[rows], said, near, weight), "unknown_fast"),
+        **packed(learning.learn_committee(both[rows], said, near, weight), "fast"),
+        **packed(learning.learn_committee(features[rows], said, near, weight), "unknown_fast"),
     }
 
 
@@ -115,7 +117,7 @@ def fast_scores(
     n = len(labelled.rows)
     for test in groups:
         train = np.setdiff1d(np.arange(n), test)
-        network = learning.learn_network(both[train], *learning.pairs(labelled, train))
+        network = learning.learn_committee(both[train], *learning.pairs(labelled, train))
         logits[test] = network.logit(both[test])
     return logits
 
@@ -131,13 +133,13 @@ def sentence_limits(
     labelled: Labelled, ridge: learning.Ridge, idf: np.ndarray
 ) -> tuple[float, float]:
     """Thresholds of sentences: for themes learned by name, and for those that were not."""
-    test = learning.folds_by_text(len(labelled.rows), FAST_FOLDS)[0]
+    test = learning.folds_by_text(labelled, FAST_FOLDS)[0]
     weights = in_memory(full_arrays(labelled, ridge, idf, test))
     single = alone(labelled.pieces)
     logits = logits_of(single, labelled.vectors, labelled.themes, weights=weights)
     learned = measures.sentence_threshold(measures.probability(logits), labelled, test)
     features = pair_features(single, labelled.vectors, labelled.themes, labelled.themes)
-    unknown = weights.network("unknown").logit(features)
+    unknown = weights.committee("unknown").logit(features)
     return learned, measures.sentence_threshold(measures.probability(unknown), labelled, test)
 
 
@@ -146,17 +148,19 @@ def measured(
     names: list[str],
     scores: dict[str, np.ndarray],
     unknown: np.ndarray,
+    own: np.ndarray,
     sentence: tuple[float, float],
 ) -> dict[str, Any]:
-    """Thresholds and figures of one scorer."""
+    """Thresholds and figures of one scorer; `own` are its themes' thresholds."""
     limits = {
-        "threshold": measures.thresholds(scores["by_text"], labelled),
+        "threshold": own,
         "sentence_threshold": np.full(len(names), sentence[0]),
     }
     table = measures.table_of_themes(names, labelled, scores["by_source"], limits)
     limit = measures.one_threshold(unknown, labelled, measures.UNKNOWN_PRECISION)
     precision, recall, _ = measures.figures(unknown > limit, labelled)
     return {
+        "figures": measures.all_figures(labelled, scores, unknown, own, limit),
         "by_theme": table,
         "unknown": {
             "threshold": round(limit, 3),
@@ -181,8 +185,8 @@ def learn_all(data: Path, folder: Path | None) -> tuple[dict[str, np.ndarray], d
     names = [theme.id for theme in labelled.themes.themes]
     idf = learning.rarity(labelled.ngrams)
     ridge = learning.Ridge(labelled, idf)
-    by_text = learning.folds_by_text(len(labelled.rows), FOLDS)
-    by_source = learning.folds_by_source(labelled.source)
+    by_text = learning.folds_by_text(labelled, FOLDS)
+    by_source = learning.folds_by_source(labelled)
     scores = {
         "by_text": measures.probability(learning.cross_validate(labelled, ridge, by_text)),
         "by_source": measures.probability(learning.cross_validate(labelled, ridge, by_source)),
@@ -197,10 +201,13 @@ def learn_all(data: Path, folder: Path | None) -> tuple[dict[str, np.ndarray], d
         name: measures.probability(fast_scores(labelled, arrays, idf, groups))
         for name, groups in (("by_text", by_text), ("by_source", by_source))
     }
+    own = measures.thresholds(scores["by_text"], scores["by_source"], labelled)
+    # What the fast scorer's teacher knew of sources it cannot unlearn: only texts are left out.
+    own_fast = measures.lowest_thresholds(fast["by_text"], labelled, measures.FAST_PRECISION)
     figures = {
         "format": FORMAT,
         "themes": names,
-        "full": measured(labelled, names, scores, unknown, sentence),
-        "fast": measured(labelled, names, fast, unknown_fast, sentence),
+        "full": measured(labelled, names, scores, unknown, own, sentence),
+        "fast": measured(labelled, names, fast, unknown_fast, own_fast, sentence),
     }
     return arrays, figures

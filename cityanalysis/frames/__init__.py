@@ -52,6 +52,7 @@ from cityanalysis.frames.schemas import (
     Trends,
     Weights,
 )
+from cityanalysis.frames.theme_schemas import SeedDoubts, Sentences
 
 __all__ = [
     "DAMAGE",
@@ -82,7 +83,9 @@ __all__ = [
     "Quotes",
     "Quotients",
     "Regression",
+    "SeedDoubts",
     "SeedSuggestions",
+    "Sentences",
     "Series",
     "SimilarSentences",
     "Spread",

@@ -16,6 +16,7 @@ from cityanalysis.frames.schema import (
     Frame,
     WideFrame,
 )
+from cityanalysis.frames.theme_schemas import SeedDoubts
 
 
 class Articles(Frame):
@@ -394,4 +395,5 @@ SCHEMAS: dict[str, type[Frame] | type[WideFrame]] = {
     "adjusted": Adjusted,
     "calibrated": Calibrated,
     "label_scores": LabelScores,
+    "seed_doubts": SeedDoubts,
 }

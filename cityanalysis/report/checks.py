@@ -1,11 +1,11 @@
-"""Whether the shares hold when they are corrected: by hand labels, and by the mix of articles."""
+"""Whether the shares hold: corrected by hand labels, by the mix of articles; doubtful seeds."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from cityanalysis.figures import printable, rows_of
-from cityanalysis.frames import Adjusted, Calibrated, LabelScores, Prevalence
+from cityanalysis.frames import Adjusted, Calibrated, LabelScores, Prevalence, SeedDoubts
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import table
 from cityanalysis.report.view import View
@@ -14,17 +14,21 @@ __all__ = ["checks"]
 
 _ROWS = 12  # of shares that a correction moves most
 _THEMES = 30  # rows of agreement with the labels; all stand in tables/label_scores.csv
+_SEEDS = 8  # doubtful seed words shown, those met most often
+_EXAMPLE = 60  # characters
 
 
 def checks(view: View) -> list[Section]:
-    """Shares as hand labels and an equal mix of articles correct them; nothing where neither is.
+    """Shares corrected by hand labels and by an equal mix of articles, and doubtful seed words.
+
+    Nothing where there is none of these.
 
     Parameters
     ----------
     view : View
         A run as the report shows it.
     """
-    blocks = [*_by_labels(view), *_by_mix(view)]
+    blocks = [*_by_labels(view), *_by_mix(view), *_doubtful_seeds(view)]
     if not blocks:
         return []
     return [Section("checks", view.say("checks.title"), tuple(blocks))]
@@ -96,3 +100,36 @@ def _agreement(view: View) -> list[Block]:
     ]
     head = [say(f"checks.{key}") for key in ("theme", "n_labels", *numbers)]
     return [table(head, cells, say("checks.agreement"), "lrrrrr")]
+
+
+def _doubtful_seeds(view: View) -> list[Block]:
+    """Seed words that may mislead: why, how often, and three sentences each to judge them by."""
+    say, rows = view.say, view.analysis.seed_doubts
+    groups = list(rows.groupby([SeedDoubts.theme, SeedDoubts.seed], sort=False))[:_SEEDS]
+    if not groups:
+        return []
+    cells, examples = [], []
+    for (theme, seed), own in groups:
+        first = own.iloc[0]
+        cells.append(
+            [
+                printable(str(seed)),
+                view.label(str(theme)),
+                say(f"checks.{first[SeedDoubts.doubt]}"),
+                say.count(int(first[SeedDoubts.n_with_seed])),
+                say.percent(float(first[SeedDoubts.share_about])),
+            ]
+        )
+        shown = [printable(str(text), limit=_EXAMPLE) for text in own[SeedDoubts.sentence]]
+        values = {
+            "seed": cells[-1][0],
+            "theme": cells[-1][1],
+            "sentences": " / ".join(shown),
+        }
+        examples.append(Block("text", {"text": say("checks.examples", values)}))
+    head = [say(f"checks.{key}") for key in ("seed", "theme", "doubt", "n_with_seed", "about")]
+    return [
+        Block("text", {"text": say("checks.seeds")}),
+        table(head, cells, say("checks.seeds_table"), "lllrr"),
+        *examples,
+    ]

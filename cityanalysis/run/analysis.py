@@ -34,6 +34,7 @@ from cityanalysis.frames import (
     Omnibus,
     Prevalence,
     Quotients,
+    SeedDoubts,
     Series,
     TopicLabels,
     TopicTerms,
@@ -48,7 +49,7 @@ from cityanalysis.frames import (
 from cityanalysis.run.manifest import Manifest, check_sealed, manifest_from, seal_folder
 from cityanalysis.run.out_folder import take_folder
 from cityanalysis.run.settings import Settings, read_settings
-from cityanalysis.themes import Reason, Support, Theme, ThemeFit, load_fit
+from cityanalysis.themes import Reason, SentenceVectors, Support, Theme, ThemeFit, load_fit
 
 __all__ = ["Analysis", "load_analysis"]
 
@@ -106,10 +107,14 @@ class Analysis:
     calibrated, label_scores : DataFrame
         Shares as hand labels correct them, and how well the measure agrees with the labels;
         empty without labels.
+    seed_doubts : DataFrame
+        Doubtful seed words, each with three sentences to judge it by.
     clusters : Series
         doc_id → id of the cluster (story, page and date, reprints).
     fit, topics : ThemeFit or None
         The fit of the named themes; the fit of discovered topics, None where there are none.
+    sentences : SentenceVectors or None
+        Sentence vectors, where `keep_vectors` asked for them.
     themes : tuple of Theme
         The named themes, in the order of their file.
     unit : {"article", "paragraph"}
@@ -156,9 +161,11 @@ class Analysis:
     adjusted: pd.DataFrame = field(default_factory=Adjusted.empty)
     calibrated: pd.DataFrame = field(default_factory=Calibrated.empty)
     label_scores: pd.DataFrame = field(default_factory=LabelScores.empty)
+    seed_doubts: pd.DataFrame = field(default_factory=SeedDoubts.empty)
     clusters: pd.Series = field(default_factory=lambda: pd.Series(dtype="str", name="cluster"))
     fit: ThemeFit | None = None
     topics: ThemeFit | None = None
+    sentences: SentenceVectors | None = None
     themes: tuple[Theme, ...] = ()
     unit: CountedUnit = "article"
     intervals_of_text: bool = False
@@ -248,6 +255,8 @@ class Analysis:
         for name, fit in (("themes", self.fit), ("topics", self.topics)):
             if fit is not None:
                 fit.save(root / _MODELS / name)
+        if self.sentences is not None:
+            self.sentences.save(root)
         write_json(
             {
                 "themes": [asdict(theme) for theme in self.themes],
@@ -310,6 +319,7 @@ def _read_analysis(root: Path, manifest: Manifest) -> Analysis:
         clusters=cluster.set_index(Articles.doc_id)["cluster"],
         fit=_load_model(root / _MODELS / "themes"),
         topics=_load_model(root / _MODELS / "topics"),
+        sentences=SentenceVectors.load(root),
         themes=tuple(_theme(entry) for entry in known["themes"]),
         unit=known["unit"],
         intervals_of_text=known["intervals_of_text"],

@@ -40,27 +40,26 @@ from cityanalysis.frames import (
     TopicLabels,
     TopicTerms,
 )
+from cityanalysis.run.named_themes import measure_named
 from cityanalysis.run.settings import Settings
-from cityanalysis.run.shard_work import count_words, embed_all, score_all
+from cityanalysis.run.shard_work import count_words, embed_all
 from cityanalysis.run.topic_sample import applied, sample_rows
 from cityanalysis.run.units import Units
 from cityanalysis.text import DocumentTermMatrix, read_dictionary, select_documents, select_terms
 from cityanalysis.themes import (
     LISTED_CLUSTERS,
+    SentenceVectors,
     Support,
     Theme,
     ThemeFit,
     TopicChoice,
-    assign_themes,
     choose_clusters,
     choose_encoder,
     choose_topics,
-    fit_scores,
-    fit_themes,
+    doubtful_seeds,
     fit_topics,
     frex,
     label_fit,
-    learn_from_labels,
     support,
     top_terms,
 )
@@ -89,8 +88,10 @@ class Themes:
         What the corpus can carry.
     fit : ThemeFit
     topics : ThemeFit or None
-    assignments, topic_terms, topic_labels : DataFrame
+    assignments, topic_terms, topic_labels, seed_doubts : DataFrame
         As in `Analysis`.
+    sentences : SentenceVectors or None
+        Where they are to be kept.
     """
 
     dtm: DocumentTermMatrix
@@ -100,6 +101,8 @@ class Themes:
     assignments: pd.DataFrame
     topic_terms: pd.DataFrame
     topic_labels: pd.DataFrame
+    seed_doubts: pd.DataFrame
+    sentences: SentenceVectors | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,7 +167,7 @@ def find_themes(
         min_documents=2 if gate.topics else 1,
         jobs=settings.jobs,
     )
-    fit, about = _named(dtm, documents, hits, themes, settings, cache)
+    fit, about, sentences = measure_named(dtm, documents, hits, themes, settings, cache)
     topics = _topics(dtm, units, gate, settings, cache)
     return Themes(
         dtm=dtm,
@@ -174,6 +177,8 @@ def find_themes(
         assignments=about,
         topic_terms=_topic_terms(topics),
         topic_labels=_topic_labels(topics, remembered),
+        seed_doubts=doubtful_seeds(fit.diagnostics["seeds"], hits, documents, about),
+        sentences=sentences,
     )
 
 
@@ -186,33 +191,6 @@ def _gate(units: Units, settings: Settings) -> Support:
     least["min_clusters"] = min(settings.min_clusters, LISTED_CLUSTERS)
     gate = support(units.documents, units.cities, units.text_cluster, **least)
     return replace(gate, comparison=False)
-
-
-def _named(
-    dtm: DocumentTermMatrix,
-    documents: pd.DataFrame,
-    hits: pd.DataFrame,
-    themes: tuple[Theme, ...],
-    settings: Settings,
-    cache: Path,
-) -> tuple[ThemeFit, pd.DataFrame]:
-    """Weights of the named themes, and what each document is about, by the measure chosen."""
-    if settings.measure in ("seeded_lda", "lexicon"):
-        fit = fit_themes(
-            dtm,
-            themes,
-            hits=hits,
-            model=settings.measure,
-            runs=settings.runs,
-            seed=settings.seed,
-            jobs=settings.jobs,
-        )
-        return fit, assign_themes(fit, hits, documents)
-    encoder = choose_encoder(documents, settings.measure)
-    scores = score_all(documents, themes, encoder, cache, jobs=settings.jobs)
-    if settings.learn is not None:
-        scores = learn_from_labels(scores, documents, read_labels(settings.learn))
-    return fit_scores(dtm, scores, themes, hits=hits), scores.about
 
 
 def _topics(

@@ -166,6 +166,8 @@ def analyse(
         assignments=measured.assignments,
         topic_terms=measured.topic_terms,
         topic_labels=measured.topic_labels,
+        seed_doubts=measured.seed_doubts,
+        sentences=measured.sentences,
         clusters=units.cluster,
         fit=measured.fit,
         topics=measured.topics,

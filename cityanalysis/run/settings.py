@@ -104,6 +104,11 @@ class Settings:
         "what finds the named themes: full (with sentence vectors), fast (without), seeded_lda or "
         "lexicon (auto: full, for over 5 million characters fast)",
     )
+    keep_vectors: bool = _option(
+        False,
+        "keep the vectors of all sentences: sentences.parquet and sentence_vectors.npy, a kilobyte "
+        "a sentence",
+    )
     topics: str = _option("auto", "discovered topics: auto, 0 (none) or a number", "K")
     engine: EngineChoice = _option("auto", "engine of the discovered topics")
     runs: int = _option(3, "independent starts of each model", "N")
@@ -223,6 +228,10 @@ class Settings:
         for name in ("since", "until", "today"):
             _date(name, getattr(self, name))
         _n_bytes(self.unpack_limit)
+        if self.keep_vectors and self.measure not in ("auto", "full"):
+            raise UsageError(
+                f"keep_vectors: the measure {self.measure} has no sentence vectors. Choose full."
+            )
         if self.topics != "auto":
             _whole_number("topics", self.topics, 0, remedy='"auto", or ')
         if self.since and self.until and self.since > self.until:

@@ -3,19 +3,28 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from cityanalysis.frames import Articles, frame_of_table, notes_of
+from cityanalysis.frames import Articles, Sentences, frame_of_table, notes_of
 from cityanalysis.run.shards import each_shard
 from cityanalysis.text import CutTexts, DocumentTermMatrix, choose_words, count_cuts, cut_texts
-from cityanalysis.themes import Theme, ThemeScores, find_seeds, score_themes, text_vectors
+from cityanalysis.themes import (
+    SentenceVectors,
+    Theme,
+    ThemeScores,
+    find_seeds,
+    score_themes,
+    text_vectors,
+)
 
 __all__ = ["count_words", "embed_all", "find_hits", "score_all"]
 
+_VECTORS = "vectors"  # column of a shard: float16, one sentence after the other
 _SCORED = ("about", "score", "share", "weights")
 
 
@@ -76,18 +85,49 @@ class ScoreThemes:
 
     themes: tuple[Theme, ...]
     encoder: str | None
+    keep_vectors: bool = False
 
     def __call__(self, articles: Any) -> Any:
         import pyarrow as pa
 
-        scores = score_themes(frame_of_table(articles), self.themes, encoder=self.encoder)
+        frame = frame_of_table(articles)
+        scores = score_themes(
+            frame, self.themes, encoder=self.encoder, keep_vectors=self.keep_vectors
+        )
         n_themes = len(self.themes)
         offsets = np.arange(articles.num_rows + 1, dtype=np.int32) * n_themes
         columns = {
             name: pa.ListArray.from_arrays(offsets, getattr(scores, name).to_numpy().ravel())
             for name in _SCORED
         }
+        if scores.sentences is not None:
+            columns |= _columns_of(scores.sentences, frame[Articles.doc_id])
         return pa.table(columns)
+
+
+def _columns_of(sentences: SentenceVectors, doc_ids: pd.Series) -> dict[str, Any]:
+    """Sentences of each article: where they stand, and their vectors as bytes."""
+    import pyarrow as pa
+
+    row = pd.Index(doc_ids).get_indexer(pd.Index(sentences.places[Sentences.doc_id]))
+    ends = np.cumsum(np.bincount(row, minlength=len(doc_ids)))
+    offsets = np.concatenate([[0], ends]).astype(np.int32)
+    columns = {
+        name: pa.ListArray.from_arrays(offsets, pa.array(sentences.places[name].to_numpy()))
+        for name in (Sentences.field, Sentences.start, Sentences.end)
+    }
+    vectors = [sentences.values[start:end].tobytes() for start, end in pairwise(offsets)]
+    return columns | {_VECTORS: pa.array(vectors, pa.binary())}
+
+
+def _sentences_of(table: Any, doc_ids: pd.Series) -> SentenceVectors:
+    """The sentences that `_columns_of` made columns of."""
+    counts = np.diff(table[Sentences.start].combine_chunks().offsets.to_numpy())
+    names = (Sentences.field, Sentences.start, Sentences.end)
+    flat = {name: table[name].combine_chunks().flatten().to_pandas() for name in names}
+    places = pd.DataFrame({Sentences.doc_id: np.repeat(doc_ids.to_numpy(), counts), **flat})
+    values = np.frombuffer(b"".join(table[_VECTORS].to_pylist()), dtype=np.float16)
+    return SentenceVectors(places, values.reshape(len(places), -1))
 
 
 def find_hits(
@@ -139,20 +179,26 @@ def score_all(
     cache: Path,
     *,
     jobs: int = 1,
+    keep_vectors: bool = False,
 ) -> ThemeScores:
     """`score_themes` of all articles."""
     known = documents[_columns(documents, Articles.title)]
     shape = (len(documents), len(themes))
     found = {name: np.zeros(shape, bool if name == "about" else float) for name in _SCORED}
     row = 0
-    for table in each_shard(ScoreThemes(themes, encoder), known, cache, jobs=jobs):
+    sentences = []
+    work = ScoreThemes(themes, encoder, keep_vectors)
+    for table in each_shard(work, known, cache, jobs=jobs):
         rows = slice(row, row := row + table.num_rows)
+        if _VECTORS in table.column_names:
+            sentences.append(_sentences_of(table, documents[Articles.doc_id].iloc[rows]))
         for name, values in found.items():
             values[rows] = _rows_of(table[name])
     index = pd.Index(documents[Articles.doc_id], name=Articles.doc_id)
     columns = pd.Index([theme.id for theme in themes], name="theme")
     frames = {name: pd.DataFrame(values, index, columns) for name, values in found.items()}
-    return ThemeScores(**frames, encoder=encoder)
+    kept = SentenceVectors.joined(sentences) if keep_vectors and encoder else None
+    return ThemeScores(**frames, encoder=encoder, sentences=kept)
 
 
 def _rows_of(column: Any) -> np.ndarray:

@@ -28,6 +28,7 @@ from cityanalysis.themes.refine import refine_seeds
 from cityanalysis.themes.result import ThemeFit, load_fit
 from cityanalysis.themes.scored import fit_scores
 from cityanalysis.themes.scorer import ThemeScores, choose_encoder, score_themes, share_of_text
+from cityanalysis.themes.seed_examples import doubtful_seeds
 from cityanalysis.themes.seed_suggestions import (
     draw_to_judge,
     precision_of,
@@ -37,6 +38,7 @@ from cityanalysis.themes.seed_suggestions import (
 from cityanalysis.themes.seeded import SeededLDA
 from cityanalysis.themes.seeds import find_seeds, vet_seeds
 from cityanalysis.themes.sentence_clusters import choose_clusters, text_vectors
+from cityanalysis.themes.sentence_table import SentenceVectors
 from cityanalysis.themes.stability import run_disagreement, topic_stability
 from cityanalysis.themes.topic_matrix import topics_by_theme
 from cityanalysis.themes.topic_names import (
@@ -57,6 +59,7 @@ __all__ = [
     "WEAK_PRECISION",
     "Reason",
     "SeededLDA",
+    "SentenceVectors",
     "Support",
     "Theme",
     "ThemeFit",
@@ -68,6 +71,7 @@ __all__ = [
     "choose_encoder",
     "choose_topics",
     "coherence",
+    "doubtful_seeds",
     "draw_to_judge",
     "exclusivity",
     "find_seeds",

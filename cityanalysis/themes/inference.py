@@ -7,6 +7,8 @@ import numpy as np
 from scipy import sparse
 from scipy.special import psi
 
+from cityanalysis.errors import UsageError
+
 __all__ = ["PaddedCounts", "infer_theta"]
 
 _CELLS = 32_768  # cells of a batch: with their topics they fit into the processor's cache
@@ -116,6 +118,11 @@ def infer_theta(
     ndarray, shape (n_documents, n_topics)
         Rows sum to 1; a document without terms gets the prior mean.
 
+    Raises
+    ------
+    UsageError
+        Where a number is infinite or none.
+
     References
     ----------
     Blei, D., Ng, A. & Jordan, M. (2003). Latent Dirichlet allocation. JMLR 3, 993-1022.
@@ -130,6 +137,9 @@ def infer_theta(
     """
     counts = sparse.csr_matrix(counts, dtype=np.float64)
     counts.eliminate_zeros()
+    for name, values in (("counts", counts.data), ("phi", phi), ("alpha", alpha)):
+        if not np.isfinite(values).all():
+            raise UsageError(f"{name} must be finite: numbers that are none give no weights.")
     padded = PaddedCounts.of(counts)
     by_term = np.ascontiguousarray(phi.T, dtype=np.float32)
     prior = np.asarray(alpha, dtype=np.float32)

@@ -15,6 +15,7 @@ from cityanalysis.resources import data_path
 __all__ = [
     "CENTRE_SCALE",
     "NGRAM_BITS",
+    "Committee",
     "Network",
     "Weights",
     "kernel_of",
@@ -57,6 +58,20 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Committee:
+    """Perceptrons that learned the same from different starts; their mean errs less than one."""
+
+    networks: tuple[Network, ...]
+
+    def logit(self, features: np.ndarray) -> np.ndarray:
+        """Mean log-odds for features of any leading shape."""
+        total = self.networks[0].logit(features)
+        for network in self.networks[1:]:
+            total = total + network.logit(features)
+        return np.asarray(total / len(self.networks))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """Learned weights.
 
@@ -77,11 +92,17 @@ class Weights:
         """Weight of each column of hashed n-grams: rare ones say more."""
         return self.arrays["idf"].astype(np.float32)
 
-    def network(self, name: str) -> Network:
-        """A network by name: ``full``, ``fast``, ``unknown`` or ``unknown_fast``.
+    def committee(self, name: str) -> Committee:
+        """Networks by name: ``full``, ``fast``, ``unknown`` or ``unknown_fast``.
 
         The second of each pair does without sentence vectors; the last two know no theme by name.
         """
+        networks: list[Network] = []
+        while f"{name}{len(networks)}_mean" in self.arrays:
+            networks.append(self._network(f"{name}{len(networks)}"))
+        return Committee(tuple(networks))
+
+    def _network(self, name: str) -> Network:
         number = 0
         layers = []
         while f"{name}_w{number}" in self.arrays:

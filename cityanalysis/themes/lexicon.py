@@ -6,11 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from cityanalysis.errors import InputError
+from cityanalysis.errors import InputError, SeedWarning, warn
 from cityanalysis.resources import data_path
 
 __all__ = ["Theme", "read_themes"]
 
+_SHOWN = 5  # themes that a message names
 _KEYS = frozenset({"id", "label_zh", "label_en", "definition", "seeds", "exclude", "examples"})
 
 
@@ -65,6 +66,11 @@ def read_themes(path: str | Path | None = None) -> tuple[Theme, ...]:
         Where the file cannot be read, an id stands twice, a theme has no seeds, or a value is of
         the wrong type; the message names the file, the theme and the remedy.
 
+    Warns
+    -----
+    SeedWarning
+        Where themes have no definition.
+
     Examples
     --------
     >>> [theme.label_en for theme in read_themes() if theme.id == "water"]
@@ -89,7 +95,21 @@ def _read(path: Path) -> tuple[Theme, ...]:
             raise InputError(f"{path}: two themes have the id {theme.id}. Rename or merge them.")
         seen.add(theme.id)
     _refuse_twins(path, themes)
+    _warn_undefined(path, themes)
     return themes
+
+
+def _warn_undefined(path: Path, themes: tuple[Theme, ...]) -> None:
+    """Say which themes have no definition, by which more of what they are about is found."""
+    undefined = [theme.id for theme in themes if not theme.definition]
+    if undefined:
+        shown = ", ".join(undefined[:_SHOWN]) + (" …" if len(undefined) > _SHOWN else "")
+        warn(
+            f"{path}: {len(undefined)} of {len(themes)} themes have no definition ({shown}): they "
+            "are found by their names and seeds alone. Say in a sentence what each is about: "
+            'definition = "…".',
+            SeedWarning,
+        )
 
 
 def _refuse_twins(path: Path, themes: tuple[Theme, ...]) -> None:

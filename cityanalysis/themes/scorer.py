@@ -5,7 +5,7 @@ scored from its definition and seeds, by weights that were learned across themes
 name. Both look at the same features (`pair_features`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
@@ -19,6 +19,8 @@ from cityanalysis.text import embed, hash_ngrams
 from cityanalysis.themes.learned_weights import NGRAM_BITS, Weights, read_weights, weigh_ngrams
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.pair_features import pair_features, relative
+from cityanalysis.themes.round_ups import items_of, score_of_items
+from cityanalysis.themes.sentence_table import SentenceVectors, place_vectors
 from cityanalysis.themes.text_pieces import Pieces, alone, cut_into_pieces
 from cityanalysis.themes.theme_vectors import ThemeVectors, describe_themes, seed_hits
 
@@ -37,7 +39,7 @@ _DECIMALS = 2  # scores of two types of processor agree to that, but for a few o
 _BATCH = 2048  # pieces whose features are held in memory at once
 # Of headlines that stand alone fewer are scored high, and those that are, rightly: at this part of
 # the thresholds precision is .8 and more where headlines were not learned from.
-HEADLINE_FACTOR = 0.75
+HEADLINE_FACTOR = 0.9
 _LARGE_CORPUS = 5_000_000  # characters
 _HEADLINE_LENGTH = 40  # characters; a longer sentence is a paragraph
 _CLOSED = ("。", "！", "？", "；", ";")
@@ -62,6 +64,8 @@ class ThemeScores:
         The theme with the highest score of those that each text is about; missing where none is.
     encoder : str or None
         What gave the sentence vectors; None of the fast scorer.
+    sentences : SentenceVectors or None
+        The texts' sentences and their vectors, where they were asked for.
     """
 
     about: pd.DataFrame
@@ -69,6 +73,7 @@ class ThemeScores:
     share: pd.DataFrame
     weights: pd.DataFrame
     encoder: str | None
+    sentences: SentenceVectors | None = None
 
     @property
     def main(self) -> pd.Series:
@@ -86,11 +91,13 @@ def score_themes(
     *,
     encoder: str | None = "use",
     with_shares: bool = True,
+    keep_vectors: bool = False,
 ) -> ThemeScores:
     """Score texts on named themes.
 
     A text is its title and its text, a line each: which of the two a sentence stands in makes no
-    difference, and a row may be a headline alone. The share of a text hangs on its sentences one
+    difference, and a row may be a headline alone. A round-up (`items_of`) is about what the items
+    of a quarter of it are about. The share of a text hangs on its sentences one
     by one, so that of two texts joined is the mean of theirs by length.
 
     Parameters
@@ -105,6 +112,8 @@ def score_themes(
         vectors.
     with_shares : bool
         Whether sentences are scored one by one too; shares and weights are 0 otherwise.
+    keep_vectors : bool
+        Whether the sentences' vectors are handed back; the fast scorer has none.
 
     Returns
     -------
@@ -120,12 +129,15 @@ def score_themes(
     chosen = tuple(themes) if themes is not None else read_themes()
     index = pd.Index(articles[Articles.doc_id], name=Hits.doc_id)
     columns = pd.Index([theme.id for theme in chosen], name=Hits.theme)
-    pieces = cut_into_pieces(documents_of(articles))
+    documents = documents_of(articles)
+    pieces = cut_into_pieces(documents)
     vectors = None if encoder is None else embed(pieces.texts, encoder=encoder)
     asked = describe_themes(chosen, encoder=encoder)
     hits = seed_hits(pieces.texts, chosen)
     score = _probability(logits_of(pieces, vectors, asked, hits=hits))
     score[pieces.heads < 0] = 0
+    for row, of_items in _round_ups(documents, asked, encoder):
+        score[row] = of_items
     limits = _limits(chosen, "threshold", encoder)[None, :]
     alone_factor = np.where(_headlines_alone(pieces), HEADLINE_FACTOR, 1.0)[:, None]
     about = score > limits * alone_factor
@@ -141,7 +153,24 @@ def score_themes(
         share=pd.DataFrame(share, index, columns),
         weights=pd.DataFrame(weights, index, columns),
         encoder=encoder,
+        sentences=place_vectors(articles, pieces, vectors) if keep_vectors else None,
     )
+
+
+def _round_ups(
+    documents: Sequence[str], asked: ThemeVectors, encoder: str | None
+) -> Iterator[tuple[int, np.ndarray]]:
+    """Row and score of each round-up."""
+    found = [(row, items) for row, text in enumerate(documents) if (items := items_of(text))]
+    if not found:
+        return
+    pieces = cut_into_pieces([item for _, items in found for item in items])
+    vectors = None if encoder is None else embed(pieces.texts, encoder=encoder)
+    scores = _probability(logits_of(pieces, vectors, asked))
+    start = 0
+    for row, items in found:
+        yield row, score_of_items(scores[start : start + len(items)], items)
+        start += len(items)
 
 
 def choose_encoder(articles: pd.DataFrame, measure: str = "auto") -> str | None:
@@ -211,7 +240,7 @@ def logits_of(
         own = None if vectors is None else vectors[part.kept]
         features = pair_features(part.pieces, own, asked, background, hits=found[part.kept])
         rows = slice(start, start + _BATCH)
-        unknown = weights.network("unknown" if own is not None else "unknown_fast")
+        unknown = weights.committee("unknown" if own is not None else "unknown_fast")
         logits[rows] = unknown.logit(features)
         if any(known):
             learned = _learned(part.pieces, own, features, asked, weights)
@@ -239,7 +268,7 @@ def _learned(
     first = weights.first(weigh_ngrams(counts, weights.ngram_idf()), whole)
     place = [weights.themes.index(t.id) if t.id in weights.themes else 0 for t in asked.themes]
     beside = relative(first)[:, place]
-    network = weights.network("fast" if vectors is None else "full")
+    network = weights.committee("fast" if vectors is None else "full")
     return network.logit(np.concatenate([features, beside], axis=-1))
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from cityanalysis.errors import InputError
+from cityanalysis.errors import InputError, SeedWarning
 from cityanalysis.themes import read_themes
 
 REQUIRED = """
@@ -56,6 +56,26 @@ def test_a_wrong_file_is_told_with_file_theme_and_remedy(tmp_path, text, message
     assert message in str(caught.value)
 
 
+def test_a_theme_without_definition_is_told_and_still_read(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        "[[theme]]\nid = 'bees'\nseeds = ['蜂箱']\n"
+        "[[theme]]\nid = 'tea'\nseeds = ['采茶']\ndefinition = '种茶、采茶和卖茶。'\n",
+        encoding="utf-8",
+    )
+    with pytest.warns(SeedWarning, match=r"mine\.toml: 1 of 2 themes have no definition \(bees\)"):
+        themes = read_themes(path)
+    assert [theme.id for theme in themes] == ["bees", "tea"]
+
+
+def test_two_themes_that_are_defined_alike_are_refused(tmp_path):
+    path = tmp_path / "mine.toml"
+    entry = "[[theme]]\nid = '{}'\nseeds = ['{}']\ndefinition = '种茶，采茶{}'\n"
+    path.write_text(entry.format("a", "茶", "") + entry.format("b", "采茶", "。"), encoding="utf-8")
+    with pytest.raises(InputError, match="a and b have the same definition"):
+        read_themes(path)
+
+
 def test_files_that_cannot_be_read_are_told(tmp_path):
     with pytest.raises(InputError, match=r"absent\.toml"):
         read_themes(tmp_path / "absent.toml")
@@ -67,5 +87,6 @@ def test_files_that_cannot_be_read_are_told(tmp_path):
 def test_labels_default_to_the_id(tmp_path):
     path = tmp_path / "short.toml"
     path.write_text("[[theme]]\nid = 'a'\nseeds = ['b', 'b']", encoding="utf-8")
-    (theme,) = read_themes(path)
+    with pytest.warns(SeedWarning, match="no definition"):
+        (theme,) = read_themes(path)
     assert (theme.label_zh, theme.label_en, theme.seeds, theme.exclude) == ("a", "a", ("b",), ())

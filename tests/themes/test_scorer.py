@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.text import ENCODERS, embed, sentence_vectors
 from cityanalysis.themes import (
+    SentenceVectors,
     Theme,
     choose_encoder,
     learn_from_labels,
@@ -36,6 +37,7 @@ ON = {
     "energy": "特高压线路投运，光伏和风电发的电送进电网，供电能力大增。",
     "traffic_management": "交警在学校门口疏导拥堵，新增停车位二百个，公交车错峰加密。",
 }
+RIVER = "水库开闸放水，灌区的渠道检修完毕，河道堤防也加固了。"
 EMPTY_TALK = "会议结束后大家又坐了一会儿，说了些家常话，然后各自散去。"
 
 
@@ -161,9 +163,38 @@ def test_every_packaged_theme_was_learned_and_says_how_well():
     assert read_weights().measured["full"]["unknown"]["precision"] >= 0.7
 
 
-def test_a_long_article_is_scored_without_filling_memory():
-    scores = score_themes(frame(ON["health"] * 20_000), encoder=None)
-    assert scores.main["d0"] == "health"
+def test_an_article_of_a_hundred_thousand_sentences_is_scored():
+    scores = score_themes(frame((ON["health"] + RIVER) * 50_000), encoder=None)
+    assert {"health", "water"} & found(scores)
+    assert scores.share.loc["d0", ["health", "water"]].sum() == pytest.approx(1, abs=0.01)
+
+
+def test_empty_sentences_are_none():
+    plain, broken = (
+        "县医院请来专家。" * 2,
+        "。。。\n县医院请来专家。！！\n \n……县医院请来专家。？；",
+    )
+    scores = score_themes(frame(plain, broken, "。。。！！？", "\n\n"), encoder=None)
+    assert scores.share.loc["d0"].equals(scores.share.loc["d1"])
+    assert not scores.about.loc[["d2", "d3"]].to_numpy().any()
+
+
+def test_vectors_of_sentences_are_kept_when_asked_for(tmp_path):
+    articles = frame(ON["health"] + EMPTY_TALK, "", titles=["县医院来了专家", None])
+    kept = score_themes(articles, with_shares=False, keep_vectors=True).sentences
+    assert score_themes(articles, with_shares=False).sentences is None
+    assert score_themes(articles, encoder=None, keep_vectors=True).sentences is None
+    texts = [
+        articles.set_index("doc_id").at[row.doc_id, row.field][row.start : row.end]
+        for row in kept.places.itertuples()
+    ]
+    assert texts == ["县医院来了专家", ON["health"], EMPTY_TALK]
+    np.testing.assert_allclose(kept.values, embed(texts), atol=1e-3)
+    kept.save(tmp_path)
+    again = SentenceVectors.load(tmp_path)
+    pd.testing.assert_frame_equal(again.places, kept.places)
+    assert np.array_equal(again.values, kept.values)
+    assert SentenceVectors.load(tmp_path / "absent") is None
 
 
 @pytest.fixture(scope="module")
@@ -184,12 +215,17 @@ def agreement(labelled: pd.DataFrame, about: pd.DataFrame) -> tuple[float, float
     return right / (right + wrong), right / (right + missed)
 
 
-def test_the_number_of_themes_hangs_on_length_as_it_does_for_readers(labelled):
+def test_shares_do_not_hang_on_length(labelled):
     paragraphs = labelled[labelled["source"] == "reports"].iloc[::4]
     length = paragraphs["text"].str.len()
-    number = score_themes(paragraphs, encoder=None, with_shares=False).about.sum(axis=1)
-    # Readers find more in longer paragraphs too: the short ones are greetings and goals.
+    scores = score_themes(paragraphs, encoder=None)
+    of_text = scores.share.sum(axis=1)
+    a_quarter = (scores.share >= 0.25).sum(axis=1)
+    assert abs(np.corrcoef(length, of_text)[0, 1]) < 0.2
+    assert abs(np.corrcoef(length, a_quarter)[0, 1]) < 0.2
+    # Readers find more themes in longer paragraphs too: the short ones are greetings and goals.
     by_readers = np.corrcoef(length, paragraphs["themes"].str.len())[0, 1]
+    number = scores.about.sum(axis=1)
     assert np.corrcoef(length, number)[0, 1] < by_readers + 0.12
 
 

@@ -25,7 +25,7 @@ from cityanalysis.report.figure_plan import (
 from cityanalysis.report.summary import Finding, find_findings
 from cityanalysis.report.tables_read import tables_read
 from cityanalysis.report.view import View
-from cityanalysis.wording import file_reason
+from cityanalysis.wording import file_reason, points
 
 __all__ = [
     "LISTED",
@@ -126,14 +126,19 @@ def _drawn_by(finding: Finding, plan: Plan) -> list[contents.CardFigure]:
 def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
     """Files, articles, what was set aside, dates and cities."""
     say = view.say
-    values = spoken(view, counts)
+    # Long texts are cut into paragraphs, which are no items that were found in the files.
+    is_cut = view.analysis.unit == "paragraph"
+    n_texts = sum(file.n_items for file in view.analysis.manifest.inputs)
+    values = spoken(view, counts) | {"n_texts": say.count(n_texts)}
     rows = [
         [say(f"read.{name}"), say.count(counts[name])]
         for name in say.keys("read_rows")
-        if counts[name] or name in ("n_files", "n_articles", "n_located")
+        if (counts[name] or name in ("n_files", "n_articles", "n_located"))
+        and not (is_cut and name == "n_items")
     ]
     told = {
-        "text": True,
+        "text": not is_cut,
+        "texts": is_cut,
         "set_aside": counts["n_spam"] + counts["n_boilerplate"] + counts["n_header"] > 0,
         "reprints": counts["n_reprints"] > 0,
     }
@@ -273,12 +278,13 @@ def _omnibus(view: View) -> list[Block]:
             share,
             say.bare_p(row.p_value),
             say.bare_p(row.q_value),
+            points(row.detectable),
             _verdict(view, row.q_value, row.smallest_p),
         ]
         for row, share in zip(rows_of(shown), say.percents(shares))
     ]
-    head = [say(f"omnibus.{key}") for key in ("theme", "share", "p", "q", "verdict")]
-    blocks = [table(head, cells[:_TESTS], say("omnibus.caption"), "lrrrl")]
+    head = [say(f"omnibus.{key}") for key in ("theme", "share", "p", "q", "detectable", "verdict")]
+    blocks = [table(head, cells[:_TESTS], say("omnibus.caption"), "lrrrrl")]
     if len(cells) > _TESTS:
         values = {"n": say.count(_TESTS), "total": say.count(len(cells))}
         blocks.append(_text(say("omnibus.more", values)))

@@ -69,6 +69,9 @@ def pairs_shown(view: View) -> list[tuple[str, str]]:
     >>> pairs_shown(make_view(Analysis()))
     []
     """
+    # Without a theme there is nothing to set side by side.
+    if not view.themes:
+        return []
     asked = tuple(view.names.get(city, city) for city in view.analysis.settings.compare)
     if asked:
         return [(asked[0], asked[1])] if set(asked) <= set(view.cities) else []

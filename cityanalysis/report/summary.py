@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cityanalysis.compare import ALPHA, MARGIN, findings
+from cityanalysis.compare import ALPHA, findings
 from cityanalysis.figures import groups_of, printable, rows_of, where
 from cityanalysis.frames import (
     Articles,
@@ -295,19 +295,19 @@ def _leading_themes(view: View) -> Iterator[Finding]:
 
 def _alike_themes(view: View) -> Iterator[Finding]:
     """Themes in which all compared cities are surely close; of rare ones that says nothing."""
-    rows, say = view.analysis.omnibus, view.say
+    rows, say, margin = view.analysis.omnibus, view.say, view.analysis.settings.margin
     rows = rows[rows[Omnibus.is_alike].astype(bool) & rows[Omnibus.theme].isin(_trusted(view))]
     for row in rows_of(rows):
-        if view.shares.get(row.theme, 0.0) < MARGIN:
+        if view.shares.get(row.theme, 0.0) < margin:
             continue
         values = {
             "theme": view.label(row.theme),
             "n": say.count(len(view.cities)),
-            "margin": points(MARGIN),
+            "margin": points(margin),
             "largest": points(row.largest),
             "share": say.percent(view.shares[row.theme]),
         }
-        effect = float(MARGIN - row.largest)
+        effect = float(margin - row.largest)
         yield Finding(
             say("finding.alike_title", values),
             say("finding.alike", values),

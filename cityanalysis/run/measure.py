@@ -60,6 +60,7 @@ from cityanalysis.themes import (
     fit_topics,
     frex,
     label_fit,
+    scraps,
     support,
     top_terms,
 )
@@ -291,7 +292,7 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     described = _of_standing(units.cities, measured.support, "compared", "listed")
     sized = _by_length(described, units) if units.kind == "paragraph" else described
     seen = cluster if units.text_cluster is None else units.text_cluster
-    named = list(fit.themes)
+    named, terms = list(fit.themes), measured.dtm.vocabulary
     weights, about = fit.theta[named], measured.assignments[named]
     dates = units.documents.set_index(Articles.doc_id)[Articles.date]
     runs = [run[named] for run in fit.runs]
@@ -304,10 +305,10 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     return Comparison(
         city_weights=prevalence(weights, sized, cluster=seen, runs=runs),
         prevalence=prevalence(about, described, cluster=seen),
-        omnibus=omnibus(about, cities, **tested),
-        contrasts=contrasts(about, cities, **tested),
+        omnibus=omnibus(about, cities, margin=settings.margin, **tested),
+        contrasts=contrasts(about, cities, margin=settings.margin, **tested),
         keyness=keyness(
-            measured.dtm, cities, exclude=own_names(cities, measured.dtm.vocabulary), **tested
+            measured.dtm, cities, exclude=own_names(cities, terms) | scraps(terms), **tested
         ),
         distances=distances(fit.theta, cities, **tested),
         trends=_timed(trends, about, cities, dates, cluster, settings),

@@ -21,6 +21,7 @@ from cityanalysis._typing import (
     check_choice,
 )
 from cityanalysis.cities import MIN_CONFIDENCE
+from cityanalysis.compare import MARGIN
 from cityanalysis.corpus import ReadOptions, read_corrections
 from cityanalysis.errors import InputError, UsageError, did_you_mean
 from cityanalysis.themes import COMPARED_ARTICLES, COMPARED_CLUSTERS
@@ -123,6 +124,9 @@ class Settings:
         COMPARED_CLUSTERS, "independent clusters a city needs to be compared", "N"
     )
     min_articles: int = _option(COMPARED_ARTICLES, "articles a city needs to be compared", "N")
+    margin: float = _option(
+        MARGIN, "difference within which cities are called alike, as a share (0.1: 10 points)", "D"
+    )
     labels: str | None = _option(
         None, "CSV of hand labels (doc_id, theme, 0/1) that calibrate the shares", "FILE"
     )
@@ -220,6 +224,10 @@ class Settings:
         if not 0 <= self.min_confidence <= 1:
             raise UsageError(
                 f"min_confidence must lie between 0 and 1; got {self.min_confidence!r}."
+            )
+        if not 0 < self.margin < 1:
+            raise UsageError(
+                f"margin must lie between 0 and 1 (10 points are 0.1); got {self.margin!r}."
             )
         if self.compare and len(set(self.compare)) != 2:
             raise UsageError(

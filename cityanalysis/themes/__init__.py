@@ -49,6 +49,7 @@ from cityanalysis.themes.topic_names import (
     read_labels,
     write_labels,
 )
+from cityanalysis.themes.topic_words import scraps
 
 __all__ = [
     "COMPARED_ARTICLES",
@@ -94,6 +95,7 @@ __all__ = [
     "representative_articles",
     "run_disagreement",
     "score_themes",
+    "scraps",
     "share_of_text",
     "suggest_theme",
     "support",

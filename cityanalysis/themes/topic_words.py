@@ -9,7 +9,7 @@ from pathlib import Path
 from cityanalysis.corpus import SURNAMES_BEFORE_PLACE
 from cityanalysis.text import packaged_words, place_names
 
-__all__ = ["can_name", "genre_of"]
+__all__ = ["can_name", "genre_of", "scraps"]
 
 # Tags of jieba's dictionary: places, persons, bodies, times, numbers, measures, pronouns,
 # directions and what stands between words.
@@ -72,6 +72,19 @@ def can_name(term: str) -> bool:
     if tag is None:
         return not (len(term) == 3 and term[0] in SURNAMES_BEFORE_PLACE)
     return not tag.startswith(_UNTELLING)
+
+
+def scraps(terms: Iterable[str]) -> frozenset[str]:
+    """Terms that tell a reader nothing of a city that uses them often: bits of names, measures.
+
+    Places, which a city may well write of (韩国), are no scraps.
+
+    Examples
+    --------
+    >>> sorted(scraps(["口", "小时", "韩国", "海洋"]))
+    ['小时', '口']
+    """
+    return frozenset(t for t in terms if not can_name(t) and _tags().get(t) not in _PLACES)
 
 
 def genre_of(terms: Iterable[str]) -> str | None:

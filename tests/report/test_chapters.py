@@ -27,7 +27,7 @@ def test_only_the_packaged_map_is_called_shandongs(lang, word):
 
 @pytest.mark.parametrize(
     ("lang", "line"),
-    [("zh", "坏页.txt：the file is empty."), ("en", "坏页.txt: the file is empty.")],
+    [("zh", "坏页.txt：文件为空"), ("en", "坏页.txt: the file is empty.")],
 )
 def test_a_file_that_was_not_read_is_named(lang, line):
     blocks = build_report(make_run(2, 2, 30), lang=lang).section("read").blocks

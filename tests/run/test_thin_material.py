@@ -15,6 +15,8 @@ _TEXTS = (
     "聊城市财政局召开会议，研究老旧小区改造资金安排，要求按期完成外墙保温工程。",
     "德州市教育局公布义务教育招生办法，新建学校十二所，增加学位八千个。",
 )
+_SAME = "两市开展消防安全检查，排查隐患三十处。"
+_BRIDGE = "聊城一座老桥今晨垮塌，两车落水，救援继续，"
 
 
 def _rows(n: int, **columns: object) -> list[dict[str, object]]:
@@ -29,11 +31,11 @@ def _rows(n: int, **columns: object) -> list[dict[str, object]]:
 
 
 CASES = {
-    "no word differs": _rows(48, text=lambda i: "两市开展消防安全检查，排查隐患三十处。" + "甲乙丙丁"[i // 12]),
-    "identical texts": _rows(48, text="两市开展消防安全检查，排查隐患三十处。"),
+    "no word differs": _rows(48, text=lambda i: _SAME + "甲乙丙丁"[i // 12]),
+    "identical texts": _rows(48, text=_SAME),
     "one city": _rows(30, city="聊城"),
     "one article": _rows(1),
-    "one event": _rows(40, text=lambda i: f"聊城一座老桥今晨垮塌，两车落水，救援继续，已救出{i}人。", date="2021-05-01"),
+    "one event": _rows(40, text=lambda i: f"{_BRIDGE}已救出{i}人。", date="2021-05-01"),
     "one day": _rows(48, date="2021-05-01"),
     "no date": _rows(48, date=None),
     "no city": _rows(48, city=None, text=lambda i: f"会议研究了有关事项，编号{i}。"),

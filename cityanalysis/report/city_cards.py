@@ -69,7 +69,9 @@ def _card(
 ) -> Section:
     say, city = view.say, view.drawn[number - 1]
     rows = view.prevalence[view.prevalence[Prevalence.city] == city]
-    top = rows.sort_values([Prevalence.estimate, Prevalence.theme], ascending=[False, True]).iloc[0]
+    at_home = [(city, theme) not in view.abroad for theme in rows[Prevalence.theme]]
+    told = rows[at_home] if any(at_home) else rows
+    top = told.sort_values([Prevalence.estimate, Prevalence.theme], ascending=[False, True]).iloc[0]
     values = {
         "city": printable(city),
         "n": say.count(view.n_articles(city)),

@@ -143,7 +143,7 @@ def _theme_jobs(view: View) -> list[FigureJob]:
     of_theme = groups_of(_drawn(view), Prevalence.theme)
     series = groups_of(view.analysis.series, Series.theme)
     trends = groups_of(view.analysis.trends, Trends.theme)
-    lined = (view.all_texts, *view.lined)
+    lined = view.followed
     for i, theme in enumerate(view.themes, 1):
         heard = largest_shares(of_theme[theme])
         narrow = partial(

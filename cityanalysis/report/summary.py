@@ -14,7 +14,6 @@ from cityanalysis.compare import ALPHA, findings
 from cityanalysis.figures import groups_of, printable, rows_of, where
 from cityanalysis.frames import (
     Articles,
-    Cities,
     Contrasts,
     Keyness,
     LabelScores,
@@ -22,6 +21,7 @@ from cityanalysis.frames import (
     Prevalence,
     Trends,
 )
+from cityanalysis.report.occasions import rests_on
 from cityanalysis.report.view import View
 from cityanalysis.run import Analysis
 from cityanalysis.themes import WEAK_PRECISION, theme_quality
@@ -31,8 +31,6 @@ __all__ = ["Finding", "find_findings"]
 
 # Points that a city's theme must lie above that of all cities to be worth a sentence.
 _LEAST_LEAD = 0.05
-# The theme of foreign affairs, and the codes of the places whose news it would wrongly take in.
-_FOREIGN, _APART = "diplomacy", ("71", "81", "82")
 # A log-odds ratio of 1 (2.7 times as often) weighs as much as so many points of a share.
 _WORD_POINTS = 0.05
 # Certainty of what rests on an interval alone: its level.
@@ -121,17 +119,6 @@ def _trusted(view: View) -> list[str]:
     return [theme for theme in view.themes if theme not in weak]
 
 
-def _abroad(view: View) -> set[tuple[str, str]]:
-    """Pairs of city and theme that a reader would take for something else.
-
-    The theme of foreign affairs takes in the relations with Hong Kong, Macao and Taiwan, so that
-    all their news would count as foreign.
-    """
-    known = view.analysis.cities[[Cities.city, Cities.code]].drop_duplicates(Cities.city)
-    apart = known[Cities.code].fillna("").str.startswith(_APART)
-    return {(str(city), _FOREIGN) for city in known.loc[apart, Cities.city]}
-
-
 def _weakly_measured(analysis: Analysis) -> set[str]:
     """Themes whose precision is too low: by the run's own labels, else by those of the scorer."""
     fit, own = analysis.fit, analysis.label_scores.dropna(subset=[LabelScores.precision])
@@ -165,10 +152,9 @@ def _differences(view: View) -> Iterator[Finding]:
         & (rows[Contrasts.smallest_p] <= ALPHA)
         & ((rows[Contrasts.ci_low] > 0) | (rows[Contrasts.ci_high] < 0))
     ]
-    abroad = _abroad(view)
     told = [
         _holds_by_text(view, row)
-        and abroad.isdisjoint((c, row.theme) for c in (row.city_a, row.city_b))
+        and view.abroad.isdisjoint((c, row.theme) for c in (row.city_a, row.city_b))
         for row in rows_of(sure)
     ]
     sure = sure[told]
@@ -191,7 +177,7 @@ def _differences(view: View) -> Iterator[Finding]:
         yield Finding(
             say("finding.difference_title", values),
             _said(view, "contrasts", chosen),
-            _joined(view, [*notes, *_one_event(view, a, theme)]),
+            _joined(view, [*notes, *rests_on(view, a, theme)]),
             "contrasts",
             "differ",
             theme,
@@ -233,33 +219,12 @@ def _joined(view: View, sentences: list[str]) -> str:
     return ("" if view.lang == "zh" else " ").join(sentences)
 
 
-def _one_event(view: View, city: str, theme: str) -> list[str]:
-    """That half of a city's articles on a theme, or more, are of one cluster, where it is so."""
-    analysis = view.analysis
-    if analysis.unit == "paragraph":
-        # Paragraphs are of one cluster because they are of one text.
-        return []
-    own = analysis.cities.loc[analysis.cities[Cities.city] == city, Cities.doc_id]
-    about = analysis.assignments[theme] if theme in analysis.assignments else pd.Series(dtype=bool)
-    docs = [doc for doc in own if bool(about.get(doc, False))]
-    sizes = analysis.clusters.reindex(docs).value_counts()
-    if not len(sizes) or sizes.iloc[0] < 2 or sizes.iloc[0] * 2 < len(docs):
-        return []
-    values = {
-        "city": printable(city),
-        "theme": view.label(theme),
-        "n": view.say.count(len(docs)),
-        "m": view.say.count(int(sizes.iloc[0])),
-    }
-    return [view.say("finding.one_event", values)]
-
-
 def _leading_themes(view: View) -> Iterator[Finding]:
     """Of each city the theme that it talks of most, where it does so more than the others."""
-    say, trusted, abroad = view.say, _trusted(view), _abroad(view)
+    say, trusted = view.say, _trusted(view)
     for city, rows in groups_of(view.prevalence, Prevalence.city).items():
         rows = rows[rows[Prevalence.theme].isin(trusted) & (rows[Prevalence.estimate] > 0)]
-        rows = rows[[(city, theme) not in abroad for theme in rows[Prevalence.theme]]]
+        rows = rows[[(city, theme) not in view.abroad for theme in rows[Prevalence.theme]]]
         if rows.empty:
             continue
         order = [Prevalence.estimate, Prevalence.theme]
@@ -284,7 +249,7 @@ def _leading_themes(view: View) -> Iterator[Finding]:
         yield Finding(
             say("finding.leads_title", values),
             _said(view, "prevalence", where(rows, Prevalence.theme, row.theme)),
-            _joined(view, [*several, *_one_event(view, city, row.theme)]),
+            _joined(view, [*several, *rests_on(view, city, row.theme)]),
             "prevalence",
             "leads",
             row.theme,

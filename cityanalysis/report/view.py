@@ -13,7 +13,7 @@ from cityanalysis._typing import Language
 from cityanalysis.compare import ALL_TEXTS
 from cityanalysis.corpus import analysed
 from cityanalysis.figures import CityMap, printable, rows_of, shandong_grid
-from cityanalysis.frames import Articles, CityCounts, Contrasts, Prevalence, Series
+from cityanalysis.frames import Articles, Cities, CityCounts, Contrasts, Prevalence, Series
 from cityanalysis.report.city_names import english_names, with_names
 from cityanalysis.run import Analysis
 from cityanalysis.wording import Phrases, theme_labels
@@ -21,6 +21,8 @@ from cityanalysis.wording import Phrases, theme_labels
 __all__ = ["View", "make_view"]
 
 _LINED = 3  # articles that a usual period of a city must hold for its line to be drawn
+# The theme of foreign affairs, and the codes of the places whose news it would wrongly take in.
+_FOREIGN, _APART = "diplomacy", ("71", "81", "82")
 _ALL_TEXTS_EN = "all texts"
 _DRAWN = 48  # cities that a page-wide figure holds legibly
 
@@ -94,8 +96,27 @@ class View:
 
         With one article a month the line would only ever be at 0 % or at 100 %.
         """
+        return self._lined(self.cities)
+
+    @property
+    def followed(self) -> tuple[str, ...]:
+        """What may be drawn over time: all texts together, and the cities."""
+        return self._lined((self.all_texts, *self.cities))
+
+    def _lined(self, places: tuple[str, ...]) -> tuple[str, ...]:
         usual = self.analysis.series.groupby(Series.city)[Series.n_articles].median()
-        return tuple(city for city in self.cities if usual.get(city, 0) >= _LINED)
+        return tuple(place for place in places if usual.get(place, 0) >= _LINED)
+
+    @cached_property
+    def abroad(self) -> frozenset[tuple[str, str]]:
+        """Pairs of city and theme that a reader would take for something else.
+
+        The theme of foreign affairs takes in the relations with Hong Kong, Macao and Taiwan, so
+        that all their news would count as foreign.
+        """
+        known = self.analysis.cities[[Cities.city, Cities.code]].drop_duplicates(Cities.city)
+        apart = known[Cities.code].fillna("").str.startswith(_APART)
+        return frozenset((str(city), _FOREIGN) for city in known.loc[apart, Cities.city])
 
     @property
     def all_texts(self) -> str:
@@ -134,6 +155,8 @@ class View:
         Of two with one share, the one with more articles.
         """
         rows = self.prevalence[self.prevalence[Prevalence.theme] == theme]
+        at_home = [(city, theme) not in self.abroad for city in rows[Prevalence.city]]
+        rows = rows[at_home] if any(at_home) else rows
         ordered = rows.sort_values(
             [Prevalence.estimate, CityCounts.n_articles, CityCounts.city],
             ascending=[False, False, True],

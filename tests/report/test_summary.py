@@ -391,7 +391,7 @@ def test_a_lead_of_paragraphs_that_the_text_does_not_bear_out_is_no_finding(cour
 def test_foreign_affairs_are_not_said_of_hong_kong(monkeypatch: pytest.MonkeyPatch) -> None:
     analysis = make_run(7, 8, 400)
     top = next(one for one in find_findings(make_view(analysis)) if one.theme)
-    monkeypatch.setattr("cityanalysis.report.summary._FOREIGN", top.theme)
+    monkeypatch.setattr("cityanalysis.report.view._FOREIGN", top.theme)
     assert top.theme in {one.theme for one in find_findings(make_view(analysis))}
     moved = replace(analysis, cities=analysis.cities.assign(code="810000"))
     assert top.theme not in {

@@ -31,7 +31,7 @@ def test_only_the_packaged_map_is_called_shandongs(lang, word):
 )
 def test_a_file_that_was_not_read_is_named(lang, line):
     blocks = build_report(make_run(2, 2, 30), lang=lang).section("read").blocks
-    assert [b.content["items"] for b in blocks if b.kind == "list"] == [[line]]
+    assert [b.content["items"] for b in blocks if b.kind == "list"][-1] == [line]
 
 
 def test_thin_periods_are_not_drawn_as_lines_and_the_report_says_so():

@@ -16,7 +16,7 @@ _LEAST_PERIODS = 3
 
 
 def whole_series(view: View, *, n_themes: int = 6) -> pd.DataFrame:
-    """The largest themes by period, over all texts; no rows where there are too few periods.
+    """The largest themes by period, over all texts; no rows where those are too few.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def whole_series(view: View, *, n_themes: int = 6) -> pd.DataFrame:
     rows = rows[(rows[Series.city] == view.all_texts) & rows[Series.estimate].notna()]
     shown = view.themes[:n_themes]
     rows = rows[rows[Series.theme].isin(shown)]
-    if rows[Series.period].nunique() < _LEAST_PERIODS:
+    if rows[Series.period].nunique() < _LEAST_PERIODS or view.all_texts not in view.followed:
         return Series.empty()
     place = rows[Series.theme].map(shown.index)
     return _by_theme(view, rows.loc[place.sort_values(kind="stable").index])

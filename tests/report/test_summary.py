@@ -410,10 +410,10 @@ def test_why_a_file_was_left_out_is_said_in_the_language_of_the_report() -> None
         assert any(words in item for item in items)
 
 
-def test_without_dates_no_month_is_spoken_of() -> None:
+def test_without_dates_no_time_is_spoken_of() -> None:
     analysis = make_run(7, 8, 400)
     undated = replace(analysis, articles=analysis.articles.assign(date=pd.NaT))
-    for lang, word in (("zh", "各月"), ("en", "month")):
+    for lang, word in (("zh", "时间分布"), ("en", "over time")):
         for one, expected in ((analysis, True), (undated, False)):
             blocks = build_report(one, lang=lang).section("read").blocks
             said = " ".join(

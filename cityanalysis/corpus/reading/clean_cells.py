@@ -21,7 +21,7 @@ _MARKUP = re.compile(
     r"|(?P<other></?[a-zA-Z][a-zA-Z0-9:]*(?:\s[^<>]{0,4000})?/?>)"
     r"|(?P<shown_line>&(?:amp;){0,2}lt;(?:br\s*/?|/(?:p|div|li|tr|h\d)\s*)&(?:amp;){0,2}gt;)"
     r"|(?P<shown>&(?:amp;){0,2}lt;/?(?:p|div|span|strong|b|em|i|u|font|img|a|ul|ol|li|table|tbody|tr|td|h\d)"
-    r"(?:\s(?:(?!&(?:amp;){0,2}gt;)[^<>]){0,2000})?/?&(?:amp;){0,2}gt;)"
+    r"(?:\s(?:(?!&(?:amp;){0,2}[lg]t;)[^<>]){0,2000})?/?&(?:amp;){0,2}gt;)"
     r"|(?P<entity>&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});)"
     r"|(?P<escape>\\(?:r\\n|n|r|t|u3000|xa0|u00a0|u200b)(?![a-z]))"
     r"|(?P<link>(?:https?://|www\.)[\w\-./?%&=#~:+,@!$;*]+)",

@@ -237,7 +237,7 @@ class Decoder:
         self.foreign: list[int] = []
         self.unread: list[int] = []
         self.n_lines = 0
-        self._rest = b""
+        self._rest: list[bytes] = []
         self._is_first = True
         self._wide = encoding not in _BY_LINE
         self._cut = b"\n"
@@ -251,16 +251,19 @@ class Decoder:
             self._is_first = False
             data = data.removeprefix(codecs.BOM_UTF8)
             self._cut = b"\n" if b"\n" in data or b"\r" not in data else b"\r"
-        data = self._rest + data
+        if self._cut not in data and not is_last:
+            self._rest.append(data)
+            return ""
+        data = b"".join([*self._rest, data])
         end = len(data) if is_last else data.rfind(self._cut) + 1
-        self._rest, block = data[end:], data[:end]
+        self._rest, block = [data[end:]], data[:end]
         text = self._block(block)
         return text.replace("\x00", "") if "\x00" in text else text
 
     @property
     def waiting(self) -> int:
         """Bytes of the line that is not complete."""
-        return len(self._rest)
+        return sum(map(len, self._rest))
 
     def _block(self, block: bytes) -> str:
         name = _BY_LINE[self.encoding]

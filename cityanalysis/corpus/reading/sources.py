@@ -43,6 +43,8 @@ MAX_PAGE_BYTES = 1 << 29
 LONGEST_CELL = 1 << 24
 _BYTES_OF_CHARACTER = 4
 _BLOCK = 1 << 20
+# A packed line of ASCII may unpack without end; no text of Chinese begins with so much of it.
+_LONGEST_ASCII = 1 << 26
 # Files up to this size are decoded as a whole, each line in its own encoding.
 _SMALL = 1 << 24
 _PACKERS = (
@@ -245,7 +247,9 @@ def _telling_sample(path: Path) -> bytes:
     """The first chunk that is not plain ASCII, since ASCII says nothing of the encoding."""
     with open_binary(path) as stream:
         first = chunk = stream.read(_BLOCK)
-        while chunk and chunk.isascii():
+        for _ in range(_LONGEST_ASCII // _BLOCK):
+            if not chunk or not chunk.isascii():
+                break
             chunk = stream.read(_BLOCK)
     if not chunk or chunk is first:
         return first

@@ -1,13 +1,15 @@
 """The content of a file decides how it is read, and what cannot be read says why."""
 
 import gzip
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cityanalysis.corpus import READERS, Page, read_pages
+from cityanalysis.corpus import READERS, Page, read_corpus, read_pages
+from cityanalysis.corpus.reading import clean_cell
 from cityanalysis.errors import InputError
 from tests.corpus.written import BODY, SIMPLE, html, only, write_jsonl, write_parquet, write_xlsx
 
@@ -90,3 +92,20 @@ def test_readers_take_another_format(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = tmp_path / "a.rev"
     path.write_text("讯报本", "utf-8")
     assert only(tmp_path).text == "本报讯"
+
+
+def test_a_packed_line_without_end_is_refused_soon(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv.gz"
+    # Four gigabytes, in packed parts of one and the same line.
+    path.write_bytes(gzip.compress(b"id,text\n1,") + 1000 * gzip.compress(b"a" * (1 << 22), 1))
+    began = time.process_time()
+    with pytest.raises(InputError, match="line 2 has more than 16 million characters"):
+        read_corpus(path)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("text", ["&lt;div " * 50_000, "&" + "amp;" * 100_000, "<p " * 50_000])
+def test_markup_that_goes_nowhere_is_cleaned_soon(text: str) -> None:
+    began = time.process_time()
+    clean_cell(text)
+    assert time.process_time() - began < 2

@@ -59,7 +59,7 @@ WEIGHTS = {
     "silver": 0.1,
     "items": 1.0,
     "sentences": 0.3,
-    "cities": 0.3,
+    "cities": 1.0,
 }
 _PREFIX = re.compile(r"^(?:【[^】]*】|\[[^\]]*\]|\s)*(?:[^：:]{1,30}[：:]\s*)?")
 _REACH = 200

@@ -136,7 +136,7 @@ def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
     for scan in scans:
         for surface, _, _, role, _ in scan.mentions:
             is_known = surface.grade == STRONG and surface.caution != RIVAL
-            if is_known and role not in _NO_ANCHOR:
+            if is_known and role not in _NO_ANCHOR and surface.form != "landmark":
                 anchors.provinces.add(surface.codes[0][:2])
                 if surface.cities[0]:
                     anchors.cities.add(surface.cities[0])
@@ -264,15 +264,17 @@ class _FieldReader:
             if role == BARE and code[:2] in self._anchors.provinces:
                 role = "plain"  # another name of the article speaks for the same province
             place = _place(name, role, start)
+            is_pair = surface.form == "landmark" and len(surface.codes) > 1
+            if is_pair and place == "text":
+                continue  # 京津 far inside a text is a region rather than two cities
             if gaps is not None:
                 start, end = gaps.place(start), gaps.place(end - 1) + 1
             rest = (start, end, self._content[start:end], place, role)
             is_joined, is_sure = parent is not None, surface.is_sure
             found.append(_evidence((code, name, *rest, is_joined, is_sure)))
-            if surface.form == "landmark":
-                # 深港: the other city of the pair, too.
-                for other in surface.codes[1:]:
-                    found.append(_evidence((other, name, *rest, is_joined, is_sure)))
+            if is_pair:
+                other = surface.codes[1]
+                found.append(_evidence((other, name, *rest, is_joined, is_sure)))
 
 
 def _place(name: str, role: str, start: int) -> str:

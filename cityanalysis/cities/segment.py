@@ -81,17 +81,18 @@ class Segmenter:
         """
         name, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
         doubtful = self.doubtful(name, stem)
-        if (
-            doubtful is not None
-            and (joined or before not in doubtful[0])
-            and (closed or after not in doubtful[1])
-        ):
+        starts = doubtful is not None and before not in doubtful[0]
+        ends = doubtful is not None and after not in doubtful[1]
+        if doubtful is not None and (starts or joined) and (ends or closed):
             return True
         if not before.isalpha() and not after.isalpha():
             return True
         if name[0] in _MEASURES and before.isnumeric():
             return False  # 16个旧村 is not about 个旧
-        return self._cut(text, start, end, joined, closed, stem)
+        # What lies beyond a sure boundary changes nothing.
+        left = start if starts else max(0, start - _WINDOW)
+        right = end if ends else end + _WINDOW
+        return self._cut(text, (left, right), (start, end), joined, closed, stem)
 
     def doubtful(self, name: str, stem: int = 0) -> Pair | None:
         """The neighbours with which the name may be no word; None where any may.
@@ -121,11 +122,21 @@ class Segmenter:
             place += len(token)
         return (pair[0] | SURNAMES_BEFORE_PLACE if len(name) == 2 else pair[0]), pair[1]
 
-    def _cut(self, text: str, start: int, end: int, joined: bool, closed: bool, stem: int) -> bool:
-        position = left = start - _WINDOW if start > _WINDOW else 0
+    def _cut(
+        self,
+        text: str,
+        window: tuple[int, int],
+        name: tuple[int, int],
+        joined: bool,
+        closed: bool,
+        stem: int,
+    ) -> bool:
+        """Whether the segmentation of the window has boundaries at both ends of the name."""
+        position, right = window
+        start, end = name
         starts = joined
         before = ""
-        for token in self.jieba.cut(text[left : end + _WINDOW], False):
+        for token in self.jieba.cut(text[position:right], False):
             after = position + len(token)
             if after <= start:
                 position, before = after, token

@@ -16,6 +16,7 @@ _REACH = 7  # characters between a name and the kind of organisation that it bel
 _PARTICLES = frozenset(
     '的到这那了在给和与在及、，。；：,.;:!?！？“”"（）()《》<>|\n\t 　—-/·0123456789'
 )
+_ENTERING = ("进", "入", "走", "考", "招")  # no name of a school has these
 _OPENING, CLOSING = frozenset("(（"), frozenset(")）")
 # After a county's name these begin a longer word about all counties (县道, 县级; 市、区; 河口区域).
 _AFTER_COUNTY = frozenset("道级乡域际市区制")
@@ -103,6 +104,8 @@ class NameJudge:
         if not _PARTICLES.isdisjoint(text[last.end : start]):
             return
         inside = text[last.end : end]
+        if kind == "school" and any(word in inside for word in _ENTERING):
+            return  # 长春地产广告进入大学校园
         if kind == "company" and any(word in inside for word in self._words.local_firms):
             return
         mentions[-1] = last._replace(role=kind)

@@ -111,7 +111,7 @@ def read_article(
     own_paper = any(_OWN_PAPER in content[:_DATELINE_REACH] for content in contents)
     is_whole = misread or with_news or own_paper
     scans = matcher.scan(contents, every=is_whole)
-    if not any(scan.mentions for scan in scans):
+    if not any(mention.surface.cities[0] for scan in scans for mention in scan.mentions):
         scans = _with_towns(scans, contents, matcher)
         if not is_whole and not any(scan.mentions or scan.own for scan in scans):
             return Reading()
@@ -149,12 +149,13 @@ def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
 
 
 def _with_towns(scans: list[Scan], contents: Sequence[str], matcher: Matcher) -> list[Scan]:
-    """The scans with the towns of an article that names no unit."""
+    """The scans with the towns of an article that names no city and no county."""
     if not any(map(may_name_towns, contents)):
         return scans
     scans = scans or [Scan(content) for content in contents]
     for scan in scans:
-        scan.mentions += matcher.towns.find(scan.text)
+        for town in matcher.towns.find(scan.text):
+            _insert(scan, town)
     return scans
 
 

@@ -45,7 +45,7 @@ _MOST_EVIDENCE = 20
 _TIE = 0.999  # of the best city's weight: another that has as much leaves no single one
 # Where one city is sure, a partner beside it needs less: from here on more second cities are found
 # than wrong ones added, on the half of the labelled texts that was looked at.
-_FURTHER = 0.15
+_FURTHER = 0.1
 _CLOSE = 0.95  # of the best score: a city that comes so near is as much meant
 _NO_CITY = frozenset({"foreign"})  # scopes whose articles take no part in a city's figures
 
@@ -81,7 +81,7 @@ def tag_cities(
         The publication's own city: what 我市 means where a page does not say.
     min_confidence : float
         An article whose best city is below it has none; further cities of an article need no more
-        than .15.
+        than .1.
 
     Returns
     -------
@@ -167,7 +167,7 @@ def tag_places(
         The publication's own city: what 我市 means where a page does not say.
     min_confidence : float
         An article whose best city is below it has none; further cities of an article need no more
-        than .15.
+        than .1.
 
     Returns
     -------

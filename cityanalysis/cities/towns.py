@@ -43,7 +43,7 @@ def may_name_towns(text: str) -> bool:
 class Towns:
     """Finds the towns whose name only one city has.
 
-    They are looked for only in articles that name no unit: where a county is named, its towns say
+    They are looked for only in articles that name no city: where a county is named, its towns say
     nothing new, and another pass over every text would cost a third of the tagger's speed.
     """
 

@@ -29,7 +29,7 @@ __all__ = [
     "with_scope",
 ]
 
-# Lower than where 95 tags in 100 are right (.6, see docs/cities.md): from here on the main city is
+# Lower than where 95 tags in 100 are right (.7, see docs/cities.md): from here on the main city is
 # found in most texts, and one is named in no more than one in twenty texts that are about none.
 MIN_CONFIDENCE = 0.2
 _SCOPE_COLUMNS = [

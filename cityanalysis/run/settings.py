@@ -85,7 +85,7 @@ class Settings:
     )
     min_confidence: float = _option(
         MIN_CONFIDENCE,
-        "how sure a city must be (0 to 1): at 0.6 about 95 tags in 100 are right, fewer are given",
+        "how sure a city must be (0 to 1): at 0.7 about 95 tags in 100 are right, fewer are given",
         "P",
     )
     cities: tuple[str, ...] = _option(

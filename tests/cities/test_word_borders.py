@@ -46,8 +46,9 @@ def test_verdicts_are_those_of_the_segmentation(name: str, before: str, after: s
     for left in (before, "在", "，", ""):
         for right in (after, "的", "。", ""):
             text = f"{left}{name}{right}"
-            found = segmenter.is_word(text, len(left), len(left) + len(name))
-            cut = segmenter._cut(text, len(left), len(left) + len(name), False, False, 0)
+            spot = len(left), len(left) + len(name)
+            found = segmenter.is_word(text, *spot)
+            cut = segmenter._cut(text, (0, len(text)), spot, False, False, 0)
             if left.isalpha() or right.isalpha():
                 assert found == cut, text
 

@@ -62,12 +62,15 @@
     search();
   };
 
-  var field = document.getElementById("mkdocs-search-query");
-  if (!field) return;
-  field.addEventListener("input", search);
-  var asked = new URLSearchParams(window.location.search).get("q");
-  if (asked) field.value = asked;
-  var script = document.createElement("script");
-  script.src = base_url.replace(/\/?$/, "/") + "search/search_index.js";
-  document.head.appendChild(script);
+  // The field stands behind this script in the page.
+  document.addEventListener("DOMContentLoaded", function () {
+    var field = document.getElementById("mkdocs-search-query");
+    if (!field) return;
+    field.addEventListener("input", search);
+    var asked = new URLSearchParams(window.location.search).get("q");
+    if (asked) field.value = asked;
+    var script = document.createElement("script");
+    script.src = base_url.replace(/\/?$/, "/") + "search/search_index.js";
+    document.head.appendChild(script);
+  });
 })();

@@ -13,6 +13,7 @@ from cityanalysis.corpus import Skipped
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.frames import Articles, Distances, Omnibus, Overview, Prevalence, TopicTerms
 from cityanalysis.report import block_contents as contents
+from cityanalysis.report.alt_texts import likeness_alt, map_alt, topics_alt
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.figure_plan import (
     OVERVIEW_CITIES,
@@ -305,11 +306,7 @@ def tile_map(view: View, plan: Plan) -> list[Section]:
         return []
     own = "_own" if view.analysis.map else "" if view.has_map else "_provinces"
     items: list[contents.Picture] = [
-        {
-            "name": name,
-            "title": view.label(theme),
-            "alt": say(f"alt.map{own}", {"theme": view.label(theme)}),
-        }
+        {"name": name, "title": view.label(theme), "alt": map_alt(view, theme)}
         for name, theme in zip(names, view.themes)
     ]
     columns = 1 if is_wide_map(view) else 2
@@ -339,7 +336,7 @@ def likeness(view: View, plan: Plan) -> list[Section]:
     head = [say(f"likeness.{key}") for key in ("a", "b", "jsd", "raw", "p")]
     blocks = [
         _text(say("likeness.text")),
-        *figure("distances", plan, say("likeness.figure"), say("alt.distances")),
+        *figure("distances", plan, say("likeness.figure"), likeness_alt(view, "distances")),
         table(head, cells, say("likeness.table"), "llrrr"),
     ]
     return [Section("likeness", say("likeness.title"), tuple(blocks))]
@@ -382,13 +379,16 @@ def _topic_table(view: View, terms: pd.DataFrame) -> Block:
 def further_figures(view: View, plan: Plan) -> list[Section]:
     """Figures for the annex: the plane of cities, how the topics look and how sure they are."""
     say = view.say
-    n = {"n": view.analysis.topic_terms[TopicTerms.topic].nunique()}
-    blocks = [
-        *figure("layout", plan, say("likeness.layout"), say("alt.layout")),
-        *figure("topics", plan, say("topics.figure"), say("alt.topics", n)),
-        *figure("choice", plan, say("topics.choice"), say("alt.choice")),
-        *figure("stability", plan, say("topics.stability"), say("alt.stability")),
-    ]
+    captions = {
+        "layout": "likeness.layout",
+        "topics": "topics.figure",
+        "choice": "topics.choice",
+        "stability": "topics.stability",
+    }
+    blocks: list[Block] = []
+    for name in (name for name in captions if name in plan):
+        alt = likeness_alt(view, name) if name == "layout" else topics_alt(view, name)
+        blocks += figure(name, plan, say(captions[name]), alt)
     if not blocks:
         return []
     return [Section("figures", say("annex.figures"), tuple(blocks))]

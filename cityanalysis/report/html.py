@@ -35,7 +35,15 @@ _SHADES = 7  # classes .h1 to .h7 of style.css
 _SCRIPTS = ("base", "store", "figures", "charts", "grid", "theme", "compare", "articles", "start")
 # Chapters that the page lets the reader explore, and what it shows in their place.
 _EXPLORED = ("overview", "differences", "multiples", "map", "cities", "more-cities", "themes")
-_FIGURES = ("differences-first", "differences", "overview", "distances", "layout", "topics")
+_FIGURES = (
+    "differences-first",
+    "differences",
+    "trends-all-texts",
+    "overview",
+    "distances",
+    "layout",
+    "topics",
+)
 _CURVES = ("choice", "stability")
 
 

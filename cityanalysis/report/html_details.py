@@ -21,6 +21,7 @@ __all__ = ["Topic", "page_details", "topic_entries"]
 
 _QUOTES = 1  # a theme and city
 _TOPIC_ARTICLES = 3
+_ALL = -1  # in the place of a city: all texts
 
 
 def page_details(view: View, cities: list[str], quotes: pd.DataFrame) -> dict[str, Any]:
@@ -95,22 +96,26 @@ def _quotes(
 def _lines(
     view: View, city_at: dict[str, int], theme_at: dict[str, int]
 ) -> dict[int, dict[int, Any]]:
-    """Shares by period of the cities whose lines the report draws."""
+    """Shares by period of all texts, and of the cities whose lines the report draws."""
     rows = view.analysis.series
-    rows = rows[rows[Series.city].isin(view.lined) & rows[Series.theme].isin(theme_at)]
-    rows = rows[rows[Series.city].isin(view.drawn)].dropna(subset=[Series.estimate])
+    drawn = {view.all_texts, *view.lined} & {view.all_texts, *view.drawn}
+    rows = rows[rows[Series.city].isin(drawn) & rows[Series.theme].isin(theme_at)]
+    rows = rows.dropna(subset=[Series.estimate])
     found: dict[int, dict[int, Any]] = {}
     for row in rows_of(rows):
         shares = [round(float(v), 3) for v in (row.estimate, row.ci_low, row.ci_high)]
         of_theme = found.setdefault(theme_at[row.theme], {})
-        of_theme.setdefault(city_at[row.city], []).append([f"{row.period:%Y-%m}", *shares])
+        of_theme.setdefault(city_at.get(row.city, _ALL), []).append(
+            [f"{row.period:%Y-%m}", *shares]
+        )
     return found
 
 
 def _trends(view: View, theme_at: dict[str, int]) -> dict[int, list[str]]:
     """What the tests of the trends say, theme by theme."""
     rows = view.analysis.trends
-    rows = rows[rows[Trends.refused].isna() & rows[Trends.city].isin(view.lined)]
+    told = (view.all_texts, *view.lined)
+    rows = rows[rows[Trends.refused].isna() & rows[Trends.city].isin(told)]
     return {
         theme_at[theme]: list(sayings(view, "trends", own, Trends.city).values())
         for theme, own in groups_of(rows, Trends.theme).items()

@@ -67,6 +67,7 @@ def page_data(view: View) -> dict[str, Any]:
         "peakShown": view.say.percent(peak),
         "margin": view.say.points(MARGIN),
         "total": view.say.count(len(view.articles)),
+        "allTexts": view.all_texts,
         "alike": _orders(view),
         "grid": [view.map_grid.get(city) for city in view.cities] if has_tiles else None,
         "outlines": _outlines(view),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from cityanalysis.figures import groups_of, printable, rows_of, where
 from cityanalysis.frames import Hits, LabelScores, Prevalence, Quotes, TopicTerms
+from cityanalysis.report.alt_texts import trend_alt
 from cityanalysis.report.block_contents import Article, Card, Quote, Run
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure
@@ -62,9 +63,14 @@ def _theme_details(view: View, plan: Plan, theme: str, quotes: pd.DataFrame) -> 
     trend = theme_figure(theme, "trend")
     blocks = [
         Block("card", card),
-        *figure(trend, plan, say("themes.trend", values), say("alt.trend", values)),
+        *_trend(view, plan, trend, say("themes.trend", values)),
     ]
     return Section(f"theme-{theme}", label, tuple(blocks), level=2)
+
+
+def _trend(view: View, plan: Plan, name: str, caption: str) -> list[Block]:
+    """The theme over time, where the plan has it."""
+    return figure(name, plan, caption, trend_alt(view, plan[name])) if name in plan else []
 
 
 def _vocabulary(view: View, theme: str, words: list[str]) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.frames import Contrasts, Distances, Keyness, Quotes, Series
+from cityanalysis.report.alt_texts import trend_alt
 from cityanalysis.report.block_contents import Quote, Side
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, figure, table
@@ -201,4 +202,4 @@ def _trend(view: View, plan: Plan, number: int, rows: pd.DataFrame) -> list[Bloc
     if name not in plan:
         return []
     values = {"theme": view.label(str(plan[name].frame[Series.theme].iloc[0]))}
-    return figure(name, plan, view.say("themes.trend", values), view.say("alt.trend", values))
+    return figure(name, plan, view.say("themes.trend", values), trend_alt(view, plan[name]))

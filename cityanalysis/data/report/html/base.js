@@ -23,7 +23,9 @@ function say(key, values) {
 }
 function tell(text) { byId("said").textContent = text; }
 function label(theme) { return names.theme[theme]; }
-function city(at) { return data.cities[at].name; }
+// -1 stands for all texts, which are followed over time as a city is.
+function city(at) { return at < 0 ? data.allTexts : data.cities[at].name; }
+function countOf(at) { return at < 0 ? data.total : data.cities[at].n; }
 // A sentence of the report, with the labels in the places of its tokens.
 function named(text) { return text.replace(/｟(\d+)｠/g, (gap, theme) => label(Number(theme)) ?? gap); }
 function themeAt(id) { return data.themes.findIndex((one) => one.id === id); }

@@ -1,6 +1,7 @@
 // Rows of shares with intervals, on the page and as a figure; and lines over time.
 // row: {name, title?, marks: [{share, low, high, text, tone, open}], mean?, note?, sure?}
-const axisOf = (rows) => Math.min(1, Math.max(0.05, ...rows.flatMap((row) => row.marks.map((mark) => mark.high))));
+// The scale ends at a whole tenth, so that its steps are round.
+const axisOf = (rows) => Math.min(1, Math.ceil(10 * Math.max(0.1, ...rows.flatMap((row) => row.marks.map((mark) => mark.high)))) / 10);
 
 function markOf(at, theme, tone) {
   const [share, low, high, , , text, interval] = data.cells[theme][at];
@@ -40,7 +41,7 @@ function showRows(node, rows) {
 function rowsFigure(name, title, rows) {
   const end = axisOf(rows);
   const across = (share) => 150 + (share / end) * 300;
-  const each = Math.max(...rows.map((row) => row.marks.length), 1) > 1 ? 44 : 26;
+  const each = Math.max(...rows.map((row) => row.marks.length), 1) > 1 ? 56 : 26;
   const parts = [];
   rows.forEach((row, at) => {
     const y = 16 + at * each;
@@ -57,7 +58,7 @@ function rowsFigure(name, title, rows) {
   });
   const base = 16 + rows.length * each;
   for (const step of [0, 0.5, 1]) {
-    parts.push(["text", { x: across(end * step), y: base + 14, "font-size": 11, fill: "#5a616b", "text-anchor": "middle" }, `${Math.round(1000 * end * step) / 10}%`]);
+    parts.push(["text", { x: across(end * step), y: base + 14, "font-size": 11, fill: "#5a616b", "text-anchor": "middle" }, `${Math.round(100 * end * step)}%`]);
   }
   const cities = [...new Set(rows.flatMap((row) => row.marks.map((mark) => mark.who)))];
   const unit = `${words.unit_share}; ${nOf(cities.slice(0, 30))}`;
@@ -67,7 +68,7 @@ function rowsFigure(name, title, rows) {
 // ── a theme over time, a panel a city ────────────────────────────────────────────────────
 function linesFigure(name, theme, ofCity, cities) {
   const periods = [...new Set(cities.flatMap((at) => ofCity[at].map(([period]) => period)))].sort();
-  const end = Math.max(0.05, ...cities.flatMap((at) => ofCity[at].map((row) => row[3])));
+  const end = Math.min(1, Math.ceil(10 * Math.max(0.1, ...cities.flatMap((at) => ofCity[at].map((row) => row[3])))) / 10);
   const [width, height, gap] = [220, 90, 30];
   const parts = [];
   cities.forEach((at, number) => {

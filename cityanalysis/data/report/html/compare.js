@@ -65,15 +65,21 @@ async function drawPair() {
   const themes = close.join(data.lang === "zh" ? "、" : ", ");
   byId("pair-alike").textContent = rows.every((row) => row.verdict === "untested") ? "" : say(close.length ? "alike_themes" : "alike_none", { margin: data.margin, themes });
   byId("sides").replaceChildren(side(a, rows, known), side(b, rows, known));
-  const figure = pairLines(rows, known);
-  byId("pair-lines").hidden = !figure;
-  if (figure) showLines(byId("pair-lines"), figure, []);
+  const row = pairLine(rows, known);
+  byId("pair-lines").hidden = !row;
+  if (row) {
+    const told = (known.trends[row.theme] ?? []).map(named).filter((text) => text.includes(city(a)) || text.includes(city(b)));
+    showLines(byId("pair-lines"), pairLines(rows, known), told);
+  }
 }
 // The clearest theme that has lines in both cities.
-function pairLines(rows, known) {
+function pairLine(rows, known) {
   const [a, b] = pairOf();
-  const row = rows.find(({ theme }) => known.lines[theme]?.[a] && known.lines[theme]?.[b]);
-  return row && linesFigure(`lines-${city(a)}-${city(b)}`, row.theme, known.lines[row.theme], [a, b]);
+  return rows.find(({ theme }) => known.lines[theme]?.[a] && known.lines[theme]?.[b]);
+}
+function pairLines(rows, known) {
+  const row = pairLine(rows, known);
+  return linesFigure(`lines-${city(pairOf()[0])}-${city(pairOf()[1])}`, row.theme, known.lines[row.theme], pairOf());
 }
 if (byId("compare")) {
   for (const key of ["a", "b"]) {

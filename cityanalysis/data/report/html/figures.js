@@ -77,7 +77,7 @@ function saveable(node, build) {
   node.append(bar);
 }
 function nOf(cities) {
-  return cities.map((at) => `${city(at)} ${say("n_of", { n: data.cities[at].n })}`).join("; ");
+  return cities.map((at) => `${city(at)} ${say("n_of", { n: countOf(at) })}`).join("; ");
 }
 // The figures that came with the page.
 for (const node of document.querySelectorAll("figure.picture")) {

@@ -96,11 +96,11 @@ function drawKey() {
   const swatches = (looks) => looks.map((look) => make("span", null, `swatch ${look}`, { "aria-hidden": "true" }));
   const scale = ["h0", "h1", "h2", "h3", "h4", "h5", "h6", "h7"];
   const key = {
-    share: [words.key_low, ...swatches(scale), data.peakShown],
-    above: [...swatches(["b4", "b3", "b2", "b1", "h0", "h2", "h3", "h4", "h5"]), words.key_above],
-    rank: [...swatches(scale.slice(1)), words.key_rank],
+    share: [words.key_low, " ", ...swatches(scale), " ", data.peakShown],
+    above: [...swatches(["b4", "b3", "b2", "b1", "h0", "h2", "h3", "h4", "h5"]), " ", words.key_above],
+    rank: [...swatches(scale.slice(1)), " ", words.key_rank],
   }[state.measure];
-  if (data.listed) key.push(" ", ...swatches(["listed"]), words.key_listed);
+  if (data.listed) key.push(" ", ...swatches(["listed"]), " ", words.key_listed);
   byId("key").replaceChildren(...key);
 }
 function moveFocus(event) {

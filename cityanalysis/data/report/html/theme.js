@@ -36,7 +36,7 @@ function drawTheme() {
   });
 }
 function themeLines(theme, ofCity) {
-  return linesFigure(`lines-${data.themes[theme].id}`, theme, ofCity, Object.keys(ofCity).map(Number).slice(0, 9));
+  return linesFigure(`lines-${data.themes[theme].id}`, theme, ofCity, Object.keys(ofCity).map(Number).sort((x, y) => x - y).slice(0, 9));
 }
 
 // ── map: tiles, or the outlines that the reader's own map has ────────────────────────────

@@ -59,10 +59,11 @@ def fit_clusters(
 ) -> ThemeFit:
     """Discover topics as clusters of sentence vectors, each text in one.
 
-    Each vector is averaged with its nine nearest, which smooths the wording out; twenty principal
-    components of the result, brought to length 1, are clustered by k-means. A topic's terms are
-    weighed by c-TF-IDF: the term's share of the topic's words × log(1 + average words a topic /
-    occurrences of the term). Runs after the first learn from a bootstrap sample of the texts.
+    Each vector is averaged with its nearest (nine from forty texts on), which smooths the wording
+    out; twenty principal components of the result, brought to length 1, are clustered by k-means.
+    A topic's terms are weighed by c-TF-IDF: the term's share of the topic's words × log(1 + average
+    words a topic / occurrences of the term). Runs after the first learn from a bootstrap sample of
+    the texts.
 
     Parameters
     ----------
@@ -213,7 +214,8 @@ def _reduced(vectors: np.ndarray) -> np.ndarray:
     from threadpoolctl import threadpool_limits
 
     centred = normalize(vectors.astype(np.float64) - vectors.mean(axis=0, dtype=np.float64))
-    count = min(_NEIGHBOURS, len(vectors))
+    # Of few texts nine neighbours would be most of them, and all averages one.
+    count = min(_NEIGHBOURS, max(len(vectors) // 4, 1))
     # Sums over several threads differ in their last bits from machine to machine.
     with threadpool_limits(1):
         search = NearestNeighbors(n_neighbors=count, algorithm="brute").fit(centred)
@@ -233,6 +235,7 @@ def _clusters(points: np.ndarray, n_topics: int, seed: int, *, resample: bool) -
     rows = np.arange(len(points))
     if resample:
         rows = np.random.default_rng(seed).integers(len(points), size=len(points))
+    n_topics = min(n_topics, len(np.unique(points[rows], axis=0)))
     model = KMeans(n_topics, n_init=_STARTS, random_state=seed)
     with threadpool_limits(1):
         labels: np.ndarray = model.fit(points[rows]).predict(points)

@@ -2,10 +2,10 @@
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 
 from cityanalysis.corpus.reading.column_names import known_fields
 from cityanalysis.corpus.reading.csv_forms import LineForm, study_form
@@ -21,6 +21,8 @@ _ESCAPED = re.compile(r'(?<!\\)\\"')
 # More physical lines in one cell than any text met so far; a quote that stays open longer is one
 # that nobody closed.
 _MOST_LINES = 5_000
+# Quotes that may stay open in vain before those of a file count only where they close in its lines.
+_MOST_OPEN = 50
 _SHORT = 24
 
 Numbered = tuple[int, str]
@@ -115,17 +117,15 @@ def rows_of_lines(lines: Iterable[str], dialect: Dialect) -> Iterator[tuple[int,
     # The module's own limit would refuse a cell of 128 KB.
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
     mark, is_escaped = dialect.mark, dialect.is_escaped
-    waiting: Iterator[Numbered] = islice(enumerate(lines, start=1), dialect.skip, None)
-    if dialect.form.changes:
-        waiting = _plain_lines(waiting, dialect.form)
+    plain: Iterator[Numbered] = islice(enumerate(lines, start=1), dialect.skip, None)
+    waiting = _Lines(_plain_lines(plain, dialect.form) if dialect.form.changes else plain)
     short: tuple[int, list[str]] | None = None
     while (numbered := next(waiting, None)) is not None:
         number, line = numbered
         if '"' not in line:
             cells = line.split(mark)
         else:
-            row, rest = _quoted_row(number, line, waiting, dialect)
-            waiting, cells = (chain(rest, waiting) if rest else waiting), row
+            cells = _quoted_row(line, waiting, dialect)
         if short is not None:
             joined = _joined(short[1], cells, dialect.width)
             if joined is not None:
@@ -156,29 +156,52 @@ def _joined(first: list[str], second: list[str], width: int) -> list[str] | None
     return [*first[:-1], f"{first[-1]}\n{second[0]}", *second[1:]]
 
 
-def _quoted_row(
-    number: int, line: str, waiting: Iterator[Numbered], dialect: Dialect
-) -> tuple[list[str], list[Numbered]]:
-    """Cells of a row with quotes, and the lines that were looked at and belong to others."""
+class _Lines:
+    """Numbered lines, of which some may be put back; and how often a quote was believed in vain."""
+
+    def __init__(self, lines: Iterable[Numbered]) -> None:
+        self._lines = iter(lines)
+        self._back: deque[Numbered] = deque()
+        self.n_closed = self.n_open = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> Numbered:
+        return self._back.popleft() if self._back else next(self._lines)
+
+    def put_back(self, lines: Sequence[Numbered]) -> None:
+        """Lines that were looked at and belong to other rows."""
+        self.n_open += 1
+        self._back.extendleft(reversed(lines))
+
+    @property
+    def is_believed(self) -> bool:
+        """Whether quotes that stay open at the end of a line are worth a look at the next ones."""
+        return self.n_open < _MOST_OPEN + self.n_closed
+
+
+def _quoted_row(line: str, waiting: _Lines, dialect: Dialect) -> list[str]:
+    """Cells of a row with quotes, which may go on over the next lines."""
     if not _is_open(line, dialect):
-        return _cut(line, dialect.mark, dialect.is_escaped), []
-    text, taken, size = line, [], len(line)
+        return _cut(line, dialect.mark, dialect.is_escaped)
+    if not waiting.is_believed:
+        return _without_quotes(line, dialect.mark)
+    taken, size, is_open = [], len(line), True
     for following in islice(waiting, _MOST_LINES):
         taken.append(following)
-        text_of_it = following[1]
-        size += len(text_of_it)
-        if '"' in text_of_it:
-            text = "\n".join([line, *(one for _, one in taken)])
-            if not _is_open(text, dialect):
-                break
-        if size > LONGEST_CELL:
-            return _without_quotes(line, dialect.mark), taken
-    else:
-        return _without_quotes(line, dialect.mark), taken
-    cells = _cut(text, dialect.mark, dialect.is_escaped)
-    if _swallows(cells, [one for _, one in taken], dialect):
-        return _without_quotes(line, dialect.mark), taken
-    return cells, []
+        size += len(following[1])
+        is_open = _is_open(following[1], dialect, within=True)
+        if not is_open or size > LONGEST_CELL:
+            break
+    inner = [one for _, one in taken]
+    if not is_open:
+        cells = _cut("\n".join([line, *inner]), dialect.mark, dialect.is_escaped)
+        if not _swallows(cells, inner, dialect):
+            waiting.n_closed += 1
+            return cells
+    waiting.put_back(taken)
+    return _without_quotes(line, dialect.mark)
 
 
 def _swallows(cells: Sequence[str], inner: Sequence[str], dialect: Dialect) -> bool:
@@ -207,9 +230,14 @@ def _is_like_row(line: str, cells: Sequence[str], dialect: Dialect) -> bool:
     return own.isdigit() == first.isdigit() and len(first) <= max(_SHORT, 2 * len(own))
 
 
-def _is_open(text: str, dialect: Dialect) -> bool:
-    """Whether the last cell of a text begins with a quotation mark that nothing closes."""
-    return not list(_raw_cells(text, dialect))[-1][1]
+def _is_open(text: str, dialect: Dialect, *, within: bool = False) -> bool:
+    """Whether the last cell of a line begins with a quotation mark that nothing closes.
+
+    `within` says that the line begins within such a cell.
+    """
+    if within and '"' not in text:
+        return True
+    return not list(_raw_cells('"' + text if within else text, dialect))[-1][1]
 
 
 def _raw_cells(text: str, dialect: Dialect) -> Iterator[tuple[str, bool]]:

@@ -109,3 +109,12 @@ def test_markup_that_goes_nowhere_is_cleaned_soon(text: str) -> None:
     began = time.process_time()
     clean_cell(text)
     assert time.process_time() - began < 2
+
+
+def test_quotes_that_nobody_closes_cost_no_more_than_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,text\n" + '1,"今天市里开会，讨论工作\n' * 30_000, "utf-8")
+    began = time.process_time()
+    pages = list(read_pages(path))
+    assert len(pages) == 30_000 and {page.text for page in pages} == {"今天市里开会，讨论工作"}
+    assert time.process_time() - began < 10

@@ -13,9 +13,11 @@ from .cities import (
     with_scope,
 )
 from .compare import (
+    agreement,
     bootstrap,
     by_group,
     calibrate,
+    choices,
     choose_period,
     contrasts,
     covariates,
@@ -184,6 +186,7 @@ __all__ = [
     "ThemeScores",
     "TopicChoice",
     "UsageError",
+    "agreement",
     "analyse",
     "analysed",
     "apply_themes",
@@ -193,6 +196,7 @@ __all__ = [
     "build_report",
     "by_group",
     "calibrate",
+    "choices",
     "choose_clusters",
     "choose_period",
     "choose_topics",

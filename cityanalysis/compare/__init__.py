@@ -20,6 +20,7 @@ from cityanalysis.compare.estimates import prevalence
 from cityanalysis.compare.finding_rows import findings
 from cityanalysis.compare.groups import by_group, read_groups
 from cityanalysis.compare.hand_labels import draw_label_sample, read_labels, score_labels
+from cityanalysis.compare.multiverse import agreement, choices
 from cityanalysis.compare.periods import ALL_TEXTS, all_texts, choose_period
 from cityanalysis.compare.quotient import location_quotients
 from cityanalysis.compare.regression import regress
@@ -31,10 +32,12 @@ __all__ = [
     "ALL_TEXTS",
     "ALPHA",
     "MARGIN",
+    "agreement",
     "all_texts",
     "bootstrap",
     "by_group",
     "calibrate",
+    "choices",
     "choose_period",
     "contrasts",
     "covariates",

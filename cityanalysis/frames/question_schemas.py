@@ -115,3 +115,17 @@ class SeedSuggestions(Frame):
         TEXT, "`common` (mostly elsewhere), `rare` (under three articles), `one_city`; NA for none"
     )
     contexts = Column(LIST, "three sentences: on the theme, then those least like it", items="str")
+
+
+class Multiverse(Frame):
+    """One row a path of choices: the difference of two cities that it gives."""
+
+    measure = Column(TEXT, "name of the values: `about`, `share`")
+    estimand = Column(TEXT, "`exposure` or `story`")
+    clusters = Column(TEXT, "`clusters`, or `none`: each article stands alone")
+    confidence = Column(NUMBER, "how sure a city had to be")
+    without = Column(TEXT, "the publication that was left out, or NA")
+    difference = Column(NUMBER, "share of the first city less that of the second")
+    ci_low = Column(NUMBER, "lower end of its 95 % interval")
+    ci_high = Column(NUMBER, "upper end of its interval")
+    n_articles = Column(NUMBER, "articles of both cities on this path")

@@ -343,8 +343,8 @@ class CityCounts(Frame):
     n_clusters = Column(WHOLE, "independent clusters of them")
     standing = Column(
         TEXT,
-        "`compared`; `listed` (shares with intervals, no test, figure or ranking); `named` (only "
-        "what its articles are about)",
+        "`compared`; `listed` (shares with intervals, hatched in the heatmap; no test or ranking); "
+        "`named` (only what its articles are about)",
     )
     comparable = Column(FLAG, "whether it is `compared`")
 

@@ -55,7 +55,7 @@ class Support:
         One for each thing withheld.
     cities : DataFrame
         ``city``, ``n_articles``, ``n_clusters``, ``standing`` (``compared``; ``listed``: its
-        shares are given with their intervals, and it is in no test, figure or ranking;
+        shares are given with their intervals, hatched in the heatmap, in no test or ranking;
         ``named``: only what its articles are about is said), ``comparable`` (``compared``).
     """
 

@@ -73,7 +73,11 @@ def unknown_themes(labelled: Labelled) -> None:
 
 
 def headline_classes(labelled: Labelled, scores: np.ndarray) -> None:
-    """Headlines of the ten most frequent main themes, told apart without labels and with 100."""
+    """Headlines of the ten most frequent main themes, told apart without labels and with 100.
+
+    The classes are made of the labelled headlines' first theme; the scores are of a scorer that
+    learned no label of it.
+    """
     from sklearn.linear_model import LogisticRegression
 
     names = [theme.id for theme in labelled.themes.themes]
@@ -89,8 +93,12 @@ def headline_classes(labelled: Labelled, scores: np.ndarray) -> None:
     own = np.clip(scores[np.ix_(rows, classes)], 0.005, 0.995)
     vectors = embed([text_of(labelled.rows[n]).strip() for n in rows])
     logit = beside_nearest(vectors, np.log(own / (1 - own)))
-    right = classes[logit.argmax(axis=1)] == main
-    print(f"{len(rows)} headlines of ten classes, no labels           accuracy {right.mean():.3f}")
+    for name, values in (
+        (f"{len(rows)} headlines of ten classes", own),
+        ("  beside the nearest", logit),
+    ):
+        right = classes[values.argmax(axis=1)] == main
+        print(f"{name:32s} no labels   accuracy {right.mean():.3f}")
     features = np.hstack([vectors, 0.3 * logit])
     accuracy = []
     for seed in range(10):
@@ -98,7 +106,7 @@ def headline_classes(labelled: Labelled, scores: np.ndarray) -> None:
         train, test = order[:N_LABELS], order[N_LABELS:]
         model = LogisticRegression(C=20, max_iter=2000).fit(features[train], main[train])
         accuracy.append((model.predict(features[test]) == main[test]).mean())
-    print(f"  with 100 labels, mean of ten draws           accuracy {np.mean(accuracy):.3f}")
+    print(f"  with 100 labels, mean of ten draws         accuracy {np.mean(accuracy):.3f}")
 
 
 def speed(labelled: Labelled) -> None:

@@ -69,9 +69,7 @@ def _card(
 ) -> Section:
     say, city = view.say, view.drawn[number - 1]
     rows = view.prevalence[view.prevalence[Prevalence.city] == city]
-    at_home = [(city, theme) not in view.abroad for theme in rows[Prevalence.theme]]
-    told = rows[at_home] if any(at_home) else rows
-    top = told.sort_values([Prevalence.estimate, Prevalence.theme], ascending=[False, True]).iloc[0]
+    top = rows.sort_values([Prevalence.estimate, Prevalence.theme], ascending=[False, True]).iloc[0]
     values = {
         "city": printable(city),
         "n": say.count(view.n_articles(city)),
@@ -117,11 +115,10 @@ def _distinctive(view: View, rows: pd.DataFrame) -> tuple[str, str]:
 def _telling(view: View, keyness: pd.DataFrame, articles: pd.DataFrame) -> dict[str, str]:
     """The words that the city uses more, and titles of representative articles."""
     say = view.say
-    titles = [
-        say("unit.article_title", {"text": printable(row.title, limit=30)})
-        for row in rows_of(articles.head(_TITLES))
-        if row.title
-    ]
+    shown = rows_of(articles.head(_TITLES))
+    # A post or a headline that stands alone has no title, and is told by how it begins.
+    begun = [printable(row.title, limit=30) or printable(row.text, limit=30) for row in shown]
+    titles = [say("unit.article_title", {"text": words}) for words in begun if words]
     return {
         "words": sure_words(view, keyness),
         "articles": say("cards.articles", {"titles": say.listing(titles, quoted=True)})

@@ -223,12 +223,14 @@ def _leading_themes(view: View) -> Iterator[Finding]:
     """Of each city the theme that it talks of most, where it does so more than the others."""
     say, trusted = view.say, _trusted(view)
     for city, rows in groups_of(view.prevalence, Prevalence.city).items():
-        rows = rows[rows[Prevalence.theme].isin(trusted) & (rows[Prevalence.estimate] > 0)]
-        rows = rows[[(city, theme) not in view.abroad for theme in rows[Prevalence.theme]]]
+        rows = rows[rows[Prevalence.estimate] > 0]
         if rows.empty:
             continue
         order = [Prevalence.estimate, Prevalence.theme]
         row: Any = next(rows_of(rows.sort_values(order, ascending=[False, True])))
+        # Of a city whose largest theme is not to be spoken of, the next one is not the largest.
+        if row.theme not in trusted or (city, row.theme) in view.abroad:
+            continue
         overall = view.shares[row.theme]
         rest = rows.loc[rows[Prevalence.theme] != row.theme, Prevalence.estimate]
         # Neither chance nor the city's next theme may explain that this one is its largest.

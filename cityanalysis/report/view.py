@@ -155,8 +155,6 @@ class View:
         Of two with one share, the one with more articles.
         """
         rows = self.prevalence[self.prevalence[Prevalence.theme] == theme]
-        at_home = [(city, theme) not in self.abroad for city in rows[Prevalence.city]]
-        rows = rows[at_home] if any(at_home) else rows
         ordered = rows.sort_values(
             [Prevalence.estimate, CityCounts.n_articles, CityCounts.city],
             ascending=[False, False, True],

@@ -44,3 +44,15 @@ def test_thin_periods_are_not_drawn_as_lines_and_the_report_says_so():
         for run in (analysis, thin)
     ]
     assert [any("series.csv" in text for text in texts) for texts in said] == [False, True]
+
+
+def test_articles_without_a_title_are_told_by_how_they_begin() -> None:
+    analysis = make_run(3, 4, 150)
+    bare = replace(analysis, articles=analysis.articles.assign(title=None))
+    said = [
+        block.content["articles"]
+        for section in build_report(bare).sections
+        for block in section.blocks
+        if block.kind == "card"
+    ]
+    assert said and all(words and "“”" not in words for words in said)

@@ -238,8 +238,7 @@ def test_one_city_is_not_called_the_highest(court_run):
 
 def test_two_cities_are_not_called_a_pair_picked_from_many(court_run):
     found = [f for f in find_findings(make_view(court_run), n=9) if f.kind == "differ"]
-    assert "culture_tourism" in {one.theme for one in found}
-    assert not any("众多" in one.certainty for one in found)
+    assert found and not any("众多" in one.certainty for one in found)
 
 
 def test_the_labels_of_a_run_count_before_those_of_the_scorer(court_run):

@@ -27,6 +27,7 @@ _NEIGHBOURS = 10
 _STARTS = 10
 _RUNS = 5  # resampled fits that the stability of a number of topics is measured on
 _NEAR_BEST = 0.95  # of the best silhouette: what is nearer cannot be told from it
+_DECIMALS = 3  # of a silhouette
 _SAMPLE = 3_000  # texts that the silhouette is measured on
 
 
@@ -292,6 +293,8 @@ def _measured(dtm: DocumentTermMatrix, points: np.ndarray, k: int, seed: int) ->
     part = labels[::step]
     told = 1 < len(np.unique(part)) < len(part)
     silhouette = silhouette_score(points[::step], part, metric="cosine") if told else 0.0
+    # Points are of single precision, whose algebra differs from processor to processor.
+    silhouette = round(float(silhouette), _DECIMALS)
     again = _found_again(labels, others, k)
     return (
         k,

@@ -98,7 +98,7 @@ def _lines(
 ) -> dict[int, dict[int, Any]]:
     """Shares by period of all texts, and of the cities whose lines the report draws."""
     rows = view.analysis.series
-    drawn = {view.all_texts, *view.lined} & {view.all_texts, *view.drawn}
+    drawn = set(view.followed) & {view.all_texts, *view.drawn}
     rows = rows[rows[Series.city].isin(drawn) & rows[Series.theme].isin(theme_at)]
     rows = rows.dropna(subset=[Series.estimate])
     found: dict[int, dict[int, Any]] = {}
@@ -114,8 +114,7 @@ def _lines(
 def _trends(view: View, theme_at: dict[str, int]) -> dict[int, list[str]]:
     """What the tests of the trends say, theme by theme."""
     rows = view.analysis.trends
-    told = (view.all_texts, *view.lined)
-    rows = rows[rows[Trends.refused].isna() & rows[Trends.city].isin(told)]
+    rows = rows[rows[Trends.refused].isna() & rows[Trends.city].isin(view.followed)]
     return {
         theme_at[theme]: list(sayings(view, "trends", own, Trends.city).values())
         for theme, own in groups_of(rows, Trends.theme).items()

@@ -25,6 +25,7 @@ _SCRAPS = frozenset(
     """,
     )
 )
+_BODIES = "局厅委办"  # last letters of public bodies' short names
 # Words of a genre, which its texts share whatever they are about.
 _LAW = """
     应当 不得 可以 规定 条例 本条例 本法 依法 依照 按照 违反 予以 处以 责令 改正 罚款 情形 下列 以上
@@ -70,7 +71,9 @@ def can_name(term: str) -> bool:
         # Names of firms and abbreviations of techniques are Latin: AI, GDP.
         return term.isalpha()
     if tag is None:
-        return not (len(term) == 3 and term[0] in SURNAMES_BEFORE_PLACE)
+        is_cut_off = len(term) == 2 and term[1] in _BODIES  # 社局 of 人社局
+        is_person = len(term) == 3 and term[0] in SURNAMES_BEFORE_PLACE
+        return not (is_cut_off or is_person)
     return not tag.startswith(_UNTELLING)
 
 
@@ -81,8 +84,8 @@ def scraps(terms: Iterable[str]) -> frozenset[str]:
 
     Examples
     --------
-    >>> sorted(scraps(["口", "小时", "韩国", "海洋"]))
-    ['小时', '口']
+    >>> sorted(scraps(["口", "小时", "韩国", "海洋", "社局"]))
+    ['口', '小时', '社局']
     """
     return frozenset(t for t in terms if not can_name(t) and _tags().get(t) not in _PLACES)
 

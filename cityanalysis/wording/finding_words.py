@@ -1,7 +1,7 @@
 """The words of findings, Chinese and English side by side, and numbers that stay true in them."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cityanalysis._typing import CountedUnit, Language
 from cityanalysis.wording.phrase_table import unit_words
@@ -172,13 +172,10 @@ def interval(low: float, high: float, lang: Language = "zh", mark: str = "") -> 
     Examples
     --------
     >>> interval(0.0412, 0.198), interval(0.003, 0.2, "zh", "%"), interval(-0.051, 0.2, "en", "%")
-    ('4～20', '0.3%～20.0%', '−6 to 20%')
+    ('4～20', '0.3%～20%', '−6 to 20%')
     """
     a, b = low * 100, high * 100
-    digits = _digits(a, b)
-    while digits < 6 and (_floor(a, digits) <= 0 < a or _ceil(b, digits) >= 0 > b):
-        digits += 1
-    first, second = _sign(_floor(a, digits), digits), _sign(_ceil(b, digits), digits)
+    first, second = _bound(a, _floor), _bound(b, _ceil)
     if lang == "zh":
         return f"{first}{mark}～{second}{mark}"
     return f"{first}{' to ' if a < 0 else '–'}{second}{mark}"
@@ -195,6 +192,14 @@ def p_words(p: float) -> str:
     if p < 0.001:
         return "< 0.001"
     return f"= {math.ceil(p * 1000 - 1e-9) / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+def _bound(value: float, rounded: Callable[[float, int], float]) -> str:
+    """One bound, with as many decimals as keep it on its side of 0."""
+    digits = _digits(value, value)
+    while digits < 6 and value and rounded(value, digits) * value <= 0:
+        digits += 1
+    return _sign(rounded(value, digits), digits)
 
 
 def _digits(a: float, b: float) -> int:

@@ -51,12 +51,12 @@ class Labelled:
     @property
     def local(self) -> np.ndarray:
         """Which texts are in the manner of local papers: those, and the texts of `OWN_TEXTS`."""
-        return self.invented | ~self.measured
+        return np.asarray(self.invented | ~self.measured)
 
     @property
     def measured(self) -> np.ndarray:
         """Which texts figures are measured on."""
-        return self.source != "own"
+        return np.asarray(self.source != "own")
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

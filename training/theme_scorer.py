@@ -29,7 +29,7 @@ FAST_FOLDS = 5
 
 def packed(committee: Committee, name: str) -> dict[str, np.ndarray]:
     """Arrays of networks under their name and number."""
-    arrays = {}
+    arrays: dict[str, np.ndarray] = {}
     for own, network in enumerate(committee.networks):
         arrays |= {f"{name}{own}_mean": network.mean, f"{name}{own}_scale": network.scale}
         for number, (weights, bias) in enumerate(network.layers):

@@ -60,9 +60,11 @@ def figures(
 
 def thresholds(by_text: np.ndarray, by_source: np.ndarray, labelled: Labelled) -> np.ndarray:
     """The lowest threshold of each theme at which both its precisions are what is wanted."""
-    return np.maximum(
-        lowest_thresholds(by_text, labelled, PRECISION),
-        lowest_thresholds(by_source, labelled, SOURCE_PRECISION),
+    return np.asarray(
+        np.maximum(
+            lowest_thresholds(by_text, labelled, PRECISION),
+            lowest_thresholds(by_source, labelled, SOURCE_PRECISION),
+        )
     )
 
 

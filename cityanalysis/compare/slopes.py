@@ -83,7 +83,14 @@ def fit_slopes(time: Floats, values: Floats, seasons: Floats, level: float = 0.9
     low, high = (
         _quantile(below, mean, spread, tail) for tail in ((1 - level) / 2, (1 + level) / 2)
     )
-    return Slopes(*map(_rounded, (mean, spread, low, high, p)), df)
+    return Slopes(
+        slope=_rounded(mean),
+        error=_rounded(spread),
+        low=_rounded(low),
+        high=_rounded(high),
+        p_value=_rounded(p),
+        df=df,
+    )
 
 
 def _rounded(values: Floats) -> Floats:

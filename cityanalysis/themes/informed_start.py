@@ -92,7 +92,7 @@ def _memberships(weighted: sparse.csr_matrix, n_topics: int, seed: int) -> np.nd
     signs = np.sign(((terms @ rotation) ** 3).sum(axis=0))
     scores = np.maximum((left * sizes) @ (rotation * signs), 0)
     sums = np.maximum(scores.sum(axis=1, keepdims=True), 1e-9)
-    return np.round(scores / sums, _DECIMALS)
+    return np.asarray(np.round(scores / sums, _DECIMALS))
 
 
 def _varimax(loadings: np.ndarray, *, max_iter: int = 60) -> np.ndarray:

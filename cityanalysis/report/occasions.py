@@ -57,9 +57,13 @@ def _one_occasion(view: View, city: str, theme: str) -> list[str]:
     texts = view.articles.set_index(Articles.doc_id)[Articles.text].reindex(docs).dropna()
     sure = words[(words[Keyness.q_value] <= ALPHA) & (words[Keyness.z] > 0)]
     # That what is said of a theme has the theme's own words says nothing.
-    seeds = {word for one in analysis.themes if one.id == theme for word in one.seeds}
+    said = "\n".join(
+        "\n".join((one.label_zh, one.definition, *one.seeds))
+        for one in analysis.themes
+        if one.id == theme
+    )
     terms = sure.loc[sure[Keyness.city] == city, Keyness.term].head(_TOLD_WORDS)
-    terms = terms[~terms.isin(seeds)]
+    terms = terms[[str(term) not in said for term in terms]]
     if len(texts) < _LEAST_TOLD or terms.empty:
         return []
     parts = [float(texts.str.contains(term, regex=False).mean()) for term in terms]

@@ -112,7 +112,7 @@ def test_themes_file_that_is_wrong(themes, words, page, tmp_path, out, capsys):
         ("--since", "2020-13-01"),
         ("--cities", "青岛"),
         ("--topics", "many"),
-        ("--format", "docx"),
+        ("--format", "odt"),
         ("--home", "聊诚"),
         ("--runs", "0"),
     ],

@@ -59,7 +59,8 @@ def test_the_report_is_whole_at_every_size(tmp_path, cities, themes, articles, l
     render(analysis, tmp_path, formats=("pdf",), lang=lang)
     pages = pages_of(tmp_path / "report.pdf")
     assert min(ink_of(tmp_path / "report.pdf")) > 0.002, "an empty page"
-    assert not half_empty(tmp_path / "report.pdf")
+    # One figure that fills a page may send the page before it away early.
+    assert len(half_empty(tmp_path / "report.pdf")) <= 1
     text = squeezed("".join(pages))
     report = build_report(analysis, lang=lang)
     for section in report.sections:

@@ -1,46 +1,25 @@
 """The commands: parse, call public verbs, write."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from cityanalysis.cli.command import Folder, Json, app, argument_help, command
 from cityanalysis.cli.local_words import helped
 from cityanalysis.cli.options import takes_settings
 from cityanalysis.errors import UsageError, did_you_mean
 
 __all__ = ["app"]
 
-app = typer.Typer(
-    name="cityanalysis",
-    help=helped(
-        "program", "help", "Compare cities through Chinese text: pages in, a finished report out."
-    ),
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-
-def _help(name: str, english: str) -> str:
-    """What an argument means, in the locale's language."""
-    return helped("argument", name, english)
-
-
 Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help=_help("inputs", "Files, folders, or - for standard input."),
+        help=argument_help("inputs", "Files, folders, or - for standard input."),
     ),
 ]
 _READING = ("columns", "lines", "today", "group_by", "shortest", "unpack_limit")
-Json = Annotated[bool, typer.Option("--json", help=_help("as_json", "Print the summary as JSON."))]
-Folder = Annotated[
-    Path, typer.Argument(metavar="DIR", help=_help("folder", "Folder of a finished run."))
-]
 
 
 def _print_version(is_asked: bool) -> None:
@@ -49,20 +28,6 @@ def _print_version(is_asked: bool) -> None:
 
         typer.echo(f"cityanalysis {version('cityanalysis')}")
         raise typer.Exit
-
-
-def _command(*examples: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """A command with its help in the locale's language, and examples below it."""
-
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        head = _help("example", "Examples:")
-        # The mark \b keeps the lines as they are.
-        lines = "\n".join(["\b", head, *(f"  cityanalysis {line}" for line in examples)])
-        words = helped("command", command.__name__, "") or None
-        app.command(help=words, epilog=lines)(command)
-        return command
-
-    return decorate
 
 
 @app.callback()
@@ -80,7 +45,7 @@ def common(
     """Options that stand before a command."""
 
 
-@_command(
+@command(
     "analyse pages/ --out reports/mine",
     "analyse articles.csv --out reports/mine --columns text=正文,city=城市 --lang en",
 )
@@ -89,12 +54,14 @@ def analyse(
     inputs: Inputs,
     out: Annotated[
         str,
-        typer.Option(help=_help("out", "Folder for the report and its data."), metavar="DIR"),
+        typer.Option(
+            help=argument_help("out", "Folder for the report and its data."), metavar="DIR"
+        ),
     ],
     config: Annotated[
         Path | None,
         typer.Option(
-            help=_help("config", "Settings as TOML; the command line wins."),
+            help=argument_help("config", "Settings as TOML; the command line wins."),
             metavar="FILE",
         ),
     ] = None,
@@ -105,11 +72,11 @@ def analyse(
     _run(inputs, out, config, given, as_json)
 
 
-@_command("demo --out reports/demo")
+@command("demo --out reports/demo")
 @takes_settings("lang", "jobs", "quiet")
 def demo(
     out: Annotated[
-        str, typer.Option(help=_help("out", "Folder for the report."), metavar="DIR")
+        str, typer.Option(help=argument_help("out", "Folder for the report."), metavar="DIR")
     ] = "reports/demo",
     as_json: Json = False,
     **given: Any,
@@ -134,7 +101,7 @@ def _run(
     show_summary(analysis, Path(out), as_json=as_json)
 
 
-@_command("articles pages/ --out articles.jsonl")
+@command("articles pages/ --out articles.jsonl")
 @takes_settings(
     *("themes", "level", "home", "min_confidence", "aliases", *_READING, "corrections", "lang"),
     *("jobs", "strict", "quiet"),
@@ -167,7 +134,7 @@ def articles(
         write_lines(article_lines(inputs, settings=settings, on_stage=on_stage), out)
 
 
-@_command("look articles.csv")
+@command("look articles.csv")
 @takes_settings(*_READING)
 def look(inputs: Inputs, as_json: Json = False, **given: Any) -> None:
     """How files will be read: columns, five rows, dates, encodings; nothing is run."""
@@ -181,7 +148,7 @@ def look(inputs: Inputs, as_json: Json = False, **given: Any) -> None:
         show_record(found.lines(), asdict(found), as_json=as_json)
 
 
-@_command(
+@command(
     "report reports/mine --format pdf,pptx --lang en",
     "report reports/mine --out reports/brief --brief",
 )
@@ -195,7 +162,7 @@ def report(
     out: Annotated[
         Path | None,
         typer.Option(
-            help=_help("report_out", "Folder for the files; else that of the run."),
+            help=argument_help("report_out", "Folder for the files; else that of the run."),
             metavar="DIR",
         ),
     ] = None,
@@ -210,7 +177,7 @@ def report(
         typer.echo(path)
 
 
-@_command("label reports/mine --n 150 --out labels.csv", "label reports/mine --score labels.csv")
+@command("label reports/mine --n 150 --out labels.csv", "label reports/mine --score labels.csv")
 def label(
     folder: Folder,
     n: Annotated[int, typer.Option(help="Articles to draw.")] = 100,
@@ -233,69 +200,7 @@ def label(
     typer.echo(write_sample(folder, out, n=n, themes=wanted, seed=seed))
 
 
-@_command("find reports/mine 海洋牧场 --city 青岛")
-def find(
-    folder: Folder,
-    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="What to look for.")],
-    meaning: Annotated[
-        bool, typer.Option("--meaning", help="Sentences of near meaning, whatever their words.")
-    ] = False,
-    city: Annotated[str | None, typer.Option(help="Only this city.", metavar="NAME")] = None,
-    n: Annotated[int, typer.Option(help="Places to show; 0 shows all.")] = 20,
-    out: Annotated[
-        str | None, typer.Option(help="CSV of all places found.", metavar="FILE")
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Where a word stands in the articles of a run, with its context, city and date."""
-    from cityanalysis.cli.find import find_in
-
-    for line in find_in(folder, words, meaning=meaning, city=city, n=n, out=out, as_json=as_json):
-        typer.echo(line)
-
-
-@_command("methods reports/mine --bib")
-@takes_settings("lang")
-def methods(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
-    bib: Annotated[bool, typer.Option("--bib", help="The references, as BibTeX.")] = False,
-    **given: Any,
-) -> None:
-    """The methods paragraph of a paper, with the run's numbers and references."""
-    from cityanalysis.report import bibliography, methods_text
-    from cityanalysis.run import load_analysis
-
-    analysis = load_analysis(folder)
-    write = bibliography if bib else methods_text
-    typer.echo(write(analysis, given["lang"] or analysis.settings.lang))
-
-
-@_command("suggest reports/mine 海洋经济 海洋牧场 渔港")
-def suggest(
-    folder: Folder,
-    words: Annotated[
-        list[str], typer.Argument(metavar="WORD...", help="The theme's name, then sure words.")
-    ],
-    definition: Annotated[str, typer.Option(help="What the theme is about, in a sentence.")] = "",
-    theme_id: Annotated[str, typer.Option("--id", help="Its id in the file.")] = "my_theme",
-    city: Annotated[str | None, typer.Option(help="Only this city.", metavar="NAME")] = None,
-    n: Annotated[int, typer.Option(help="Words proposed.")] = 20,
-    out: Annotated[str | None, typer.Option(help="Themes file to write.", metavar="FILE")] = None,
-    judge: Annotated[
-        bool, typer.Option("--judge", help="Judge thirty sentences: keys 1 and 0.")
-    ] = False,
-) -> None:
-    """Propose seed words for a theme of your own, with sentences to judge them by."""
-    from cityanalysis.cli.suggest import suggest_from
-
-    for line in suggest_from(
-        folder, words, theme_id=theme_id, definition=definition, city=city, n=n, out=out,
-        ask=typer.prompt if judge else None,
-    ):  # fmt: skip
-        typer.echo(line)
-
-
-@_command("cities 聊城 德州", "cities --explain page.txt")
+@command("cities 聊城 德州", "cities --explain page.txt")
 @takes_settings("aliases", "level", "home", "min_confidence", "columns")
 def cities(
     names: Annotated[list[str] | None, typer.Argument(metavar="NAME...")] = None,
@@ -353,7 +258,7 @@ def _explained(files: list[Path], given: dict[str, Any]) -> Any:
     )
 
 
-@_command("themes", "themes my-themes.toml")
+@command("themes", "themes my-themes.toml")
 def themes(
     file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
     as_json: Json = False,
@@ -373,20 +278,7 @@ def themes(
     show_frame(table, as_json=as_json)
 
 
-@_command('sql reports/mine "select city, count(*) from articles group by city"')
-def sql(
-    folder: Folder,
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="One SELECT, in quotes.")],
-    as_json: Json = False,
-) -> None:
-    """Ask the frames of a run in SQL: articles, cities, weights, prevalence and the others."""
-    from cityanalysis.cli.console import show_frame
-    from cityanalysis.cli.sql import ask
-
-    show_frame(ask(folder, query), as_json=as_json)
-
-
-@_command("doctor")
+@command("doctor")
 def doctor(as_json: Json = False) -> None:
     """Versions, font and engines: what is there, what is missing and how to get it."""
     from cityanalysis.cli.console import show_frame

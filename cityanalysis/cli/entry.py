@@ -4,8 +4,8 @@ import os
 import sys
 import traceback
 
-from cityanalysis.cli.app import app
 from cityanalysis.cli.failures import explain_failure, visible
+from cityanalysis.cli.question_commands import app
 from cityanalysis.errors import CityAnalysisError, UsageError
 
 __all__ = ["main"]

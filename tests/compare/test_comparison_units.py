@@ -63,8 +63,8 @@ def test_strata_and_covariates_do_without_columns_and_dates() -> None:
     articles = pd.DataFrame({"doc_id": ["a", "b"], "text": ["长" * 9, ""], "date": [pd.NaT] * 2})
     assert strata(articles).tolist() == ["|", "|"]
     assert covariates(articles)["length"].tolist() == ["long", "medium"]
-    with pytest.raises(UsageError, match="month, quarter, year"):
-        strata(articles, period="day")
+    with pytest.raises(UsageError, match="day, week, month, quarter, year"):
+        strata(articles, period="decade")
 
 
 def test_a_paper_of_many_cities_keeps_its_own_stratum() -> None:

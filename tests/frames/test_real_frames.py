@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from cityanalysis.cities import find_mentions
-from cityanalysis.compare import draw_label_sample, findings, read_labels, trend_differences
+from cityanalysis.compare import draw_label_sample, findings, read_labels, trend_differences, trends
 from cityanalysis.figures import corpus_overview
 from cityanalysis.frames import (
     CityCounts,
@@ -35,10 +35,16 @@ def _findings() -> pd.DataFrame:
     return findings({name: run.frames()[name] for name in names})
 
 
+def _monthly_trends() -> pd.DataFrame:
+    run = make_run(*RUN)
+    dates = run.articles.set_index("doc_id")["date"]
+    return trends(run.assignments, run.cities, dates, period="month")
+
+
 MAKERS: list[tuple[type[Frame], Callable[[], pd.DataFrame]]] = [
     (Mentions, lambda: find_mentions(make_run(*RUN).articles)),
     (Findings, _findings),
-    (TrendDifferences, lambda: trend_differences(make_run(*RUN).trends)),
+    (TrendDifferences, lambda: trend_differences(_monthly_trends())),
     (Overview, lambda: corpus_overview(make_run(*RUN).articles, make_run(*RUN).cities)),
     (CityCounts, lambda: make_run(*RUN).support.cities),
 ]

@@ -92,15 +92,15 @@ def test_renaming_leaves_the_analysis_as_it_was():
     assert other.prevalence["city"].dtype == analysis.prevalence["city"].dtype
 
 
-def test_beyond_sixty_cities_pages_and_figures_go_to_the_largest_and_the_report_says_so():
+def test_beyond_48_cities_pages_and_figures_go_to_the_largest_and_the_report_says_so():
     analysis = make_run(61, 2, 1500, seed=3)
     view = make_view(analysis)
     report = build_report(analysis)
     pages = [section.id for section in report.sections if section.id.startswith("city-")]
-    assert len(view.cities) == 61 and pages == [f"city-{city}" for city in view.cities[:60]]
+    assert len(view.cities) == 61 and pages == [f"city-{city}" for city in view.cities[:48]]
     plan = plan_figures(view)
-    assert plan["heatmap"].frame["city"].nunique() == 60
+    assert plan["heatmap"].frame["city"].nunique() == 48
     notes = [b.content["text"] for b in report.section("more-cities").blocks]
-    assert notes and "61" in notes[0] and "60" in notes[0]
+    assert notes and "61" in notes[0] and "48" in notes[0]
     tables = [b.content["rows"] for b in report.section("appendix").blocks if b.kind == "table"]
     assert {row[0] for row in tables[0]} == set(view.cities)

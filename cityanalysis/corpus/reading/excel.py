@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cityanalysis.corpus.reading.account import Skipped, TableRead
+from cityanalysis.corpus.reading.excel_limits import check_span, try_apart
 from cityanalysis.corpus.reading.file_names import shown_path
 from cityanalysis.corpus.reading.grid import rows_of_grid
 from cityanalysis.corpus.reading.office import check_archive
@@ -43,7 +44,11 @@ def read_excel(path: Path, options: ReadOptions | None = None) -> Iterator[Item]
 
     shown = shown_path(path)
     data = read_bytes(path)
-    formulas = _formulas(path, data, options) if data.startswith(b"PK") else {}
+    if data.startswith(b"PK"):
+        formulas = _formulas(path, data, options)
+    else:
+        try_apart(path, data)
+        formulas = {}
     with parsing(path):
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = list(book.sheet_names)
@@ -139,6 +144,10 @@ def _formulas(
         sheets = [
             n for n in archive.namelist() if n.startswith("xl/worksheets/") and n.endswith("xml")
         ]
+        if sheets:
+            check_span(path, archive, sheets)
+        else:
+            try_apart(path, data)
         if not any(_FORMULA in archive.read(name) for name in sheets):
             return {}
     import openpyxl

@@ -143,7 +143,7 @@ def take_folder(
     check_apart(folder.target, inputs)
     made = _make(folder.target)
     try:
-        _refuse_foreign_folder(folder)
+        _look_before_locking(folder)
         with _held(folder):
             _refuse_foreign_folder(folder)
             _recover(folder)
@@ -272,6 +272,19 @@ def _make(target: Path) -> list[Path]:
             f"--out {target} cannot be written: {error.strerror}. Name a folder of your own."
         ) from error
     return made
+
+
+def _look_before_locking(folder: OutFolder) -> None:
+    """Refuse a foreign folder before a lock is left in it.
+
+    Another run may be moving its files in at this moment: what is half moved looks foreign. Where
+    it holds the lock, the lock decides; where it has just let go, a second look does.
+    """
+    try:
+        _refuse_foreign_folder(folder)
+    except (UsageError, FileNotFoundError):
+        if not (folder.target / LOCK).exists():
+            _refuse_foreign_folder(folder)
 
 
 def _refuse_foreign_folder(folder: OutFolder) -> None:

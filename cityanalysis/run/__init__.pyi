@@ -2,7 +2,8 @@
 
 from .analysis import Analysis, load_analysis
 from .manifest import Manifest, OutputFile, Stage, manifest_from, seal_folder
-from .out_folder import check_file, listed_files, take_folder
+from .out_apart import check_file
+from .out_folder import listed_files, take_folder
 from .package_versions import NEEDED, OPTIONAL, version_of, versions
 from .pipeline import analyse, tag_articles
 from .settings import Settings, read_settings

@@ -28,13 +28,12 @@ from cityanalysis.errors import (
     UsageError,
     warn,
 )
+from cityanalysis.run.out_apart import check_apart
 
-__all__ = ["OutFolder", "check_apart", "check_file", "listed_files", "take_folder"]
+__all__ = ["OutFolder", "listed_files", "take_folder"]
 
 # Everything that a run keeps in its working folder.
 _WORK = {"run", "cache", "holder.json", "ready", "old-manifest.json"}
-# A line holds one article with its evidence; far longer ones are somebody else's file.
-_LONGEST_LINE = 64 << 20
 # How many foreign files a refusal names.
 _SHOWN = 5
 
@@ -154,81 +153,6 @@ def take_folder(
         if not isinstance(error, FolderInUseError):
             _forget(folder, made)
         raise
-
-
-def check_apart(out: Path, inputs: Sequence[object]) -> None:
-    """Refuse an output that is an input, or holds one.
-
-    Parameters
-    ----------
-    out : Path
-        File or folder that will be written. A folder of results may lie inside an input folder:
-        it is passed over when that is read.
-    inputs : sequence
-        Paths; anything else (standard input, frames) is passed over.
-
-    Examples
-    --------
-    >>> check_apart(Path("results"), ["pages"])
-    >>> check_apart(Path("pages"), ["pages"])
-    Traceback (most recent call last):
-    ...
-    cityanalysis.errors.UsageError: --out pages is also an input...
-    """
-    here = out.resolve()
-    for given in inputs:
-        if not isinstance(given, str | os.PathLike) or str(given) == "-":
-            continue
-        read = Path(given).resolve()
-        if here == read:
-            raise UsageError(
-                f"--out {out} is also an input: it would be overwritten. Name another place."
-            )
-        if read.is_relative_to(here):
-            raise UsageError(
-                f"--out {out} holds the input {given}, which a run could overwrite. "
-                "Name a folder of its own."
-            )
-
-
-def check_file(out: str, inputs: Sequence[object]) -> None:
-    """Refuse a file of article lines that is an input, would become one, or is not ours.
-
-    Parameters
-    ----------
-    out : str
-        File to write; ``-`` (standard output) is always right.
-    inputs : sequence of paths
-
-    Examples
-    --------
-    >>> check_file("-", ["pages"])
-    """
-    if out == "-":
-        return
-    path = Path(out)
-    check_apart(path, inputs)
-    folders = [Path(one) for one in inputs if isinstance(one, str | os.PathLike)]
-    for folder in filter(Path.is_dir, folders):
-        if path.resolve().is_relative_to(folder.resolve()):
-            raise UsageError(
-                f"--out {out} lies in the input folder {folder} and would be read as a page "
-                "the next time. Name a file outside it."
-            )
-    if path.exists() and not _is_article_lines(path):
-        raise UsageError(
-            f"--out {out} exists and holds no articles of an earlier run. Name another file."
-        )
-
-
-def _is_article_lines(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            line = stream.readline(_LONGEST_LINE)
-        first = json.loads(line) if line else {"doc_id": "", "kind": ""}
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(first, dict) and {"doc_id", "kind"} <= set(first)
 
 
 def listed_files(folder: Path) -> dict[str, str]:

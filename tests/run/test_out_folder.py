@@ -7,7 +7,8 @@ import pytest
 
 from cityanalysis.errors import CityAnalysisWarning, FolderInUseError, UsageError
 from cityanalysis.run import Manifest, Settings, seal_folder
-from cityanalysis.run.out_folder import check_apart, listed_files, take_folder
+from cityanalysis.run.out_apart import check_apart
+from cityanalysis.run.out_folder import listed_files, take_folder
 
 OURS = Manifest()
 

@@ -18,10 +18,13 @@ _LINK = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 _SURE_DATE = re.compile(
     r"\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\s*(?:19|20)\d{2}[01]\d[0-3]\d(?:\d{4}|\d{6})?\s*$"
 )
+# Data for programs: {"name": "聊城"}, [[4, 1224]], ["a", "b"].
+_CODED = re.compile(r"""\s*(?:\{\s*["']|\[\s*[\[{"'\d-])""")
 # What programs write for nothing.
 _NOTHING = frozenset({"", "nan", "null", "none", "na", "n/a", "#n/a", "nil", "undefined", "\\n",
                       "-", "--", "—", "/", "无", "暂无", "空"})  # fmt: skip
 _STUDIED = 4000
+_MOSTLY = 0.5
 
 
 def is_empty_cell(value: object) -> bool:
@@ -54,6 +57,8 @@ class Contents:
         Number of different cells over the number of full ones.
     length : float
         Mean length of its full cells.
+    coded : float
+        Share of its full cells that are data for programs; what stands in them is no text.
 
     Examples
     --------
@@ -71,6 +76,7 @@ class Contents:
     cities: float = 0.0
     different: float = 0.0
     length: float = 0.0
+    coded: float = 0.0
 
     @property
     def is_running_text(self) -> bool:
@@ -92,10 +98,12 @@ def study_contents(rows: Sequence[Mapping[str, object]], name: str) -> Contents:
         return Contents()
     texts = [str(cell)[:_STUDIED] for cell in full]
     n = len(full)
+    coded = sum(_CODED.match(text) is not None for text in texts) / n
+    read = [] if coded > _MOSTLY else texts
     return Contents(
         fill=n / len(rows),
-        han=sum(len(_HAN.findall(text)) for text in texts) / len(rows),
-        sentences=sum(_SENTENCE.search(text) is not None for text in texts) / n,
+        han=sum(len(_HAN.findall(text)) for text in read) / len(rows),
+        sentences=sum(_SENTENCE.search(text) is not None for text in read) / n,
         dates=sum(
             len(text) < 40 and parse_date(cell) is not None for text, cell in zip(texts, full)
         )
@@ -106,6 +114,7 @@ def study_contents(rows: Sequence[Mapping[str, object]], name: str) -> Contents:
         cities=sum(text.strip() in _cities() for text in texts) / n,
         different=len(set(texts)) / n,
         length=sum(map(len, texts)) / n,
+        coded=coded,
     )
 
 

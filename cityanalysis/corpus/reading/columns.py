@@ -114,7 +114,8 @@ def find_columns(
         if chosen is not None:
             given[field] = chosen
             held.pop(chosen)
-    if "text" not in given and (headlines := _headlines(given, rows)):
+    has_data = any(one.coded > 0 for one in held.values())
+    if "text" not in given and not has_data and (headlines := _headlines(given, rows)):
         given["text"] = headlines
         given.pop("title", None)
         by_content.append("text")

@@ -140,3 +140,17 @@ def test_codes_with_names_in_them_are_no_text(tmp_path: Path) -> None:
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
     with pytest.raises(InputError, match="no column holds the text"):
         read_corpus(path)
+
+
+def test_records_for_programs_are_no_texts(tmp_path: Path) -> None:
+    """Names and offsets that somebody marked in texts, beside the headlines of these texts."""
+    record = {
+        "title": "聊城高新区引才模式进入良性循环",
+        "mentioned_detail": [{"name": "聊城", "level": "prefecture", "note": "市，地级；电头"}],
+        "spans": [[4, 1224]],
+    }
+    lines = [json.dumps(record | {"n": n}, ensure_ascii=False) for n in range(5)]
+    path = tmp_path / "gold.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(InputError, match="no column holds the text"):
+        read_corpus([path])

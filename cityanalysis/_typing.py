@@ -12,6 +12,7 @@ __all__ = [
     "DEFAULT_FORMATS",
     "LANGUAGES",
     "LEVELS",
+    "MIN_PERIODS",
     "OUTPUT_FORMATS",
     "SCOPES",
     "AliasForm",
@@ -50,6 +51,7 @@ CountedUnit = Literal["article", "paragraph"]
 UnitChoice = Literal["auto", "article", "paragraph"]
 Estimand = Literal["exposure", "story"]
 Period = Literal["day", "week", "month", "quarter", "year"]
+MIN_PERIODS = 8  # with articles: of fewer, a slope and its autocorrelation cannot be told apart
 PeriodChoice = Literal["auto", Period]
 
 # Pieces of a page. Only the kinds in ANALYSED_KINDS take part in an analysis.

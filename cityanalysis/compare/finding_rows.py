@@ -5,9 +5,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from cityanalysis._typing import LANGUAGES, CountedUnit, FindingMeasure, check_choice
+from cityanalysis._typing import (
+    LANGUAGES,
+    MIN_PERIODS,
+    CountedUnit,
+    FindingMeasure,
+    check_choice,
+)
 from cityanalysis.compare.contrast import ALPHA
-from cityanalysis.compare.trend import MIN_PERIODS
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Findings, Keyness
 from cityanalysis.wording import interval, p_words, phrase, points

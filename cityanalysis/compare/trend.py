@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from cityanalysis._typing import Period, check_choice
+from cityanalysis._typing import MIN_PERIODS, Period, check_choice
 from cityanalysis.compare.aligned import Floats, Sample, align, regroup
 from cityanalysis.compare.dispersion import beta_interval
 from cityanalysis.compare.estimates import Estimates, estimate
@@ -13,9 +13,8 @@ from cityanalysis.compare.resample import benjamini_hochberg
 from cityanalysis.compare.slopes import fit_slopes
 from cityanalysis.frames import Series, TrendDifferences, Trends
 
-__all__ = ["MIN_PERIODS", "PERIODS", "series", "trend_differences", "trends"]
+__all__ = ["PERIODS", "series", "trend_differences", "trends"]
 
-MIN_PERIODS = 8
 # Two full years tell a yearly wave from a line.
 _SEASONAL_YEARS = 2
 _SEASONAL_STEPS = 48  # of months and shorter steps; with fewer, waves leave too little to test by

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cityanalysis._typing import NamedModel
+from cityanalysis._typing import MIN_PERIODS, NamedModel
 from cityanalysis.frames import Articles, Cities, CityCounts
 
 __all__ = [
@@ -25,7 +25,6 @@ MIN_CLUSTERS = 5  # independent stories, for topics
 # this package refuse it where cities differ in spread; below twenty articles one article is worth
 # five points and more. A city with five clusters has a share whose interval says something.
 COMPARED_CLUSTERS, COMPARED_ARTICLES, LISTED_CLUSTERS = 10, 20, 5
-MIN_PERIODS = 8  # months, for a trend
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from cityanalysis.run import Analysis
 __all__ = ["pick_quotes", "quote_around"]
 
 _ENDS = "。！？!?；;\n"
+_CLOSING = "”’」』）)"
 
 
 def quote_around(
@@ -41,6 +42,8 @@ def quote_around(
     --------
     >>> quote_around("先有水。水库今年开工。再看。", [(4, 6)])
     ('水库今年开工。', [(0, 2)], 4)
+    >>> quote_around("他说：“先有水。”水库今年开工。", [(9, 11)])[0]
+    '水库今年开工。'
     """
     first, last = spans[0]
     low = max(0, first - limit)
@@ -51,7 +54,8 @@ def quote_around(
     if end - start > limit:
         start = max(start, first - limit // 2)
         end = min(end, start + limit)
-    while start < first and text[start].isspace():
+    # What closes the sentence before belongs to that.
+    while start < first and (text[start].isspace() or text[start] in _CLOSING):
         start += 1
     quote = text[start:end].rstrip()
     inside = [(a - start, b - start) for a, b in spans if start <= a and b <= start + len(quote)]

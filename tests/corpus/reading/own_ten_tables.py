@@ -103,7 +103,7 @@ def accounts() -> bytes:
     return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
 
 
-def digest(path: Path) -> None:
+def digest() -> bytes:
     import openpyxl
 
     made = openpyxl.Workbook()
@@ -115,7 +115,9 @@ def digest(path: Path) -> None:
     for item in ITEMS:
         page.append([item.number, f"{item.city}日报", item.date, "A03", item.title, item.text])
     page.append(["合计", None, None, None, None, N_ROWS])
-    made.save(path)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
 
 
 def policies() -> bytes:
@@ -150,7 +152,7 @@ def headlines() -> bytes:
     return "".join(f"{i.number}_!_101_!_news_local_!_{i.title}_!_\n" for i in ITEMS).encode()
 
 
-TABLES: dict[str, Callable[[], bytes] | Callable[[Path], None]] = {
+TABLES: dict[str, Callable[[], bytes]] = {
     "posts.csv": posts, "letters.csv": letters, "epidemic.csv": epidemic, "hotline.xls": hotline,
     "accounts.jsonl": accounts, "digest.xlsx": digest, "policies.json": policies, "feed.xml": feed,
     "records.txt": records, "headlines.txt": headlines,
@@ -158,11 +160,8 @@ TABLES: dict[str, Callable[[], bytes] | Callable[[Path], None]] = {
 
 
 def write_table(name: str, folder: Path) -> Path:
-    path, made = folder / name, TABLES[name]
-    if name == "digest.xlsx":
-        made(path)  # type: ignore[call-arg]
-    else:
-        path.write_bytes(made())  # type: ignore[call-arg,arg-type]
+    path = folder / name
+    path.write_bytes(TABLES[name]())
     return path
 
 

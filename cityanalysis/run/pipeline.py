@@ -76,7 +76,7 @@ class _Log:
         for warning in caught:
             if issubclass(warning.category, CityAnalysisWarning):
                 self.warnings.append(str(warning.message))
-                warn(str(warning.message), warning.category)
+                warn(warning.message, warning.category)
             else:
                 warnings.warn_explicit(
                     warning.message, warning.category, warning.filename, warning.lineno

@@ -313,5 +313,4 @@ def _report(skipped: list[Skipped], n_read: int, *, strict: bool = False) -> Non
     if strict or not n_read:
         raise InputError(shown + more)
     message = f"{len(skipped)} inputs were left out: {shown}{more}"
-    reasons = tuple((item.source, item.reason) for item in skipped)
-    warn(SkippedInputWarning(message, reasons), SkippedInputWarning)
+    warn(message, SkippedInputWarning)

@@ -8,7 +8,6 @@ from scipy import sparse
 from scipy.special import psi
 
 from cityanalysis.errors import UsageError
-from cityanalysis.themes.rows import row_shares
 
 __all__ = ["PaddedCounts", "infer_theta"]
 
@@ -151,7 +150,7 @@ def infer_theta(
         limit = tol * (padded.lengths[first:end] + prior.sum())
         found = _settle(by_term[terms], values, start, prior, limit, max_iter)
         gamma[padded.rows[first:end]] = found
-    return row_shares(gamma)
+    return np.asarray(gamma / gamma.sum(axis=1, keepdims=True))
 
 
 def _settle(

@@ -1,14 +1,18 @@
 """Events: items of one city within a week whose words say that they report one happening."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from cityanalysis.corpus.duplicates.duplicate_candidates import fold_texts
+from cityanalysis.corpus.duplicates.near_duplicates import components
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Articles, Cities
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 __all__ = ["find_events", "join_clusters"]
 
@@ -79,8 +83,7 @@ def find_events(articles: pd.DataFrame, cities: pd.DataFrame, *, window: int = 7
     ]
     first = used[np.concatenate([a for a, _ in links])]
     second = used[np.concatenate([b for _, b in links])]
-    graph = sparse.coo_array((np.ones(len(first), bool), (first, second)), shape=(len(ids),) * 2)
-    return _named(np.asarray(connected_components(graph, directed=False)[1]), ids)
+    return _named(components(len(ids), (first, second)), ids)
 
 
 def join_clusters(cluster: pd.Series, events: pd.Series) -> pd.Series:
@@ -107,8 +110,7 @@ def join_clusters(cluster: pd.Series, events: pd.Series) -> pd.Series:
     has = event.notna().to_numpy()
     code = pd.factorize(event[has])[0] + len(names)
     n = len(names) + int(code.max(initial=-1)) + 1
-    graph = sparse.coo_array((np.ones(len(code), bool), (own[has], code)), shape=(n, n))
-    label = connected_components(graph, directed=False)[1][own]
+    label = components(n, (own[has], code))[own]
     return pd.Series(
         cluster.groupby(label).transform("first").to_numpy(), cluster.index, name=cluster.name
     ).astype(cluster.dtype)
@@ -127,8 +129,10 @@ def _groups(place: Integers, city: NDArray[np.object_]) -> list[Integers]:
     return np.split(place[order], np.flatnonzero(np.diff(code[order])) + 1)
 
 
-def _rare_pairs(articles: pd.DataFrame) -> sparse.csr_array:
+def _rare_pairs(articles: pd.DataFrame) -> "sparse.csr_array":
     """Rows of unit length: pairs of characters, weighted by the square of their rarity."""
+    from scipy import sparse
+
     title = articles[Articles.title].fillna("") if Articles.title in articles else ""
     text = (title + "\n" + articles[Articles.text].fillna("")).str.slice(0, _HEAD)
     folded = fold_texts(text.tolist())
@@ -155,7 +159,7 @@ def _rare_pairs(articles: pd.DataFrame) -> sparse.csr_array:
 
 
 def _links(
-    members: Integers, words: sparse.csr_array, day: Integers, window: int
+    members: Integers, words: "sparse.csr_array", day: Integers, window: int
 ) -> tuple[Integers, Integers]:
     """Links from each item of a city to the first of its event; `members` by date."""
     own = words[members]

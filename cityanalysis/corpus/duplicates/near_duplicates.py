@@ -16,7 +16,7 @@ from cityanalysis.corpus.duplicates.duplicate_candidates import (
 )
 from cityanalysis.frames import Articles
 
-__all__ = ["analysed", "clusters", "find_duplicates"]
+__all__ = ["analysed", "clusters", "components", "find_duplicates"]
 
 # Letters under which a text is too short for its words to be its own.
 _MIN_LENGTH = 20
@@ -77,7 +77,7 @@ def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     rows = np.flatnonzero(articles[Articles.kind].isin(ANALYSED_KINDS).to_numpy())
     used = articles.iloc[rows]
     folded = fold_texts(used[Articles.text].tolist())
-    labels = _components(len(rows), _copies(folded, _days(used[Articles.date]), _pages(used)))
+    labels = components(len(rows), _copies(folded, _days(used[Articles.date]), _pages(used)))
     leaders = _leaders(labels, folded.lengths, used[Articles.date])
     grouped = np.flatnonzero(leaders >= 0)
     ids = articles[Articles.doc_id].to_numpy(dtype=object)
@@ -151,7 +151,14 @@ def _copies(
     return found.first[good], found.second[good]
 
 
-def _components(n: int, pairs: tuple[NDArray[np.int64], NDArray[np.int64]]) -> NDArray[np.int64]:
+def components(n: int, pairs: tuple[NDArray[np.int64], NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Number of the group of each of `n` items, which pairs of them join.
+
+    Examples
+    --------
+    >>> components(3, (np.array([0]), np.array([2]))).tolist()
+    [0, 1, 0]
+    """
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
@@ -206,7 +213,7 @@ def clusters(articles: pd.DataFrame, *, estimand: Estimand = "exposure") -> pd.S
     page = used.groupby([Articles.source, Articles.date], dropna=False).ngroup().where(~is_row)
     links = [_links(page), _links(used[Articles.duplicate_group].astype(object))]
     pairs = np.concatenate([a for a, _ in links]), np.concatenate([b for _, b in links])
-    labels = _components(n, pairs)
+    labels = components(n, pairs)
     first = pd.Series(np.arange(n)).groupby(labels).transform("first").to_numpy(np.int64)
     index = pd.Index(ids, name=Articles.doc_id)
     found: pd.Series = pd.Series(ids[first], index=index, name="cluster", dtype=_text_type())

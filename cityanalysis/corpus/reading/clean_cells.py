@@ -14,7 +14,7 @@ __all__ = ["clean_cell", "fold_forms", "traced"]
 
 # What any markup, link or post holds one of; searched for one by one, which takes a fifth of the
 # time of a regular expression.
-_ODD = ("<", "&", "\\", "@", "#", "[", "http", "www.", "网页链接", "展开", "收起")
+_ODD = ("<", "&", "\\", "@", "#", "[", "http", "www.", "网页链接", "展开", "收起", "_x000")
 _MARKUP = re.compile(
     r"(?P<gone><!--.*?-->|<(?P<tag>script|style)\b[^>]*>.*?</(?P=tag)\s*>)"
     r"|(?P<line><br\s*/?>|</(?:p|div|li|tr|h\d)\s*>)"
@@ -23,19 +23,19 @@ _MARKUP = re.compile(
     r"|(?P<shown>&(?:amp;){0,2}lt;/?(?:p|div|span|strong|b|em|i|u|font|img|a|ul|ol|li|table|tbody|tr|td|h\d)"
     r"(?:\s(?:(?!&(?:amp;){0,2}[lg]t;)[^<>]){0,2000})?/?&(?:amp;){0,2}gt;)"
     r"|(?P<entity>&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});)"
-    r"|(?P<escape>\\(?:r\\n|n|r|t|u3000|xa0|u00a0|u200b)(?![a-z]))"
+    r"|(?P<escape>\\(?:r\\n|n|r|t|u3000|xa0|u00a0|u200b)(?![a-z])|_x000[ADad]_)"
     r"|(?P<link>(?:https?://|www\.)[\w\-./?%&=#~:+,@!$;*]+)",
     re.S,
 )
 _AMPERSANDS = re.compile(r"&(?:amp;)+(?=[#a-zA-Z])")
 _IS_POST = re.compile(
-    r"(?<![A-Za-z0-9_.])@[\w\u4e00-\u9fff]|#[^#\s]{1,30}#|https?://|网页链接|展开全文|收起全文|展开c|//@"
+    r"(?<![A-Za-z0-9_.])@[\w\u4e00-\u9fff]|#[^#\s]{1,30}#|https?://|网页链接|展开全文|收起全文|收起d|展开c|//@"
     r"|\[(?:赞|鼓掌|心|泪|doge|笑|哈哈|允悲|怒|汗|可爱|偷笑|爱你|给力|加油|强|蜡烛|中国赞|作揖|玫瑰|话筒|微笑"
     r"|嘻嘻|吃瓜|捂脸|太开心|good|ok|威武|抱拳|祈祷|合十|悲伤|失望|生病|鲜花|礼物|拜拜|思考|并不简单)[^\]]{0,3}\]"
 )
 _POST = re.compile(
     r"(?://|回复\s?)@[^:：\s]{1,30}\s?[:：]|(?:转发微博|轻转发|Repost)(?=$|[\s/。，])"
-    r"|O?网页链接|展开全文\s?c?|收起全文\s?d?|\.{3}展开c?|全文$|L[^\s，。]{1,20}的(?:微博视频|秒拍视频)|查看图片"
+    r"|O?网页链接|展开全文\s?c?|收起(?:全文)?\s?d(?![a-z])|收起全文|\.{3}展开c?|全文$|L[^\s，。]{1,20}的(?:微博视频|秒拍视频)|查看图片"
     r"|\[[\u4e00-\u9fffA-Za-z]{1,6}\]|(?<![A-Za-z0-9_.])@[\w\-\u4e00-\u9fff·]{1,30}|#(?=[^#]{1,30}#)|(?<=\S)#(?=\s|$|[\u4e00-\u9fff])"
     r"|(?:^|(?<=\s))2(?=[\u4e00-\u9fff]{2,8}·)|\u200b"
 )
@@ -50,6 +50,8 @@ _SUPPLEMENT = dict(zip(
     "民长车见门风飞马鱼鸟黄齐龙鬼食页贝西母兀心月虎角青韦骨麦齿龟卤齐黾亻竹肉辶阝阝雨",
 ))  # fmt: skip
 _FORMS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+# Upper bytes of the code points that are none of these.
+_OTHER_ROWS = bytes(sorted({*range(256)} - {0x2E, 0x2F, 0xF9, 0xFA}))
 
 
 def fold_forms(text: str) -> str:
@@ -62,7 +64,9 @@ def fold_forms(text: str) -> str:
     >>> fold_forms("⽤⼼为⺠")
     '用心为民'
     """
-    if _FORMS.search(text) is None:
+    # Looking at the upper bytes alone takes half the time of the regular expression.
+    upper = text.encode("utf-16-le", "surrogatepass")[1::2]
+    if not upper.translate(None, _OTHER_ROWS):
         return text
     return _FORMS.sub(lambda found: _folded(found[0]), text)
 
@@ -131,7 +135,7 @@ def _meant(found: re.Match[str]) -> str:
         made = html.unescape(_AMPERSANDS.sub("&", found[0]))
         return made if len(made) == 1 else found[0][:1] if made == found[0] else made[:1]
     if found["escape"]:
-        return "\n" if found[0][1] in "nr" else " "
+        return "\n" if found[0][1] in "nrx" else " "
     return ""
 
 

@@ -22,7 +22,8 @@ _SURE_DATE = re.compile(
 _CODED = re.compile(r"""\s*(?:\{\s*["']|\[\s*[\[{"'\d-])""")
 # What programs write for nothing.
 _NOTHING = frozenset({"", "nan", "null", "none", "na", "n/a", "#n/a", "nil", "undefined", "\\n",
-                      "-", "--", "—", "/", "无", "暂无", "空"})  # fmt: skip
+                      "-", "--", "—", "/", "无", "暂无", "空", "#name?", "#ref!", "#value!",
+                      "#div/0!", "#null!", "#num!"})  # fmt: skip
 _STUDIED = 4000
 _MOSTLY = 0.5
 

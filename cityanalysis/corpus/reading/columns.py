@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cityanalysis.corpus.reading.column_contents import Contents, study_contents
 from cityanalysis.corpus.reading.column_names import (
@@ -32,7 +33,7 @@ _DATE_PARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChosenColumns:
     """Which column holds which field, and for which of them the cells decided.
 
@@ -42,6 +43,11 @@ class ChosenColumns:
     fields: dict[str, str]
     by_content: tuple[str, ...] = ()
     date_parts: tuple[str, ...] = ()
+
+    @cached_property
+    def undated(self) -> tuple[tuple[str, str], ...]:
+        """Fields and columns but for the date's."""
+        return tuple(one for one in self.fields.items() if one[0] != "date")
 
     def date_of(self, row: Row) -> object:
         """What a row says of its date; None where it says nothing."""

@@ -15,6 +15,8 @@ __all__ = ["check_span", "try_apart"]
 _MOST_CELLS = 20_000_000
 # What a trial may take: memory in bytes, and seconds.
 _MEMORY, _SECONDS = 2 << 30, 60
+# Ends of a trial that would be ends of this process too, or print a trace of the library's own.
+_DEADLY = (b"MemoryError", b"PanicException")
 _FAR_ROW = re.compile(rb"""\br\s*=\s*["']?[A-Z]*(\d{5,7})["']""")
 _WIDE = re.compile(rb"""\br\s*=\s*["']([A-Z]{2,3})\d""")
 _LETTERS = 26
@@ -85,7 +87,7 @@ def try_apart(path: Path, data: bytes) -> None:
     Raises
     ------
     InputError
-        Where the trial takes more than two gigabytes or a minute.
+        Where the trial takes more than two gigabytes or a minute, or the library gives up.
     """
     try:
         trial = subprocess.run(
@@ -94,9 +96,9 @@ def try_apart(path: Path, data: bytes) -> None:
     except subprocess.TimeoutExpired:
         died = True
     else:
-        died = trial.returncode < 0 or b"MemoryError" in trial.stderr
+        died = trial.returncode < 0 or any(word in trial.stderr for word in _DEADLY)
     if died:
         raise InputError(
-            f"{shown_path(path)}: the file is damaged (reading it takes more memory or time than a "
-            "table does). Save it again as .xlsx or .csv."
+            f"{shown_path(path)}: the file is damaged (reading it breaks off, or takes more memory "
+            "or time than a table does). Save it again as .xlsx or .csv."
         )

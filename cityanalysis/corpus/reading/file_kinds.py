@@ -23,6 +23,8 @@ _MAGIC = (
     (b"Rar!", "an archive (unpack it first, or pack it as .zip)"),
     (b"7z\xbc\xaf", "an archive (unpack it first, or pack it as .zip)"),
     (b"{\\rtf", "a rich text file (save it as .docx)"),
+    (b"CAJ\x00", "a file of CNKI's reader (print it there as .pdf, or download the PDF)"),
+    (b"KDH ", "a file of CNKI's reader (print it there as .pdf, or download the PDF)"),
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _TAR = (257, b"ustar")

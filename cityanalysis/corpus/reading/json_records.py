@@ -21,6 +21,7 @@ __all__ = ["json_rows", "records_of"]
 
 Record = Mapping[str, object]
 
+_DECODER = json.JSONDecoder()
 _BLANK = " \t\r\n\ufeff"
 _DEEPEST = 8
 # Values of an array that tell whether it is one of records.
@@ -59,11 +60,7 @@ def _rows_of_lines(
     n_good = 0
     is_wrapped = _holds_records(first)
     for number, line in enumerate(lines, start=1):
-        try:
-            # The quickest way first: a line is an object nearly always.
-            value = json.loads(line)
-        except (ValueError, RecursionError):
-            value = None
+        value = _plain_value(line)
         if type(value) is not dict:
             if line.strip(_BLANK) in ("", "[", "]", ",", "],"):
                 continue
@@ -83,6 +80,15 @@ def _rows_of_lines(
         raise InputError(f"{shown_path(path)}: {reason}.")
     if broken:
         yield Skipped(shown_path(path), f"not a JSON object: line {listed(broken)}")
+
+
+def _plain_value(line: str) -> object:
+    """The value of a line that is JSON and nothing else, as nearly every line is; or None."""
+    try:
+        value, end = _DECODER.raw_decode(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if end == len(line) else None
 
 
 def _holds_records(value: dict[str, object]) -> bool:

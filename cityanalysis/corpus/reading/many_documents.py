@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from cityanalysis.corpus.reading.column_names import name_rank
 from cityanalysis.corpus.reading.csv_rows import study_lines
+from cityanalysis.corpus.reading.date_forms import parse_date
 from cityanalysis.corpus.reading.grid import find_header
 
-__all__ = ["is_document_a_line", "is_ruled_table", "is_table", "labelled_records"]
+__all__ = ["clippings", "is_document_a_line", "is_ruled_table", "is_table", "labelled_records"]
 
 _HEAD = 200
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -150,6 +151,48 @@ def labelled_records(text: str) -> list[dict[str, object]]:
         before = records[-1].get(label)
         records[-1][label] = f"{before};{found[1]}" if before else found[1]
     return records if _are_records(records) else []
+
+
+# What a press archive writes between its articles: numbers, rights, rules.
+_BETWEEN = re.compile(
+    r"\d{1,5}\s?[.、)）]?|文章编号\s*[:：].*|(?:©|Copyright|版权所有).{0,80}|[-=*_#~—…]{3,}", re.I
+)
+_LONGEST_PART, _LONGEST_TITLE = 24, 60
+
+
+def clippings(text: str) -> list[dict[str, object]]:
+    """Articles below a line of their paper, page and day, as press archives give them out.
+
+    Examples
+    --------
+    >>> first = "1.\\n灯会\\n某报 | A3 | 2022-06-08\\n今晚亮灯。\\n"
+    >>> second = "2.\\n夜校\\n某报 | 2022-06-09\\n开班。"
+    >>> [(one["标题"], one["正文"]) for one in clippings(first + second)]
+    [('灯会', '今晚亮灯。'), ('夜校', '开班。')]
+    """
+    lines = [line.strip() for line in text.strip("\ufeff").splitlines()]
+    lines = [line for line in lines if line and not _BETWEEN.fullmatch(line)]
+    heads = [
+        (i, found)
+        for i, line in enumerate(lines)
+        if i and len(lines[i - 1]) <= _LONGEST_TITLE and (found := _paper_and_day(line))
+    ]
+    if len(heads) < 2 or heads[0][0] > 1:
+        return []
+    ends = [*(i - 1 for i, _ in heads[1:]), len(lines)]
+    return [
+        {"标题": lines[i - 1], "来源": paper, "日期": day, "正文": "\n".join(lines[i + 1 : end])}
+        for (i, (paper, day)), end in zip(heads, ends)
+    ]
+
+
+def _paper_and_day(line: str) -> tuple[str, str] | None:
+    """The first part of a line that bars cut, and the part that is a date."""
+    parts = [part.strip() for part in re.split("[|｜]", line)]
+    if len(parts) < 2 or max(map(len, parts)) > _LONGEST_PART or not _HAN.search(parts[0]):
+        return None
+    day = next((part for part in parts[1:] if parse_date(part)), None)
+    return None if day is None else (parts[0], day)
 
 
 def _begins(label: str, records: Sequence[dict[str, object]]) -> bool:

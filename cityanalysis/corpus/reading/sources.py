@@ -42,7 +42,9 @@ MAX_PAGE_BYTES = 1 << 29
 # A line or cell of a table. The longest text met so far, a yearbook, has four million characters.
 LONGEST_CELL = 1 << 24
 _BYTES_OF_CHARACTER = 4
-_BLOCK = 1 << 20
+_SAMPLE = 1 << 20
+# Blocks that the allocator keeps for the next one; of a megabyte, each would be new pages.
+_BLOCK = 1 << 17
 # A packed line of ASCII may unpack without end; no text of Chinese begins with so much of it.
 _LONGEST_ASCII = 1 << 26
 # Files up to this size are decoded as a whole, each line in its own encoding.
@@ -125,15 +127,30 @@ def read_bytes(path: Path, limit: int = MAX_PAGE_BYTES) -> bytes:
     return b"".join(parts)
 
 
+# What is no failure of a parser: our own refusals, those of the machine, and the end of the run.
+_OWN_FAILURES = (
+    CityAnalysisError,
+    OSError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    MemoryError,
+    KeyboardInterrupt,
+    SystemExit,
+    GeneratorExit,
+)
+
+
 @contextmanager
 def parsing(path: Path) -> Iterator[None]:
     """Turn whatever a library raises at a damaged file into an error that names the file."""
     try:
         yield
-    except (CityAnalysisError, OSError, EOFError, zlib.error, lzma.LZMAError, MemoryError):
+    except _OWN_FAILURES:
         raise
-    except Exception as error:
-        # Parsers of damaged files fail in more ways than their documentation lists.
+    except BaseException as error:
+        # Parsers of damaged files fail in more ways than their documentation lists, and the panic
+        # of one that is written in Rust is no Exception.
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         shown = shown_path(path)
         raise InputError(f"{shown}: the file is damaged ({reason}). Save it again.") from error
@@ -246,11 +263,11 @@ class TextLines:
 def _telling_sample(path: Path) -> bytes:
     """The first chunk that is not plain ASCII, since ASCII says nothing of the encoding."""
     with open_binary(path) as stream:
-        first = chunk = stream.read(_BLOCK)
-        for _ in range(_LONGEST_ASCII // _BLOCK):
+        first = chunk = stream.read(_SAMPLE)
+        for _ in range(_LONGEST_ASCII // _SAMPLE):
             if not chunk or not chunk.isascii():
                 break
-            chunk = stream.read(_BLOCK)
+            chunk = stream.read(_SAMPLE)
     if not chunk or chunk is first:
         return first
     # The chunk may begin within a character of several bytes.

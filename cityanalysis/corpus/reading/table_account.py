@@ -75,8 +75,10 @@ class RowCounts:
                 self.example = self.example or str(cell)[:_SHOWN]
             return
         self.n_dates += 1
-        self.first = min(self.first or date, date)
-        self.last = max(self.last or date, date)
+        if self.first is None or date < self.first:
+            self.first = date
+        if self.last is None or date > self.last:
+            self.last = date
 
     def skipped(self) -> Iterator[Skipped]:
         """One entry a reason, with the numbers of the rows."""

@@ -130,9 +130,8 @@ def _page(
     kept: Mapping[str, str | None],
     dates: DateColumn,
 ) -> Page:
-    cell = {
-        field: cell_text(row.get(name)) for field, name in chosen.fields.items() if field != "date"
-    }
+    cell = {field: cell_text(row.get(name)) for field, name in chosen.undated}
+    title = cell.get("title")
     date = chosen.date_of(row)
     is_empty = is_empty_cell(cell["text"])
     return Page(
@@ -141,7 +140,7 @@ def _page(
         publication=cell.get("source"),
         date=None if date is None else dates.read(unwrapped(date) if type(date) is dict else date),
         source_id=cell.get("id"),
-        title=cell.get("title"),
+        title=title and title.strip(),
         city=cell.get("city"),
         province=cell.get("province"),
         is_article=True,

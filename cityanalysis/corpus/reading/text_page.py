@@ -16,6 +16,7 @@ from cityanalysis.corpus.reading.file_names import (
     shown_path,
 )
 from cityanalysis.corpus.reading.many_documents import (
+    clippings,
     is_document_a_line,
     is_ruled_table,
     is_table,
@@ -35,8 +36,8 @@ def read_text(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:
     """A text file in any encoding: a page as a rule, or what its form says it is.
 
     A table with a header that is known, or with one number of tabs on every line, is read as a
-    table; records of labelled lines (标题：, %T, Title-题名:) as one document each; lines that are
-    whole documents, where the user or their form says so, as one each.
+    table; records of labelled lines (标题：, %T, Title-题名:) and clippings of a press archive as
+    one document each; lines that are whole documents, where the user or their form says so, too.
 
     Parameters
     ----------
@@ -72,7 +73,7 @@ def read_text(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:
     told = is_ruled_table if is_markdown else is_table
     if options.lines is None and told(text):
         yield from read_delimited(path, options)
-    elif options.lines is None and (records := labelled_records(text)):
+    elif options.lines is None and (records := labelled_records(text) or clippings(text)):
         yield from pages_of_rows(shown, iter(enumerate(records, start=1)), options)
     elif options.lines or (options.lines is None and not is_markdown and is_document_a_line(text)):
         yield from _lines(path, text, is_told=options.lines is not None)

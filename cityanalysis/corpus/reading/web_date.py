@@ -31,6 +31,8 @@ _SHOWN = re.compile(
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
     r"|[〇零○二一][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号])"
 )
+# A year in large figures, before the day and the hour: 2022 07/19 08:11.
+_YEAR_APART = re.compile(r"((?:19|20)\d\d)\s*(\d{1,2}/\d{1,2})(?=\s*\d{1,2}:\d\d)")
 _SHORT = re.compile(r"(?<![\d-])\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-])")
 _META = (
     "pubdate", "publishdate", "publish_date", "pub_date", "publishtime", "article:published_time",
@@ -137,6 +139,7 @@ def _ranked(
 
 def _dates(text: str) -> Iterator[tuple[Date, str]]:
     """Dates of a line, each with what stands before it."""
+    text = _YEAR_APART.sub(r"\1/\2 ", text)
     for found in _SHOWN.finditer(text):
         if (date := parse_date(found[0])) is not None:
             yield date, text[: found.start()]

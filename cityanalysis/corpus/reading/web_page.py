@@ -12,7 +12,7 @@ from cityanalysis.corpus.reading.read_options import ReadOptions
 from cityanalysis.corpus.reading.sources import parsing, read_bytes
 from cityanalysis.corpus.reading.web_date import page_date
 from cityanalysis.corpus.reading.web_title import page_site, page_title
-from cityanalysis.corpus.reading.web_tree import Line, is_furniture, page_lines, parse_web
+from cityanalysis.corpus.reading.web_tree import Line, is_furniture, page_lines, parse_web, plain
 from cityanalysis.errors import InputError
 
 __all__ = ["read_mht", "read_web"]
@@ -32,6 +32,7 @@ _BRACKETED = re.compile(
 _MORE = re.compile(r"返回[^。]{1,8}[，,]查看更多|展开全文|点击查看全文")
 _DATED = re.compile(r"[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
 _SHORT_LINE = 60
+_LONGEST_LABEL = 12
 # trafilatura is believed where it finds most of what the densest part of the page holds.
 _BELIEVED = 0.7
 
@@ -109,13 +110,31 @@ def _body(tree: Any, title: str | None) -> str:
             element.drop_tree()
     own = _densest(tree)
     found = _kept(_extracted(tree).split("\n"), title)
-    lines = page_lines(own) if own is not None else []
+    lines = [line for part in _parts(own) for line in page_lines(part)]
     dense = _kept([line.text for line in lines if not _is_entry(line)], title)
     # Old sites lay pages out as tables, of which trafilatura keeps the bars.
     is_layout = own is not None and own.tag == "td"
     if not is_layout and _n_han(found) >= _BELIEVED * _n_han(dense):
         return "\n".join(found)
     return "\n".join(dense)
+
+
+def _parts(own: Any | None) -> list[Any]:
+    """The element that holds the text; of a table of labels and texts, all cells with sentences.
+
+    So do pages of letters to an office and its answers.
+    """
+    table = next(own.iterancestors("table"), None) if own is not None and own.tag == "td" else None
+    if table is None or not _is_labelled(own):
+        return [] if own is None else [own]
+    return [cell for cell in table.iter("td") if _is_labelled(cell) and "。" in cell.text_content()]
+
+
+def _is_labelled(cell: Any) -> bool:
+    """Whether a cell stands behind one that names it: 来信内容."""
+    before = cell.getprevious()
+    label = plain(before.text_content()) if before is not None else ""
+    return 0 < len(label) <= _LONGEST_LABEL and _HAN.search(label) is not None
 
 
 def _is_entry(line: Line) -> bool:

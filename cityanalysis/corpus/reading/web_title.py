@@ -18,6 +18,12 @@ _TITLE_NAMES = re.compile(r"title|headline|biaoti|\bbt\b|tit\b", re.I)
 _NO_TITLE = re.compile(
     r"^(?:首页|当前位置|您的位置|来源|发布|时间|日期|正文|新闻中心|热点|相关|网友评论)"
 )
+# What a forum puts before the title of a thread: [民生].
+_KIND = re.compile(r"^[\[【][^\]】\s]{1,8}[\]】]\s*")
+# A letter to an office: 来信标题 in a cell, its words in the next.
+_LETTER = re.compile(
+    r"^(?:来信|信件|留言|咨询|诉求|信访|问政|投诉|问题)(?:标\s*题|主\s*题|名\s*称)\s*[:：]?\s+(?=\S{4})"
+)
 _LONGEST = 120
 _LONGEST_SUFFIX = 16
 
@@ -44,6 +50,10 @@ def page_title(tree: Any, lines: Sequence[Line]) -> str | None:
     printed = [
         line.text for line in lines if 2 < len(line.text) <= _LONGEST and not line.is_furniture
     ]
+    for text in printed:
+        if found := _LETTER.match(text):
+            return text[found.end() :]
+    printed += [_KIND.sub("", text) for text in printed]
     for text in stated:
         for shorter in _shortened(text):
             if shorter in printed and not _is_site(shorter, tree):

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from cityanalysis.corpus.reading.file_names import (
 from cityanalysis.corpus.reading.office import check_archive, read_member
 from cityanalysis.corpus.reading.read_options import ReadOptions
 from cityanalysis.corpus.reading.sources import parsing, read_bytes
+from cityanalysis.corpus.reading.word_digest import digest_reports, heading_styles
 from cityanalysis.errors import InputError
 
 __all__ = ["read_word"]
@@ -25,7 +27,7 @@ __all__ = ["read_word"]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DOCUMENT = "word/document.xml"
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 # What was deleted or moved away, and the codes of fields, are not on paper.
 _ABSENT = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr"})
 _LONG_CELL = 40
@@ -36,8 +38,9 @@ def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page |
     """The text of a Word file: paragraphs, tables and text boxes in the order in which they stand.
 
     Text in smart tags, content controls, links and insertions counts, deleted text does not.
-    Merged cells are said once. A date in the header of the sheets is the page's. Footnotes,
-    endnotes and comments are none of the text: they are listed as left out.
+    Merged cells are said once. A date in the header of the sheets is the page's. A digest, whose
+    headings have a dated line below each, is as many articles. Footnotes, endnotes and comments
+    are none of the text: they are listed as left out.
 
     Parameters
     ----------
@@ -49,7 +52,8 @@ def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page |
     Yields
     ------
     Page or Skipped
-        One page; paragraphs are separated by a line feed, short cells of a row by a tab.
+        One page, or one a report of a digest; paragraphs are separated by a line feed, short cells
+        of a row by a tab.
 
     Raises
     ------
@@ -66,7 +70,7 @@ def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page |
         with archive:
             check_archive(path, archive, options.unpack_limit)
             names = archive.namelist()
-            text = "\n".join(_part(path, archive, _document(names)))
+            body, headings = _body(path, archive, names)
             heads = [name for name in names if name.startswith("word/header")]
             header = "\n".join(line for name in heads for line in _part(path, archive, name))
             notes = [
@@ -75,15 +79,21 @@ def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page |
                 if f"word/{kind}.xml" in names
                 and (n := _n_notes(_part(path, archive, f"word/{kind}.xml")))
             ]
+    text = "\n".join(body)
     if not text.strip():
         raise InputError(f"{shown}: the document holds no text.")
-    yield Page(
+    page = Page(
         source=shown,
         text=text,
         publication=name_publication(path) or _publication(header),
         date=name_date(path) or parse_date(_one_line(header)),
         number=name_number(path) or name_number(Path(_one_line(header) or "-")),
     )
+    reports = digest_reports(body, headings)
+    for one in reports:
+        yield replace(page, title=one.title, date=one.date, text=one.text, is_article=True)
+    if not reports:
+        yield page
     yield from notes
 
 
@@ -108,14 +118,49 @@ def _publication(header: str) -> str | None:
     return name_publication(Path(words[0].replace("/", "-"))) if words else None
 
 
-def _part(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[str]:
+def _body(
+    path: Path, archive: zipfile.ZipFile, names: list[str]
+) -> tuple[list[str], frozenset[str]]:
+    """Paragraphs of the main part, and those of them that are headings."""
+    root = _root(path, archive, _document(names))
+    styles = _heading_styles(path, archive) if _STYLES in names else frozenset()
+    headings = (
+        "".join(_runs(paragraph, [])).strip()
+        for paragraph in root.iter(f"{_W}p", f"{_STRICT}p")
+        for style in paragraph.iter(f"{_W}pStyle", f"{_STRICT}pStyle")
+        if _value(style) in styles or _value(style).lower().startswith("heading")
+    )
+    return list(_blocks(_main(root))), frozenset(headings)
+
+
+def _heading_styles(path: Path, archive: zipfile.ZipFile) -> frozenset[str]:
+    """Styles of headings; none where their part is damaged, which takes nothing from the text."""
+    from lxml import etree
+
+    try:
+        return heading_styles(_root(path, archive, _STYLES))
+    except (etree.XMLSyntaxError, zipfile.BadZipFile):
+        return frozenset()
+
+
+def _value(element: Any) -> str:
+    return element.get(f"{_W}val") or element.get(f"{_STRICT}val") or ""
+
+
+def _root(path: Path, archive: zipfile.ZipFile, name: str) -> Any:
     from lxml import etree
 
     # Entities are left where they stand: what they would fetch is none of the document.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    root = etree.fromstring(read_member(path, archive, name), parser)
-    body = next((child for child in root if _tag(child) == "body"), root)
-    yield from _blocks(body)
+    return etree.fromstring(read_member(path, archive, name), parser)
+
+
+def _main(root: Any) -> Any:
+    return next((child for child in root if _tag(child) == "body"), root)
+
+
+def _part(path: Path, archive: zipfile.ZipFile, name: str) -> Iterator[str]:
+    yield from _blocks(_main(_root(path, archive, name)))
 
 
 def _tag(element: Any) -> str:
@@ -207,6 +252,5 @@ def _goes_on(cell: Any) -> bool:
     for properties in cell:
         if _tag(properties) == "tcPr":
             merges = [child for child in properties if _tag(child) == "vMerge"]
-            value = merges[0].get(f"{_W}val") if merges else "restart"
-            return value != "restart"
+            return bool(merges) and _value(merges[0]) != "restart"
     return False

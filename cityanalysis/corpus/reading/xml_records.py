@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cityanalysis.corpus.reading.account import Skipped
+from cityanalysis.corpus.reading.column_names import known_fields
 from cityanalysis.corpus.reading.encoding import decode
 from cityanalysis.corpus.reading.file_names import shown_path
 from cityanalysis.corpus.reading.grid import NumberedRow
@@ -73,7 +74,7 @@ def _name(element: Any) -> str:
 
 
 def _records(root: Any) -> list[Any]:
-    """Elements of the kind that holds most texts, in order."""
+    """Elements of the kind that holds most texts, in order; what wraps one text is no record."""
     kinds: Counter[str] = Counter()
     for element in root.iter():
         if len(element) and _name(element) and element is not root:
@@ -81,7 +82,13 @@ def _records(root: Any) -> list[Any]:
     if not kinds or not max(kinds.values()):
         return []
     chosen = max(kinds, key=lambda name: kinds[name])
-    return [element for element in root.iter() if _name(element) == chosen and len(element)]
+    found = [element for element in root.iter() if _name(element) == chosen and len(element)]
+    while all(len(element) == 1 for element in found):
+        parents = list(dict.fromkeys(element.getparent() for element in found))
+        if len(parents) < len(found) or root in parents:
+            break
+        found = parents
+    return found
 
 
 def _is_text(element: Any) -> bool:
@@ -90,8 +97,15 @@ def _is_text(element: Any) -> bool:
 
 def _row(record: Any) -> dict[str, object]:
     row: dict[str, object] = {str(key).rpartition("}")[2]: v for key, v in record.items()}
-    for child in record:
-        if name := _name(child):
-            text = "".join(child.itertext()).strip()
-            row[name] = f"{row[name]}\n{text}" if row.get(name) else text
+    for name, text in _cells(record):
+        row[name] = f"{row[name]}\n{text}" if row.get(name) else text
     return row
+
+
+def _cells(record: Any) -> Iterator[tuple[str, str]]:
+    """Names and texts of what stands in a record; what holds named fields itself is opened."""
+    for child in record:
+        if any(known_fields(_name(one)) for one in child.iterdescendants()):
+            yield from _cells(child)
+        elif name := _name(child):
+            yield name, "".join(child.itertext()).strip()

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.corpus.reading.own_exports import EXPORTS
 from tests.corpus.reading.own_further import FURTHER
 from tests.corpus.reading.own_office import OFFICE
 from tests.corpus.reading.own_packed import PACKED
 from tests.corpus.reading.own_pages import PAGES
 from tests.corpus.reading.own_rows import ALL, CITIES, DATES, NAMES, ROWS, TEXTS, TITLES, table
+from tests.corpus.reading.own_sites import SITES
 
 __all__ = ["CASES", "Case", "write_case"]
 
@@ -357,7 +359,7 @@ def _markup() -> list[Case]:
 CASES: list[Case] = [
     *_shapes(), *_rows(), *_columns(), *_dates(), *_json(), *_lines(), *_markup(), *(Case(*row) for row in PACKED),
     *(Case(*row) for row in OFFICE), *(Case(*row) for row in PAGES),
-    *(Case(*row) for row in FURTHER),
+    *(Case(*row) for row in FURTHER), *(Case(*row) for row in EXPORTS), *(Case(*row) for row in SITES),
 ]  # fmt: skip
 
 

@@ -6,7 +6,10 @@ import openpyxl
 import pytest
 
 from cityanalysis.corpus import load_corpus
+from cityanalysis.corpus.reading.sources import parsing
 from cityanalysis.errors import InputError
+from tests.corpus.reading.own_office import old_book
+from tests.fuzz.mutate import mutate
 
 TEXT = "企业加大研发投入，引进高层次人才，项目集中开工。"
 
@@ -34,8 +37,6 @@ def test_a_tall_or_a_wide_table_is_read(tmp_path: Path) -> None:
 def test_an_old_workbook_that_asks_for_all_memory_does_not_end_the_program(tmp_path: Path) -> None:
     import xlwt
 
-    from tests.fuzz.mutate import mutate
-
     book = xlwt.Workbook()
     sheet = book.add_sheet("新闻")
     sheet.write(0, 0, "正文")
@@ -50,3 +51,24 @@ def test_an_old_workbook_that_asks_for_all_memory_does_not_end_the_program(tmp_p
             load_corpus([path])
         except InputError as error:
             assert path.name in str(error)
+
+
+def test_a_panic_of_the_library_is_a_sentence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    old_book(tmp_path / "sound.xls")
+    # Of the seeds of the fuzz test the one whose harm cuts the file's table of blocks.
+    (tmp_path / "cut.xls").write_bytes(mutate((tmp_path / "sound.xls").read_bytes(), 12))
+    with pytest.raises(InputError, match=r"cut\.xls: the file is damaged"):
+        load_corpus([tmp_path / "cut.xls"])
+    assert "panicked" not in capfd.readouterr().err
+
+
+def test_what_is_no_exception_is_a_damaged_file_too(tmp_path: Path) -> None:
+    class Panic(BaseException):
+        pass
+
+    with pytest.raises(InputError, match="damaged"), parsing(tmp_path / "a.xlsx"):
+        raise Panic("range end index 124 out of range")
+    with pytest.raises(KeyboardInterrupt), parsing(tmp_path / "a.xlsx"):
+        raise KeyboardInterrupt

@@ -72,7 +72,18 @@ class CityAnalysisWarning(UserWarning):
 
 
 class SkippedInputWarning(CityAnalysisWarning):
-    """A file was left out; the message says which and why."""
+    """Inputs were left out; the message says which and why.
+
+    Attributes
+    ----------
+    skipped : tuple of (str, str)
+        The name of each input, and why it was left out; all of them, of which the message names
+        the first few.
+    """
+
+    def __init__(self, message: str, skipped: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.skipped = skipped
 
 
 class CorrectionWarning(CityAnalysisWarning):
@@ -87,13 +98,15 @@ class SmallCorpusWarning(CityAnalysisWarning):
     """The corpus supports less than was asked for."""
 
 
-def warn(message: str, category: type[CityAnalysisWarning]) -> None:
+def warn(message: str | Warning, category: type[CityAnalysisWarning]) -> None:
     """Warn in the name of the line that called this package, however deep the call went.
 
     Parameters
     ----------
-    message : str
+    message : str or Warning
+        A warning that is made already keeps its own class.
     category : type of CityAnalysisWarning
+        Of a message that is text.
 
     Examples
     --------

@@ -12,12 +12,14 @@ from cityanalysis.cities.tag import (
     with_city,
     with_scope,
 )
+from cityanalysis.cities.tag_parts import PartTagger
 from cityanalysis.cities.unit_names import stem_of
 
 __all__ = [
     "MIN_CONFIDENCE",
     "Alias",
     "Gazetteer",
+    "PartTagger",
     "Places",
     "Unit",
     "explain_cities",

@@ -5,7 +5,8 @@ import pandas as pd
 from cityanalysis._typing import Level
 from cityanalysis.cities.gazetteer import Gazetteer, read_gazetteer
 from cityanalysis.cities.matcher import matcher_of
-from cityanalysis.cities.tag import MIN_CONFIDENCE, chosen_cities, home_code, sources_of
+from cityanalysis.cities.tag import MIN_CONFIDENCE, chosen_cities
+from cityanalysis.cities.tag_sources import home_code, sources_of
 from cityanalysis.cities.tagger import Tagger
 from cityanalysis.cities.weighing import Placement
 from cityanalysis.cities.weights import read_weights

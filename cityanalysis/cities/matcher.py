@@ -12,7 +12,7 @@ from cityanalysis.cities.gazetteer import Gazetteer
 from cityanalysis.cities.name_forms import BARE, DELICATE, ORDINARY, SHARED, Surface, surfaces_of
 from cityanalysis.cities.name_judge import CLOSING, NameJudge
 from cityanalysis.cities.ocr_variants import Variants
-from cityanalysis.cities.scan import LEAD, OwnWord, Scan, new_mention
+from cityanalysis.cities.scan import LEAD, Mention, OwnWord, Scan
 from cityanalysis.cities.segment import Segmenter
 from cityanalysis.cities.towns import Towns, names_that_hide_others
 from cityanalysis.cities.unit_names import stem_of
@@ -145,7 +145,7 @@ class Matcher:
                     and (joined or text[start - 1 : start] not in before)
                     and not (following in tails and self.words.tail(text, end)[0])
                 ):
-                    mentions.append(new_mention((surface, start, end, role, joined)))
+                    mentions.append(Mention(surface, start, end, role, joined))
                 else:
                     mention = self.judge.mention(surface, text, start, end, mentions)
                     if mention is not None:

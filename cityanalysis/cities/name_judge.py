@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cityanalysis.cities.context_words import Words
 from cityanalysis.cities.name_forms import BARE, DELICATE, ORDINARY, PARTS, SHARED, Surface
-from cityanalysis.cities.scan import Mention, new_mention
+from cityanalysis.cities.scan import Mention
 from cityanalysis.cities.segment import Segmenter
 from cityanalysis.cities.unit_names import stem_of
 
@@ -59,7 +59,7 @@ class NameJudge:
         joined = bool(before) and before[-1].end == start
         if surface.form == "landmark":
             role = "landmark" if len(surface.codes) == 1 else "plain"
-            return new_mention((surface, start, end, role, joined))
+            return Mention(surface, start, end, role, joined)
         kind, length = "", 0
         if text[end : end + 1] in self._words.tails:
             kind, length = self._words.tail(text, end)
@@ -67,7 +67,7 @@ class NameJudge:
             if surface.is_doubtful and not self._is_full_name(surface, text, start, end, joined):
                 return self._shortened(surface, text, start, end, before)
             if kind != "zone":
-                return new_mention((surface, start, end, "plain", joined))
+                return Mention(surface, start, end, "plain", joined)
         elif (
             kind in _NO_PLACE
             or text[start - 1 : start] == _SMALL
@@ -78,7 +78,7 @@ class NameJudge:
         ):
             return None
         if kind == "zone":
-            return new_mention((surface, start, end + length, "zone", joined))
+            return Mention(surface, start, end + length, "zone", joined)
         role = "plain" if kind in ("", "again") else kind
         if role == "product" and text.startswith(_MADE_THERE, end + length):
             role = "plain"
@@ -90,7 +90,7 @@ class NameJudge:
             if text.startswith(self._words.bare_brands, end):
                 return None
             role = "plain" if self._is_located(text, start, end) else BARE
-        return new_mention((surface, start, end, role, joined))
+        return Mention(surface, start, end, role, joined)
 
     def organisation(
         self, text: str, start: int, end: int, kind: str, mentions: list[Mention]

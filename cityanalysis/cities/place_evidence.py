@@ -1,9 +1,8 @@
 """From names to evidence: which unit each name means, and in which role it stands there."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple
 
 from cityanalysis.cities.gazetteer import Gazetteer
@@ -43,10 +42,6 @@ class Evidence(NamedTuple):
     role: str
     joined: bool
     is_sure: bool = True
-
-
-# The class itself runs Python code at every call; a text has many names.
-_evidence: Callable[[tuple[object, ...]], Evidence] = partial(tuple.__new__, Evidence)
 
 
 class OwnEvidence(NamedTuple):
@@ -242,40 +237,54 @@ class _FieldReader:
         place, gaps = _place(self._name, "own", start), self._scan.gaps
         if gaps is not None:
             start, end = gaps.place(start), gaps.place(end - 1) + 1
-        surface = self._content[start:end]
-        return Evidence("", self._name, start, end, surface, place, "own", joined=False)
+        return Evidence(
+            code="",
+            field=self._name,
+            start=start,
+            end=end,
+            surface=self._content[start:end],
+            place=place,
+            role="own",
+            joined=False,
+        )
 
     def _read_names(self) -> None:
-        scan, reading, gazetteer = self._scan, self._reading, self._matcher.gazetteer
-        name, gaps, found = self._name, scan.gaps, reading.evidence
-        roles = roles_of(scan.text, name, scan.mentions, self._matcher.words)
+        scan, reading = self._scan, self._reading
+        roles = roles_of(scan.text, self._name, scan.mentions, self._matcher.words)
         previous: str | None = None
         for mention, role in zip(scan.mentions, roles):
-            surface, start, end, _, joined = mention
-            is_strong = surface.grade == STRONG
-            parent = previous if joined else None
-            if parent is None and is_strong and surface.caution != RIVAL:
-                code: str | None = surface.codes[0]
-            else:
-                code = _meaning(mention, role, parent, name, self._anchors, gazetteer)
+            parent = previous if mention.joined else None
+            gazetteer = self._matcher.gazetteer
+            code = _meaning(mention, role, parent, self._name, self._anchors, gazetteer)
             previous = code
-            if code is None:
-                reading.is_open = reading.is_open or not is_strong
-                continue
-            if role == BARE and code[:2] in self._anchors.provinces:
-                role = "plain"  # another name of the article speaks for the same province
-            place = _place(name, role, start)
-            is_pair = surface.form == "landmark" and len(surface.codes) > 1
-            if is_pair and place == "text":
-                continue  # 京津 far inside a text is a region rather than two cities
-            if gaps is not None:
-                start, end = gaps.place(start), gaps.place(end - 1) + 1
-            rest = (start, end, self._content[start:end], place, role)
-            is_joined, is_sure = parent is not None, surface.is_sure
-            found.append(_evidence((code, name, *rest, is_joined, is_sure)))
-            if is_pair:
-                other = surface.codes[1]
-                found.append(_evidence((other, name, *rest, is_joined, is_sure)))
+            if code is not None:
+                reading.evidence += self._of_name(mention, role, code, joined=parent is not None)
+            elif mention.surface.grade != STRONG:
+                reading.is_open = True
+
+    def _of_name(self, mention: Mention, role: str, code: str, *, joined: bool) -> list[Evidence]:
+        """Evidence of a name that means the unit `code`; two where it stands for two cities."""
+        surface, start, end = mention.surface, mention.start, mention.end
+        if role == BARE and code[:2] in self._anchors.provinces:
+            role = "plain"  # another name of the article speaks for the same province
+        place = _place(self._name, role, start)
+        is_pair = surface.form == "landmark" and len(surface.codes) > 1
+        if is_pair and place == "text":
+            return []  # 京津 far inside a text is a region rather than two cities
+        if self._scan.gaps is not None:
+            start, end = self._scan.gaps.place(start), self._scan.gaps.place(end - 1) + 1
+        found = Evidence(
+            code=code,
+            field=self._name,
+            start=start,
+            end=end,
+            surface=self._content[start:end],
+            place=place,
+            role=role,
+            joined=joined,
+            is_sure=surface.is_sure,
+        )
+        return [found, found._replace(code=surface.codes[1])] if is_pair else [found]
 
 
 def _place(name: str, role: str, start: int) -> str:

@@ -1,14 +1,12 @@
 """What one pass over a text leaves behind: names, words of a text about itself, words of news."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple
 
 from cityanalysis.cities.characters import Gaps
 from cityanalysis.cities.name_forms import Surface
 
-__all__ = ["LEAD", "Mention", "OwnWord", "Scan", "new_mention"]
+__all__ = ["LEAD", "Mention", "OwnWord", "Scan"]
 
 # Characters of a text that count as its lead: about the first sentence or two of a report.
 LEAD = 100
@@ -26,12 +24,6 @@ class Mention(NamedTuple):
     end: int
     role: str
     joined: bool
-
-
-# The class itself runs Python code at every call; a text has many names.
-new_mention: Callable[[tuple[Surface, int, int, str, bool]], Mention] = partial(
-    tuple.__new__, Mention
-)
 
 
 class OwnWord(NamedTuple):

@@ -1,15 +1,15 @@
 """From articles to cities: which cities each is about, and how far its news reach."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from cityanalysis._typing import Level, check_choice
 from cityanalysis.cities.gazetteer import Gazetteer, read_gazetteer
-from cityanalysis.cities.labels import code_of, label_codes
-from cityanalysis.cities.matcher import Matcher, matcher_of
+from cityanalysis.cities.matcher import matcher_of
 from cityanalysis.cities.place_evidence import Evidence
+from cityanalysis.cities.tag_sources import home_code, sources_of
 from cityanalysis.cities.tagger import Source, Tagger
 from cityanalysis.cities.weighing import CityScore, Placement
 from cityanalysis.cities.weights import read_weights
@@ -20,11 +20,11 @@ __all__ = [
     "MIN_CONFIDENCE",
     "Places",
     "chosen_cities",
-    "home_code",
+    "places_of",
     "scope",
-    "sources_of",
     "tag_cities",
     "tag_places",
+    "tagger_of",
     "with_city",
     "with_scope",
 ]
@@ -40,7 +40,6 @@ _SCOPE_COLUMNS = [
     Articles.is_roundup,
     Cities.evidence,
 ]
-_FIELDS = ("dateline", "title", "text")
 _MOST_EVIDENCE = 20
 _TIE = 0.999  # of the best city's weight: another that has as much leaves no single one
 # Where one city is sure, a partner beside it needs less: from here on more second cities are found
@@ -198,29 +197,45 @@ def _tag(
     *,
     with_scope: bool,
 ) -> Places:
+    known = gazetteer or read_gazetteer()
+    tagger = tagger_of(known, level, home, min_confidence, with_scope=with_scope)
+    sources = sources_of(articles, tagger.matcher)
+    return places_of(zip(sources, tagger.place(sources)), known, min_confidence, with_scope)
+
+
+def tagger_of(
+    gazetteer: Gazetteer,
+    level: Level,
+    home: str | None,
+    min_confidence: float,
+    *,
+    with_scope: bool = True,
+) -> Tagger:
+    """The tagger that settings ask for."""
     check_choice("level", level, Level)
     if not 0 <= min_confidence <= 1:
         raise UsageError(f"`min_confidence` must lie between 0 and 1; got {min_confidence!r}.")
-    known = gazetteer or read_gazetteer()
-    matcher = matcher_of(known)
-    tagger = Tagger(
-        matcher,
-        read_weights(),
-        level,
-        home_code(home, matcher),
-        with_scope=with_scope,
-        least=min_confidence,
-    )
-    sources = sources_of(articles, matcher)
+    matcher = matcher_of(gazetteer)
+    own = home_code(home, matcher)
+    return Tagger(matcher, read_weights(), level, own, with_scope=with_scope, least=min_confidence)
+
+
+def places_of(
+    placed: Iterable[tuple[Source, Placement]],
+    gazetteer: Gazetteer,
+    min_confidence: float,
+    with_scope: bool = True,
+) -> Places:
+    """The frames of what articles are about."""
     cities: list[tuple[object, ...]] = []
     scopes: list[tuple[object, ...]] = []
-    for source, placement in zip(sources, tagger.place(sources)):
+    for source, placement in placed:
         chosen = chosen_cities(placement, min_confidence)
         if chosen:
             weights = _city_weights(chosen)
-            cities += [_city_row(source, c, w, known) for c, w in zip(chosen, weights)]
+            cities += [_city_row(source, c, w, gazetteer) for c, w in zip(chosen, weights)]
         if with_scope:
-            scopes.append(_scope_row(source, placement, known))
+            scopes.append(_scope_row(source, placement, gazetteer))
     return Places(_city_frame(cities), _scope_frame(scopes))
 
 
@@ -246,38 +261,6 @@ def _city_weights(cities: Sequence[CityScore]) -> list[float]:
     scores = [top if city.score >= _CLOSE * top else city.score for city in cities]
     total = sum(scores)
     return [score / total for score in scores]
-
-
-def sources_of(articles: pd.DataFrame, matcher: Matcher) -> list[Source]:
-    """The rows of an articles frame as the tagger takes them."""
-    given = _texts(articles, Articles.labelled_city), _texts(articles, Articles.labelled_province)
-    labels = label_codes(*given, matcher)
-    columns = [
-        _texts(articles, name)
-        for name in (*_FIELDS, Articles.source, Articles.publication, Articles.filed_by)
-    ]
-    return list(map(Source, articles[Articles.doc_id].tolist(), *columns, labels))
-
-
-def _texts(articles: pd.DataFrame, name: str) -> list[str | None]:
-    if name not in articles:
-        return [None] * len(articles)
-    return [
-        value if isinstance(value, str) and value else None for value in articles[name].tolist()
-    ]
-
-
-def home_code(home: str | None, matcher: Matcher) -> str | None:
-    """Code of the city that a publication's own is given by."""
-    if home is None:
-        return None
-    code = code_of(home, matcher)
-    if code is None:
-        raise UsageError(
-            f"`home` must name one city that the gazetteer knows; got {home!r}. "
-            "Look it up with `cityanalysis cities`, or add it as an alias."
-        )
-    return matcher.gazetteer.city_of(code) or code
 
 
 def _spots(evidence: Sequence[Evidence]) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ from cityanalysis.cities.place_evidence import Reading, read_article
 from cityanalysis.cities.weighing import CityScore, Placement, ReadArticle, Weigher
 from cityanalysis.cities.weights import PlaceWeights
 
-__all__ = ["Source", "Tagger"]
+__all__ = ["Alone", "Source", "Tagger", "asks_page", "homes_of"]
 
 _FIELDS = ("dateline", "title", "text")
 _HOME_SHARE = 0.5  # of a page's articles that must be about one city to make it the page's own
@@ -33,8 +33,9 @@ class Source(NamedTuple):
     label: str | None
 
 
-class _Alone(NamedTuple):
-    """What an article says by itself, and whether the page could say more."""
+class Alone(NamedTuple):
+    """What an article says by itself: the city that counts for its page, and whether the page could
+    say more."""
 
     placement: Placement
     best: str | None
@@ -87,11 +88,18 @@ class Tagger:
             for part in parts:
                 yield from self._placements(part, [self._reading(a) for a in part])
             return
-        first = [alone for part in parts for alone in self._alone(part)]
-        homes = self._homes(articles, [alone.best for alone in first])
+        first = list(self.alone(articles))
+        pages = [article.source for article in articles]
+        papers = [article.publication for article in articles]
+        homes = homes_of(pages, papers, [alone.best for alone in first], self.home)
         for start in range(0, len(articles), _PART):
             some = slice(start, start + _PART)
             yield from self._on_pages(articles[some], first[some], homes[some])
+
+    def alone(self, articles: Sequence[Source]) -> Iterator[Alone]:
+        """What each article says without its page."""
+        for start in range(0, len(articles), _PART):
+            yield from self._alone(articles[start : start + _PART])
 
     def read(self, article: Source, home: str | None) -> Reading:
         """The names of an article."""
@@ -132,12 +140,12 @@ class Tagger:
             for article, placement in zip(articles, self.weigher.placements(read))
         ]
 
-    def _alone(self, articles: Sequence[Source]) -> list[_Alone]:
+    def _alone(self, articles: Sequence[Source]) -> list[Alone]:
         """What articles say without the page; the readings are let go, so that large corpora
         fit."""
         readings = [self._reading(article) for article in articles]
         return [
-            _Alone(
+            Alone(
                 placement,
                 None if article.label is not None else self._vote(placement, reading),
                 is_open=reading.is_open or bool(reading.own),
@@ -156,28 +164,31 @@ class Tagger:
         tallies = self.weigher.tallies(reading, "prefecture", None)
         return tallies[0].code if tallies else None
 
+    def on_page(
+        self, articles: Sequence[Source], homes: Sequence[str], asks: Sequence[bool]
+    ) -> Iterator[Placement]:
+        """What articles without a label are about on the pages of these cities."""
+        for start in range(0, len(articles), _PART):
+            some = slice(start, start + _PART)
+            readings = [
+                self.read(article, home if asked else None)
+                for article, home, asked in zip(articles[some], homes[some], asks[some])
+            ]
+            yield from self._placements(articles[some], readings, homes[some])
+
     def _on_pages(
-        self,
-        articles: Sequence[Source],
-        first: Sequence[_Alone],
-        homes: Sequence[str | None],
+        self, articles: Sequence[Source], first: Sequence[Alone], homes: Sequence[str | None]
     ) -> list[Placement]:
         """What articles are about, read again where their page may say more."""
         found = [alone.placement for alone in first]
-        again = [
-            place
+        again = {
+            place: home
             for place, (article, home) in enumerate(zip(articles, homes))
             if home is not None and article.label is None
-        ]
-        readings = []
-        for place in again:
-            alone, home = first[place], homes[place]
-            asks_page = alone.best != home and (alone.is_open or alone.best is None)
-            readings.append(self.read(articles[place], home if asks_page else None))
-        on_page = self._placements(
-            [articles[place] for place in again], readings, [homes[place] for place in again]
-        )
-        for place, placement in zip(again, on_page):
+        }
+        some = [articles[place] for place in again]
+        asks = [asks_page(first[n].best, first[n].is_open, home) for n, home in again.items()]
+        for place, placement in zip(again, self.on_page(some, list(again.values()), asks)):
             found[place] = placement
         return found
 
@@ -187,19 +198,33 @@ class Tagger:
         scope: Scope = "city" if self.gazetteer.city_of(code) else "province"
         return Placement(scope, 1.0, code[:2] + "0000", is_roundup=False, cities=cities)
 
-    def _homes(self, articles: Sequence[Source], best: list[str | None]) -> list[str | None]:
-        """The city of each article's page, else the one given, else its publication's."""
-        pages = _majorities([a.source for a in articles], best)
-        papers = _majorities([a.publication for a in articles], best)
-        if not pages and not papers:
-            return [self.home] * len(articles)
-        return [
-            pages.get(a.source or "") or self.home or papers.get(a.publication or "")
-            for a in articles
-        ]
+
+def asks_page(best: str | None, is_open: bool, home: str) -> bool:
+    """Whether an article is read otherwise because its page is of a city."""
+    return best != home and (is_open or best is None)
 
 
-def _majorities(keys: list[str | None], best: list[str | None]) -> dict[str, str]:
+def homes_of(
+    sources: Sequence[str | None],
+    publications: Sequence[str | None],
+    best: Sequence[str | None],
+    home: str | None,
+) -> list[str | None]:
+    """The city of each article's page, else `home`, else its publication's.
+
+    Examples
+    --------
+    >>> homes_of(["a", "a", None], [None] * 3, ["371500", None, None], "370300")
+    ['371500', '371500', '370300']
+    """
+    pages, papers = _majorities(sources, best), _majorities(publications, best)
+    return [
+        pages.get(source or "") or home or papers.get(publication or "")
+        for source, publication in zip(sources, publications)
+    ]
+
+
+def _majorities(keys: Sequence[str | None], best: Sequence[str | None]) -> dict[str, str]:
     """Key -> the city that more than half of its articles with a city are about."""
     votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for key, code in zip(keys, best):

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["plain_warnings", "progress", "show_frame", "show_record", "show_summary", "write_lines"]
 
+_COUNTS: dict[Language, str] = {
+    "zh": "文章{n_articles}篇，城市{n_cities}个，来源{n_pages}份，未读取{n_skipped}份",
+    "en": "articles: {n_articles}, cities: {n_cities}, sources: {n_pages}, left out: {n_skipped}",
+}
 OnStage = Callable[[str], None]
 _FILES = ("report.pdf", "report.html", "report.docx", "report.pptx", "tables.xlsx")
 
@@ -46,7 +50,7 @@ def plain_warnings(
     def show(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
         if issubclass(category, CityAnalysisWarning) or os.environ.get("CITYANALYSIS_DEBUG"):
             before()
-            print(visible(head + translated(str(message), lang)), file=sys.stderr)
+            print(visible(head + translated(message, lang)), file=sys.stderr)
 
     with warnings.catch_warnings():
         warnings.simplefilter("always", CityAnalysisWarning)
@@ -152,10 +156,7 @@ def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(summary, ensure_ascii=False))
         return
-    print(
-        f"articles: {summary['n_articles']}, cities: {summary['n_cities']},"
-        f" sources: {summary['n_pages']}, left out: {summary['n_skipped']}"
-    )
+    print(_COUNTS[analysis.settings.lang].format(**summary))
     from cityanalysis.report import finding_sentences
 
     for number, sentence in enumerate(finding_sentences(analysis), 1):

@@ -3,13 +3,18 @@
 import os
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from cityanalysis._typing import Language
+from cityanalysis.errors import SkippedInputWarning
 from cityanalysis.resources import data_path
+from cityanalysis.wording import file_reason
 
 __all__ = ["helped", "is_chinese", "step_name", "translated"]
+
+_SHOWN = 3  # inputs named in a warning: as many as the English message names
 
 
 @cache
@@ -46,21 +51,31 @@ def step_name(stage: str, lang: Language) -> str:
     return str(_table()["step"].get(stage, stage)) if lang == "zh" else stage
 
 
-def translated(message: str, lang: Language) -> str:
+def translated(warning: Warning | str, lang: Language) -> str:
     """A warning in the run's language; one that has no translation stays English.
 
     Examples
     --------
-    >>> translated("2 inputs were left out: a.txt: the file is empty.", "zh")
-    '2份输入未读取：a.txt: the file is empty.'
+    >>> translated("out/a.csv was not as a run wrote it; it is now a-1.csv.", "zh")
+    'out/a.csv已被改动，现更名为a-1.csv。'
     """
+    message = str(warning)
     if lang != "zh":
         return message
+    if isinstance(warning, SkippedInputWarning) and warning.skipped:
+        return _left_out(warning.skipped)
     for entry in _table()["warning"]:
         found = _pattern(entry["en"]).fullmatch(message)
         if found:
             return _filled(entry["zh"], found.groups())
     return message
+
+
+def _left_out(skipped: Sequence[tuple[str, str]]) -> str:
+    """The inputs that were left out: the first few with their reasons, the others as a number."""
+    shown = "；".join(f"{name}：{file_reason(why, 'zh')}" for name, why in skipped[:_SHOWN])
+    more = f"；另有{len(skipped) - _SHOWN}份" if len(skipped) > _SHOWN else ""
+    return f"{len(skipped)}份输入未读取：{shown}{more}。"
 
 
 @cache

@@ -1,14 +1,18 @@
 """Texts as arrays of code points, and which kinds of characters many texts hold."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["LONGEST", "count_kinds", "holds_kinds", "points_of"]
+__all__ = ["LONGEST", "count_kinds", "kinds_held", "points_of"]
 
-LONGEST = 255  # characters of a text whose kinds are counted: a counter has eight bits
+Kind = TypeVar("Kind", bound=str)
+
+LONGEST = 255  # characters of a text whose kinds are counted: a count is one byte
 _BATCH = 4096  # texts put end to end at a time: their arrays stay under a megabyte or two
 # Entries of a table over code points: the first two planes hold all but rare characters, and what
 # lies above counts as the last of them, which is no character.
@@ -21,6 +25,7 @@ def points_of(text: str) -> NDArray[np.uint32]:
     Parameters
     ----------
     text : str
+        Any text.
 
     Returns
     -------
@@ -37,8 +42,6 @@ def points_of(text: str) -> NDArray[np.uint32]:
 def count_kinds(texts: Sequence[str], kinds: tuple[str, ...]) -> list[list[int]]:
     """Number of characters of each kind in each text.
 
-    Eight counters of eight bits share one number, so that a sum counts all kinds at once.
-
     Parameters
     ----------
     texts : sequence of str
@@ -53,29 +56,33 @@ def count_kinds(texts: Sequence[str], kinds: tuple[str, ...]) -> list[list[int]]
     """
     found = []
     for codes, starts in _batches(texts):
-        sums = np.add.reduceat(_counters(kinds)[codes], starts)
-        found += sums.astype("<u8").view(np.uint8).reshape(-1, 8)[:, : len(kinds)].tolist()
+        sums = np.add.reduceat(_table(kinds)[codes], starts)
+        found += _columns(sums)[:, : len(kinds)].tolist()
     return found
 
 
-def holds_kinds(texts: Sequence[str], kinds: tuple[str, ...]) -> list[int]:
-    """For each text a number whose bit `k` tells whether it holds a character of kind `k`.
+def kinds_held(texts: Sequence[str], kinds: Mapping[Kind, str]) -> list[frozenset[Kind]]:
+    """Names of the kinds of which each text holds a character.
 
     Parameters
     ----------
     texts : sequence of str
         Texts of at least one character.
-    kinds : tuple of str
-        The characters of each kind; at most 32.
+    kinds : mapping of str to str
+        The characters of each kind, by its name; at most eight kinds.
 
     Examples
     --------
-    >>> holds_kinds(["三，四", "六：七，"], ("，,", "：:"))
-    [1, 3]
+    >>> held = kinds_held(["三，四", "六：七，"], {"comma": "，,", "colon": "：:"})
+    >>> [sorted(names) for names in held]
+    [['comma'], ['colon', 'comma']]
     """
-    found: list[int] = []
+    table = _table(tuple(kinds.values()))
+    found: list[frozenset[Kind]] = []
     for codes, starts in _batches(texts):
-        found += np.bitwise_or.reduceat(_bits(kinds)[codes], starts).tolist()
+        held, which = np.unique(np.bitwise_or.reduceat(table[codes], starts), return_inverse=True)
+        sets = [frozenset(compress(kinds, row)) for row in _columns(held).tolist()]
+        found += [sets[number] for number in which.tolist()]
     return found
 
 
@@ -89,16 +96,17 @@ def _batches(texts: Sequence[str]) -> Iterator[tuple[NDArray[np.uint32], NDArray
 
 
 @cache
-def _counters(kinds: tuple[str, ...]) -> NDArray[np.uint64]:
-    table = np.zeros(_N_CODES, dtype=np.uint64)
-    for k, kind in enumerate(kinds):
-        table[[ord(character) for character in kind]] += 1 << (8 * k)
-    return table
+def _table(kinds: tuple[str, ...]) -> NDArray[np.uint64]:
+    """For each code point a row of eight bytes, 1 where it is of the kind.
+
+    A row is read as one number of 64 bits, so that one sum counts all kinds.
+    """
+    table = np.zeros((_N_CODES, 8), dtype=np.uint8)
+    for column, kind in enumerate(kinds):
+        table[[ord(character) for character in kind], column] = 1
+    return table.view(np.uint64)[:, 0]
 
 
-@cache
-def _bits(kinds: tuple[str, ...]) -> NDArray[np.uint32]:
-    table = np.zeros(_N_CODES, dtype=np.uint32)
-    for k, kind in enumerate(kinds):
-        table[[ord(character) for character in kind]] |= 1 << k
-    return table
+def _columns(rows: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """The eight bytes of each row."""
+    return rows.view(np.uint8).reshape(-1, 8)

@@ -313,4 +313,5 @@ def _report(skipped: list[Skipped], n_read: int, *, strict: bool = False) -> Non
     if strict or not n_read:
         raise InputError(shown + more)
     message = f"{len(skipped)} inputs were left out: {shown}{more}"
-    warn(message, SkippedInputWarning)
+    reasons = tuple((item.source, item.reason) for item in skipped)
+    warn(SkippedInputWarning(message, reasons), SkippedInputWarning)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from cityanalysis.cities import read_gazetteer, tag_places, with_city, with_scope
+from cityanalysis.cities import with_city, with_scope
 from cityanalysis.corpus import InputFile, Skipped, analysed, find_duplicates, load_corpus
 from cityanalysis.errors import (
     CityAnalysisWarning,
@@ -25,6 +25,7 @@ from cityanalysis.run.analysis import Analysis
 from cityanalysis.run.manifest import Manifest, Stage
 from cityanalysis.run.measure import compare_cities, find_themes
 from cityanalysis.run.package_versions import versions
+from cityanalysis.run.place_shards import place_all
 from cityanalysis.run.settings import Settings
 from cityanalysis.run.shard_work import find_hits
 from cityanalysis.run.shards import shard_cache
@@ -76,7 +77,7 @@ class _Log:
         for warning in caught:
             if issubclass(warning.category, CityAnalysisWarning):
                 self.warnings.append(str(warning.message))
-                warn(str(warning.message), warning.category)
+                warn(warning.message, warning.category)
             else:
                 warnings.warn_explicit(
                     warning.message, warning.category, warning.filename, warning.lineno
@@ -206,14 +207,8 @@ def _read_and_tag(
     with log.stage("duplicates"):
         articles = find_duplicates(corpus.articles)
     with log.stage("cities"):
-        gazetteer = read_gazetteer(settings.aliases)
-        cities, scopes = tag_places(
-            articles,
-            gazetteer,
-            level=settings.level,
-            home=settings.home,
-            min_confidence=settings.min_confidence,
-        )
+        with shard_cache(cache) as folder:
+            cities, scopes = place_all(articles, settings, folder)
         kept = analysed(articles)[Articles.doc_id]
         cities = cities[cities[Cities.doc_id].isin(kept)].reset_index(drop=True)
         articles = with_scope(with_city(articles, cities), scopes)

@@ -1,6 +1,7 @@
 """Articles to lists of words, the same whichever engine and however many processes."""
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,11 +28,11 @@ __all__ = ["CutTexts", "WordChoice", "article_texts", "choose_words", "cut_texts
 
 _WORD = re.compile(r"[A-Za-z\u4e00-\u9fd5]")
 _MARK = re.compile("[\U000f0000-\U0010ffff]")
+_TEXT_END = chr(MARKS_FROM)  # stands behind each text while many are cut together
 _Known = tuple[TokenizerEngine, tuple[str, ...], tuple[str, ...]]
 
 _SMALL = 50_000  # bytes of words, above which a full table of transitions takes too much memory
-_N_POINTS = 0x110000  # code points that Unicode has
-_MOST_WORDS = _N_POINTS - MARKS_FROM - 1  # each is marked by a character of its own
+_MOST_WORDS = sys.maxunicode - MARKS_FROM  # each is marked by a character of its own
 _BLOCK = 2_000_000  # characters that one process takes at a time
 _BATCH = 20_000  # characters that are cut at a time: they fit the processor's cache
 
@@ -237,18 +238,20 @@ def _cut_all(blocks: list[list[str]], known: _Known, jobs: int) -> list[CutTexts
 def _cut_block(
     texts: Sequence[str], engine: TokenizerEngine, places: tuple[str, ...], forced: tuple[str, ...]
 ) -> CutTexts:
+    import pyarrow as pa
+
     segmenter = make_segmenter(engine, places)
     finder = _finder(forced)
-    prepared = [separated(_marked(batch, finder)) for batch in _blocks(texts, _BATCH)]
-    cuts = (segmenter.cut(string_of(points)) for points in prepared)
-    lengths = np.concatenate([np.fromiter(map(len, cut), np.int32, len(cut)) for cut in cuts])
-    points = np.concatenate(prepared)
-    codes, words = _numbered(points, lengths)
+    batches = (string_of(separated(_marked(batch, finder))) for batch in _blocks(texts, _BATCH))
+    cuts = [pa.array(segmenter.cut(batch), pa.string()) for batch in batches]
+    # Every different word gets a number, by which the texts are kept from here on.
+    every = pa.chunked_array(cuts, pa.string()).dictionary_encode().combine_chunks()
+    codes, words = every.indices.to_numpy(), every.dictionary.to_pylist()
+    ends = np.flatnonzero(codes == words.index(_TEXT_END)) + 1
     marked = {chr(MARKS_FROM + 1 + number): word for number, word in enumerate(forced)}
     words = [marked.get(word, word) for word in words]
     fixed = set(forced)
     persons = introduced_names(words, codes, lambda w: w in fixed or segmenter.knows(w))
-    ends = np.searchsorted(np.cumsum(lengths), np.flatnonzero(points == MARKS_FROM), "right") + 1
     return CutTexts(words, codes, ends, persons)
 
 
@@ -264,40 +267,6 @@ def _finder(words: tuple[str, ...]) -> Any:
     small = sum(map(len, patterns)) < _SMALL
     chosen = Implementation.DFA if small else None
     return BytesAhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest, implementation=chosen)
-
-
-def _numbered(points: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """Number of each word of a text that words of these lengths fill, and the words by number.
-
-    As many characters as fit are packed into an integer, four as a rule: nearly every word, and
-    numbering integers takes half the time of numbering strings.
-    """
-    text = string_of(points)
-    ends = np.cumsum(lengths, dtype=np.int32)
-    starts = ends - lengths
-    used = np.zeros(_N_POINTS, dtype=bool)
-    used[points] = True
-    bits = int(used.sum()).bit_length()
-    width = 63 // bits
-    letters = np.zeros(len(points) + width, dtype=np.int32)
-    letters[: len(points)] = np.cumsum(used, dtype=np.int32)[points]
-    packed = np.zeros(len(points), dtype=np.int64)
-    for place in range(width):
-        packed <<= bits
-        packed |= letters[place : place + len(points)]
-    unused = bits * (width - np.minimum(lengths, width))
-    keys = packed[starts]
-    keys >>= unused
-    keys <<= unused
-    longer = np.flatnonzero(lengths > width)
-    found: dict[str, int] = {}
-    for at, start, end in zip(longer.tolist(), starts[longer].tolist(), ends[longer].tolist()):
-        keys[at] = -1 - found.setdefault(text[start:end], len(found))
-    codes, distinct = pd.factorize(keys)
-    first = np.zeros(len(distinct), dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
-    words = [text[a:b] for a, b in zip(starts[first].tolist(), ends[first].tolist())]
-    return codes.astype(np.int32), words
 
 
 def _marked(texts: Sequence[str], finder: Any) -> np.ndarray:

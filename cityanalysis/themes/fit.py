@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,9 @@ from cityanalysis.themes.corpus_support import MIN_ARTICLES
 from cityanalysis.themes.lda import LDA
 from cityanalysis.themes.lexicon import Theme
 from cityanalysis.themes.nmf import NMF
+from cityanalysis.themes.passages import pooled, training_counts
 from cityanalysis.themes.result import ThemeFit
+from cityanalysis.themes.rows import row_shares
 from cityanalysis.themes.runs import align_topics, fit_runs
 from cityanalysis.themes.seed_counts import (
     hits_of_terms,
@@ -119,8 +121,8 @@ def fit_themes(
         return _fit_lexicon(dtm, seeds, seed, settings, diagnostics)
     columns = seed_columns(dtm.vocabulary, seeds)
     estimator = SeededLDA(len(seeds) + n_residual, seeds=columns)
-    names = [*seeds, *_residual(n_residual)]
-    fit = _fit_estimator(estimator, dtm, (chosen, names, tuple(seeds)), seed, settings, jobs)
+    naming = _Naming(chosen, (*seeds, *_residual(n_residual)), tuple(seeds))
+    fit = _fit_estimator(estimator, dtm, naming, seed=seed, settings=settings, jobs=jobs)
     diagnostics["learned"] = _learned(fit.phi, seeds)
     return replace(fit, diagnostics={**fit.diagnostics, **diagnostics})
 
@@ -181,11 +183,12 @@ def fit_topics(
         if vectors is None:
             raise UsageError("engine 'embedding' needs `vectors`: pass text_vectors(articles).")
         return fit_clusters(dtm, vectors, n_topics=n_topics, runs=runs, seed=seed)
-    names = [f"topic_{number + 1}" for number in range(n_topics)]
+    names = tuple(f"topic_{number + 1}" for number in range(n_topics))
     model: ThemeModel = "lda" if engine == "vem" or engine == "gensim" else engine
     settings = {"n_topics": n_topics, "engine": engine, "runs": runs}
     estimator = TOPIC_ENGINES[engine](n_topics)
-    return _fit_estimator(estimator, dtm, (model, names, tuple(names)), seed, settings, jobs)
+    naming = _Naming(model, topics=names, reported=names)
+    return _fit_estimator(estimator, dtm, naming, seed=seed, settings=settings, jobs=jobs)
 
 
 def apply_themes(fit: ThemeFit, dtm: DocumentTermMatrix) -> pd.DataFrame:
@@ -220,12 +223,12 @@ def apply_themes(fit: ThemeFit, dtm: DocumentTermMatrix) -> pd.DataFrame:
     elif fit.model == "embedding":
         weights = weigh_by_terms(fit.phi, _aligned(dtm.counts, dtm.vocabulary, fit.phi.columns))
     else:
-        counts = _aligned(_training(dtm), dtm.vocabulary, fit.phi.columns)
+        counts = _aligned(training_counts(dtm), dtm.vocabulary, fit.phi.columns)
         estimator = _APPLIED[fit.model](len(fit.phi))
         for name, array in fit.state.items():
             setattr(estimator, name, array)
         estimator.n_features_in_ = counts.shape[1]
-        weights = _pooled(estimator.transform(counts), dtm)
+        weights = pooled(estimator.transform(counts), dtm)
     return _theta(weights, dtm, fit.theta.columns)
 
 
@@ -293,11 +296,10 @@ def _fit_lexicon(
         phi[row, list(own)] = frequency[list(own)]
     rest = np.setdiff1d(np.arange(dtm.n_terms), [n for own in columns for n in own])
     phi[-1, rest] = frequency[rest]
-    phi /= np.maximum(phi.sum(axis=1, keepdims=True), 1e-300)
     terms = pd.Index(dtm.vocabulary, name=TopicTerms.term)
     return ThemeFit(
         theta=theta,
-        phi=pd.DataFrame(phi, names, terms),
+        phi=pd.DataFrame(row_shares(phi), names, terms),
         model="lexicon",
         themes=tuple(seeds),
         seed=seed,
@@ -307,33 +309,44 @@ def _fit_lexicon(
     )
 
 
+class _Naming(NamedTuple):
+    """What the parts of a fit are called: the model, its topics, and those of them to report."""
+
+    model: ThemeModel
+    topics: tuple[str, ...]
+    reported: tuple[str, ...]
+
+
 def _fit_estimator(
     estimator: Any,
     dtm: DocumentTermMatrix,
-    names: tuple[ThemeModel, list[str], tuple[str, ...]],
+    naming: _Naming,
+    *,
     seed: int,
     settings: dict[str, Any],
     jobs: int,
 ) -> ThemeFit:
-    """Fit one run a start; names are of the model, of its topics, of those to report."""
-    model, topics, reported = names
+    """Fit as often as ``settings["runs"]`` says; topics of later runs are put in the first's order.
+
+    Topics that seeds hold in their places need no matching.
+    """
     seeds = np.random.SeedSequence(seed).generate_state(settings["runs"]).tolist()
-    counts = _training(dtm)
+    counts = training_counts(dtm)
     fitted = fit_runs(estimator, counts, [int(s % 2**31) for s in seeds], jobs=jobs)
     first = fitted[0][0]["components_"]
-    n_fixed = len(reported) if model == "seeded_lda" else 0
+    n_fixed = len(naming.reported) if naming.model == "seeded_lda" else 0
     orders = [align_topics(first, s["components_"], n_fixed=n_fixed) for s, _ in fitted]
-    columns = pd.Index(topics, name=Hits.theme)
+    columns = pd.Index(naming.topics, name=Hits.theme)
     runs = tuple(
-        _theta(_pooled(w[:, order], dtm), dtm, columns) for (_, w), order in zip(fitted, orders)
+        _theta(pooled(w[:, order], dtm), dtm, columns) for (_, w), order in zip(fitted, orders)
     )
-    phi = first / np.maximum(first.sum(axis=1, keepdims=True), 1e-300)
-    stability = topic_stability([state["components_"] for state, _ in fitted], topics)
+    phi = row_shares(first)
+    stability = topic_stability([state["components_"] for state, _ in fitted], naming.topics)
     return ThemeFit(
         theta=runs[0],
         phi=pd.DataFrame(phi, columns, pd.Index(dtm.vocabulary, name=TopicTerms.term)),
-        model=model,
-        themes=reported,
+        model=naming.model,
+        themes=naming.reported,
         seed=seed,
         settings=settings,
         diagnostics={"stability": stability},
@@ -355,22 +368,6 @@ def _warn_of_missing(dtm: DocumentTermMatrix, seeds: pd.Series) -> None:
 
 def _theta(weights: np.ndarray, dtm: DocumentTermMatrix, names: pd.Index) -> pd.DataFrame:
     return pd.DataFrame(weights, pd.Index(dtm.doc_ids, name=Hits.doc_id), names)
-
-
-def _training(dtm: DocumentTermMatrix) -> Any:
-    """Counts that models are trained on: passages where documents are long."""
-    return sparse.csr_matrix(dtm.counts if dtm.passages is None else dtm.passages)
-
-
-def _pooled(weights: np.ndarray, dtm: DocumentTermMatrix) -> np.ndarray:
-    """Weights of documents: the mean over their passages, by tokens."""
-    if dtm.passages is None or dtm.passage_of is None:
-        return weights
-    lengths = np.asarray(dtm.passages.sum(axis=1), dtype=float).ravel()
-    place = (np.maximum(lengths, 1e-9), (dtm.passage_of, np.arange(len(lengths))))
-    members = sparse.csr_array(place, shape=(dtm.n_documents, len(lengths)))
-    pooled = members @ weights
-    return np.asarray(pooled / pooled.sum(axis=1, keepdims=True))
 
 
 def _aligned(counts: Any, vocabulary: Sequence[str], terms: pd.Index) -> Any:

@@ -8,6 +8,7 @@ from scipy import sparse
 from scipy.special import psi
 
 from cityanalysis.errors import UsageError
+from cityanalysis.themes.rows import row_shares
 
 __all__ = ["PaddedCounts", "infer_theta"]
 
@@ -150,7 +151,7 @@ def infer_theta(
         limit = tol * (padded.lengths[first:end] + prior.sum())
         found = _settle(by_term[terms], values, start, prior, limit, max_iter)
         gamma[padded.rows[first:end]] = found
-    return np.asarray(gamma / gamma.sum(axis=1, keepdims=True))
+    return row_shares(gamma)
 
 
 def _settle(

@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from cityanalysis.text import rarity
+from cityanalysis.themes.rows import row_shares
 
 __all__ = ["informed_topics"]
 
@@ -59,8 +60,7 @@ def informed_topics(counts: Any, n_topics: int, *, seed: int = 0) -> np.ndarray:
     if n_found > 1 and counts.nnz:
         memberships = _memberships(_weighted(counts), n_found, seed)
         topics[:n_found] = (counts.T @ memberships).T + 1e-9
-    topics /= topics.sum(axis=1, keepdims=True)
-    return (1 - _BLEND) * topics + _BLEND * overall
+    return (1 - _BLEND) * row_shares(topics) + _BLEND * overall
 
 
 def _weighted(counts: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -91,8 +91,7 @@ def _memberships(weighted: sparse.csr_matrix, n_topics: int, seed: int) -> np.nd
     # Each streak leaves the origin on one side only: that side is made the positive one.
     signs = np.sign(((terms @ rotation) ** 3).sum(axis=0))
     scores = np.maximum((left * sizes) @ (rotation * signs), 0)
-    sums = np.maximum(scores.sum(axis=1, keepdims=True), 1e-9)
-    return np.asarray(np.round(scores / sums, _DECIMALS))
+    return np.asarray(np.round(row_shares(scores), _DECIMALS))
 
 
 def _varimax(loadings: np.ndarray, *, max_iter: int = 60) -> np.ndarray:

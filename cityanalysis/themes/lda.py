@@ -13,6 +13,7 @@ from cityanalysis.errors import UsageError
 from cityanalysis.themes.estimator import TopicModel, resampled
 from cityanalysis.themes.inference import infer_theta
 from cityanalysis.themes.informed_start import informed_topics
+from cityanalysis.themes.rows import row_shares
 from cityanalysis.themes.topic_engines import ENGINES, STREAMING, EngineSettings
 
 __all__ = ["LDA"]
@@ -146,8 +147,7 @@ class LDA(TopicModel):
             engine = ENGINES[self.engine]
             self.topic_counts_ = engine(counts, self.topic_counts_, settings)
         self.n_documents_seen_ += counts.shape[0]
-        smooth = self.topic_counts_ + self.eta
-        self.components_ = smooth / smooth.sum(axis=1, keepdims=True)
+        self.components_ = row_shares(self.topic_counts_ + self.eta)
         return self
 
     def _check(self) -> None:

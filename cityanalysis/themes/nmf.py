@@ -12,6 +12,7 @@ from sklearn.utils.validation import check_is_fitted
 from cityanalysis.errors import UsageError
 from cityanalysis.text import rarity
 from cityanalysis.themes.estimator import TopicModel, resampled
+from cityanalysis.themes.rows import row_shares
 
 __all__ = ["NMF"]
 
@@ -87,7 +88,7 @@ class NMF(TopicModel):
         check_is_fitted(self, "components_")
         weighted = self._weighted(self._counts(X, reset=False))
         weights = _nonnegative_weights(weighted, self.components_)
-        return normalised(weights)
+        return _normalised(weights)
 
     def _weighted(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
         weighted = counts @ sparse.diags(self.idf_)
@@ -95,11 +96,10 @@ class NMF(TopicModel):
         return sparse.csr_matrix(sparse.diags(1 / np.maximum(lengths, 1e-300)) @ weighted)
 
 
-def normalised(weights: np.ndarray) -> np.ndarray:
+def _normalised(weights: np.ndarray) -> np.ndarray:
     """Rows that sum to 1; a row without weight becomes even."""
-    totals = weights.sum(axis=1, keepdims=True)
-    even = np.full(weights.shape, 1 / weights.shape[1])
-    return np.where(totals > 0, weights / np.where(totals > 0, totals, 1), even)
+    has_weight = weights.sum(axis=1, keepdims=True) > 0
+    return np.where(has_weight, row_shares(weights), 1 / weights.shape[1])
 
 
 def _components(
@@ -115,7 +115,7 @@ def _components(
         # Topics serve well before the last digit of the loss has settled.
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(weighted)
-    return normalised(model.components_), int(model.n_iter_)
+    return _normalised(model.components_), int(model.n_iter_)
 
 
 def _nonnegative_weights(

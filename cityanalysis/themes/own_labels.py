@@ -8,6 +8,7 @@ import pandas as pd
 from cityanalysis.errors import InputError
 from cityanalysis.frames import HandLabels
 from cityanalysis.text import embed
+from cityanalysis.themes.rows import unit_rows
 from cityanalysis.themes.scorer import ThemeScores, documents_of
 from cityanalysis.themes.text_pieces import cut_into_pieces
 
@@ -84,8 +85,7 @@ def learn_from_labels(
     if not groups:
         return scores
     pieces = cut_into_pieces(documents_of(articles))
-    whole = pieces.pooling() @ embed(pieces.texts, encoder=encoder)
-    whole /= np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
+    whole = unit_rows(pieces.pooling() @ embed(pieces.texts, encoder=encoder))
     score, about = scores.score.copy(), scores.about.copy()
     kept = np.clip(score[list(groups)].to_numpy(), 0.005, 0.995)
     prior = pd.DataFrame(

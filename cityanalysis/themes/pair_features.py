@@ -7,6 +7,7 @@ that what is learned from some themes holds for others.
 import numpy as np
 from scipy import sparse
 
+from cityanalysis.themes.rows import unit_rows
 from cityanalysis.themes.text_pieces import Pieces
 from cityanalysis.themes.theme_vectors import ThemeVectors, seed_hits
 
@@ -135,7 +136,7 @@ def _rows(matrix: sparse.csr_array, rows: np.ndarray) -> sparse.csr_array:
 def _of_vectors(
     pieces: Pieces, vectors: np.ndarray, themes: ThemeVectors, background: ThemeVectors
 ) -> list[np.ndarray]:
-    whole = _unit(pieces.pooling() @ vectors)
+    whole = unit_rows(pieces.pooling() @ vectors)
     head = np.where((pieces.heads >= 0)[:, None], vectors[pieces.heads], 0)
     features = []
     for own, known in (
@@ -144,8 +145,8 @@ def _of_vectors(
     ):
         assert own is not None and known is not None
         # What all themes share (the tone of policy) tells none from another.
-        centre = _unit(known).mean(axis=0)
-        asked, rivals = _unit(_unit(own) - centre), _unit(_unit(known) - centre)
+        centre = unit_rows(known).mean(axis=0)
+        asked, rivals = unit_rows(unit_rows(own) - centre), unit_rows(unit_rows(known) - centre)
         of_whole, of_head, of_each = whole @ asked.T, head @ asked.T, vectors @ asked.T
         beside, beside_head = whole @ rivals.T, head @ rivals.T
         nearest = np.sort(beside, axis=1)[:, -_RIVALS:].mean(axis=1, keepdims=True)
@@ -175,7 +176,3 @@ def _best(members: sparse.csr_array, scores: np.ndarray) -> np.ndarray:
         elif len(own):
             best[piece] = scores[own].mean(axis=0)
     return best
-
-
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9))

@@ -9,6 +9,7 @@ from cityanalysis.frames import Hits, TopicTerms
 from cityanalysis.text import DocumentTermMatrix
 from cityanalysis.themes.lexicon import Theme
 from cityanalysis.themes.result import ThemeFit
+from cityanalysis.themes.rows import row_shares
 from cityanalysis.themes.scorer import ThemeScores
 from cityanalysis.themes.seeds import vet_seeds
 
@@ -61,11 +62,11 @@ def fit_scores(
     theta[_NONE] = theta[_NONE].clip(lower=0)
     theta.columns.name = Hits.theme
     frequency = np.asarray(dtm.counts.T @ theta.to_numpy(), dtype=float).T + _SMALL
-    phi = frequency / np.maximum(frequency.sum(axis=1, keepdims=True), _SMALL)
+    terms = pd.Index(dtm.vocabulary, name=TopicTerms.term)
     vetted = vet_seeds(hits, themes, dtm.n_documents)
     return ThemeFit(
         theta=theta,
-        phi=pd.DataFrame(phi, theta.columns, pd.Index(dtm.vocabulary, name=TopicTerms.term)),
+        phi=pd.DataFrame(row_shares(frequency), theta.columns, terms),
         model="scorer",
         themes=tuple(theme.id for theme in themes),
         seed=0,

@@ -20,6 +20,7 @@ from cityanalysis.themes.learned_weights import NGRAM_BITS, Weights, read_weight
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.pair_features import pair_features, relative
 from cityanalysis.themes.round_ups import items_of, score_of_items
+from cityanalysis.themes.rows import unit_rows
 from cityanalysis.themes.sentence_table import SentenceVectors, place_vectors
 from cityanalysis.themes.text_pieces import Pieces, alone, cut_into_pieces
 from cityanalysis.themes.theme_vectors import ThemeVectors, describe_themes, seed_hits
@@ -263,8 +264,7 @@ def _learned(
     counts = sparse.csr_array(pieces.members @ hash_ngrams(pieces.texts, bits=NGRAM_BITS))
     whole = None
     if vectors is not None:
-        whole = pieces.pooling() @ vectors
-        whole /= np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
+        whole = unit_rows(pieces.pooling() @ vectors)
     first = weights.first(weigh_ngrams(counts, weights.ngram_idf()), whole)
     place = [weights.themes.index(t.id) if t.id in weights.themes else 0 for t in asked.themes]
     beside = relative(first)[:, place]

@@ -12,6 +12,7 @@ from sklearn.utils.validation import check_is_fitted
 from cityanalysis.errors import UsageError
 from cityanalysis.themes.estimator import TopicModel
 from cityanalysis.themes.inference import PaddedCounts, infer_theta
+from cityanalysis.themes.rows import row_shares
 from cityanalysis.themes.variational import expected_tokens
 
 __all__ = ["SeededLDA"]
@@ -122,7 +123,7 @@ class SeededLDA(TopicModel):
         tokens = informed_start(counts, self.is_seed_, self.n_components, rng)
         prior = _ETA + _SEED_TOKENS * np.pad(self.is_seed_, ((0, n_residual), (0, 0)))
         tokens = _variational_bayes(counts, tokens, self.alpha_, prior, self.passes)
-        self.components_ = tokens / tokens.sum(axis=1, keepdims=True)
+        self.components_ = row_shares(tokens)
         return self
 
     def transform(self, X: Any) -> np.ndarray:
@@ -189,8 +190,7 @@ def informed_start(
     start[:n_named] = slopes[1:] + 0.01 * slopes[1:].sum(axis=1, keepdims=True) * mean + 1e-12
     start[n_named:] = slopes[0] / max(slopes[0].sum(), 1e-12) + mean
     start[n_named:] *= rng.gamma(5.0, 0.2, size=(n_topics - n_named, counts.shape[1]))
-    start /= start.sum(axis=1, keepdims=True)
-    return np.asarray(start * (counts.sum() / n_topics))
+    return np.asarray(row_shares(start) * (counts.sum() / n_topics))
 
 
 def _variational_bayes(

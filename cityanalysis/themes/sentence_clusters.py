@@ -13,6 +13,7 @@ from cityanalysis.text import DocumentTermMatrix, class_rarity, embed
 from cityanalysis.themes.choose import TopicChoice
 from cityanalysis.themes.describe import coherence, exclusivity
 from cityanalysis.themes.result import ThemeFit
+from cityanalysis.themes.rows import row_shares
 from cityanalysis.themes.runs import align_topics
 from cityanalysis.themes.stability import MIN_COSINE, MIN_JACCARD
 
@@ -253,7 +254,7 @@ def _class_tfidf(counts: Any, labels: np.ndarray, n_topics: int) -> np.ndarray:
     weights *= class_rarity(own.sum() / n_topics, used)
     # A cluster without words is as likely to say any of them.
     weights += 1e-12
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+    return row_shares(weights)
 
 
 def _stability(

@@ -5,6 +5,7 @@ import pandas as pd
 
 from cityanalysis.frames import TopicTerms
 from cityanalysis.themes.result import ThemeFit
+from cityanalysis.themes.rows import row_shares
 
 __all__ = ["topics_by_theme"]
 
@@ -46,7 +47,6 @@ def topics_by_theme(topics: ThemeFit, themes: ThemeFit) -> pd.DataFrame:
     named = themes.theta.reindex(weights.index).fillna(0.0)[list(themes.themes)]
     named = named.assign(unnamed=(1 - named.sum(axis=1)).clip(lower=0))
     shared = weights.to_numpy(float).T @ named.to_numpy(float)
-    shared = np.vstack([shared, shared.sum(axis=0)])
-    shared /= np.maximum(shared.sum(axis=1, keepdims=True), 1e-12)
+    shared = row_shares(np.vstack([shared, shared.sum(axis=0)]))
     index = pd.Index([*topics.themes, "all"], name=TopicTerms.topic)
     return pd.DataFrame(shared, index, pd.Index([*themes.themes, "unnamed"]))

@@ -40,6 +40,10 @@ _CHINESE: tuple[tuple[str, str], ...] = (
     (r"not a list of JSON objects", "不是由 JSON 对象组成的列表"),
     (r"none of its (\d+) lines is a JSON object", r"\1行中没有 JSON 对象"),
     (r"no element of this XML", "XML 中没有含正文的记录"),
+    (
+        r"no column holds the text\. It has: (.*)\. Name .*",
+        r"没有找到正文所在的列，请用 --columns text=列名或列号 指明；现有各列：\1",
+    ),
     (r"no column holds the text", "没有找到正文所在的列"),
     (r"the table has no rows", "表格没有数据行"),
     (r"the document holds no text", "文档中没有文字"),
@@ -48,9 +52,16 @@ _CHINESE: tuple[tuple[str, str], ...] = (
     (r"a saved page without a text", "保存的网页中没有正文"),
     (r"no text was found on this (picture|sheet)", "图片中没有识别到文字"),
     (r"no text was found in this PDF", "PDF 中没有识别到文字"),
-    (r"a picture of text", "图片需要安装文字识别组件"),
+    (
+        r"a picture of text\. To read pictures: (.*)",
+        r"图片需要安装文字识别组件（\1）",
+    ),
     (r"an old Office file", "旧版 Office 文件，请另存为 .docx 或 .xlsx"),
     (r"an archive within archives", "压缩包层数过多"),
+    (
+        r"unpacks to more than (\d+) MB; what follows",
+        r"解压后超过\1 MB，其后内容未读取；文件可信时可用 --unpack-limit 2GB 放宽上限",
+    ),
     (r"unpacks to", "解压后过大"),
 )
 

@@ -66,7 +66,20 @@ def test_warnings_are_in_the_language_of_the_run(tmp_path, capsys):
     (tmp_path / "pages" / "page.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "pages" / "empty.txt").write_bytes(b"")
     assert run("articles", tmp_path / "pages", "--out", tmp_path / "a.jsonl") == 0
-    assert "警告：1份输入未读取：" in capsys.readouterr().err
+    assert (
+        "警告：1份输入未读取：pages/empty.txt：文件为空。" in capsys.readouterr().err.splitlines()
+    )
+
+
+def test_a_warning_in_chinese_says_what_to_type(tmp_path, capsys):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "page.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "pages" / "t.csv").write_text("编号,金额\n1,2\n", encoding="utf-8")
+    assert run("articles", tmp_path / "pages", "--out", tmp_path / "a.jsonl") == 0
+    said = capsys.readouterr().err
+    assert "请用 --columns text=列名或列号 指明；现有各列：1 编号, 2 金额" in said.replace(
+        "、", ", "
+    )
 
 
 def test_what_fills_a_gap_is_never_a_template():

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from cityanalysis.corpus.code_points import count_kinds, holds_kinds
+from cityanalysis.corpus.code_points import count_kinds, kinds_held
 from cityanalysis.corpus.splitting.bylines import (
     MARKS,
     OPENERS,
@@ -79,24 +79,21 @@ _FOLIO = re.compile(
 )
 _META_HINT = re.compile("[:：]")
 _LONGEST_FEED_HEAD = 8
-# A pattern is tried only on a line that holds a character of its kind: `holds_kinds` finds out for
-# all lines of a page at once. Bit k of a line's `holds` stands for kind k, by the names below.
-_KINDS = (
-    "编栏卷按",
-    "【",
-    f"{MARKS}记",
-    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
-    "讯电消",
-    ":：",
-    "版编校农期日",
-    "▲△▼↑↓←→◀▶图摄照",
-    "多版扫注载线",
-)
-_NOTES, _BRACKETS, _SIGNS, _BLANKS, _DATED, _COLONS, _FOLIOS, _CAPTIONS, _PROMOS = (
-    1 << k for k in range(len(_KINDS))
-)
-_PARTED = _BRACKETS | _SIGNS | _BLANKS
+# A pattern is tried only on a line that holds a character of its kind: `kinds_held` finds out for
+# all lines of a page at once.
+_Kind = Literal["note", "sign", "blank", "dateline", "colon", "folio", "caption", "promo"]
+_KINDS: dict[_Kind, str] = {
+    "note": "编栏卷按",
+    "sign": f"{MARKS}记",
+    "blank": " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+    "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
+    "dateline": "讯电消",
+    "colon": ":：",
+    "folio": "版编校农期日",
+    "caption": "▲△▼↑↓←→◀▶图摄照",
+    "promo": "多版扫注载线",
+}
+_PARTING: frozenset[_Kind] = frozenset({"sign", "blank"})
 _SPACE = re.compile(r"(?<=\S)[ \u3000]+(?=\S)")
 
 
@@ -122,7 +119,7 @@ class Piece(NamedTuple):
 
 
 class _Stretch(NamedTuple):
-    """Where a piece stands, and what kinds of characters its paragraph `holds`."""
+    """Where a piece stands, and of which kinds of `_KINDS` its paragraph `holds` a character."""
 
     start: int
     end: int
@@ -130,12 +127,12 @@ class _Stretch(NamedTuple):
     gap: int
     indent: int
     text: str
-    holds: int
+    holds: frozenset[_Kind]
 
 
 def read_pieces(lines: Sequence[Line]) -> list[Piece]:
     """Pieces of all paragraphs, in page order."""
-    held = holds_kinds([line.text for line in lines], _KINDS)
+    held = kinds_held([line.text for line in lines], _KINDS)
     stretches = [
         stretch
         for number, (line, holds) in enumerate(zip(lines, held))
@@ -145,9 +142,10 @@ def read_pieces(lines: Sequence[Line]) -> list[Piece]:
     return [_piece(stretch, *numbers) for stretch, numbers in zip(stretches, counts)]
 
 
-def _cut(number: int, line: Line, holds: int) -> Iterator[_Stretch]:
+def _cut(number: int, line: Line, holds: frozenset[_Kind]) -> Iterator[_Stretch]:
     text = line.text
-    cuts = set(_cuts(text, holds)) if holds & _PARTED or text[0] in OPENERS else ()
+    may_part = "【" in text or text[0] in OPENERS or not _PARTING.isdisjoint(holds)
+    cuts = set(_cuts(text, holds)) if may_part else ()
     if not cuts and text == text.strip():
         yield _Stretch(line.start, line.end, number, line.gap, line.indent, text, holds)
         return
@@ -178,32 +176,32 @@ def _piece(stretch: _Stretch, words: int, ui_words: int) -> Piece:
         text=text,
         mark=mark,
         byline=byline if mark == "byline" else None,
-        dateline=parse_dateline(text) if holds & _DATED else None,
+        dateline=parse_dateline(text) if "dateline" in holds else None,
         source=tag[1] if tag else None,
         bracket=text[0] == "【" and _BRACKET.match(text) is not None,
     )
 
 
-def _cuts(text: str, holds: int) -> Iterator[int]:
+def _cuts(text: str, holds: frozenset[_Kind]) -> Iterator[int]:
     """Places where a headline, a byline or a body may begin inside a line."""
-    if holds & _NOTES and _NOTE.match(text):
+    if "note" in holds and _NOTE.match(text):
         return
     start = 0
-    if holds & _BRACKETS and (found := _BRACKET.match(text)):
+    if "【" in text and (found := _BRACKET.match(text)):
         start = found.end()
         if len(text) - start <= _LONGEST_REST and text[-1] not in "。！？”.":
             return
         yield start
     byline = parse_byline(text, start)
-    if byline is None and holds & _SIGNS:
+    if byline is None and "sign" in holds:
         byline = find_byline(text, start)
     if byline is not None:
         yield byline.start
         yield byline.end
         stop = byline.start
-    elif not holds & _BLANKS:
+    elif "blank" not in holds:
         return
-    elif holds & _DATED and (dateline := find_dateline(text, start)) is not None:
+    elif "dateline" in holds and (dateline := find_dateline(text, start)) is not None:
         yield dateline
         stop = dateline
     else:
@@ -227,22 +225,22 @@ def _spaces(text: str, start: int, stop: int) -> Iterator[int]:
         before = found.end()
 
 
-def _plain_mark(text: str, holds: int, words: int, ui_words: int) -> str:
+def _plain_mark(text: str, holds: frozenset[_Kind], words: int, ui_words: int) -> str:
     """Pattern that a piece shows; `words` and `ui_words` count its letters, and those of menus."""
-    if holds & _NOTES and _NOTE.match(text):
+    if "note" in holds and _NOTE.match(text):
         return "note"
     if len(text) <= _SHORT:
         if words <= _LONGEST_FEED_HEAD and _FEED_HEAD.fullmatch(_NOT_WORD.sub("", text)):
             return "feed"
-        if holds & _COLONS and _META_HINT.search(text) and _META.search(text):
+        if "colon" in holds and _META_HINT.search(text) and _META.search(text):
             return "meta"
-        if holds & _FOLIOS and len(text) <= LONGEST_HEAD and _FOLIO.search(text):
+        if "folio" in holds and len(text) <= LONGEST_HEAD and _FOLIO.search(text):
             return "folio"
         if ui_words >= _COVERED * words and _is_interface(_NOT_WORD.sub("", text)):
             return "ui"
-        if holds & _PROMOS and _PROMO.search(text):
+        if "promo" in holds and _PROMO.search(text):
             return "promo"
-    if holds & _CAPTIONS and len(text) <= 2 * _SHORT and _CAPTION.search(text):
+    if "caption" in holds and len(text) <= 2 * _SHORT and _CAPTION.search(text):
         return "caption"
     if _SECTION.match(text):
         return "section"

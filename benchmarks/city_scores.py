@@ -2,7 +2,7 @@
 
     python benchmarks/city_scores.py [--half looked|unseen] [--errors SET]
 
-Prints a line a set: main city right, second city named, a city named where there is none, scope
+Prints a line per set: main city right, second city named, a city named where there is none, scope
 right, and at the end how far confidence can be believed. Texts are split by a hash of their id:
 errors are printed (``--errors``) only of the half that was looked at while rules and weights were
 made; the other half is only counted. Needs the labelled texts beside the checkout, or

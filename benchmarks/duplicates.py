@@ -1,4 +1,4 @@
-"""Near-duplicates: articles a second against a plain MinHash, and copies found by planted truth.
+"""Near-duplicates: articles per second against a plain MinHash, and copies found by planted truth.
 
     python benchmarks/duplicates.py [FOLDER OF .jsonl.gz WITH text AND date]
 

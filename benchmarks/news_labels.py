@@ -6,7 +6,7 @@ Purity and normalised mutual information of each item's main topic against its t
 beside gensim's default LdaModel of the same counts and scikit-learn's NMF of their TF-IDF, K = 20,
 each the mean of three seeds, in one run. All items of the years are fitted (by default 2017 to
 2022, before which few have tags); scored are those with exactly one tag, of the tags that fifty
-such items or more have. Prints a line a model to stderr, and one line. Needs the news beside the
+such items or more have. Prints a line per model to stderr, and one line. Needs the news beside the
 checkout, or CITYANALYSIS_SHARED; says so and stops where they are not there.
 """
 

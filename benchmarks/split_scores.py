@@ -4,7 +4,7 @@
 
 Composes pages with known truth from broadcast news of 2019, and from invented articles of local
 newspapers whose writers are held back: the shipped weights have seen neither. Cuts the pages at
-recognition errors of 0, 1 and 3 % and scores the result. Prints a row a level: the mean over the
+recognition errors of 0, 1 and 3 % and scores the result. Prints a row per level: the mean over the
 seeds and, in brackets, the worst of them; beside it what comes out where each page is left whole.
 Needs the texts and the scorer beside the checkout, or CITYANALYSIS_SHARED; says so and stops where
 they are not there.

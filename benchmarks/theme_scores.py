@@ -3,7 +3,7 @@
     python benchmarks/theme_scores.py [--shared ../shared] [--keep FOLDER]
 
 Needs the labelled texts beside the checkout. About three minutes on one core with the sentence
-vectors kept in FOLDER, a minute more without. Prints a line a figure.
+vectors kept in FOLDER, a minute more without. Prints a line per figure.
 """
 
 import argparse

@@ -3,7 +3,7 @@
     python benchmarks/themes.py            20,000 documents, 20,000 terms, K = 20
     python benchmarks/themes.py --small    a tenth of it
 
-Prints a line a model (CPU seconds, mean cosine to the planted topics, mean absolute error of city
+Prints a line per model (CPU seconds, mean cosine to the planted topics, mean absolute error of city
 weights) and last one line: the worst of our five seeds, and its CPU time over tomotopy's.
 """
 

@@ -39,7 +39,7 @@ __all__ = [
     "warn",
 ]
 
-# How like a word must be: one of two characters right, as in 聊诚 for 聊城.
+# Least similarity of a word to be proposed: one of two characters right, as in 聊诚 for 聊城.
 _NEAR = 0.5
 
 

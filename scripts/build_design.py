@@ -20,7 +20,7 @@ def frame_tables() -> str:
             rows = [f"| `{c.name}` | {c.shown_type()} | {c.meaning} |" for c in value.columns()]
             table = "\n".join(["| column | type | meaning |", "|---|---|---|", *rows])
         elif issubclass(value, WideFrame):
-            table = f"Index `doc_id`, a column a theme, every cell {value.dtype}."
+            table = f"Index `doc_id`, a column per theme, every cell {value.dtype}."
         else:
             continue
         lines = [line.strip() for line in (value.__doc__ or "").strip().splitlines()]

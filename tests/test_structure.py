@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -291,3 +292,49 @@ def test_columns_are_named_by_their_schemas() -> None:
 )
 def test_a_column_in_quotes_is_found(line: str) -> None:
     assert _quoted_columns(line)
+
+
+def _described(docstring: str) -> tuple[set[str], set[str]]:
+    """Parameters and attributes that a docstring lists, and those of them without a word."""
+    listed: set[str] = set()
+    silent: set[str] = set()
+    names: set[str] = set()
+    section = ""
+    for line, below in pairwise([*docstring.splitlines(), "", ""]):
+        if below.startswith("---"):
+            section = line
+        elif section in ("Parameters", "Attributes") and line and not line.startswith("---"):
+            if line.startswith(" "):
+                silent -= names
+            else:
+                names = {name.strip().lstrip("*") for name in line.split(" : ")[0].split(",")}
+                listed |= names
+                silent |= names
+    return listed, silent
+
+
+def _undescribed(text: str) -> list[str]:
+    """Parameters of public functions and classes that a docstring with parameters passes over."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name.startswith("_"):
+            continue
+        listed, silent = _described(ast.get_docstring(node) or "")
+        taken: set[str] = set()
+        if isinstance(node, ast.FunctionDef) and listed:
+            arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            taken = {argument.arg for argument in arguments} - {"self", "cls"}
+        found += [f"{node.lineno} {node.name}: {name}" for name in silent | (taken - listed)]
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_parameter_says_what_it_means(path: Path) -> None:
+    assert not _undescribed(path.read_text(encoding="utf-8"))
+
+
+def test_a_parameter_without_a_word_is_found() -> None:
+    section = "Parameters\n    ----------\n    size : int\n"
+    for words, missing in (("        Of it.\n    ", ["near"]), ("    ", ["size", "near"])):
+        code = f'def f(size, near):\n    """One.\n\n    {section}{words}"""\n'
+        assert sorted(entry.split(": ")[1] for entry in _undescribed(code)) == sorted(missing)

@@ -16,7 +16,7 @@ _MARKS = (
     "國縣區東廣濟島臺灣長門車馬為與會來時對開發學經這們個說將後業產實現動關點體電話務員級應黨書"
     "鎮鄉陽陰寧慶蘇龍鳳圓場報記號線導營農進過還達運連遠選邊織網總聯續維錦銀錢鐵"
 )
-# Beginning with the gap itself lets the search run from blank to blank.
+# The pattern begins with the gap, so that the search jumps from blank to blank.
 _GAP = re.compile("[ \u3000\u00a0](?<=[\u4e00-\u9fff].)[ \u3000\u00a0]{0,3}(?=[\u4e00-\u9fff])")
 
 # Blocks of characters that only look like a Chinese one and stand for it, as PDF files and phones

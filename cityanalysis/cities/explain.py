@@ -49,7 +49,7 @@ def explain_cities(
     Returns
     -------
     DataFrame
-        One row a name, an article without names one row: ``doc_id``, ``title``, ``scope`` and
+        One row per name, an article without names one row: ``doc_id``, ``title``, ``scope`` and
         ``scope_confidence``, ``verdict`` (what was decided, and why), ``city`` (that the name
         speaks for, NA for a province's), ``score`` and ``confidence`` of that city, ``surface``
         (the name as printed), ``role`` (plain, dateline, visited, listed, bare …, see

@@ -291,7 +291,7 @@ def look_up(names: Iterable[str], gazetteer: Gazetteer | None = None) -> pd.Data
     Returns
     -------
     DataFrame
-        One row a unit and year span: ``query`` (the name asked for), ``name``, ``code``,
+        One row per unit and year span: ``query`` (the name asked for), ``name``, ``code``,
         ``level``, ``parents`` (joined by `` > ``), ``years``, ``successors``, ``aliases``. Empty
         where nothing is found.
 

@@ -41,7 +41,7 @@ def code_of(name: str, matcher: Matcher, province: str | None = None) -> str | N
         return None
     named = read_article(matcher, [("title", name)]).evidence
     meant = {matcher.gazetteer.city_of(item.code) for item in named} - {None}
-    # 青岛、烟台 names two cities; 山东省聊城市莘县 one, at last by its county.
+    # 青岛、烟台 names two cities; 山东省聊城市莘县 one, whose last part decides.
     return named[-1].code if named and len(meant) <= 1 else None
 
 
@@ -74,7 +74,7 @@ def label_codes(
 
 
 def _report(open_: list[_Entry], entries: list[_Entry | None], matcher: Matcher) -> None:
-    """Warn of entries that stand for no single city: none of them goes without a word."""
+    """Warn of entries that stand for no single city: all of them are reported."""
     if not open_:
         return
     known = matcher.gazetteer.by_name

@@ -1,4 +1,4 @@
-"""One pass over a text: which names stand where, and what their surroundings make of them."""
+"""One pass over a text: which names stand where, and what their surroundings say of them."""
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -28,7 +28,7 @@ _ORGANISATIONS = frozenset({"school", "company"})
 
 
 class _Any(frozenset[str]):
-    """The set of all characters, and of none."""
+    """A set that holds everything: every neighbour asks for a closer look."""
 
     def __contains__(self, _: object) -> bool:
         return True
@@ -60,7 +60,8 @@ class Matcher:
         kinds |= dict.fromkeys(traditional_marks(by_text), "traditional")
         for surface in by_text.values():
             kinds[surface.text] = "ordinary" if surface.grade == ORDINARY else "name"
-        # What makes a text worth a closer look comes first, so that the smallest index tells.
+        # Words that make a text worth a closer look come first: the smallest index tells that one
+        # is there.
         patterns = sorted(kinds, key=lambda word: kinds[word] not in _SPEAKING)
         self._kinds = [kinds[word] for word in patterns]
         self._speaking = sum(kind in _SPEAKING for kind in self._kinds)

@@ -29,7 +29,7 @@ ORDINARY = "ordinary"  # is an ordinary word too
 
 DELICATE = "delicate"  # a full name whose stem is an ordinary word (锦江区, 和县)
 BARE = "bare"  # a county's short name, which may be a person's or a word's (马龙, 花都)
-# A county's short name that a district elsewhere bears too, which is hardly called by it alone:
+# A county's short name that a district elsewhere bears too, which is rarely called by it alone:
 # 昌邑 is the city in 潍坊 where nothing speaks of 吉林.
 RIVAL = "rival"
 
@@ -135,7 +135,7 @@ def _surface(
     uses = sorted(uses) if len(uses) > 1 else uses
     likely = uses[0]
     form, is_county = likely.form, likely.rank == _COUNTY
-    # What still exists outweighs what has gone: 通州区 is Beijing's, 即墨市 has no rival.
+    # A unit that exists outweighs one that is gone: 通州区 is Beijing's, 即墨市 has no rival.
     living = [use for use in uses if use.is_past == likely.is_past]
     codes = tuple(dict.fromkeys([use.code for use in living]))
     cities = tuple([city_of[code] for code in codes])
@@ -171,7 +171,7 @@ def _grade(name: str, uses: list[_Use], words: Words) -> tuple[str, str]:
         is_word = stem in words.ordinary or name in words.ordinary or name.endswith(PARTS)
         return STRONG, DELICATE if is_word else ""
     if is_county and form == "short":
-        # Nobody writes 和康 for a county that is gone. A unit that was a district ever since is
+        # Nobody writes 和康 for a county that is gone. A unit that has always been a district is
         # hardly called by its short name alone, except where it is known by it.
         is_unknown = all(use.is_little_known for use in uses) or name in words.risky
         return (SHARED if likely.is_past else STRONG), BARE if is_unknown else ""

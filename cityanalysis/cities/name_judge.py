@@ -1,4 +1,4 @@
-"""Whether a name is a place where it stands, and in which role its neighbours put it."""
+"""Whether a name means a place, and in which role, by the words around it."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -10,7 +10,7 @@ from cityanalysis.cities.unit_names import stem_of
 
 __all__ = ["CLOSING", "NameJudge"]
 
-# What follows these kinds of names takes them away from the place altogether.
+# A name before one of these is no longer that of the place.
 _NO_PLACE = frozenset({"street", "place", "brand", "army", "history"})
 _REACH = 7  # characters between a name and the kind of organisation that it belongs to
 _PARTICLES = frozenset(
@@ -27,7 +27,7 @@ _ANY_COUNTY = frozenset("市省州区县镇乡各全本该外邻两三数多几"
 # After one of these a word begins.
 _LEADING = _LOCATIVE | frozenset("据对向为把将让是与及以被给经令使，")
 _ASKING = ("要求", "邀请", "请求", "号召")
-# What is made or kept where the product has its name from: 金华火腿厂, 德州扒鸡博物馆.
+# Places named after a product, which lie where the product comes from: 金华火腿厂, 德州扒鸡博物馆.
 _MADE_THERE = ("厂", "产业", "基地", "协会", "非遗", "传承", "技艺", "文化节", "博物馆")
 _SMALL = "小"  # 小沈阳, 小香港: a nickname of something else
 

@@ -14,7 +14,7 @@ from cityanalysis.cities.towns import may_name_towns
 
 __all__ = ["PLACES", "Evidence", "OwnEvidence", "Reading", "read_article"]
 
-# What a word weighs by where it stands.
+# What a name counts, by where it stands.
 PLACES = {"dateline": 4.0, "title": 3.0, "lead": 2.0, "text": 1.0}
 # Names in these roles say nothing about which unit another, ambiguous name means.
 _NO_ANCHOR = frozenset({"product", "company", "team", "school", "town", "landmark", BARE})

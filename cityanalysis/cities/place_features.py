@@ -22,7 +22,7 @@ __all__ = [
     "scope_matrix",
 ]
 
-# Fewer characters than this are a headline or one sentence: its few words say all that is said.
+# Fewer characters than this are a headline or one sentence, for which other weights were learned.
 _SHORT = 60
 # Three or more of these in a row spell a foreign name by its sound (克里斯托弗).
 _FOREIGN_SOUND = re.compile(
@@ -97,7 +97,7 @@ def scope_features(
 
 
 def scope_matrix(rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
-    """The features of scopes, a row an article: counts as logarithms of one more.
+    """The features of scopes, a row per article: counts as logarithms of one more.
 
     Examples
     --------

@@ -8,8 +8,8 @@ from cityanalysis.cities.place_evidence import PLACES, Evidence, Reading
 __all__ = ["FULL_ROLES", "CityTally", "tally_cities"]
 
 FULL_ROLES = frozenset({"plain", "zone", "dateline"})
-# What a name weighs by its role beside a plain one: judgement, set on the half of the labelled
-# texts that was looked at. A brewery or a university supports a city that another name speaks for.
+# What a name counts by its role, a plain one counting 1: set by judgement on one half of the
+# labelled texts. A brewery or a university supports a city that another name speaks for.
 _ROLES = {
     "plain": 1.0,
     "zone": 1.0,
@@ -38,7 +38,7 @@ _ONLY_SUPPORT = frozenset({"school", "company", "product", "team"})
 _JOINED = 0.25  # 东昌府区 after 聊城市 says the same place again
 _CAPITAL = "110000"
 _OWN = {True: 1.0, False: 0.5}  # 我市; 全市
-# A delegation's own city is the main one of its report, by however little (codebook: the learner).
+# The city of a delegation is the main one of a report on its visit (codebook: the learner).
 _GUEST_LEADS = 1.25
 
 
@@ -140,7 +140,7 @@ def _journeys(reading: Reading, weights: list[float]) -> list[float]:
     """The weights where somebody goes somewhere, or something comes from somewhere."""
     away = _away(reading.evidence)
     plain = {item.code for item in reading.evidence if item.role in _GROUND}
-    # Whoever goes somewhere comes from somewhere: without another place the goal counts.
+    # A visit speaks for the visitor's city; where no other place is named, the goal counts.
     if not (plain - away or reading.own):
         away = set()
     found = []

@@ -68,8 +68,8 @@ class Segmenter:
         joined, closed : bool
             Its start or its end is known to be a boundary.
         stem : int
-            Length of what no word may begin in that goes on to the name's end: 项城市 in
-            80项城市建设 is no city.
+            No word may begin within the first so many characters of the name and reach its end:
+            80项城市建设 holds the word 城市, and so no 项城市.
 
         Examples
         --------
@@ -89,15 +89,15 @@ class Segmenter:
             return True
         if name[0] in _MEASURES and before.isnumeric():
             return False  # 16个旧村 is not about 个旧
-        # What lies beyond a sure boundary changes nothing.
+        # Text beyond a sure boundary cannot change the result.
         left = start if starts else max(0, start - _WINDOW)
         right = end if ends else end + _WINDOW
         return self._cut(text, (left, right), (start, end), joined, closed, stem)
 
     def doubtful(self, name: str, stem: int = 0) -> Pair | None:
-        """The neighbours with which the name may be no word; None where any may.
+        """The neighbours beside which the name may be no word; None where any may be one.
 
-        With all others, its ends are boundaries, and what lies within does not depend on them.
+        Beside all others its ends are word boundaries.
 
         Examples
         --------

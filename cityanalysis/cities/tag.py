@@ -113,14 +113,18 @@ def scope(
 
     Parameters
     ----------
-    articles, gazetteer, home
-        The articles frame, the gazetteer and the publication's own city, as `tag_cities` takes
-        them.
+    articles : DataFrame
+        Articles frame; needs ``doc_id``, ``title``, ``text``; uses ``dateline``, ``filed_by``,
+        ``source`` and ``publication`` where they are there.
+    gazetteer : Gazetteer, optional
+        The packaged one by default.
+    home : str, optional
+        The publication's own city: what 我市 means where a page does not say.
 
     Returns
     -------
     DataFrame
-        One row an article, in their order: ``doc_id``; ``scope`` (city: about one to three of
+        One row per article, in their order: ``doc_id``; ``scope`` (city: about one to three of
         them; province: about a province, also where a city is its example; national; foreign; none:
         nothing says where); ``province`` (short name, NA where none is named or the scope is
         national or foreign); ``confidence`` (0–1); ``is_roundup`` (short news from several places

@@ -26,8 +26,13 @@ class PartTagger:
     Parameters
     ----------
     gazetteer : Gazetteer
-    level, home, min_confidence
-        As those of `tag_places`.
+        Knows the names.
+    level : {"province", "prefecture", "county"}
+        What counts as a city.
+    home : str or None
+        The publication's own city: what 我市 means where a page does not say.
+    min_confidence : float
+        An article whose best city is below it has none.
 
     Examples
     --------

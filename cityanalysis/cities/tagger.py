@@ -14,8 +14,8 @@ __all__ = ["Alone", "Source", "Tagger", "asks_page", "homes_of"]
 
 _FIELDS = ("dateline", "title", "text")
 _HOME_SHARE = 0.5  # of a page's articles that must be about one city to make it the page's own
-# Articles that are weighed together. More save nothing, and keep so many objects alive that
-# Python's search for garbage takes a tenth of the time.
+# Articles that are weighed together. More would not be faster: Python's garbage collection would
+# take a tenth of the time.
 _PART = 100
 _VOTE = 0.5  # confidence from which an article's city counts for its page
 
@@ -84,7 +84,7 @@ class Tagger:
         """What each article is about."""
         parts = [articles[n : n + _PART] for n in range(0, len(articles), _PART)]
         if self.home is None and not any(a.source or a.publication for a in articles):
-            # No page can say more, so that nothing need be kept.
+            # No page could add anything, so that nothing need be kept.
             for part in parts:
                 yield from self._placements(part, [self._reading(a) for a in part])
             return
@@ -141,8 +141,8 @@ class Tagger:
         ]
 
     def _alone(self, articles: Sequence[Source]) -> list[Alone]:
-        """What articles say without the page; the readings are let go, so that large corpora
-        fit."""
+        """What articles say without the page; the readings are not kept, so that large corpora
+        fit into memory."""
         readings = [self._reading(article) for article in articles]
         return [
             Alone(

@@ -12,7 +12,7 @@ from cityanalysis.resources import data_path
 
 __all__ = ["Towns", "may_name_towns", "names_that_hide_others"]
 
-# Characters of a text in which its towns are looked for.
+# Characters of a text in which towns are looked for.
 _REACH = 300
 
 

@@ -16,9 +16,10 @@ __all__ = ["CityScore", "Placement", "ReadArticle", "Weigher"]
 
 # On the page of one city, another one that is named in passing is not what an article is about.
 _STRANGER = 0.3
-# What confidence keeps where nothing else speaks for a city: labelled texts have too few of these
-# to learn it. An agency's dateline tells where the reporter sat; a county's short name may be a
-# person's; a route passes through; goods and travellers have another place of their own.
+# Part of the confidence that is left where nothing else speaks for a city: labelled texts have too
+# few such cases to learn it. An agency's dateline tells where the reporter is; a county's short
+# name may be a person's; a route passes through; goods and travellers have another place of their
+# own.
 _KEPT = {"agency": 0.2, "bare": 0.2, "route": 0.4, "origin": 0.5, "visited": 0.6}
 _HOME_SPEAKS = 0.85  # confidence in the page's own city where an article says 我市
 _HOME_IS_MEANT = 0.5  # where it says only 全市 or 市委
@@ -226,7 +227,7 @@ def _of_home(reading: Reading, shares: Mapping[Scope, float]) -> float:
 
 
 def _caution(tally: CityTally) -> float:
-    """What confidence in a city keeps that only doubtful names speak for."""
+    """Part of the confidence that is left in a city for which only doubtful names speak."""
     roles = {item.role for item in tally.evidence}
     return min((_KEPT[role] for role in roles), default=1.0) if roles <= _KEPT.keys() else 1.0
 

@@ -25,7 +25,7 @@ def parts_of(name: str) -> tuple[list[str], list[str]]:
 
 def _table() -> dict[str, str]:
     """Part of a name -> the characters before it, a comma, the characters after it."""
-    # Few names of the table are ever met, so that only those are taken apart.
+    # Only names that are met are parsed: a text has few of the table.
     lines = data_path("gazetteer/neighbours.csv").read_text(encoding="utf-8").splitlines()
     return dict([line.split(",", 1) for line in lines[1:]])
 

@@ -24,12 +24,16 @@ def article_lines(
     settings: Settings | None = None,
     on_stage: Callable[[str], None] | None = None,
 ) -> Iterator[str]:
-    """One JSON object a line for every item of the pages, spam and headers included.
+    """One JSON object per line for every item of the pages, spam and headers included.
 
     Parameters
     ----------
     inputs : path or sequence of paths
         Files or folders.
+    settings : Settings, optional
+        How files are read, cities tagged and themes chosen; the defaults where it is absent.
+    on_stage : callable, optional
+        Told the name of each stage as it begins.
 
     Yields
     ------
@@ -62,7 +66,7 @@ def article_lines(
 
 
 def _theme_records(documents: pd.DataFrame, themes: Any) -> dict[str, dict[str, Any]]:
-    """Themes of each article: the same for an article whatever stands beside it."""
+    """Themes of each article, which do not depend on the other articles."""
     if documents.empty:
         return {}
     scores = score_themes(documents, themes, encoder=choose_encoder(documents, "auto"))

@@ -67,6 +67,7 @@ def progress(settings: "Settings", names: Sequence[str]) -> Iterator[OnStage]:
     Parameters
     ----------
     settings : Settings
+        Language of the warnings, and whether the user asked for quiet.
     names : sequence of str
         The steps in their order.
     """

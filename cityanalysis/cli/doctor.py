@@ -25,7 +25,7 @@ class _Check(NamedTuple):
 
 
 def check_installation() -> pd.DataFrame:
-    """One row a check.
+    """One row per check.
 
     Returns
     -------

@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _leave_quietly() -> None:
-    """The reader of a pipe (such as head) has what it wants; that is no failure."""
+    """The reader of a pipe (such as head) has closed it, which is no failure."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     _leave(0, "")
 

@@ -51,6 +51,10 @@ def run(
         Files or folders.
     out : path
         Folder of the report; made where it is absent.
+    settings : Settings, optional
+        Everything that a run can be told; the defaults where it is absent.
+    on_stage : callable, optional
+        Told the name of each stage as it begins.
 
     Returns
     -------
@@ -100,6 +104,8 @@ def render_again(
     topic_labels : path, optional
         Names of the discovered topics, known again by their terms; by default
         `tables/topic_labels.csv` of the folder, as it was edited.
+    template : path, optional
+        An own typst template; that of the run by default.
     **cover
         Settings of the report that take the place of the run's: title, subtitle, author,
         organisation, logo, date, compare, brief.

@@ -27,7 +27,7 @@ def write_sample(
     folder : path
         What `cityanalysis analyse` wrote.
     out : path
-        The CSV. An existing file is never overwritten: labels are hard work.
+        The CSV. An existing file is never overwritten, so that no labels are lost.
     n : int
         Articles, drawn with known chances so that rare themes are read too.
     themes : sequence of str

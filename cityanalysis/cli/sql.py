@@ -1,4 +1,4 @@
-"""The frames of a finished run as tables of a database that forgets them again."""
+"""The frames of a finished run as tables of a database in memory."""
 
 from pathlib import Path
 

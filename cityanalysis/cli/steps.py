@@ -1,4 +1,4 @@
-"""The steps of a run on standard error: number, name, count and seconds; what is done stays."""
+"""The steps of a run on standard error: number, name, count and seconds, a line each."""
 
 import logging
 import sys
@@ -26,6 +26,7 @@ class Steps:
     names : sequence of str
         The steps in their order.
     lang : {"zh", "en"}
+        Language of the words.
     stream : text stream
         A line that changes while a step works is for terminals alone; elsewhere a step is one
         plain line at its end.
@@ -75,7 +76,7 @@ class Steps:
 
 
 class _Counts(logging.Handler):
-    """Passes on how far the reading of files has come; other records are none of its business."""
+    """Passes on how far the reading of files has come; other log records are ignored."""
 
     def __init__(self, steps: Steps) -> None:
         super().__init__(logging.DEBUG)

@@ -25,7 +25,7 @@ _DUST = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One row an article and city, in the order of cluster, city and article.
+    """One row per article and city, in the order of cluster, city and article.
 
     Cities stand in the order of their first article, so that no name matters.
 
@@ -153,6 +153,7 @@ def cells(sample: Sample, stratum: Integers | None = None) -> Cells:
     Parameters
     ----------
     sample : Sample
+        What `align` gives.
     stratum : (n_rows,), optional
         Stratum of each row; a cell is in the stratum of its first article.
 

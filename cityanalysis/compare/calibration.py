@@ -190,7 +190,7 @@ def _curves(x: Floats, z: Floats, known: _Theme, n: int, rng: np.random.Generato
 
 
 def _logistic(X: Floats, y: Floats, weight: Floats) -> Floats:
-    """Weighted logistic regressions of y on X, one a row of `weight`, by Newton's method."""
+    """Weighted logistic regressions of y on X, one per row of `weight`, by Newton's method."""
     beta = np.zeros((len(weight), X.shape[1]))
     ridge = 1 / np.square(_PRIOR_SD)
     squares = (X[:, :, None] * X[:, None, :]).reshape(len(X), -1)
@@ -276,7 +276,7 @@ def _design_based(
         rest = units.total - units.weight[:, None] * mean[units.city]
         variance = (by_city @ rest**2) * (count / (count - 1))[:, None] / weight[:, None] ** 2
         reach = special.ndtri((1 + level) / 2) * np.sqrt(variance)
-        # What is known of the gaps is known from the labelled clusters alone.
+        # Only labelled clusters show how far measure and label lie apart.
         reach = reach / np.sqrt(small_sample_factor(np.minimum(read, count[:, None]) - 1, level))
     low = np.where(read > 1, mean - reach, np.minimum(0.0, mean))
     high = np.where(read > 1, mean + reach, np.maximum(1.0, mean))

@@ -56,7 +56,9 @@ def city_errors(
     cell : ndarray of int, shape (n_labels,)
         Twice the number of the city, plus 1 where the article is measured as about the theme.
     n_cities, n_simulations : int
+        Cities, and label sets that are drawn for the test.
     rng : numpy.random.Generator
+        Draws the label sets.
 
     Returns
     -------
@@ -96,7 +98,7 @@ def city_errors(
     error = error.reshape(n_cities, _SIDES)
     between = np.array([_between(own[:, side], error[:, side]) for side in range(_SIDES)])
     drawn_to = between / (between + error)
-    # Where no city departs, nothing is known to be unknown.
+    # Where the cities do not differ, the offsets are 0, and so is their variance.
     return CityErrors(drawn_to * own, between * (1 - drawn_to), (1 + beyond) / (1 + n_simulations))
 
 

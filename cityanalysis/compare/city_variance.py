@@ -14,14 +14,14 @@ __all__ = ["CityVariance", "Moments", "city_moments", "city_variance"]
 
 # A sum of squares this small, relative to its parts, is rounding.
 _ROUNDING = 1e-9
-# Keeps divisions by nothing out of branches that are thrown away.
+# Keeps divisions by zero out of results that `np.where` discards.
 _TINY = 1e-300
 # Standard deviations of doubt about a city's own dispersion that are added to it. In tests a city
 # taken for calmer than it is gives false findings (dispersions that differ 40-fold: .27 of corpora
 # show a false pair without, .08 with one); in intervals a third is enough for the most changeable
 # sixth of cities (.90 at 20 articles without, .92 with it) and leaves the others at .96.
 _TEST_DOUBT, INTERVAL_DOUBT = 1.0, 0.3
-# Cities whose dispersions are alike by this χ² test have one dispersion for all that we know.
+# Where this χ² test finds no difference, all cities are taken to have one dispersion.
 _ALIKE = 0.05
 
 
@@ -101,6 +101,7 @@ def city_variance(found: Moments) -> CityVariance:
     Parameters
     ----------
     found : Moments
+        What `city_moments` gives.
 
     Returns
     -------
@@ -143,6 +144,7 @@ def relative_dispersion(
     Parameters
     ----------
     found : Moments
+        What `city_moments` gives.
     unit : (n_cities, n_themes)
         Variance that an indicator of the city's mean would have.
     doubt : float

@@ -173,6 +173,13 @@ def _local_papers(publication: np.ndarray, doc_id: pd.Series, cities: pd.DataFra
 def covariates(articles: pd.DataFrame, *, period: Period = "quarter") -> pd.DataFrame:
     """What `standardise` may adjust for: publication, period, and length of each article.
 
+    Parameters
+    ----------
+    articles : DataFrame
+        `doc_id`, `text`, and where present `publication` and `date`.
+    period : {"month", "quarter", "year"}
+        Length of a period.
+
     Returns
     -------
     DataFrame

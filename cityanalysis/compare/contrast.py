@@ -32,8 +32,8 @@ __all__ = ["ALPHA", "MARGIN", "contrasts", "omnibus"]
 # Threshold of adjusted p-values, and the difference (10 points) within which cities are alike.
 ALPHA = 0.05
 MARGIN = 0.1
-# With a theme in one or two clusters no arrangement of cities is rarer than chance, but strata can
-# make it look so (one article in 4,000 gave q = .01); plain samples of three hold the level.
+# A theme in one or two clusters gives no evidence on cities, but strata can make it look as if it
+# did (one article in 4,000 gave q = .01). From three clusters on the test holds its level.
 _LEAST_HEARD = 3
 # Normal quantiles of a two-sided test at ALPHA and of a power of .8 (Cohen 1988).
 _TWO_SIDED, _POWER = 1.959964, 0.841621

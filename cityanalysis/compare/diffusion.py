@@ -13,7 +13,7 @@ from cityanalysis.text import sentences
 
 __all__ = ["first_uses", "lead_and_lag", "spread"]
 
-# Letters under which a sentence is a set phrase that anybody may write.
+# Letters below which a sentence is a set phrase that anybody may write.
 _LEAST = 25
 
 
@@ -145,7 +145,7 @@ def lead_and_lag(found: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row a pair of cities: `city_a`, `city_b`, `a_first`, `b_first` (pairs of articles in
+        A row per pair of cities: `city_a`, `city_b`, `a_first`, `b_first` (pairs of articles in
         which a, or b, had the passage first), `median_lag` (days), `p_value` (two-sided sign test
         of "either is first as often"), `q_value` (Benjamini–Hochberg). The pair that shares most
         comes first.

@@ -18,13 +18,14 @@ from cityanalysis.compare.city_variance import (
 
 __all__ = ["Dispersion", "beta_interval", "difference_interval", "effective_size"]
 
-# Articles of one city that agree in every digit still tell less than everything.
+# Where all articles of a city have the same value, their variance still is not taken for 0.
 _SMALLEST_PHI = 1e-6
 _ROUNDING = 1e-9  # of a sum of squares; below, a difference keeps too few digits
 # The dispersion common to all themes counts for so many articles wholly about one theme.
 _POOLED_EVENTS = 2.0
-# Degrees of freedom that the correlation of all themes lends to that of one: a theme that lives in
-# whole stories then covers .96/.94 at 20/100 articles a city, the others .97/.94.
+# Degrees of freedom with which the correlation of all themes counts beside that of one. Intervals
+# of a theme that is reported in whole stories then cover .96/.94 at 20/100 articles per city,
+# those of others .97/.94.
 _POOLED_CORRELATION = 30.0
 
 
@@ -116,7 +117,7 @@ def _correlation(cells: Cells, within: Floats, between: Floats) -> Floats:
     whole = within + between
     pooled = float(between.sum() / whole.sum()) if whole.sum() > 0 else 0.0
     own = np.where(whole > 0, between / np.where(whole > 0, whole, 1.0), pooled)
-    # Clusters tell it by their second and further articles, and only as far as there are clusters.
+    # Only clusters of two and more articles show it, and few clusters show it badly.
     n_cities = len(np.unique(cells.city))
     df = max(min(len(cells.city) - n_cities, int(cells.n.sum()) - len(cells.city)), 0)
     drawn: Floats = (df * own + _POOLED_CORRELATION * pooled) / (df + _POOLED_CORRELATION)
@@ -136,7 +137,7 @@ def _relative(cells: Cells, sums: CitySums, rho: Floats) -> tuple[Floats, Floats
 
 
 def _components(cells: Cells, sums: CitySums) -> tuple[Floats, Floats, bool]:
-    """σ² within and between clusters, and whether any city has two clusters to tell."""
+    """σ² within and between clusters, and whether any city has the two clusters that this takes."""
     present = sums.weight > 0
     city_weight = sums.weight[present]
     cell_square = cells.total**2 / cells.weight[:, None]
@@ -256,6 +257,7 @@ def difference_interval(
     Parameters
     ----------
     a, b : (estimate, ci_low, ci_high)
+        Each of the two means with the ends of its own interval.
 
     Returns
     -------

@@ -18,7 +18,7 @@ from cityanalysis.frames import Cities, Distances
 
 __all__ = ["dendrogram", "distances", "layout"]
 
-# In bits: a pair that no permutation moves is not infinitely far from it.
+# In bits: the least spread that is divided by, for a pair that no permutation changes.
 _SMALLEST_SPREAD = 1e-4
 
 
@@ -33,7 +33,7 @@ def distances(
 ) -> pd.DataFrame:
     """Jensen–Shannon divergence of the theme mixes of every two cities, less its bias.
 
-    Small samples look unlike by chance alone: the plug-in averages .25 bits for 5 articles a city
+    Small samples look unlike by chance alone: the plug-in averages .25 bits for 5 articles per city
     that do not differ. So its mean under permutation of clusters is taken off, down to 0.
 
     Parameters

@@ -30,7 +30,7 @@ __all__ = ["MEASURES", "keyness", "own_names"]
 
 # The prior is worth so many tokens of the whole corpus.
 _PRIOR_TOKENS = 500.0
-# A word of a single story says nothing of a city.
+# A word of a single story is not characteristic of a city.
 _MIN_CLUSTERS = 2
 _SUFFIXES = ("", "省", "市", "区", "县", "州")
 _BINS = 8192
@@ -90,7 +90,7 @@ def keyness(
     exclude : collection of str
         Terms that are not reported: boilerplate, or the cities' own names (`own_names`).
     top : int or None
-        So many terms a city and direction; None gives all.
+        So many terms per city and direction; None gives all.
     n_permutations : int
         Random arrangements of the clusters, from which p is counted.
     seed : int
@@ -197,7 +197,7 @@ def _tfidf(counts: Floats, tokens: Floats, z: Floats) -> Floats:
 
 
 def _ctfidf(counts: Floats, tokens: Floats, z: Floats) -> Floats:
-    """Share of the city's tokens times log(1 + average tokens a city / the term's count)."""
+    """Share of the city's tokens times log(1 + average tokens per city / the term's count)."""
     average = tokens.sum() / max(np.count_nonzero(tokens), 1)
     return np.asarray(_shares(counts, tokens) * class_rarity(average, counts.sum(axis=0)))
 
@@ -305,7 +305,7 @@ def _counted(bins: NDArray[np.float32]) -> Integers:
 def _false_rate(place: Integers, reached: Floats, n: int) -> Floats:
     """Expected number of shuffled words in the same bin or above, over the number observed."""
     at_least = np.cumsum(np.bincount(place.ravel(), minlength=len(reached))[::-1])[::-1]
-    # One standard error is added, so that few permutations do not flatter.
+    # One standard error is added, so that few permutations do not make q too small.
     false = np.cumsum(reached[::-1])[::-1]
     expected = (1 + false + np.sqrt(false)) / (1 + n)
     with np.errstate(divide="ignore"):

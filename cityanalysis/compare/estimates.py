@@ -121,6 +121,7 @@ def stabilise(mean: Floats, n_effective: Floats) -> Floats:
     Parameters
     ----------
     mean, n_effective : (n_cities, n_themes)
+        Estimates, and the effective sizes behind them.
 
     Examples
     --------

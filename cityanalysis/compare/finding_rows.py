@@ -49,7 +49,7 @@ def findings(
     unit: CountedUnit = "article",
     alpha: float = ALPHA,
 ) -> pd.DataFrame:
-    """Say in Chinese and English what each row of the comparison frames allows to say.
+    """Put each row of the comparison frames into a sentence in Chinese and in English.
 
     A difference is asserted only where its adjusted p is at most `alpha` and its interval lies on
     one side of 0; where the design cannot reach `alpha` at all the sentence says that there are
@@ -76,7 +76,7 @@ def findings(
         or why nothing is asserted: `unclear`, `too_few`, `one_cluster`, `no_articles`,
         `too_few_periods`, `no_variation`, `none`), `theme`, `city_a`, `city_b` (NA where there is
         none; of a difference, `city_a` is the higher), `p_value` (adjusted), `zh`, `en`; in the
-        order of the tables' rows, keyness one row a city.
+        order of the tables' rows, keyness one row per city.
 
     Examples
     --------

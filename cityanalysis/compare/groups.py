@@ -26,7 +26,7 @@ def by_group(
     What is drawn when groups are compared are cities: a group of three cities is three
     observations, however many articles they have. Pass both to `prevalence`, `omnibus` and
     `contrasts` in the place of the cities and clusters; a group of few cities is then found too
-    thin to be compared, as it should be.
+    small to be compared, as it should be.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def _first(names: pd.Series, most: int = 8) -> str:
 
 
 def read_groups(path: str | os.PathLike[str]) -> dict[str, dict[str, list[str]]]:
-    """Read groupings from a TOML file: a table a grouping, a list of cities a group.
+    """Read groupings from a TOML file: a table per grouping, a list of cities per group.
 
     ::
 
@@ -102,6 +102,7 @@ def read_groups(path: str | os.PathLike[str]) -> dict[str, dict[str, list[str]]]
     Parameters
     ----------
     path : path
+        The TOML file.
 
     Returns
     -------

@@ -42,7 +42,7 @@ def draw_label_sample(
     Returns
     -------
     DataFrame
-        One row an article and theme, articles in random order: `doc_id`, `theme`, `label` (NA, to
+        One row per article and theme, articles in random order: `doc_id`, `theme`, `label` (NA, to
         be filled in with 0 or 1), `inclusion_probability`, `stratum`.
 
     Examples
@@ -182,7 +182,7 @@ def score_labels(
 
 
 def consensus(labels: pd.DataFrame) -> pd.DataFrame:
-    """One row an article: mean label over coders, and chance to be drawn (index `doc_id`)."""
+    """One row per article: mean label over coders, and chance to be drawn (index `doc_id`)."""
     chance = HandLabels.inclusion_probability
     known = labels if chance in labels else labels.assign(**{chance: np.nan})
     known = known[known[HandLabels.label].notna()]

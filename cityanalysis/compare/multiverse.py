@@ -54,7 +54,7 @@ def choices(
     Returns
     -------
     DataFrame
-        A row a path: `measure`, `estimand`, `clusters`, `confidence`, `without`, `difference`,
+        A row per path: `measure`, `estimand`, `clusters`, `confidence`, `without`, `difference`,
         `ci_low`, `ci_high`, `n_articles`. A path on which one of the cities has no article is
         left out.
 

@@ -18,7 +18,7 @@ PERIODS: dict[Period, tuple[str, float]] = {
 }
 # What stands in the place of a city where all texts are followed together.
 ALL_TEXTS = "全部文本"
-_ENOUGH = 5  # articles a step: with fewer the line mostly shows which articles there happen to be
+_ENOUGH = 5  # articles per step: with fewer the line mostly shows which articles there happen to be
 _MOST_STEPS = 200  # more make a line no surer, and its fit much slower
 
 

@@ -52,7 +52,7 @@ def regress(
         doc_id → cluster id. None: every article stands alone.
     covariates : DataFrame
         A column `city`, with dates also a column `period` or `year` where the covariates change
-        over time, and the covariates. One row a city, or a city and period.
+        over time, and the covariates. One row per city, or a city and period.
     formula : str
         The right-hand side: names of covariates joined by `+`, `:` or `*`; `C(name)` for
         categories, `log2(name)` where a doubling is meant. `year` (as a number) is there where
@@ -133,7 +133,7 @@ def _statsmodels() -> Any:
 def _joined(
     cells: pd.DataFrame, covariates: pd.DataFrame, formula: str, *, has_periods: bool
 ) -> pd.DataFrame:
-    """A row a cell: shares of the themes beside the covariates that the formula names."""
+    """A row per cell: shares of the themes beside the covariates that the formula names."""
     wide = cells.pivot(
         index=[Panel.city, Panel.period], columns=Panel.theme, values=Panel.share
     ).reset_index()
@@ -230,7 +230,7 @@ def _degrees_of_freedom(design: pd.DataFrame, group: np.ndarray) -> np.ndarray:
 def _rows(
     fit: Any, theme: str, terms: list[str], spread: tuple[np.ndarray, np.ndarray], level: float
 ) -> list[dict[str, object]]:
-    """A row a term; `spread` is the city of each cell, and the degrees of freedom of each term."""
+    """A row per term; `spread`: the city of each cell, and the degrees of freedom of each term."""
     from scipy import stats
 
     group, df = spread

@@ -28,6 +28,7 @@ def permuted_cities(cells: Cells, n_permutations: int, seed: int) -> Iterator[sp
     Parameters
     ----------
     cells : Cells
+        Clusters by city, with their strata.
     n_permutations : int
         Random arrangements of the clusters, from which p is counted.
     seed : int
@@ -51,7 +52,7 @@ def permuted_cities(cells: Cells, n_permutations: int, seed: int) -> Iterator[sp
 
 # Permutations are never increased beyond this, for the sake of time.
 _MOST_PERMUTATIONS = 20_000
-# The smallest p must lie below the threshold by this factor, or one unlucky draw decides.
+# The smallest p must lie below the threshold by this factor, or a single permutation decides.
 _ROOM = 2
 
 
@@ -102,13 +103,16 @@ def smallest_p(cells: Cells, n_permutations: int) -> float:
 
 
 def smallest_p_of_pairs(counts: Floats, a: Integers, b: Integers, n_permutations: int) -> Floats:
-    """The same for pairs of cities: only the clusters of the two are dealt out.
+    """The same for pairs of cities: only the clusters of the two change places.
 
     Parameters
     ----------
     counts : (n_cities, n_strata)
         Clusters by city and stratum.
     a, b : (n_pairs,)
+        Numbers of the first and of the second city of each pair.
+    n_permutations : int
+        Random arrangements that are tried: no p is below 1 / (1 + n_permutations).
     """
     found = np.empty(len(a))
     logs = special.gammaln(counts + 1)
@@ -153,7 +157,7 @@ def bootstrap(
     """Percentile intervals from a Poisson bootstrap of clusters, by city and theme.
 
     A check on `prevalence`, not a replacement: with few clusters percentile intervals cover
-    too little. Each cluster gets a Poisson(1) weight a replicate (Chamandy et al. 2012).
+    too little. Each cluster gets a Poisson(1) weight per replicate (Chamandy et al. 2012).
 
     Parameters
     ----------

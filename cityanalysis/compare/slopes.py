@@ -10,7 +10,7 @@ from cityanalysis.compare.aligned import Floats
 
 __all__ = ["Slopes", "fit_slopes"]
 
-# What is tried: the correlation of neighbouring periods, and the variance of each period's own
+# The grid: the correlation of neighbouring periods, and the variance of each period's own
 # noise over that of what carries on from period to period. Denser grids change no figure.
 _CORRELATIONS = (0.0, 0.2, 0.4, 0.6, 0.75, 0.85, 0.92, 0.96)
 _NOISES = (0.0, 0.5, 1.5, 4.0)
@@ -44,8 +44,11 @@ def fit_slopes(time: Floats, values: Floats, seasons: Floats, level: float = 0.9
     time : (n_periods,)
         In years; equal steps, some of which may be missing.
     values : (n_periods, n_series)
+        Shares of each series by period.
     seasons : (n_periods, n_terms)
         Further columns that the line is adjusted for.
+    level : float
+        Nominal coverage of the interval.
 
     Returns
     -------

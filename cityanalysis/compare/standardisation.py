@@ -37,7 +37,7 @@ def standardise(
     level : float
         Nominal coverage of the interval.
     covariates : DataFrame
-        Index `doc_id`; one column a covariate, of few values each (`covariates`).
+        Index `doc_id`; one column per covariate, of few values each (`covariates`).
 
     Returns
     -------

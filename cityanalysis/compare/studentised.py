@@ -36,7 +36,9 @@ class Studentised:
     Attributes
     ----------
     units : Cells
+        Clusters by city and stratum.
     by_city : (n_cities, n_cells) CSR
+        Sums clusters by city.
     deviation : (n_cells, n_themes)
         Sums about the mean of their stratum.
     design, leverage : (n_cells, n_themes)
@@ -44,6 +46,7 @@ class Studentised:
     fixed : Moments
         Sums of the arrangement that was observed.
     observed : CityVariance
+        Means and variances of the arrangement that was observed.
     is_used : (n_cities, n_themes) of bool
         Which cities take part in the test of a theme.
     """
@@ -118,7 +121,7 @@ def _used(count: Floats, observed: CityVariance) -> np.ndarray:
 def welch(found: CityVariance, is_used: np.ndarray) -> Floats:
     """Spread of the cities' means in units of their variances (Welch 1951), by theme."""
     known = is_used & np.isfinite(found.variance)
-    # Without any spread within cities a difference is beyond all doubt, not beyond number.
+    # Where cities have no spread at all the statistic is very large, but not infinite.
     precision = np.where(known, 1 / np.maximum(found.variance, 1e-200), 0.0)
     whole = np.maximum(precision.sum(axis=0), 1e-300)
     centre = (precision / whole * found.mean).sum(axis=0)

@@ -15,9 +15,9 @@ from cityanalysis.frames import Series, TrendDifferences, Trends
 
 __all__ = ["PERIODS", "series", "trend_differences", "trends"]
 
-# Two full years tell a yearly wave from a line.
+# It takes two full years to tell a yearly wave from a line.
 _SEASONAL_YEARS = 2
-_SEASONAL_STEPS = 48  # of months and shorter steps; with fewer, waves leave too little to test by
+_SEASONAL_STEPS = 48  # of months and shorter steps; with fewer, waves leave too few degrees
 # Of a share: less is rounding.
 _NO_CHANGE = 1e-9
 

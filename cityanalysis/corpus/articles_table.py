@@ -28,7 +28,7 @@ _BATCH = 2048
 
 
 def read_items(path: Path, options: ReadOptions) -> Iterator[Page | Skipped | TableRead]:
-    """Pages of a file; what goes wrong on the way becomes an entry, not an end."""
+    """Pages of a file; what cannot be read becomes an entry of the account instead of an error."""
     shown = shown_path(path)
     try:
         for item in read_file(path, options):
@@ -114,7 +114,7 @@ def _row(page: Page, article: Article, order: int) -> dict[str, Any]:
 
 
 def _doc_id(name: str, page: Page, article: Article, order: int) -> str:
-    """Name, place and content of an article in 16 letters; the folder does not enter."""
+    """Name, place and content of an article in 16 letters; the folder takes no part in it."""
     place = page.source_id or f"{page.number or ''}:{order}"
     parts = json.dumps([name, place, article.title, article.text])
     return hashlib.sha256(parts.encode()).hexdigest()[:16]

@@ -27,6 +27,7 @@ class Correction:
     digest : str
         `text_digest` of the page, so that no other page, and no other text, is changed.
     action : {"join", "cut", "kind", "title"}
+        What the reader did.
     item : int
         Where the item begins on the page (the first offset of its spans).
     at : int
@@ -64,6 +65,7 @@ def read_corrections(path: str | Path) -> tuple[Correction, ...]:
     Parameters
     ----------
     path : path
+        The JSON file.
 
     Returns
     -------
@@ -108,6 +110,7 @@ def apply_corrections(
     Parameters
     ----------
     page : Page
+        The page that the reader saw.
     articles : sequence of Article
         Its items.
     corrections : sequence of Correction

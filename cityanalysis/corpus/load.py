@@ -50,7 +50,7 @@ class Corpus:
     articles : pandas.DataFrame
         The articles frame of docs/design.md.
     inputs : tuple of InputFile
-        One a file that was read: ``source``, ``size`` in bytes, ``sha256``, ``n_items``, and how
+        One per file that was read: ``source``, ``size`` in bytes, ``sha256``, ``n_items``, and how
         its ``tables`` were understood.
     skipped : tuple of Skipped
         ``source`` and ``reason`` of every file, or part of one, that was left out.
@@ -214,7 +214,7 @@ def load_corpus(
     Raises
     ------
     InputError
-        As for `read_corpus`.
+        Where nothing could be read, or, with `strict`, anything could not.
 
     Examples
     --------
@@ -278,7 +278,7 @@ def _read_files(
 
 
 def _tell(records: Iterable[InputFile | None]) -> None:
-    """Log how the first tables were understood; a folder of a thousand is not read out."""
+    """Log how the first tables were understood; of a folder with a thousand not all."""
     sentences = [table.sentence() for one in records if one for table in one.tables]
     for sentence in sentences[:_SHOWN]:
         _LOG.info(sentence)
@@ -302,7 +302,7 @@ def _frame(parts: list[FileArticles]) -> pd.DataFrame:
 def _report(skipped: list[Skipped], n_read: int, *, strict: bool = False) -> None:
     """Raise where nothing is left, or anything is missing and `strict`; otherwise warn once."""
     if n_read:
-        # What a README holds, or a row without text, is worth a line in the list and no warning.
+        # A README that was passed over, or a row without text, is listed, but no warning is given.
         skipped = [item for item in skipped if not item.is_usual]
     if not skipped and n_read:
         return

@@ -27,6 +27,7 @@ class Look:
     Parameters
     ----------
     source : str
+        Path of the file, as the user gave it.
     n_pages : int
         Rows of tables, or pages, that will be read.
     n_dated : int
@@ -96,7 +97,7 @@ def look_at(inputs: Inputs, options: ReadOptions | None = None) -> Iterator[Look
     Yields
     ------
     Look
-        One a file, then one for what is passed over by name or is not there.
+        One per file, then one for what is passed over by name or is not there.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The articles of one file: read, or taken from the cache, in the state that its digest tells."""
+"""The articles of one file: read, or taken from the cache under its digest."""
 
 import hashlib
 import json
@@ -37,6 +37,7 @@ class FileArticles:
     record : InputFile or None
         None where the file could not be read at all.
     skipped : tuple of Skipped
+        What was left out of the file.
     """
 
     table: Any
@@ -52,6 +53,7 @@ def read_articles(path: Path, options: ReadOptions, cache: Path | None) -> FileA
     path : Path
         A file, or ``-`` for standard input.
     options : ReadOptions
+        How the file is read.
     cache : Path, optional
         Folder of what earlier runs read.
     """
@@ -74,7 +76,7 @@ def _left_out(path: Path, reason: str) -> FileArticles:
 
 
 def _state(path: Path) -> tuple[int, ...]:
-    """What is another as soon as a file is written to: the digest and the text are of one state."""
+    """What changes whenever the file is written to, so that digest and text are of one state."""
     try:
         known = path.stat()
     except OSError:
@@ -119,7 +121,7 @@ def _cache_key(path: Path, record: dict[str, Any], options: ReadOptions) -> str:
 
 @lru_cache(maxsize=1)
 def _code_digest() -> str:
-    """Digest of this room's code and of the learned weights: no cache outlives what filled it."""
+    """Digest of this room's code and of the learned weights: what older code cached is not used."""
     digest = hashlib.sha256()
     weights = data_path("splitter.json").parent.glob("*.json")
     for file in sorted((*Path(__file__).parent.rglob("*.py"), *weights)):

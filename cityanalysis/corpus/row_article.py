@@ -15,6 +15,7 @@ def articles_of(page: Page) -> list[Article]:
     Parameters
     ----------
     page : Page
+        A decoded page.
 
     Returns
     -------

@@ -2,8 +2,8 @@
 
 __all__ = ["SURNAMES_AFTER_ROLE", "SURNAMES_BEFORE_PLACE", "SURNAMES_OF_REPORTERS"]
 
-# By these splitting knows reporters. Its weights were learned with them: after a change here, run
-# `make weights`.
+# Splitting recognises reporters by these. Its weights were learned with them: after a change here,
+# run `make weights`.
 SURNAMES_OF_REPORTERS = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁"
     "魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎"

@@ -46,7 +46,7 @@ def plot_differences(
     Parameters
     ----------
     pairs : DataFrame
-        One row a theme, in the order of drawing: `theme`, `city_a`, `city_b`, `share_a`,
+        One row per theme, in the order of drawing: `theme`, `city_a`, `city_b`, `share_a`,
         `share_b`, `difference`, `ci_low`, `ci_high` (of the difference, the first city being the
         higher) and `is_sure`. Rows that are not sure are grey.
     ax : Axes, optional

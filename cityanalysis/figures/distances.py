@@ -177,7 +177,7 @@ def _spots(points: np.ndarray, names: list[str], frame: tuple[float, ...]) -> np
                 step = np.array([dx * (wide + 0.06), dy * (tall + 0.05)]) * far
                 options.append(points[i] + step)
         places = [(*(o - sizes[i] / 2), *(o + sizes[i] / 2)) for o in options]
-        # What covers another name costs its area, and so does what leaves the frame.
+        # Area that covers another name, or lies outside the frame, counts against a place.
         cost = [_overlap(b, boxes) + 4 * tall * wide - _overlap(b, [frame]) for b in places]
         cost = [round(value, 9) for value in cost]
         spots[i] = options[int(np.argmin(cost))]

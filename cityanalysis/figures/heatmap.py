@@ -53,7 +53,7 @@ def order_by_likeness(table: pd.DataFrame) -> list[str]:
     tree = linkage(table.to_numpy(dtype=float), method="average", optimal_ordering=True)
     names = [table.index[i] for i in leaves_list(tree)]
     heavy = table.sum(axis=1)
-    # A tree may be read from either end; the heavier end comes first.
+    # A tree can be read from either end: the end with the larger shares comes first.
     half = len(names) // 2
     return names if heavy[names[:half]].sum() >= heavy[names[-half:]].sum() else names[::-1]
 

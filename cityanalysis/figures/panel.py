@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_panel"]
 
-_WIDTH = 2.08  # inches: a third of the text's width, so that print is at the size of drawing
+_WIDTH = 2.08  # inches: a third of the text's width, the size at which it is printed
 
 
 def plot_panel(

@@ -39,7 +39,7 @@ Regions = Mapping[str, Sequence[Ring]]
 Points = list[tuple[int, int]]
 _SIDE = 1000  # steps of the grid that outlines are drawn on: finer than any screen shows them
 _TALLEST = 4.0  # inches: two maps on a page
-_NAMED = 40  # more names would cover each other
+_NAMED = 40  # of more cities the names would cover each other
 _SUFFIXES = ("市", "地区", "自治州", "盟", "省")
 
 

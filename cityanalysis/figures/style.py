@@ -252,7 +252,7 @@ def inches(ax: Axes) -> tuple[float, float]:
 def add_line(
     axes: Axes, ends: tuple[float, float], level: float, *, gid: str, colour: str, alpha: float
 ) -> None:
-    """A thick level line with an id; the limits are the caller's own, so none are reckoned."""
+    """A thick level line with an id; the caller sets the limits, so none are computed."""
     from matplotlib.lines import Line2D
 
     line = Line2D(ends, (level, level), color=colour, lw=2.2, alpha=alpha, zorder=2)

@@ -1,4 +1,4 @@
-"""A map of equal tiles: one a city, neighbours kept."""
+"""A map of equal tiles: one per city, neighbours kept."""
 
 from __future__ import annotations
 

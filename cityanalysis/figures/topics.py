@@ -46,7 +46,7 @@ def plot_topics(
     ax : Axes, optional
         Where to draw; without it the figure is a new one of the right size.
     n_terms : int
-        At most so many terms a topic.
+        At most so many terms per topic.
     lang : {"zh", "en"}
         Language of the words.
 

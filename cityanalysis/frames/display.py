@@ -5,7 +5,7 @@ from html import escape
 
 __all__ = ["as_html", "as_text"]
 
-_SHOWN = 120  # characters of a value; the rest is what its own frame is for
+_SHOWN = 120  # characters of a value; the frame itself holds the rest
 Rows = Sequence[tuple[str, object]]
 
 
@@ -15,7 +15,9 @@ def as_text(title: str, rows: Rows) -> str:
     Parameters
     ----------
     title : str
+        The heading.
     rows : sequence of (name, value)
+        What is shown, a line each.
 
     Examples
     --------
@@ -34,7 +36,9 @@ def as_html(title: str, rows: Rows, sentences: Sequence[str] = ()) -> str:
     Parameters
     ----------
     title : str
+        The heading.
     rows : sequence of (name, value)
+        What is shown, a row each.
     sentences : sequence of str
         Set whole below the rows, as a numbered list.
 

@@ -63,7 +63,7 @@ def articles_schema() -> Any:
 
 
 def frame_of_table(table: Any) -> pd.DataFrame:
-    """Frame of an Arrow table: lists as Python lists, text as Arrow strings, days in seconds.
+    """Frame of an Arrow table: Python lists, Arrow strings, dates as datetime64[s].
 
     Parameters
     ----------

@@ -4,7 +4,7 @@ from cityanalysis.frames.schema import FLAG, LIST, NUMBER, TEXT, TIME, WHOLE, Co
 
 
 class Concordance(Frame):
-    """One row a place where a word stands in an article (keyword in context)."""
+    """One row per place where a word stands in an article (keyword in context)."""
 
     doc_id = Column(TEXT, "the article")
     city = Column(TEXT, "its cities, the best first, by commas; NA where it has none")
@@ -20,7 +20,7 @@ class Concordance(Frame):
 
 
 class SimilarSentences(Frame):
-    """One row a sentence that says something near to what was asked for, the nearest first."""
+    """One row per sentence that says something near to what was asked for, the nearest first."""
 
     doc_id = Column(TEXT, "the article")
     city = Column(TEXT, "its cities, the best first, by commas; NA where it has none")
@@ -34,7 +34,7 @@ class SimilarSentences(Frame):
 
 
 class Panel(Frame):
-    """One row a city, period and theme: the cells that regressions are fitted to."""
+    """One row per city, period and theme: the cells that regressions are fitted to."""
 
     city = Column(TEXT, "short name")
     code = Column(TEXT, "GB/T 2260, six digits; NA where the cities carry none")
@@ -46,7 +46,7 @@ class Panel(Frame):
 
 
 class Regression(Frame):
-    """One row a theme and term of a regression on covariates of cities."""
+    """One row per theme and term of a regression on covariates of cities."""
 
     theme = Column(TEXT, "id of the theme")
     term = Column(TEXT, "the covariate, as the formula names it")
@@ -61,7 +61,7 @@ class Regression(Frame):
 
 
 class Spread(Frame):
-    """One row a later use of a passage that another city printed before."""
+    """One row per later use of a passage that another city printed before."""
 
     passage = Column(TEXT, "id of the passage")
     n_cities = Column(WHOLE, "cities that have it; where it is many, a set phrase of the genre")
@@ -77,7 +77,7 @@ class Spread(Frame):
 
 
 class FirstUses(Frame):
-    """One row a word and city: when the city's articles first use the word."""
+    """One row per word and city: when the city's articles first use the word."""
 
     word = Column(TEXT, "the word")
     city = Column(TEXT, "short name")
@@ -89,7 +89,7 @@ class FirstUses(Frame):
 
 
 class LeadAndLag(Frame):
-    """One row a pair of cities: which of them had passages first."""
+    """One row per pair of cities: which of them had passages first."""
 
     city_a = Column(TEXT, "short name")
     city_b = Column(TEXT, "short name")
@@ -101,7 +101,7 @@ class LeadAndLag(Frame):
 
 
 class SeedSuggestions(Frame):
-    """One row a word that may speak for a theme of one's own, the most telling first."""
+    """One row per word that may speak for a theme of one's own, the most telling first."""
 
     word = Column(TEXT, "the word, or two words that stand together")
     is_given = Column(FLAG, "whether the user named it")
@@ -118,7 +118,7 @@ class SeedSuggestions(Frame):
 
 
 class Multiverse(Frame):
-    """One row a path of choices: the difference of two cities that it gives."""
+    """One row per path of choices: the difference of two cities that it gives."""
 
     measure = Column(TEXT, "name of the values: `about`, `share`")
     estimand = Column(TEXT, "`exposure` or `story`")

@@ -137,7 +137,7 @@ class Frame:
 
 
 class WideFrame:
-    """A frame with a row a document and a column a theme; its docstring says what a cell is."""
+    """A frame with a row per document and a column per theme; its docstring says what a cell is."""
 
     dtype: ClassVar[str]
 

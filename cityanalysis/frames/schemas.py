@@ -20,7 +20,7 @@ from cityanalysis.frames.theme_schemas import SeedDoubts
 
 
 class Articles(Frame):
-    """One row an item of a page: an article, or what stands between articles."""
+    """One row per item of a page: an article, or what stands between articles."""
 
     doc_id = Column(TEXT, "unique, stable: derived from source, order and content")
     source = Column(TEXT, "the page's `source`")
@@ -65,7 +65,7 @@ class Articles(Frame):
 
 
 class Cities(Frame):
-    """One row an article and city; those of an article stand together, best city first."""
+    """One row per article and city; those of an article stand together, best city first."""
 
     doc_id = Column(TEXT, "the article; one without a city has no row")
     code = Column(TEXT, "GB/T 2260, six digits")
@@ -85,7 +85,7 @@ class Cities(Frame):
 
 
 class Mentions(Frame):
-    """One row a name of a place in an article."""
+    """One row per name of a place in an article."""
 
     doc_id = Column(TEXT, "the article")
     code = Column(TEXT, "GB/T 2260, six digits")
@@ -98,7 +98,7 @@ class Mentions(Frame):
 
 
 class Hits(Frame):
-    """One row a seed word that was found in a document."""
+    """One row per seed word that was found in a document."""
 
     doc_id = Column(TEXT, "the document")
     theme = Column(TEXT, "id of the theme whose seed it is")
@@ -123,7 +123,7 @@ class Assignments(WideFrame):
 
 
 class TopicTerms(Frame):
-    """One row a discovered topic and one of its likeliest terms."""
+    """One row per discovered topic and one of its likeliest terms."""
 
     topic = Column(TEXT, "id of the topic: `topic_1`")
     rank = Column(WHOLE, "from 1, the likeliest first")
@@ -133,7 +133,7 @@ class TopicTerms(Frame):
 
 
 class TopicLabels(Frame):
-    """One row a discovered topic and its name."""
+    """One row per discovered topic and its name."""
 
     topic = Column(TEXT, "id of the topic")
     label = Column(TEXT, "the user's name for it, or its three likeliest terms")
@@ -143,7 +143,7 @@ class TopicLabels(Frame):
 
 
 class Prevalence(Frame):
-    """One row a city and theme: the share of the city's articles that are about the theme.
+    """One row per city and theme: the share of the city's articles that are about the theme.
 
     `city_weights` has the same columns, of mean weights in the place of shares.
     """
@@ -181,7 +181,7 @@ class Calibrated(Prevalence):
 
 
 class Omnibus(Frame):
-    """One row a theme: whether the cities differ in it at all."""
+    """One row per theme: whether the cities differ in it at all."""
 
     theme = Column(TEXT, "id of the theme")
     statistic = Column(NUMBER, "Welch's: spread of the cities' means in units of their variances")
@@ -196,7 +196,7 @@ class Omnibus(Frame):
 
 
 class Contrasts(Frame):
-    """One row a theme and pair of cities."""
+    """One row per theme and pair of cities."""
 
     theme = Column(TEXT, "id of the theme")
     city_a = Column(TEXT, "the first city")
@@ -216,7 +216,7 @@ class Contrasts(Frame):
 
 
 class Keyness(Frame):
-    """One row a city and a word that is more, or less, frequent there than elsewhere."""
+    """One row per city and a word that is more, or less, frequent there than elsewhere."""
 
     city = Column(TEXT, "short name")
     term = Column(TEXT, "the word")
@@ -230,7 +230,7 @@ class Keyness(Frame):
 
 
 class Distances(Frame):
-    """One row a pair of cities: how unlike their themes are."""
+    """One row per pair of cities: how unlike their themes are."""
 
     city_a = Column(TEXT, "the first city")
     city_b = Column(TEXT, "the second city")
@@ -241,7 +241,7 @@ class Distances(Frame):
 
 
 class Trends(Frame):
-    """One row a city and theme: whether its share rises or falls."""
+    """One row per city and theme: whether its share rises or falls."""
 
     city = Column(TEXT, "short name")
     theme = Column(TEXT, "id of the theme")
@@ -257,7 +257,7 @@ class Trends(Frame):
 
 
 class TrendDifferences(Frame):
-    """One row a theme and pair of cities: whether their slopes differ."""
+    """One row per theme and pair of cities: whether their slopes differ."""
 
     theme = Column(TEXT, "id of the theme")
     city_a = Column(TEXT, "the first city")
@@ -270,7 +270,7 @@ class TrendDifferences(Frame):
 
 
 class Series(Frame):
-    """One row a city, theme and period."""
+    """One row per city, theme and period."""
 
     city = Column(TEXT, "short name")
     theme = Column(TEXT, "id of the theme")
@@ -282,7 +282,7 @@ class Series(Frame):
 
 
 class Quotients(Frame):
-    """One row a city and theme: the city's share over that of all others (location quotient)."""
+    """One row per city and theme: the city's share over that of all others (location quotient)."""
 
     city = Column(TEXT, "short name")
     theme = Column(TEXT, "id of the theme")
@@ -294,7 +294,7 @@ class Quotients(Frame):
 
 
 class HandLabels(Frame):
-    """One row an article, theme and coder: what a person judged."""
+    """One row per article, theme and coder: what a person judged."""
 
     doc_id = Column(TEXT, "the article")
     theme = Column(TEXT, "id of the theme")
@@ -304,7 +304,7 @@ class HandLabels(Frame):
 
 
 class LabelScores(Frame):
-    """One row a theme: how well the measure agrees with hand labels."""
+    """One row per theme: how well the measure agrees with hand labels."""
 
     theme = Column(TEXT, "id of the theme")
     n_labels = Column(WHOLE, "articles that were labelled")
@@ -323,7 +323,7 @@ class LabelScores(Frame):
 
 
 class Findings(Frame):
-    """One row a sentence that a comparison frame allows to say."""
+    """One row per sentence that a comparison frame allows to say."""
 
     kind = Column(TEXT, "the frame that it speaks of")
     verdict = Column(TEXT, "what is asserted, or why nothing is")
@@ -336,7 +336,7 @@ class Findings(Frame):
 
 
 class CityCounts(Frame):
-    """One row a city: how much it has, and whether that is enough (`Support.cities`)."""
+    """One row per city: how much it has, and whether that is enough (`Support.cities`)."""
 
     city = Column(TEXT, "short name")
     n_articles = Column(WHOLE, "articles of the city")
@@ -350,7 +350,7 @@ class CityCounts(Frame):
 
 
 class Overview(Frame):
-    """One row a city and month: what was read."""
+    """One row per city and month: what was read."""
 
     city = Column(TEXT, "short name")
     period = Column(TIME, "first of the month; NaT for undated articles")
@@ -358,7 +358,7 @@ class Overview(Frame):
 
 
 class Quotes(Frame):
-    """One row a sentence that shows a theme in a city."""
+    """One row per sentence that shows a theme in a city."""
 
     theme = Column(TEXT, "id of the theme")
     city = Column(TEXT, "short name")

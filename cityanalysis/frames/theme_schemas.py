@@ -6,7 +6,7 @@ __all__ = ["SeedDoubts", "Sentences"]
 
 
 class SeedDoubts(Frame):
-    """One row an example of a doubtful seed word: a sentence to judge it by."""
+    """One row per example of a doubtful seed word: a sentence to judge it by."""
 
     theme = Column(TEXT, "id of the theme whose seed it is")
     seed = Column(TEXT, "the word")
@@ -23,7 +23,7 @@ class SeedDoubts(Frame):
 
 
 class Sentences(Frame):
-    """One row a sentence of a document, in the order of its vectors."""
+    """One row per sentence of a document, in the order of its vectors."""
 
     doc_id = Column(TEXT, "the document")
     field = Column(TEXT, "`title` or `text`")

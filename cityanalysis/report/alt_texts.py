@@ -1,4 +1,4 @@
-"""What stands for a picture where it cannot be seen: what it shows, and what there is to see."""
+"""Alternative texts of figures, for readers who cannot see them."""
 
 from __future__ import annotations
 

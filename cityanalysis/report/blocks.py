@@ -65,7 +65,9 @@ class Section:
     id : str
         Stable name, by which other sections and formats point here.
     title : str
+        The heading.
     blocks : tuple of Block
+        What stands under it, in order.
     level : int
         1 for a chapter, 2 for a page within it.
     new_page : bool
@@ -86,11 +88,13 @@ class Report:
     Attributes
     ----------
     title, subtitle, lang : str
+        Title and subtitle on the cover, and the language of all words.
     facts : tuple of (value, label)
         The cover's large numbers.
     lines : tuple of str
         The cover's small print.
     sections : tuple of Section
+        Chapters and the pages within them, in order.
     words : mapping
         Fixed words of the page: contents, figure, table, page.
     date : tuple of int

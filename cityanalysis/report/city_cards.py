@@ -142,7 +142,7 @@ def _quote_of(view: View, quotes: pd.DataFrame, theme: str) -> list[Quote]:
 
 
 def _representative(view: View, *, per_city: int = 2) -> dict[str, pd.DataFrame]:
-    """Articles with the greatest weight on their city's largest themes, one a cluster."""
+    """Articles with the greatest weight on their city's largest themes, one per cluster."""
     analysis = view.analysis
     ids = [theme for theme in view.themes if theme in analysis.weights]
     weights = analysis.weights[ids]

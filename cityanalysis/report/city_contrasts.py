@@ -78,7 +78,7 @@ def whole_trends(view: View, plan: Plan) -> list[Section]:
 
 
 def small_multiples(view: View, plan: Plan) -> list[Section]:
-    """The largest themes, nine small panels a page, three to a row."""
+    """The largest themes, nine small panels per page, three to a row."""
     say = view.say
     items: list[Picture] = []
     for theme in view.themes[:PANELS]:

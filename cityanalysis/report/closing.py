@@ -13,7 +13,7 @@ __all__ = ["appendix", "caveats", "methods", "references"]
 
 _MAX_ROWS = 120  # of shares in the annex: three pages
 _FILES = 40  # that the annex lists: a page; all stand in the manifest
-_MANY_UNPLACED = 0.2  # of the articles without a city: from there on it is said
+_MANY_UNPLACED = 0.2  # of the articles without a city, from which a caveat says so
 
 
 def methods(view: View) -> Section:
@@ -38,7 +38,7 @@ def references(view: View) -> Section:
 
 
 def caveats(view: View, counts: Counts) -> Section:
-    """Only what this corpus gives reason to say."""
+    """Limits of this run: each stands here only where it applies."""
     say = view.say
     values = spoken(view, counts)
     tested = view.analysis.omnibus

@@ -73,6 +73,7 @@ def compose_report(view: View, plan: Mapping[str, FigureJob], quotes: pd.DataFra
     Parameters
     ----------
     view : View
+        A run as the report shows it.
     plan : mapping
         What `plan_figures` returns.
     quotes : DataFrame

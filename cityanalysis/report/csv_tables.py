@@ -27,7 +27,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # Tables of pairs and periods up to so many rows are written whole; longer ones hold at most so
 # many (some 6 MB), of pairs those whose adjusted p is at most this.
 _WHOLE_ROWS, _MOST_ROWS, _NEAR = 5_000, 50_000, 0.2
-# Frames with a row an article or a word of one, which no spreadsheet is asked to open.
+# Frames with a row per article or a word of one, which no spreadsheet is asked to open.
 _NO_TABLES = ("articles", "cities", "hits", "weights", "assignments")
 
 
@@ -55,6 +55,7 @@ def write_csv(frame: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     frame : DataFrame
         Numeric columns are written as numbers of eight significant digits.
     path : path
+        The file to write.
     """
     write_whole("\ufeff" + csv_text(frame), Path(path))
 
@@ -116,7 +117,7 @@ def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
 
 
 def _shortened(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """A table that would grow with pairs or periods, cut to what a reader looks for.
+    """A table that would grow with pairs or periods, cut to the rows that matter.
 
     Of pairs those that are asserted, or nearly so; of periods those with articles. The whole of
     it lies in `results/` as Parquet.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["rasterise", "write_figures"]
 
 _DPI = 300  # what printers ask for
-_AT_ONCE = 2  # pictures a document; typst keeps its last ten documents in memory
+_AT_ONCE = 2  # pictures per document; typst keeps its last ten documents in memory
 
 
 def write_figures(
@@ -33,6 +33,7 @@ def write_figures(
     jobs : mapping
         What `plan_figures` returns.
     folder : path
+        Where to; made where it is absent.
     png : bool
         The PNG is the SVG drawn by typst: the same picture at a tenth of matplotlib's time.
     """
@@ -57,7 +58,7 @@ def rasterise(vectors: Sequence[Path]) -> list[Path]:
 
 
 def _pictures(vectors: Sequence[Path]) -> list[bytes]:
-    """One picture a file, from one document whose pages are as large as the figures."""
+    """One picture per file, from one document whose pages are as large as the figures."""
     import typst
 
     fonts = typst.Fonts(
@@ -77,7 +78,7 @@ def _pictures(vectors: Sequence[Path]) -> list[bytes]:
 
 
 def _with_resolution(picture: bytes) -> bytes:
-    """The PNG with a chunk that says how large it is meant to be (pHYs, pixels a metre)."""
+    """The PNG with a chunk that says how large it is meant to be (pHYs, pixels per metre)."""
     per_metre = round(_DPI / 0.0254)
     body = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
     chunk = struct.pack(">I", 9) + body + struct.pack(">I", zlib.crc32(body))

@@ -41,7 +41,7 @@ __all__ = [
 OVERVIEW_CITIES = 40  # rows that the overview of a corpus has room for
 PANELS = 9  # themes in small panels: a page
 _FIRST_DIFFERENCES = 5  # rows of the chart beside the findings
-PAIR_THEMES = 8  # rows of the chart and table of two cities: with words and quotes a page
+PAIR_THEMES = 8  # rows of the chart and table of two cities; words and quotes fill the page
 _DIFFERENCES = 12  # rows that half a page holds
 _THEME_WIDTH = 3.3  # inches: a theme's figure beside its words
 _THEME_CITIES = 12  # so that three themes stand on a page
@@ -204,7 +204,7 @@ def _topic_names(view: View) -> dict[str, str]:
     labels = view.analysis.topic_labels
     known = dict(zip(labels[TopicLabels.topic], labels[TopicLabels.label]))
     topics = enumerate(dict.fromkeys(view.analysis.topic_terms[TopicTerms.topic]), 1)
-    # The number keeps two topics apart to which a reader gave one label.
+    # The number distinguishes two topics to which a reader gave one label.
     return {
         topic: f"{i} {known[topic]}" if topic in known else view.say("topics.name", {"n": i})
         for i, topic in topics

@@ -104,7 +104,7 @@ def _listed_themes(view: View, about: pd.DataFrame, city: str) -> str:
 
 
 def _articles_by_city(view: View) -> dict[str, pd.DataFrame]:
-    """Articles of the cities, those with themes first, one a cluster."""
+    """Articles of the cities, those with themes first, one per cluster."""
     analysis, about = view.analysis, view.analysis.assignments
     names = [name for name in about.columns if name in view.labels]
     own = analysis.cities[[Cities.doc_id, Cities.city]].rename(columns={Cities.city: "of"})

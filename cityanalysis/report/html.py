@@ -33,7 +33,7 @@ __all__ = ["write_html"]
 
 _SHADES = 7  # classes .h1 to .h7 of style.css
 _SCRIPTS = ("base", "store", "figures", "charts", "grid", "theme", "compare", "articles", "start")
-# Chapters that the page lets the reader explore, and what it shows in their place.
+# Chapters of the PDF, and the interactive part that the page shows instead.
 _EXPLORED = ("overview", "differences", "multiples", "map", "cities", "more-cities", "themes")
 _FIGURES = (
     "differences-first",

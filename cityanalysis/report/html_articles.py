@@ -43,6 +43,7 @@ def article_rows(view: View, cities: Sequence[str]) -> tuple[list[list[Any]], li
     Parameters
     ----------
     view : View
+        A run as the report shows it.
     cities : sequence of str
         Every city of the page, in its order.
 

@@ -30,6 +30,7 @@ def page_details(view: View, cities: list[str], quotes: pd.DataFrame) -> dict[st
     Parameters
     ----------
     view : View
+        A run as the report shows it.
     cities : list of str
         Every city of the page, in its order.
     quotes : DataFrame
@@ -137,6 +138,7 @@ def topic_entries(view: View, doc_ids: list[str]) -> list[Topic]:
     Parameters
     ----------
     view : View
+        A run as the report shows it.
     doc_ids : list of str
         Ids of the articles that the page holds, in its order.
     """
@@ -162,7 +164,7 @@ def _ids(view: View) -> list[str]:
 
 
 def _best(view: View, weights: pd.Series) -> list[str]:
-    """Articles with the greatest weight, one a cluster."""
+    """Articles with the greatest weight, one per cluster."""
     order = np.lexsort((weights.index.to_numpy(), -weights.to_numpy(dtype=float).round(6)))
     ordered = weights.index[order]
     clusters = view.analysis.clusters.reindex(ordered)

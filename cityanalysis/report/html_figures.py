@@ -29,6 +29,7 @@ def inline_figures(
     plan : mapping
         What `plan_figures` returns.
     names : list of str
+        Figures that are wanted.
     folder : path, optional
         Where the figures lie as SVG files; they are drawn where it is absent.
     """

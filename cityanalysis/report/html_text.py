@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 
 __all__ = ["Wording", "token_of"]
 
-# Brackets that no article uses and the font has; if one did, a theme's name would stand there.
+# Brackets that the font has and no article uses; in an article that did, a theme's name would
+# appear in their place.
 _TOKEN = re.compile("｟(\\d+)｠")
 _NUMBER = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?%?(?:(?:[～–]| to )[−-]?\d[\d,]*(?:\.\d+)?%?)?")
 

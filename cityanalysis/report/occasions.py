@@ -12,8 +12,8 @@ from cityanalysis.report.view import View
 
 __all__ = ["rests_on"]
 
-# One thing is most of a theme where so large a part of at least so many articles has one of the
-# city's most distinctive words.
+# A theme is about one occasion if this part of at least so many articles has one of the city's
+# most distinctive words.
 _MOSTLY, _LEAST_TOLD, _TOLD_WORDS = 0.6, 5, 20
 
 
@@ -56,7 +56,7 @@ def _one_occasion(view: View, city: str, theme: str) -> list[str]:
     docs = [doc for doc in own if bool(about.get(doc, False))]
     texts = view.articles.set_index(Articles.doc_id)[Articles.text].reindex(docs).dropna()
     sure = words[(words[Keyness.q_value] <= ALPHA) & (words[Keyness.z] > 0)]
-    # That what is said of a theme has the theme's own words says nothing.
+    # The theme's own words stand in every article on it.
     said = "\n".join(
         "\n".join((one.label_zh, one.definition, *one.seeds))
         for one in analysis.themes

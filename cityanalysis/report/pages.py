@@ -123,7 +123,7 @@ def _words_of_theme(view: View, theme: str) -> list[str]:
 
 
 def _quotes(view: View, quotes: pd.DataFrame, cities: list[str]) -> list[Quote]:
-    """A quote a city, of the cities where the theme is largest."""
+    """A quote per city, of the cities where the theme is largest."""
     heard = groups_of(quotes, Quotes.city)
     shown = [city for city in cities if city in heard][:_QUOTED_CITIES]
     return [quote_content(view, row) for city in shown for row in rows_of(heard[city].head(1))]

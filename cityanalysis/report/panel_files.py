@@ -18,7 +18,7 @@ _STATA_NAME, _STATA_LABEL = 32, 80
 
 
 def write_panel(frame: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
-    """Write a panel as other programs take it: one row a city and period, a column a theme.
+    """Write a panel as other programs take it: one row per city and period, a column per theme.
 
     Parameters
     ----------

@@ -37,6 +37,7 @@ def methods_text(analysis: Analysis, lang: Language = "zh") -> str:
     analysis : Analysis
         A finished run.
     lang : {"zh", "en"}
+        Language of the words.
 
     Returns
     -------

@@ -38,6 +38,7 @@ def province_shares(view: View) -> pd.DataFrame:
     Parameters
     ----------
     view : View
+        A run as the report shows it.
 
     Returns
     -------

@@ -26,9 +26,11 @@ def quote_around(
     Parameters
     ----------
     text : str
+        The article.
     spans : sequence of (start, end)
         Marked places in the text, the first of them inside the quote.
     limit : int
+        Most characters of the quote.
 
     Returns
     -------
@@ -84,7 +86,7 @@ def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
     analysis : Analysis
         A finished run.
     per_city : int
-        At most so many quotes a theme and city.
+        At most so many quotes per theme and city.
 
     Returns
     -------
@@ -121,7 +123,7 @@ def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
 
 
 def _ranked(analysis: Analysis) -> pd.DataFrame:
-    """Articles of each theme and city, the most telling first, one a cluster."""
+    """Articles of each theme and city, the most telling first, one per cluster."""
     hits = analysis.hits
     known = set(analysis.articles[Articles.doc_id])
     hits = hits[(hits[Hits.field] == "text") & hits[Hits.doc_id].isin(known)]

@@ -53,7 +53,7 @@ def save_report(
     try:
         check_pair(options.compare, _cities(analysis))
     except UsageError as error:
-        # A long run is not lost for a name; the report is made without that page.
+        # A mistyped city must not cost a long run: the report is made without that page.
         warn(f"{error} The report has no page of two cities.", CityAnalysisWarning)
         options = replace(options, compare=())
     try:
@@ -150,8 +150,14 @@ def write_report(
 
     Parameters
     ----------
-    analysis, formats, lang, template
-        As for `render`.
+    analysis : Analysis
+        A finished run.
+    formats : sequence of {"pdf", "html", "png", "docx", "xlsx", "pptx"}
+        What to write.
+    lang : {"zh", "en"}
+        Language of the words.
+    template : path, optional
+        An own typst template.
     folder : path
         Its files of the same names are replaced.
 

@@ -30,7 +30,7 @@ _LIMITS = 5
 def write_slides(
     report: Report, path: str | os.PathLike[str], *, figures: str | os.PathLike[str]
 ) -> Path:
-    """Write a title, a slide a finding, the overall picture, and the limits as .pptx.
+    """Write a title, a slide per finding, the overall picture, and the limits as .pptx.
 
     Parameters
     ----------

@@ -52,6 +52,7 @@ class Finding:
     table : str
         Name of the table in which every number of it stands.
     kind : {"leads", "differ", "alike", "trend", "words", "unclear"}
+        What sort of finding it is: each has a rule of its own.
     theme : str
         Id of the theme that it is about; empty where it is about words.
     effect : float
@@ -80,7 +81,7 @@ def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
 
     Importance is the size of the effect × the root of the share of the corpus that it is about ×
     its certainty. The most important finding of each kind comes first, then the next ones; no
-    theme is spoken of twice. That nothing can be told is said once, where nothing else can be.
+    theme comes twice. Where nothing was found, one sentence says so.
 
     Parameters
     ----------
@@ -233,10 +234,10 @@ def _leading_themes(view: View) -> Iterator[Finding]:
             continue
         overall = view.shares[row.theme]
         rest = rows.loc[rows[Prevalence.theme] != row.theme, Prevalence.estimate]
-        # Neither chance nor the city's next theme may explain that this one is its largest.
+        # It must be surely larger than in other cities, and than the city's next theme.
         if row.ci_low <= (float(rest.max()) if len(rest) else 0.0):
             continue
-        # With one city there is nothing that it could lead.
+        # One city alone cannot lead.
         ahead = min(row.ci_low, row.stabilised - _LEAST_LEAD) > overall
         if len(view.cities) > 1 and not (ahead and _leads_by_text(view, city, row.theme)):
             continue

@@ -17,7 +17,7 @@ _LONGEST = 30
 
 
 def tables_read(view: View) -> list[Block]:
-    """A sentence a table; nothing where no table was read."""
+    """A sentence per table; nothing where no table was read."""
     say = view.say
     tables = [table for item in view.analysis.manifest.inputs for table in item.tables]
     if not tables:

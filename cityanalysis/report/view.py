@@ -21,7 +21,7 @@ from cityanalysis.wording import Phrases, theme_labels
 __all__ = ["View", "make_view"]
 
 _LINED = 3  # articles that a usual period of a city must hold for its line to be drawn
-# The theme of foreign affairs, and the codes of the places whose news it would wrongly take in.
+# The theme of foreign affairs, and the codes of places whose news would wrongly count as foreign.
 _FOREIGN, _APART = "diplomacy", ("71", "81", "82")
 _ALL_TEXTS_EN = "all texts"
 _DRAWN = 48  # cities that a page-wide figure holds legibly
@@ -40,6 +40,7 @@ class View:
     names : dict
         City → its name in the report's language, of those that are called otherwise there.
     say : Phrases
+        The report's words in its language.
     labels : dict
         Theme id → label in the report's language.
     cities : tuple of str

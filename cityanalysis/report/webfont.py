@@ -20,6 +20,7 @@ def subset_font(text: str) -> str:
     Parameters
     ----------
     text : str
+        All that the page shows.
 
     Returns
     -------

@@ -21,7 +21,9 @@ def whole_series(view: View, *, n_themes: int = 6) -> pd.DataFrame:
     Parameters
     ----------
     view : View
+        A run as the report shows it.
     n_themes : int
+        Most themes.
 
     Returns
     -------

@@ -90,7 +90,7 @@ def _dress(document: Any, name: str, lang: str) -> None:
 
 
 def add_field(paragraph: Any, instruction: str, shown: str) -> None:
-    """A field that Word reckons anew, and what it shows until then."""
+    """A field that Word computes, and what it shows until then."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -109,7 +109,9 @@ def rule_table(document: Any, rows: Sequence[Sequence[str]], align: str) -> None
     Parameters
     ----------
     document : Document
+        Where the table is put, at the end.
     rows : sequence of sequence of str
+        Cells, the head first.
     align : str
         A letter a column: `l` or `r`.
     """

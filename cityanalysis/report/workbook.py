@@ -1,4 +1,4 @@
-"""Every table of a run as one workbook: a sheet a table, heads in the report's language."""
+"""Every table of a run as one workbook: a sheet per table, heads in the report's language."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = ["write_workbook"]
 _MAX_ROWS = 20_000
 _MAX_CELL = 2_000  # characters of a cell; Excel holds 32,767
 _WIDEST, _NARROWEST = 48, 7  # characters of a column
-_WIDTH_ROWS = 200  # rows by which a column's width is reckoned
+_WIDTH_ROWS = 200  # rows from which a column's width is computed
 _INFINITE = "∞"
 _HEAD_ROW = 2  # title and note stand above
 _FORMATS = {"share": "0.0%", "p": "0.000", "whole": "#,##0", "number": "0.00", "time": "yyyy-mm-dd"}
@@ -174,7 +174,7 @@ class _Sheets:
         if isinstance(value, bool | np.bool_):
             return self.say("unit.yes" if value else "unit.no")
         if isinstance(value, float):
-            # As in the CSV file; a ratio to nothing is no number that a sheet could hold.
+            # As in the CSV file; a sheet cannot hold an infinite ratio.
             return float(f"{value:.8g}") if math.isfinite(value) else _INFINITE
         if isinstance(value, int):
             return value

@@ -53,6 +53,7 @@ class Manifest:
     stages : tuple of Stage
         In the order in which they were done.
     warnings : tuple of str
+        Every warning that was given, in order.
     outputs : tuple of OutputFile
         The files of the folder, once it is sealed.
 
@@ -115,6 +116,7 @@ def seal_folder(
     Parameters
     ----------
     folder : path
+        Folder of a run, complete but for its manifest.
     manifest : Manifest
         Its `outputs` are found anew.
     settings : Settings
@@ -152,6 +154,7 @@ def check_sealed(folder: Path, manifest: Manifest) -> None:
     Parameters
     ----------
     folder : Path
+        Folder of a finished run.
     manifest : Manifest
         Of that folder. Only data files count (Parquet, JSON, arrays): tables and reports may be
         edited freely.

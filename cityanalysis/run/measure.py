@@ -88,7 +88,9 @@ class Themes:
     support : Support
         What the corpus can carry.
     fit : ThemeFit
+        The named themes.
     topics : ThemeFit or None
+        The discovered topics, where there are any.
     assignments, topic_terms, topic_labels, seed_doubts : DataFrame
         As in `Analysis`.
     sentences : SentenceVectors or None
@@ -144,6 +146,7 @@ def find_themes(
     hits : DataFrame
         The seed words found in the units.
     themes : tuple of Theme
+        The named themes.
     settings : Settings
         The choices of the run.
     cache : Path
@@ -164,7 +167,7 @@ def find_themes(
         words,
         cache,
         stopwords=settings.stopwords,
-        # A term of one document tells no city from another; in a small corpus everything is rare.
+        # A term of one document cannot distinguish cities; in a small corpus all terms are rare.
         min_documents=2 if gate.topics else 1,
         jobs=settings.jobs,
     )
@@ -249,7 +252,7 @@ def _choice(dtm: DocumentTermMatrix, vectors: np.ndarray | None, settings: Setti
     )
     if step > 1:
         sample = select_terms(sample, min_documents=2)
-    # Fewer than ten documents a topic leave a reader nothing to recognise it by.
+    # Fewer than ten documents per topic leave a reader nothing to recognise it by.
     most = max(5, sample.n_documents // 10)
     candidates = [number for number in _CANDIDATES if number <= most]
     return choose_topics(sample, candidates=candidates, seed=settings.seed, jobs=settings.jobs)
@@ -278,6 +281,7 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     Parameters
     ----------
     units : Units
+        What is counted, and the cities that it belongs to.
     measured : Themes
         What `find_themes` found in the units.
     settings : Settings

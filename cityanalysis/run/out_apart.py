@@ -9,7 +9,7 @@ from cityanalysis.errors import UsageError
 
 __all__ = ["check_apart", "check_file"]
 
-# A line holds one article with its evidence; far longer ones are somebody else's file.
+# A line holds one article with its evidence; a file with far longer lines is not ours.
 _LONGEST_LINE = 64 << 20
 
 
@@ -56,6 +56,7 @@ def check_file(out: str, inputs: Sequence[object]) -> None:
     out : str
         File to write; ``-`` (standard output) is always right.
     inputs : sequence of paths
+        What the run reads.
 
     Examples
     --------

@@ -309,7 +309,7 @@ def _remove(root: Path, name: str) -> None:
 
 
 def _forget(folder: OutFolder, made: Sequence[Path]) -> None:
-    """Leave no trace of a run that could not be done."""
+    """Remove the lock and the folders that were made for a run that could not start."""
     if _is_our_work(folder.work) and not (folder.work / "ready").is_file():
         shutil.rmtree(folder.work, ignore_errors=True)
     with contextlib.suppress(OSError):

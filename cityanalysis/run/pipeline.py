@@ -50,7 +50,9 @@ class Tagged:
     articles, cities : DataFrame
         As in `Analysis`; cities of the kinds that are analysed only.
     inputs : tuple of InputFile
+        Files that were read.
     skipped : tuple of Skipped
+        What was left out.
     """
 
     articles: pd.DataFrame
@@ -259,7 +261,7 @@ def _chosen_documents(articles: pd.DataFrame, settings: Settings) -> pd.DataFram
             "nothing to analyse: every item was empty, a header or spam. "
             "`cityanalysis articles INPUT` shows what was cut out of each page, and its kind."
         )
-    # Column by column: a text of all texts would take as much memory as the corpus.
+    # Column by column: joining whole rows would take as much memory as the corpus.
     texts = (documents[name] for name in (Articles.text, Articles.title))
     if not any(column.str.contains("[\u4e00-\u9fff]", regex=True).any() for column in texts):
         raise EmptyCorpusError(

@@ -80,7 +80,9 @@ def place_all(articles: pd.DataFrame, settings: Settings, cache: Path) -> Places
     Parameters
     ----------
     articles : DataFrame
+        Articles frame.
     settings : Settings
+        Level, home, least confidence and aliases; how many processes share the shards.
     cache : Path
         Folder that keeps what is found in each shard.
     """

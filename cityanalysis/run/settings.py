@@ -143,7 +143,7 @@ class Settings:
         None, "CSV of place names of your own (columns alias, code)", "FILE"
     )
     dictionary: str | None = _option(
-        None, "words of your own, one a line, or as jieba's dictionaries have them", "FILE"
+        None, "words of your own, one per line, or as jieba's dictionaries have them", "FILE"
     )
     stopwords: tuple[str, ...] = _option(
         ("general", "newspaper", "government"), "lists by name or path, by commas", "LIST,..."

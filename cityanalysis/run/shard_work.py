@@ -30,7 +30,7 @@ _SCORED = ("about", "score", "share", "weights")
 
 @dataclass(frozen=True)
 class FindSeeds:
-    """`find_seeds`; a row a hit."""
+    """`find_seeds`; a row per hit."""
 
     themes: tuple[Theme, ...]
 
@@ -43,7 +43,7 @@ class FindSeeds:
 
 @dataclass(frozen=True)
 class CutWords:
-    """`cut_texts`; a row an article, its words as numbers of those in the notes."""
+    """`cut_texts`; a row per article, its words as numbers of those in the notes."""
 
     dictionary: tuple[str, ...]
 
@@ -69,7 +69,7 @@ def _cut_of(table: Any) -> CutTexts:
 
 @dataclass(frozen=True)
 class EmbedTexts:
-    """`text_vectors`; a row an article."""
+    """`text_vectors`; a row per article."""
 
     def __call__(self, articles: Any) -> Any:
         import pyarrow as pa
@@ -81,7 +81,7 @@ class EmbedTexts:
 
 @dataclass(frozen=True)
 class ScoreThemes:
-    """`score_themes`; a row an article, a list of numbers by theme in each column."""
+    """`score_themes`; a row per article, a list of numbers by theme in each column."""
 
     themes: tuple[Theme, ...]
     encoder: str | None

@@ -1,8 +1,8 @@
 """A corpus in shards: what is known of each is kept under the digest of what it came from.
 
 A shard is a few hundred articles that stand together. Work on it is a function from an Arrow table
-to an Arrow table that knows nothing of other shards, so that memory hangs on the shard, processes
-share the shards, and an interrupted run goes on at the first that has no result yet.
+to an Arrow table that knows nothing of other shards, so that memory depends on the size of a shard,
+processes share the shards, and an interrupted run goes on at the first that has no result yet.
 """
 
 import hashlib
@@ -75,7 +75,7 @@ def shards_of(documents: pd.DataFrame, size: int = SHARD) -> list[slice]:
 
 
 def _drawn(doc_id: str) -> float:
-    """A number from 0 to 1 that is always the same for an article."""
+    """A number from 0 to 1 that depends on the article's id alone."""
     return int.from_bytes(hashlib.blake2b(doc_id.encode(), digest_size=4).digest()) / 2**32
 
 
@@ -149,7 +149,7 @@ def _do(work: Work, table: Any, told: str, cache: Path) -> str:
 
 @lru_cache(maxsize=1)
 def _code_digest() -> str:
-    """Digest of the package and of what it stands on: no result outlives what found it."""
+    """Digest of the package and of what it stands on: results of other code are not used."""
     digest = hashlib.sha256(repr(sorted(versions().items())).encode())
     root = Path(__file__).parents[1]
     for file in sorted((*root.rglob("*.py"), *(root / "data").glob("*.*"))):
@@ -159,7 +159,7 @@ def _code_digest() -> str:
 
 @contextmanager
 def shard_cache(folder: str | Path | None) -> Iterator[Path]:
-    """The folder that keeps the shards' results, or one that is forgotten in the end."""
+    """The folder that keeps the shards' results, or a temporary one."""
     if folder is not None:
         yield Path(folder)
         return

@@ -21,7 +21,7 @@ def group_articles(articles: pd.DataFrame, column: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row an article whose cell is not empty; `city` is the cell, and no group has a code.
+        One row per article whose cell is not empty; `city` is the cell, and no group has a code.
 
     Raises
     ------

@@ -14,8 +14,8 @@ from cityanalysis.run.settings import Settings
 
 __all__ = ["LONG", "Units", "choose_units"]
 
-# Characters. In work reports every seed of every theme occurs somewhere, so that whole reports
-# tell no theme from another; news items seldom reach this length.
+# Characters. In work reports nearly every theme occurs somewhere, so that as wholes they are all
+# about the same themes; news items seldom reach this length.
 LONG = 3_000
 
 
@@ -26,6 +26,7 @@ class Units:
     Attributes
     ----------
     kind : {"article", "paragraph"}
+        What is counted.
     documents : DataFrame
         Articles frame; of paragraphs, with `article_id`.
     cities : DataFrame

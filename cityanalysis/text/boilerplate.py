@@ -1,4 +1,4 @@
-"""Lines that return from article to article: page furniture, proposed for removal."""
+"""Lines that come again in many articles (navigation, notices), proposed for removal."""
 
 import pandas as pd
 

@@ -12,7 +12,6 @@ from scipy import sparse
 from cityanalysis._typing import Grouping
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Articles, Cities, Keyness, as_html, as_text
-from cityanalysis.text.term_rarity import rarity
 from cityanalysis.text.tokens import CutTexts, WordChoice
 
 __all__ = [
@@ -36,14 +35,14 @@ class DocumentTermMatrix:
     Attributes
     ----------
     counts : scipy CSR array, n_documents × n_terms
-    doc_ids : tuple of str
-        Names of the rows.
-    vocabulary : tuple of str
-        Names of the columns, sorted.
+        How often each term stands in each document, or its weight there.
+    doc_ids, vocabulary : tuple of str
+        Names of the rows, and of the columns (sorted).
     weighting : {"count", "tfidf"}
+        What `counts` holds.
     passages : scipy CSR array, n_passages × n_terms, optional
         Counts of the pieces of long documents, where there are any: what models are trained on.
-        A report of a hundred paragraphs is about everything; each of its paragraphs is not.
+        A report of a hundred paragraphs is about everything, each of its paragraphs about little.
     passage_of : ndarray of int, shape (n_passages,), optional
         Row of `counts` that each passage is part of.
     """
@@ -149,8 +148,10 @@ def count_cuts(
         Names of all the texts, in order.
     choice : WordChoice
         The words that stay.
-    min_documents, max_share, keep
-        As `count_terms` takes them.
+    min_documents, max_share : int, float
+        Terms in fewer documents, or in a larger share of them, are left out.
+    keep : iterable of str
+        Terms that stay however rare they are, such as seeds.
 
     Examples
     --------
@@ -269,6 +270,7 @@ def select_documents(dtm: DocumentTermMatrix, rows: np.ndarray) -> DocumentTermM
     Parameters
     ----------
     dtm : DocumentTermMatrix
+        Any matrix.
     rows : ndarray of int
         Ascending.
 
@@ -315,7 +317,7 @@ def select_terms(dtm: DocumentTermMatrix, *, min_documents: int) -> DocumentTerm
 def tfidf(dtm: DocumentTermMatrix) -> DocumentTermMatrix:
     """Weight counts by how few documents have the term; rows of length 1.
 
-    The weight is ``tf × (ln((1 + n) / (1 + df)) + 1)`` as in scikit-learn's `TfidfTransformer`.
+    The weight is that of scikit-learn's `TfidfTransformer`: ``tf × (ln((1 + n) / (1 + df)) + 1)``.
 
     Raises
     ------
@@ -331,14 +333,12 @@ def tfidf(dtm: DocumentTermMatrix) -> DocumentTermMatrix:
     a       0.58  0.81
     b       1.00  0.00
     """
+    from sklearn.feature_extraction.text import TfidfTransformer
+
     counts = _counts(dtm, "tfidf")
-    documents = np.bincount(counts.indices, minlength=counts.shape[1])
-    weights = rarity(counts.shape[0], documents) + 1
-    weighted = counts.multiply(weights[None, :]).tocsr()
-    lengths = np.sqrt(np.asarray(weighted.power(2).sum(axis=1)).ravel())
-    scale = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
-    weighted = sparse.csr_array(weighted.multiply(scale[:, None]))
-    return replace(dtm, counts=weighted, weighting="tfidf", passages=None, passage_of=None)
+    if min(counts.shape):  # scikit-learn refuses a matrix without rows or columns
+        counts = sparse.csr_array(TfidfTransformer().fit_transform(counts))
+    return replace(dtm, counts=counts, weighting="tfidf", passages=None, passage_of=None)
 
 
 def group_counts(
@@ -359,7 +359,7 @@ def group_counts(
     Returns
     -------
     DocumentTermMatrix
-        A row a city, sorted by name; documents without a city are left out.
+        A row per city, sorted by name; documents without a city are left out.
 
     Raises
     ------

@@ -27,7 +27,7 @@ _ROLES = frozenset(
     """,
     )
 )
-_ORDINARY_FROM = 300  # occurrences in the texts that jieba's dictionary was counted on
+_ORDINARY_FROM = 300  # occurrences, by the frequencies of jieba's dictionary
 
 
 @lru_cache(maxsize=1)
@@ -112,6 +112,7 @@ def introduced_names(
     Parameters
     ----------
     words : sequence of str
+        Different words of the texts.
     codes : ndarray of int
         The running text, as numbers of `words`, breaks included.
     knows : callable

@@ -26,6 +26,7 @@ def hash_ngrams(texts: Sequence[str], *, bits: int = 16) -> sparse.csr_array:
     Parameters
     ----------
     texts : sequence of str
+        Any texts.
     bits : int
         Two n-grams may fall on one column: of 100,000 different ones and 16 bits, most do.
 

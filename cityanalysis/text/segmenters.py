@@ -29,8 +29,8 @@ __all__ = [
 
 MARKS_FROM = 0xF0000  # private characters: none has a meaning, so they can stand for words
 
-# As frequent as a county's name in the dictionary that both engines ship: enough to hold a word
-# together against the product of its parts, too little to break up the words beside it.
+# As frequent as a county's name in the dictionary that both engines ship: enough for a word not to
+# be cut into its parts, too little to break up the words beside it.
 _ADDED_FREQUENCY = 200
 
 _HAN, _LATIN, _MARK = 1, 2, 3  # kinds of characters; 0 is any other

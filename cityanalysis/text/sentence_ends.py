@@ -30,6 +30,7 @@ def sentences(text: str) -> list[Sentence]:
     Parameters
     ----------
     text : str
+        Any text; paragraphs are lines.
 
     Returns
     -------

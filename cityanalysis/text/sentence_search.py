@@ -23,7 +23,7 @@ class SentenceIndex:
     Attributes
     ----------
     places : DataFrame
-        `doc_id`, `field`, `start`, `end`, `sentence`, `date`, `page`; one row a sentence.
+        `doc_id`, `field`, `start`, `end`, `sentence`, `date`, `page`; one row per sentence.
     vectors : ndarray of float32, shape (n_sentences, 512)
         Of length 1.
     """
@@ -33,7 +33,7 @@ class SentenceIndex:
 
     @classmethod
     def of(cls, articles: pd.DataFrame) -> "SentenceIndex":
-        """Index the headlines and texts of articles: about 500 sentences a second.
+        """Index the headlines and texts of articles: about 500 sentences per second.
 
         Parameters
         ----------

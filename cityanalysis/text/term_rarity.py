@@ -16,6 +16,7 @@ def rarity(n_documents: int, n_with_term: ArrayLike) -> Floats:
     Parameters
     ----------
     n_documents : int
+        Documents of the corpus.
     n_with_term : array of int, shape (n_terms,)
         Documents that hold each term.
 

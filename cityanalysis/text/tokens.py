@@ -188,8 +188,12 @@ def choose_words(
         All of them, for their bylines.
     persons : iterable of str
         Those met in any of the articles.
-    dictionary, stopwords, keep_names
-        As `tokenize` takes them.
+    dictionary : iterable of str
+        Words that must not be cut.
+    stopwords : iterable of str
+        Names or paths of the lists whose words are dropped.
+    keep_names : bool
+        Whether names of places and persons stay.
     """
     fixed = frozenset(_forced(dictionary))
     drop = frozenset(read_stopwords(stopwords))
@@ -244,7 +248,7 @@ def _cut_block(
     finder = _finder(forced)
     batches = (string_of(separated(_marked(batch, finder))) for batch in _blocks(texts, _BATCH))
     cuts = [pa.array(segmenter.cut(batch), pa.string()) for batch in batches]
-    # Every different word gets a number, by which the texts are kept from here on.
+    # From here on texts are sequences of numbers, one per different word.
     every = pa.chunked_array(cuts, pa.string()).dictionary_encode().combine_chunks()
     codes, words = every.indices.to_numpy(), every.dictionary.to_pylist()
     ends = np.flatnonzero(codes == words.index(_TEXT_END)) + 1
@@ -258,7 +262,7 @@ def _cut_block(
 def _finder(words: tuple[str, ...]) -> Any:
     """What finds the longest of the words from left to right, in bytes of UTF-8.
 
-    In text it would first note down the place of every byte, which takes as long as the search.
+    Given a str, it would first list the place of every byte, which takes as long as the search.
     """
     from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 

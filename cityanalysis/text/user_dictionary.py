@@ -1,4 +1,4 @@
-"""Words of the user's own, in the format of jieba's dictionaries or one a line."""
+"""Words of the user's own, in the format of jieba's dictionaries or one per line."""
 
 import os
 import re
@@ -15,7 +15,7 @@ _TAG = re.compile(r"[a-z][a-z0-9]{0,4}")
 
 
 def read_dictionary(path: str | os.PathLike[str]) -> tuple[str, ...]:
-    """Words of a file: one a line, or ``word frequency tag`` as jieba's own dictionaries have it.
+    """Words of a file: one per line, or ``word frequency tag`` as jieba's own dictionaries have it.
 
     Parameters
     ----------

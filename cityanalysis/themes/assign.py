@@ -24,9 +24,9 @@ _COLUMNS = [Hits.doc_id, Hits.theme, _EVIDENCE, "n_hits", "n_seeds", "n_titles",
 def theme_evidence(hits: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Strength of each theme's evidence in each article that has any.
 
-    A seed found ``c`` times in the text gives ``1 + ln c``, and each headline with it
-    ``2 sqrt``-fold more; seeds of two characters give 0.7 of that. The sum over the theme's
-    different seeds is divided by the square root of the article's length in thousands of
+    A seed found ``c`` times in the text and ``h`` times in headlines gives ``1 + ln c`` (nothing
+    where c is 0) and ``2 sqrt(h)``; seeds of two characters give 0.7 of that. The sum over the
+    theme's different seeds is divided by the square root of the article's length in thousands of
     characters (at least 0.25), so that it grows with density. Hits in one paragraph alone of an
     article of five or more, without a headline, count 0.7.
 
@@ -90,7 +90,7 @@ def assign_themes(fit: ThemeFit, hits: pd.DataFrame, articles: pd.DataFrame) -> 
     Returns
     -------
     DataFrame of bool
-        Index ``doc_id``, a column a theme of the fit.
+        Index ``doc_id``, a column per theme of the fit.
 
     Examples
     --------
@@ -115,6 +115,15 @@ def assign_themes(fit: ThemeFit, hits: pd.DataFrame, articles: pd.DataFrame) -> 
 
 def main_theme(fit: ThemeFit, hits: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
     """The theme with most evidence of those that each article is substantially about.
+
+    Parameters
+    ----------
+    fit : ThemeFit
+        Of named themes.
+    hits : DataFrame
+        As `find_seeds` gives them.
+    articles : DataFrame
+        ``doc_id``, ``text``.
 
     Returns
     -------

@@ -18,7 +18,7 @@ from cityanalysis.themes.stability import topic_stability
 __all__ = ["TopicChoice", "choose_topics"]
 
 _FEW = 20  # held-out documents under which no comparison is made
-# A larger number predicts better for long after its topics have ceased to be the same ones twice.
+# Prediction goes on improving with the number of topics long after they are no longer found again.
 _STEADY = 2 / 3
 _DECIMALS = 8  # of a dispersion: the last digits differ from processor to processor
 

@@ -21,9 +21,10 @@ __all__ = [
 
 MIN_ARTICLES = 50  # for discovered topics and for seeded models
 MIN_CLUSTERS = 5  # independent stories, for topics
-# Who is compared. Below ten clusters the spread within a city cannot be known, and the tests of
-# this package refuse it where cities differ in spread; below twenty articles one article is worth
-# five points and more. A city with five clusters has a share whose interval says something.
+# What a city needs to be compared. Below ten clusters the spread within a city cannot be known, and
+# the tests of this package leave such a city out where cities differ in spread; below twenty
+# articles one article is worth five points and more. With five clusters (and fewer articles) a
+# city is listed: the interval of its share is wide, but narrower than 0 to 1.
 COMPARED_CLUSTERS, COMPARED_ARTICLES, LISTED_CLUSTERS = 10, 20, 5
 
 

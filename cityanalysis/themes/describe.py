@@ -1,5 +1,7 @@
 """What topics are about: telling terms, coherence, exclusivity, articles that stand for them."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -10,7 +12,15 @@ from cityanalysis.errors import UsageError
 from cityanalysis.frames import Articles, Cities, Hits, TopicTerms
 from cityanalysis.text import DocumentTermMatrix
 
-__all__ = ["coherence", "exclusivity", "frex", "lift", "representative_articles", "top_terms"]
+__all__ = [
+    "coherence",
+    "exclusivity",
+    "frex",
+    "learned_terms",
+    "lift",
+    "representative_articles",
+    "top_terms",
+]
 
 
 def frex(phi: pd.DataFrame, *, weight: float = 0.5) -> pd.DataFrame:
@@ -220,6 +230,18 @@ def _mean_npmi(both: np.ndarray) -> float:
 def exclusivity(phi: pd.DataFrame, *, n_terms: int = 10) -> pd.Series:
     """Mean share that a topic has in its own top terms, all topics counted alike.
 
+    Parameters
+    ----------
+    phi : DataFrame
+        Topics × terms; rows sum to 1.
+    n_terms : int
+        Top terms of a topic.
+
+    Returns
+    -------
+    Series
+        Topic → share, from 0 to 1: near 1 where no other topic uses the terms.
+
     Examples
     --------
     >>> exclusivity(pd.DataFrame([[0.9, 0.1], [0.1, 0.9]]), n_terms=1).round(1).tolist()
@@ -231,6 +253,43 @@ def exclusivity(phi: pd.DataFrame, *, n_terms: int = 10) -> pd.Series:
     return pd.Series(mean, index=phi.index, name="exclusivity")
 
 
+def learned_terms(
+    phi: pd.DataFrame, seeds: Mapping[str, Sequence[str]], *, n_terms: int = 10
+) -> pd.DataFrame:
+    """What each theme learned beyond its seeds: terms that are probable and distinctive.
+
+    Parameters
+    ----------
+    phi : DataFrame
+        Themes × terms; rows sum to 1.
+    seeds : mapping of str to sequence of str
+        Theme → its seeds, which are left out.
+    n_terms : int
+        Terms of a theme.
+
+    Returns
+    -------
+    DataFrame
+        ``theme``, ``term``, ``probability`` (of the term in the theme) and ``share`` (of the theme
+        in the term), by their product.
+
+    Examples
+    --------
+    >>> phi = pd.DataFrame([[0.5, 0.5], [0.0, 1.0]], ["trade", "other"], ["外贸", "关税"])
+    >>> learned_terms(phi, {"trade": ["外贸"]})["term"].tolist()
+    ['关税']
+    """
+    rows = []
+    share = pd.DataFrame(_shares(phi.to_numpy(float)), phi.index, phi.columns)
+    scores = (phi * share).T
+    for theme, own in seeds.items():
+        score = scores[theme].drop(labels=list(own), errors="ignore")
+        for term in score.nlargest(n_terms).index:
+            rows.append((theme, term, phi.at[theme, term], share.at[theme, term]))
+    columns = [Hits.theme, TopicTerms.term, TopicTerms.probability, "share"]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def representative_articles(
     theta: pd.DataFrame, phi: pd.DataFrame, articles: pd.DataFrame, *, n_articles: int = 3
 ) -> pd.DataFrame:
@@ -239,7 +298,7 @@ def representative_articles(
     Parameters
     ----------
     theta : DataFrame
-        Index ``doc_id``, a column a topic.
+        Index ``doc_id``, a column per topic.
     phi : DataFrame
         Topics × terms.
     articles : DataFrame

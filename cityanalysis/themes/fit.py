@@ -13,6 +13,7 @@ from cityanalysis.errors import EmptyCorpusError, SeedWarning, UsageError, warn
 from cityanalysis.frames import Hits, TopicTerms
 from cityanalysis.text import DocumentTermMatrix
 from cityanalysis.themes.corpus_support import MIN_ARTICLES
+from cityanalysis.themes.describe import learned_terms
 from cityanalysis.themes.lda import LDA
 from cityanalysis.themes.lexicon import Theme
 from cityanalysis.themes.nmf import NMF
@@ -123,7 +124,7 @@ def fit_themes(
     estimator = SeededLDA(len(seeds) + n_residual, seeds=columns)
     naming = _Naming(chosen, (*seeds, *_residual(n_residual)), tuple(seeds))
     fit = _fit_estimator(estimator, dtm, naming, seed=seed, settings=settings, jobs=jobs)
-    diagnostics["learned"] = _learned(fit.phi, seeds)
+    diagnostics["learned"] = learned_terms(fit.phi, seeds)
     return replace(fit, diagnostics={**fit.diagnostics, **diagnostics})
 
 
@@ -144,6 +145,7 @@ def fit_topics(
     dtm : DocumentTermMatrix
         Counts.
     n_topics : int
+        Topics to discover; `choose_topics` helps to find the number.
     engine : str
         ``vem`` (variational EM in NumPy), ``gensim``, ``nmf``, ``tomotopy`` where it is
         installed, or, for short texts, ``embedding`` (clusters of sentence vectors).
@@ -195,6 +197,13 @@ def apply_themes(fit: ThemeFit, dtm: DocumentTermMatrix) -> pd.DataFrame:
     """Weights of a fit's themes in other documents.
 
     Terms that the fit does not know are left out.
+
+    Parameters
+    ----------
+    fit : ThemeFit
+        What `fit_themes`, `fit_topics` or `load_fit` returned.
+    dtm : DocumentTermMatrix
+        Counts of the documents to be weighed.
 
     Returns
     -------
@@ -377,19 +386,3 @@ def _aligned(counts: Any, vocabulary: Sequence[str], terms: pd.Index) -> Any:
     shape = (len(vocabulary), len(terms))
     choose = sparse.csr_matrix((np.ones(len(known), int), (place[known], known)), shape=shape)
     return sparse.csr_matrix(counts @ choose)
-
-
-def _learned(
-    phi: pd.DataFrame, seeds: Mapping[str, list[str]], *, n_terms: int = 10
-) -> pd.DataFrame:
-    """What each theme learned beyond its seeds: terms by probability and by distinctiveness."""
-    rows = []
-    share = phi.div(phi.sum(axis=0).clip(lower=1e-300), axis=1)
-    scores = (phi * share).T
-    for theme, own in seeds.items():
-        score = scores[theme].drop(labels=own, errors="ignore")
-        for term in score.nlargest(n_terms).index:
-            rows.append((theme, term, phi.at[theme, term], share.at[theme, term]))
-    return pd.DataFrame(
-        rows, columns=[Hits.theme, TopicTerms.term, TopicTerms.probability, "share"]
-    )

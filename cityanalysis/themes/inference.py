@@ -112,7 +112,7 @@ def infer_theta(
     max_iter : int
         Most iterations over a document.
     tol : float
-        A document is done when no weight moves by more.
+        A document has settled when no weight moves by more.
 
     Returns
     -------
@@ -122,7 +122,7 @@ def infer_theta(
     Raises
     ------
     UsageError
-        Where a number is infinite or none.
+        Where a number is infinite or missing.
 
     References
     ----------
@@ -162,7 +162,7 @@ def _settle(
     limit: np.ndarray,
     max_iter: int,
 ) -> np.ndarray:
-    """Iterate a batch until each document has settled; what is done stops costing time."""
+    """Iterate a batch until each document has settled; those that have are left out."""
     final = gamma.copy()
     active = np.arange(len(gamma))
     for _ in range(max_iter):

@@ -1,7 +1,7 @@
 """Where a topic model starts: varimax-rotated singular vectors of the TF-IDF matrix.
 
 Topics show in the singular vectors as radial streaks: terms that mainly one topic uses lie on
-a line of their own. Varimax turns the axes onto those lines. Nothing in this depends on luck,
+a line of their own. Varimax turns the axes onto those lines. Nothing in this is drawn at random,
 so that every seed leads to the same topics; `docs/themes.md` has the comparison with anchor
 words, NMF and clustering as starts.
 """

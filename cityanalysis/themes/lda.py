@@ -40,7 +40,7 @@ class LDA(TopicModel):
         Passes over the corpus; None leaves it to the engine.
     resample : bool
         Whether to learn from a bootstrap sample of the documents. The start does not depend on
-        the seed, so this is how independent runs come to differ (`partial_fit` pays no heed).
+        the seed, so this is how independent runs come to differ (`partial_fit` ignores it).
     random_state : int, RandomState or None
         Seed.
 

@@ -25,7 +25,7 @@ __all__ = [
 
 NGRAM_BITS = 16
 # exp(-width |x - y|²), times its share beside the n-grams. Wide, so that it is nearly a polynomial
-# of low degree: narrower kernels remember texts, and find less in a source not learned from.
+# of low degree: narrower kernels learn single texts by heart, and find less in other sources.
 KERNEL_WIDTH = 0.7
 KERNEL_SHARE = 4.0
 CENTRE_SCALE = 400.0  # components of mean vectors lie within .3, so that they fill a byte
@@ -42,6 +42,7 @@ class Network:
     mean, scale : ndarray, shape (n_features,)
         Inputs are standardised by these.
     layers : tuple of (weights, bias)
+        From the inputs to the probability.
     """
 
     mean: np.ndarray
@@ -82,6 +83,7 @@ class Weights:
     measured : dict
         The recipe and what was measured.
     arrays : dict of ndarray
+        The weights themselves, by name.
     """
 
     themes: tuple[str, ...]

@@ -6,11 +6,11 @@ from typing import Any, Self
 import numpy as np
 from scipy import sparse
 from sklearn.exceptions import ConvergenceWarning
+from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted
 
 from cityanalysis.errors import UsageError
-from cityanalysis.text import rarity
 from cityanalysis.themes.estimator import TopicModel, resampled
 from cityanalysis.themes.rows import row_shares
 
@@ -75,8 +75,7 @@ class NMF(TopicModel):
         counts = self._counts(X, reset=True)
         if self.resample:
             counts = resampled(counts, self.random_state)
-        documents = np.bincount(counts.indices, minlength=counts.shape[1])
-        self.idf_ = rarity(counts.shape[0], documents) + 1
+        self.idf_ = TfidfTransformer().fit(counts).idf_
         seed = check_random_state(self.random_state).randint(2**31 - 1)
         self.components_, self.n_iter_ = _components(
             self._weighted(counts), self.n_components, self.max_iter, seed
@@ -91,9 +90,9 @@ class NMF(TopicModel):
         return _normalised(weights)
 
     def _weighted(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
-        weighted = counts @ sparse.diags(self.idf_)
-        lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-        return sparse.csr_matrix(sparse.diags(1 / np.maximum(lengths, 1e-300)) @ weighted)
+        transformer = TfidfTransformer()
+        transformer.idf_ = self.idf_
+        return sparse.csr_matrix(transformer.transform(counts))
 
 
 def _normalised(weights: np.ndarray) -> np.ndarray:

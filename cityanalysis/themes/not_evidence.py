@@ -8,7 +8,8 @@ from cityanalysis.text import make_segmenter
 __all__ = ["speaks"]
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
-# 教育部 and 水利局 are organs and 海洋集团 a firm: they may do anything. 部分 and 局面 are words.
+# 教育部, 水利局 and 海洋集团 are bodies and firms: a text on them may be about anything. 部分 and
+# 局面 are words.
 _ORGAN = re.compile(
     r"(?:和[\u4e00-\u9fff]{2,6})?(?:部(?![分署队位落件])|局(?![面势部限])|厅|署(?!名)|总局|总署"
     r"|委员会|集团|公司|有限|股份|大学|学院|研究院|报社|日报|出版社|路(?=\d|[东西南北中]?[段口])"

@@ -17,7 +17,7 @@ __all__ = ["LABELS_NEEDED", "beside_nearest", "learn_from_labels"]
 LABELS_NEEDED = 30  # of a theme; with fewer, what was learned from other themes is the better guess
 _NEEDED_OF_EACH = 5  # texts with the theme, and without
 # Weight of the score without labels beside the 512 numbers of a vector of length 1: measured on
-# headlines of ten classes with 100 labels, .15 to .3 are alike.
+# headlines of ten classes with 100 labels, where .15 to .3 give the same accuracy.
 _PRIOR = 0.3
 _INVERSE_PENALTY = 20.0
 # Near texts are mostly about the same: with the scores of the ten nearest beside its own, headlines
@@ -46,6 +46,8 @@ def learn_from_labels(
         ``doc_id``, ``text`` and, where there are any, ``title``.
     labels : DataFrame
         ``doc_id``, ``theme``, ``label`` (0 or 1): what `cityanalysis label` writes, filled in.
+    encoder : str
+        See `embed`: what gives the vectors of the texts.
 
     Returns
     -------
@@ -106,6 +108,7 @@ def beside_nearest(vectors: np.ndarray, values: np.ndarray) -> np.ndarray:
     vectors : ndarray, shape (n_texts, n_dimensions)
         Of length 1.
     values : ndarray, shape (n_texts, n_values)
+        Numbers of each text, such as log-odds of themes.
 
     Returns
     -------

@@ -40,6 +40,7 @@ def pair_features(
     Parameters
     ----------
     pieces : Pieces
+        Texts, cut into sentences.
     vectors : ndarray, shape (n_sentences, n_dimensions), or None
         Of the different sentences; None for the features of seeds alone.
     themes, background : ThemeVectors

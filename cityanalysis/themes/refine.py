@@ -22,7 +22,7 @@ def refine_seeds(
     n_terms: int = 10,
     min_documents: int = 5,
 ) -> pd.DataFrame:
-    """Propose seeds: terms that keep the company of one theme's seeds and of no other's.
+    """Propose seeds: terms that stand together with one theme's seeds and with no other's.
 
     A proposal is ranked by the one-sided 95 % lower bound of the share of its documents (or
     passages) that have a seed of the theme, less the largest share for another theme. Nothing

@@ -26,7 +26,7 @@ class ThemeFit:
     Attributes
     ----------
     theta : DataFrame
-        Index ``doc_id``, a column a theme and then ``residual_1`` and so on; rows sum to 1.
+        Index ``doc_id``, a column per theme and then ``residual_1`` and so on; rows sum to 1.
     phi : DataFrame
         Themes × terms; rows sum to 1.
     model : str
@@ -34,6 +34,7 @@ class ThemeFit:
     themes : tuple of str
         The columns to report.
     seed : int
+        Of the random draws.
     settings : dict
         What was asked for, in types that JSON has.
     diagnostics : dict

@@ -59,7 +59,9 @@ def score_of_items(scores: np.ndarray, items: Sequence[str]) -> np.ndarray:
     Parameters
     ----------
     scores : ndarray, shape (n_items, n_themes)
+        Probability that each item is about each theme.
     items : sequence of str
+        The items, of whose lengths a quarter is taken.
 
     Examples
     --------

@@ -13,7 +13,7 @@ _Run = tuple[dict[str, np.ndarray], np.ndarray]
 
 
 def fit_runs(estimator: Any, counts: Any, seeds: list[int], *, jobs: int = 1) -> list[_Run]:
-    """Fit clones of an estimator, one a seed.
+    """Fit clones of an estimator, one per seed.
 
     An estimator whose start does not depend on its seed (one with the option ``resample``) gets
     a bootstrap sample of the documents in each run after the first: runs that could not but
@@ -58,6 +58,7 @@ def align_topics(reference: np.ndarray, topics: np.ndarray, *, n_fixed: int = 0)
     Parameters
     ----------
     reference, topics : ndarray, shape (n_topics, n_terms)
+        Weights of terms: of the first run, and of the run to be put in its order.
     n_fixed : int
         Topics at the front that keep their places: named ones.
 

@@ -53,7 +53,7 @@ class ThemeScores:
     Attributes
     ----------
     about : DataFrame of bool
-        Index ``doc_id``, a column a theme: whether the text is substantially about it.
+        Index ``doc_id``, a column per theme: whether the text is substantially about it.
     score : DataFrame
         Probability of that, to two decimals.
     share : DataFrame
@@ -98,8 +98,8 @@ def score_themes(
 
     A text is its title and its text, a line each: which of the two a sentence stands in makes no
     difference, and a row may be a headline alone. A round-up (`items_of`) is about what the items
-    of a quarter of it are about. The share of a text hangs on its sentences one
-    by one, so that of two texts joined is the mean of theirs by length.
+    of a quarter of it are about. The share of a text is the sum over its
+    sentences, so that of two texts joined is the mean of theirs, weighted by length.
 
     Parameters
     ----------
@@ -203,8 +203,17 @@ def share_of_text(
 ) -> pd.DataFrame:
     """Share of each text's characters that stand in sentences on each theme.
 
-    The unit of the Manifesto Project and of agenda research. Parameters are those of
-    `score_themes`.
+    The unit of the Manifesto Project and of agenda research.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        ``doc_id``, ``text`` and, where there are any, ``title``.
+    themes : sequence of Theme, optional
+        Those of the package by default.
+    encoder : str or None
+        See `cityanalysis.text.embed`; None for the fast scorer, which does without sentence
+        vectors.
 
     Examples
     --------

@@ -17,7 +17,7 @@ _REACH = 20  # tokens of the sentence that a seed speaks for
 
 
 def hits_of_terms(dtm: DocumentTermMatrix, themes: Sequence[Theme]) -> pd.DataFrame:
-    """Seeds that are terms of the matrix, a row an occurrence: ``doc_id``, ``theme``, ``seed``.
+    """Seeds that are terms of the matrix, a row per occurrence: ``doc_id``, ``theme``, ``seed``.
 
     Passages stand for documents where there are any.
     """

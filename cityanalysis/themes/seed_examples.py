@@ -35,7 +35,7 @@ def doubtful_seeds(
     Returns
     -------
     DataFrame
-        A row an example, in the columns of `SeedDoubts`; seeds with most documents first, their
+        A row per example, in the columns of `SeedDoubts`; seeds with most documents first, their
         examples spread evenly over the documents.
 
     Examples

@@ -262,7 +262,9 @@ def theme_toml(
     theme_id : str
         Letters, digits and underscores.
     label, definition : str
+        What the theme is called, and a sentence on what it is about.
     seeds : iterable of str
+        Words that speak for it.
     label_en : str
         By default the id.
 
@@ -303,15 +305,18 @@ def draw_to_judge(
     Parameters
     ----------
     corpus : DataFrame or SentenceIndex
+        Articles, or their index.
     theme : Theme
+        The theme whose seeds are judged.
     n : int
         Sentences; all where there are fewer.
     seed : int
+        Of the random draws: one seed always gives the same numbers.
 
     Returns
     -------
     DataFrame
-        `doc_id`, `field`, `start`, `end`, `sentence`; at most one a seed and article.
+        `doc_id`, `field`, `start`, `end`, `sentence`; at most one per seed and article.
 
     Examples
     --------
@@ -343,6 +348,7 @@ def precision_of(judged: Sequence[bool]) -> tuple[float, float, float]:
     Parameters
     ----------
     judged : sequence of bool
+        Whether each sentence is on the theme.
 
     Returns
     -------

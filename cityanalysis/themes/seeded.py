@@ -27,10 +27,10 @@ _RESIDUAL_ALPHA = 0.2  # residual topics take what is left, no more
 class SeededLDA(TopicModel):
     """Latent Dirichlet allocation with named topics that start from their seed words.
 
-    A prior on the seed words alone does not hold the topics, for the usual start is drawn without
-    regard to it. Here each named topic starts from the words whose frequency rises with the
-    density of its seeds when the other topics' seeds are held constant (a least-squares fit over
-    the documents), each residual topic from what is left.
+    A prior on the seed words alone does not keep the topics on their themes, since the usual
+    random start ignores it. Here each named topic starts from the words whose frequency rises with
+    the density of its seeds when the other topics' seeds are held constant (a least-squares fit
+    over the documents), each residual topic from what is left.
 
     Parameters
     ----------
@@ -48,16 +48,20 @@ class SeededLDA(TopicModel):
         Learn from a bootstrap sample of the documents: the start hardly depends on the seed, so
         this is what shows how far to trust the topics.
     random_state : int, RandomState or None
+        Of the random draws.
 
     Attributes
     ----------
     components_ : ndarray, shape (n_components, n_features)
         Term probabilities of each topic, rows sum to 1.
     alpha_ : ndarray, shape (n_components,)
+        Prior of the weights: less for residual topics.
     is_seed_ : ndarray of bool, shape (n_named, n_features)
+        Which terms are seeds of each named topic.
     is_rare_ : ndarray of bool, shape (n_named,)
         Whether a theme's seeds stand in fewer than 5 documents.
     n_features_in_ : int
+        Terms of the vocabulary.
 
     References
     ----------
@@ -129,9 +133,9 @@ class SeededLDA(TopicModel):
     def transform(self, X: Any) -> np.ndarray:
         """Weights of the topics in documents.
 
-        A document without any seed keeps its weight on the residual topics. A theme whose seeds
-        stand in fewer than 5 documents has taught the model nothing: it gets weight only where
-        its own seeds are.
+        A document without any seed keeps its weight on the residual topics. From a theme whose
+        seeds stand in fewer than 5 documents the model can learn nothing: it gets weight only
+        where its own seeds are.
 
         Returns
         -------
@@ -170,7 +174,7 @@ def informed_start(
 
     Each term's frequency is fitted by least squares to the densities of the themes' seeds; a
     theme starts from its coefficients where they are positive, the residual topics from the
-    intercept, mixed with the mean and shaken.
+    intercept, mixed with the mean and with random noise.
     """
     n_named = len(is_seed)
     lengths = np.maximum(np.asarray(counts.sum(axis=1), dtype=np.float64).ravel(), 1)

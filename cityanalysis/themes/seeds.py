@@ -19,7 +19,7 @@ _HIT_COLUMNS = ("doc_id", "theme", "seed", "field", "start", "end")
 _VETTED_FROM = 100  # documents; below that shares and lifts are too noisy to drop a seed
 _MAX_SHARE = 0.35
 _MIN_LIFT = 1.5
-_FOUND_OFTEN = 10  # documents; the company of a rarer seed is chance
+_FOUND_OFTEN = 10  # documents; which words stand beside a rarer seed is chance
 _PIECE = 600  # characters: about two paragraphs
 
 _Hit = tuple[str, str, int, int]
@@ -221,7 +221,7 @@ def _company(
 def _lifts(together: np.ndarray, documents: np.ndarray, n_units: int) -> np.ndarray:
     """Lift of each seed to its trusted siblings; the one with least is distrusted first.
 
-    Were all judged at once, a few words that stand everywhere would drag down the good ones.
+    If all were judged at once, a few words that stand everywhere would make good ones look bad.
     """
     trusted = (documents > 0) & (documents <= _MAX_SHARE * n_units)
     while True:

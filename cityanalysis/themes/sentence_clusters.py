@@ -22,12 +22,12 @@ __all__ = ["choose_clusters", "fit_clusters", "text_vectors", "weigh_by_terms"]
 _READ = 300  # characters; sentence vectors keep only the gist of what is longer
 _DIMENSIONS = 20  # principal components; with 10 to 40 the clusters agree as well with hand labels
 _DECIMALS = 6
-# A vector averaged with its nearest says less of the wording and more of the subject: clusters of
+# A vector averaged with its nearest tells less of the wording and more of the subject: clusters of
 # headlines agree with hand labels by .54 instead of .52, and as well from any start.
 _NEIGHBOURS = 10
 _STARTS = 10
 _RUNS = 5  # resampled fits that the stability of a number of topics is measured on
-_NEAR_BEST = 0.95  # of the best silhouette: what is nearer cannot be told from it
+_NEAR_BEST = 0.95  # of the best silhouette; from there on a number is as good
 _DECIMALS = 3  # of a silhouette
 _SAMPLE = 3_000  # texts that the silhouette is measured on
 
@@ -64,8 +64,8 @@ def fit_clusters(
     Each vector is averaged with its nearest (nine from forty texts on), which smooths the wording
     out; twenty principal components of the result, brought to length 1, are clustered by k-means.
     A topic's terms are weighed by c-TF-IDF: the term's share of the topic's words × log(1 + average
-    words a topic / occurrences of the term). Runs after the first learn from a bootstrap sample of
-    the texts.
+    words per topic / occurrences of the term). Runs after the first learn from a bootstrap sample
+    of the texts.
 
     Parameters
     ----------
@@ -74,6 +74,7 @@ def fit_clusters(
     vectors : ndarray, shape (n_documents, n_dimensions)
         As `text_vectors` gives them.
     n_topics, runs, seed : int
+        Clusters, independent fits, and the seed of the random draws.
 
     Returns
     -------

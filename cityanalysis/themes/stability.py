@@ -36,7 +36,7 @@ def topic_stability(
     DataFrame
         ``theme``, ``cosine`` and ``jaccard`` (of the top terms), each the mean over the other
         runs after matching, and ``is_stable``: cosine at least .8 and Jaccard at least .5. With
-        one run the numbers are missing and nothing is called stable.
+        one run the numbers are missing and no topic counts as stable.
 
     References
     ----------
@@ -82,7 +82,7 @@ def run_disagreement(runs: Sequence[pd.DataFrame], cities: pd.DataFrame) -> pd.D
     Parameters
     ----------
     runs : sequence of DataFrame
-        Theta of each run, aligned: index ``doc_id``, a column a theme.
+        Theta of each run, aligned: index ``doc_id``, a column per theme.
     cities : DataFrame
         ``doc_id``, ``city``, ``weight``.
 

@@ -10,7 +10,7 @@ from cityanalysis.text import Sentence, sentences
 
 __all__ = ["Pieces", "alone", "cut_into_pieces"]
 
-# A headline says what a text is about more often than any other sentence.
+# The headline, more often than any other sentence, says what a text is about.
 _HEAD_WEIGHT = 3.0
 _LONGEST_COUNTED = 80  # characters; a longer sentence says no more about the subject
 

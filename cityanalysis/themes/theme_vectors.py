@@ -22,6 +22,7 @@ class ThemeVectors:
     Attributes
     ----------
     themes : tuple of Theme
+        In the order of the rows below.
     definitions, seeds : ndarray, shape (n_themes, n_dimensions), or None
         Vectors of each theme's label and definition, and the mean vector of its seeds (and
         examples, where it has any); None where no encoder is used.

@@ -25,7 +25,7 @@ def topics_by_theme(topics: ThemeFit, themes: ThemeFit) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Index ``topic``, the last row ``all``; a column a named theme, and ``unnamed``: what none
+        Index ``topic``, the last row ``all``; a column per named theme, and ``unnamed``: what none
         names. Rows sum to 1.
 
     Examples

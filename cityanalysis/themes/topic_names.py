@@ -25,9 +25,9 @@ __all__ = [
     "write_labels",
 ]
 
-_REMEMBERED = 50  # terms of a topic that are kept to know it again by
+_REMEMBERED = 50  # terms that are kept of a topic, by which another run finds it again
 _CONSIDERED = 50  # likeliest terms of a topic that its label may come from
-_LIKELIEST = 20  # that it comes from where enough of them say something
+_LIKELIEST = 20  # of them, where enough of these can name a topic
 _SAME = 0.7  # cosine of the kept terms from which a topic is the one that was labelled
 
 
@@ -49,6 +49,7 @@ def label_topics(
         names of places and persons, times, measures and scraps are passed over. A topic whose
         likeliest terms are formulas of a genre says so: 法条套语：应当·责令.
     measure : {"frex", "probability"}
+        What orders the terms of a label.
     remembered : DataFrame, optional
         As `read_labels` gives it: a topic much like a labelled one takes over its label, each
         label at most once.
@@ -84,6 +85,7 @@ def label_fit(fit: ThemeFit, *, remembered: pd.DataFrame | None = None) -> pd.Da
     Parameters
     ----------
     fit : ThemeFit
+        Of discovered topics.
     remembered : DataFrame, optional
         As `read_labels` gives it: a topic much like a labelled one takes over its label, each
         label at most once.

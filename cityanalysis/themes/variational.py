@@ -33,6 +33,7 @@ def fit_variational(
     Parameters
     ----------
     counts : CSR matrix, shape (n_documents, n_terms)
+        Counts of terms, nonnegative.
     topic_counts : ndarray, shape (n_topics, n_terms)
         Expected tokens so far: the start, or those of earlier batches of a stream.
     alpha : ndarray, shape (n_topics,)
@@ -97,7 +98,7 @@ def _cut(counts: sparse.csr_matrix, n_cells: int, seed: int) -> list[sparse.csr_
 
 
 def _topics(total: np.ndarray, eta: float) -> np.ndarray:
-    """Topics as the geometric mean of their posterior, which makes light of rare terms."""
+    """Topics as the geometric mean of their posterior, which gives rare terms little weight."""
     smooth = np.maximum(total, 0) + np.float32(eta)
     return np.asarray(np.exp(psi(smooth) - psi(smooth.sum(axis=0))))
 
@@ -110,6 +111,7 @@ def expected_tokens(
     Parameters
     ----------
     chunk : PaddedCounts
+        The chunk's counts, laid out in batches.
     by_term : ndarray of float32, shape (n_terms, n_topics)
         Topics, not necessarily summing to 1.
     alpha : ndarray of float32, shape (n_topics,)

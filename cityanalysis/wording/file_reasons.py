@@ -79,7 +79,7 @@ def file_reason(reason: str, lang: Language) -> str:
     Returns
     -------
     str
-        Of a reason that is not known, that the file could not be read, with the reason behind it.
+        An unknown reason is given in English behind "the file could not be read".
 
     Examples
     --------

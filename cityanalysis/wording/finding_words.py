@@ -1,4 +1,4 @@
-"""The words of findings, Chinese and English side by side, and numbers that stay true in them."""
+"""The words of findings in Chinese and English, and numbers rounded so that they stay true."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -8,7 +8,7 @@ from cityanalysis.wording.phrase_table import unit_words
 
 __all__ = ["PHRASES", "common_digits", "interval", "p_words", "phrase", "points"]
 
-# One entry a sentence: (Chinese, English).
+# One entry per sentence: (Chinese, English).
 PHRASES: dict[str, tuple[str, str]] = {
     "share.level": (
         "在{a}的{n}{counted_units}中，以“{theme}”为主题的约占{estimate}（95%置信区间{interval}）。",

@@ -182,7 +182,7 @@ def odd_city(rng: np.random.Generator, *, repeats: int) -> float:
 def trends_at(
     rng: np.random.Generator, *, n_months: int, n_series: int, correlation: float = 0.7
 ) -> float:
-    """No trend, months that hang together, six articles a month: share with a trend."""
+    """No trend, months that hang together, six articles per month: share with a trend."""
     shock = autoregressive(rng, n_series, n_months, correlation)
     drawn = 0.3 + shock[:, :, None] + rng.normal(0, 0.1, (n_series, n_months, 6))
     city, month, _ = (axis.ravel() for axis in np.indices(drawn.shape))

@@ -37,7 +37,7 @@ _ANCHOR = 2
 # Lengths from which a stretch that the texts fill differently is a change, or a replacement.
 _CHANGED = 2
 _REPLACED = 4
-# A reprint follows within weeks; what comes back on the same words after that is a form.
+# Days. A reprint follows within weeks; the same words after that are a form that is used again.
 _WEEKS = 100
 
 # The bounds below part planted copies (edited, misread or cut; 5 to 30 % of the characters) from
@@ -46,7 +46,8 @@ _WEEKS = 100
 
 # Letters from which an alignment's shares are steady.
 _LONG = 100
-# Near identity: changes a letter (two are always allowed), letters in changes, figures' odds.
+# Near identity: changes per letter (two are always allowed), share of letters in changes, and the
+# least log odds that the figures agree.
 _CHANGES_PER_LETTER = 0.008
 _MOST_CHANGED = 0.025
 _LEAST_FIGURES_NEAR = -0.7
@@ -60,7 +61,7 @@ _LEAST_STRETCHED = 0.85
 _LEAST_FIGURES = -4.1
 # Share of letters in solid runs, above that of scattered errors, that shows an editor's hand.
 _MORE_SOLID = 0.2
-# An edited copy: identity of long and short texts, replacements a letter, letters replaced.
+# An edited copy: identity of long and short texts, replacements per letter, letters replaced.
 _LEAST_EDITED = 0.7
 _LEAST_EDITED_SHORT = 0.9
 _EDITS_PER_LETTER = 0.012
@@ -239,11 +240,11 @@ def is_copy(
 ) -> bool:
     """Whether one text is a noisy, edited or shortened copy of the other.
 
-    Random errors scatter: at the identity that they leave, only so much of the text can stand in
-    long matching runs. More than that means that stretches were kept and others replaced: an
-    editor's doing if they are few, another text on the same form if they are many. Where the corpus
-    holds the shared words in many other texts, or months lie between the two, only near identity
-    counts.
+    Errors of scanning are scattered over a text, so that at a given identity only so much of it can
+    stand in long matching runs. More than that means that stretches were kept and others replaced:
+    by an editor if these are few; if they are many, it is another text on the same form. Where the
+    corpus holds the shared words in many other texts, or months lie between the two, only near
+    identity counts.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Candidates for near-duplicates: articles whose sampled character 5-grams meet."""
+"""Candidates for near-duplicates: articles that share sampled character 5-grams."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,8 +17,8 @@ _RARE = 3  # texts that may hold a gram for it to count as rare
 _REACH = 2  # neighbours in its list to which a common gram links a text
 # Shared grams from which a pair is looked at: rare ones tell much, common ones little.
 _LEAST_RARE, _LEAST_COMMON = 2, 6
-# Where at least this share of what a pair has in common is rare, the texts may be full of errors:
-# then a twentieth of the grams that a clean copy would share is enough, else a third.
+# Where at least this share of the grams that a pair shares is rare, the texts may be full of
+# errors: a twentieth of what a clean copy would share is then enough, else a third.
 RARE_SHARE, _LEAST_NOISY, _LEAST_NEAR = 0.15, 0.05, 0.35
 # The golden ratio in 64 bits, and a constant of SplitMix64: odd, with bits spread evenly.
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
@@ -28,7 +28,7 @@ _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _TEXT_SIZE, _HASH_SIZE = np.uint64(24), np.uint64(40)
 _TEXT_BITS = np.uint64((1 << 24) - 1)
 _HASH_BITS = np.uint64((1 << 40) - 1)
-# Grams, texts and pairs of a block: so few that memory is used again, not asked for anew.
+# Grams, texts and pairs of a block: so few that its arrays stay in the processor's cache.
 _BLOCK = 1 << 15
 _TEXTS = 128
 _PAIRS = 1024
@@ -160,7 +160,7 @@ class Candidates:
 
 
 def candidate_pairs(folded: FoldedTexts) -> Candidates:
-    """Pairs of texts whose samples of grams meet.
+    """Pairs of texts that share grams of their samples.
 
     Each text is sampled by hash value (Manber 1994; Broder 1997), with a threshold that gives about
     `SAMPLE` grams whatever its length, so that two texts pick the same grams where they agree. A

@@ -33,7 +33,7 @@ def find_events(articles: pd.DataFrame, cities: pd.DataFrame, *, window: int = 7
     """Event of each article: what happened once counts once, however often it is reported.
 
     Items of one city, in the order of their dates, join the event of the last days that they are
-    most alike, or begin one of their own. Alike are texts that share rare pairs of characters:
+    most alike, or begin one of their own. Texts are alike if they share rare pairs of characters:
     names, figures, terms that few other texts have. Items without a date or a city stand alone.
 
     Parameters
@@ -173,7 +173,7 @@ def _links(
         kinds, code = np.unique(event[recent], return_inverse=True)
         mean = np.bincount(code, weights=likeness) / np.bincount(code)
         best = int(mean.argmax())
-        # Rounded, so that the last bit of a sum decides nothing.
+        # Rounded, so that the last bit of a sum does not decide between two events.
         if round(float(mean[best]), 6) >= _ALIKE:
             event[i] = kinds[best]
     return members, members[event]

@@ -18,7 +18,7 @@ from cityanalysis.frames import Articles
 
 __all__ = ["analysed", "clusters", "components", "find_duplicates"]
 
-# Letters under which a text is too short for its words to be its own.
+# Letters; shorter texts are too often the same by chance.
 _MIN_LENGTH = 20
 # Length of the shorter text of two copies over that of the longer: reprints are cut to a third at
 # most, captions and teasers that repeat a sentence or two of a story are shorter.

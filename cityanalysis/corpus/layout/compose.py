@@ -18,7 +18,7 @@ from cityanalysis.corpus.page import PrintedLine
 
 __all__ = ["LaidOut", "lay_out"]
 
-# Of the sheet's text stands in columns narrower than this share of the text's width: a newspaper.
+# Columns of a newspaper are narrower than this share of the width of the sheet's text.
 _COLUMN, _MOSTLY = 0.6, 0.5
 # Of the lines of running text about every second holds a comma or a full stop.
 _MARKED = 0.2
@@ -45,6 +45,7 @@ class LaidOut:
     text : str
         Paragraphs end in a line feed, items in a blank line.
     lines : tuple of PrintedLine
+        Where each line of the text is printed.
     has_columns : bool
         Most of the text stands in columns side by side, as in newspapers.
     """
@@ -67,6 +68,7 @@ def lay_out(sheet: Sheet) -> LaidOut:
     Parameters
     ----------
     sheet : Sheet
+        What is printed on one side of paper.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""What speaks for a block of text going on a block, or standing under a headline.
+"""Evidence that a block of text continues another block, or stands under a headline.
 
 Each feature is a matrix over all pairs of a sheet; lengths are in characters of the body.
 """
@@ -46,13 +46,13 @@ ALONE = ("always", "caption", "other_size", "few_characters", "head_above", "goe
 
 # Beyond these a distance says no more: a column's height, a sheet's width.
 _FAR_DOWN, _FAR_STEPS, _FAR_DIFFERENCE = 40.0, 4.0, 8.0
-# Rounding of a text layer, and measuring on an image, differ by less than other type does.
+# Sizes of one type differ by less than this: by rounding in a text layer, by measuring on an image.
 _OTHER_SIZE_EXACT, _OTHER_SIZE_NOISY = 0.03, 0.07
 _SAME_EDGE, _OTHER_WIDTH = 1.0, 1.2
 _TOUCHING = 1.25
 _COVERED = 0.3
-# A headline stands at most this far above its body (a picture may stand between), and right over
-# it within three lines.
+# A headline stands at most this far above its body (a picture may stand between); within three
+# lines it stands right over it.
 _HEAD_REACH, _HEAD_OVER, _HEAD_INTO = 45.0, 2.6, -0.8
 _VERTICAL_REACH = 10.0
 # A short headline centred over several columns: the first of them begins this many widths away.
@@ -72,7 +72,9 @@ class Evidence:
     blocks, heads : sequence
         What stands on the sheet.
     measures : Measures
+        What is usual in the sheet's body type.
     shapes : sequence of Shape
+        Rules, frames and pictures.
     """
 
     blocks: Sequence[Block]
@@ -192,7 +194,7 @@ class Evidence:
         return np.asarray((after[:, :, None] & before[:, None, :]).any(0))
 
     def _pair_odds(self) -> Floats:
-        """How usual the two characters are that meet where one block might go on another."""
+        """How usual the two characters are that meet where one block might continue another."""
         statistics = pair_statistics()
         odds = np.zeros((len(self.blocks), len(self.blocks)))
         for u, one in enumerate(self.blocks):
@@ -206,7 +208,7 @@ class Evidence:
         return odds.clip(-6, 6)
 
     def after(self) -> tuple[Floats, Truths]:
-        """Features (blocks × blocks × len(AFTER)) of `v` going on `u`, and which pairs may be."""
+        """Features (blocks × blocks × len(AFTER)) of `v` continuing `u`, and what is possible."""
         left, right, top, bottom = self._edges
         n = len(self.blocks)
         gap = top[None, :] - bottom[:, None]
@@ -241,7 +243,7 @@ class Evidence:
         return [(ending == kind) & go for kind in ("open", "stop", "short") for go in (~new, new)]
 
     def _differences(self) -> list[Floats | Truths]:
-        """In what their type and their columns differ."""
+        """How their type and their columns differ."""
         left, right, _, _ = self._edges
         size = np.array([b.size for b in self.blocks])
         face = np.array([_face(b) for b in self.blocks])

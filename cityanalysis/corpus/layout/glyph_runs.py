@@ -63,7 +63,7 @@ class Run:
         return source == self.source and at_last
 
     def takes(self, other: "Run") -> bool:
-        """Whether the character goes on this run."""
+        """Whether the character continues this run."""
         size = self.size
         if abs(other.size - size) > _SAME_SIZE * size or other.is_turned != self.is_turned:
             return False

@@ -100,6 +100,7 @@ class Sheet:
     lines : tuple of Line
         In any order.
     shapes : tuple of Shape
+        Rules, frames and pictures.
     is_vertical : bool
         Body set in vertical lines from right to left.
     is_exact : bool

@@ -29,6 +29,7 @@ def pdf_sheet(page: Any) -> Sheet:
     Parameters
     ----------
     page : pypdfium2.PdfPage
+        The page, open in its document.
 
     Returns
     -------

@@ -72,9 +72,11 @@ def body_paragraphs(
     Parameters
     ----------
     blocks : sequence of Block
+        Blocks of one item, in reading order.
     joints : sequence of float
         For each block how sure it is that it belongs here.
     measures : Measures
+        What is usual in the sheet's body type.
 
     Returns
     -------

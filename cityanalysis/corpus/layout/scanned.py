@@ -41,6 +41,7 @@ class RecognisedLine:
     corners : tuple of (x, y)
         In pixels, clockwise from the top left of the line as it is read.
     text : str
+        Characters in the order in which they are read.
     confidence : float
         From 0 to 1.
     ink : float
@@ -64,6 +65,7 @@ def scanned_sheet(
     Parameters
     ----------
     found : sequence of RecognisedLine
+        Lines, in any order.
     size : tuple of float
         Width and height of the picture in pixels.
     scale : float

@@ -39,12 +39,17 @@ class Structure:
     Attributes
     ----------
     measures : Measures
+        What is usual in the body type.
     blocks : tuple of Block
+        Stretches of body text in one column.
     heads : tuple of Head
+        Headlines with their bylines.
     folio : tuple of Line
+        Lines at the edge that name paper, date and page number.
     labels : tuple of Line
         Names of columns, on a ground of their own.
     evidence : Evidence
+        What speaks for a block following another, or a headline.
     """
 
     measures: Measures

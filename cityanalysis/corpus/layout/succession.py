@@ -1,4 +1,4 @@
-"""Which block goes on which, and under which headline: one assignment for the whole sheet."""
+"""Which block continues which, and under which headline: one assignment for the whole sheet."""
 
 import json
 from collections.abc import Sequence

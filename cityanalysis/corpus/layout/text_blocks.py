@@ -37,6 +37,7 @@ class Block:
     Attributes
     ----------
     lines : tuple of Line
+        From top to bottom.
     left, right : float
         Edges of its column.
     size : float
@@ -93,6 +94,7 @@ def gather_blocks(
     lines : sequence of Line
         Without headlines and folio.
     measures : Measures
+        What is usual in the body type.
     shapes : sequence of Shape
         Rules and frames, which no chain crosses.
 

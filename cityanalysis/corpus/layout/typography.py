@@ -83,7 +83,7 @@ def measure_type(lines: Sequence[Line], *, is_exact: bool = True) -> Measures:
 
 
 def without_folio(sheet: Sheet, measures: Measures) -> tuple[list[Line], list[Line]]:
-    """Lines of the articles, and those of the folio at the upper and lower edge.
+    """Lines of the articles, and those of the folio (paper, date, page number) at either edge.
 
     Returns
     -------

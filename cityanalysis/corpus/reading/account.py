@@ -19,8 +19,9 @@ class Skipped:
     source : str
         The file, or the part of it.
     reason : str
+        Why, in English.
     is_usual : bool
-        True for what is passed over by its name and worth no warning, such as a README.
+        True for what is passed over by its name without a warning, such as a README.
 
     Examples
     --------
@@ -106,6 +107,7 @@ class InputFile:
     size : int or None
         Bytes; None for standard input, as is `sha256`.
     sha256 : str or None
+        Digest of the file's bytes.
     n_items : int
         Rows of the articles frame that came of it.
     tables : tuple of TableRead

@@ -1,4 +1,4 @@
-"""Archives, walked like folders: their members are unpacked one by one, read, and forgotten."""
+"""Archives, walked like folders: their members are unpacked one by one, read, and deleted."""
 
 import io
 import re
@@ -40,7 +40,7 @@ class _Member:
 
 
 def unpacked_members(path: Path, suffix: str, options: ReadOptions) -> Iterator[Path | Skipped]:
-    """Members of an archive in order of name, each as a file that is gone when the next comes.
+    """Members of an archive in order of name, each as a file that is deleted before the next.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Values of cells as text: numbers without a needless point, lists as lines, wrappers undone."""
+"""Values of cells as text: 5 for 5.0, lists as lines, values taken out of their wrappers."""
 
 import datetime
 import decimal
@@ -9,7 +9,7 @@ from typing import Any
 
 __all__ = ["cell_text", "paired", "unwrapped"]
 
-# Keys under which exports of editors and crawlers keep a paragraph's text.
+# Keys under which editors and crawlers put a paragraph's text.
 _TEXT_KEYS = ("text", "content", "value", "insert", "正文", "内容", "p", "para", "paragraph")
 # MongoDB's extended JSON: {"$date": ...}, {"$oid": ...}, {"$numberLong": ...}.
 _WRAPPED = ("$date", "$oid", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal")

@@ -41,7 +41,7 @@ _POST = re.compile(
 )
 _CHAIN = re.compile(r"//@")
 _HAN = re.compile("[\u3400-\u9fff]")
-# Own words before a chain of reposts from which on the chain is somebody else's matter.
+# With so many words of the author's own before a chain of reposts, the chain is left out.
 _OWN_WORDS = 6
 
 # Radicals that fonts of PDFs put for characters; those that Unicode itself folds are added below.
@@ -86,6 +86,7 @@ def clean_cell(text: str, parts: Sequence[Span] = ()) -> tuple[str, tuple[Segmen
     Parameters
     ----------
     text : str
+        The cell as the table has it.
     parts : sequence of (start, end)
         The stretches that belong to the article; all of it where there are none.
 
@@ -131,7 +132,7 @@ def _meant(found: re.Match[str]) -> str:
     if found["line"] or found["shown_line"]:
         return "\n"
     if found["entity"]:
-        # An entity that was escaped again and again is still the one.
+        # An entity may have been escaped several times.
         made = html.unescape(_AMPERSANDS.sub("&", found[0]))
         return made if len(made) == 1 else found[0][:1] if made == found[0] else made[:1]
     if found["escape"]:
@@ -172,6 +173,7 @@ def traced(segments: Iterable[Sequence[int]], runs: Sequence[Sequence[int]]) -> 
     Parameters
     ----------
     segments : iterable of (text_start, cleaned_start, length)
+        Where runs of the text stand in the cleaned cell.
     runs : sequence of (cleaned_start, cell_start, length)
         In order.
 

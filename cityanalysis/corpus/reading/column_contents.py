@@ -20,7 +20,7 @@ _SURE_DATE = re.compile(
 )
 # Data for programs: {"name": "聊城"}, [[4, 1224]], ["a", "b"].
 _CODED = re.compile(r"""\s*(?:\{\s*["']|\[\s*[\[{"'\d-])""")
-# What programs write for nothing.
+# What programs write into an empty cell.
 _NOTHING = frozenset({"", "nan", "null", "none", "na", "n/a", "#n/a", "nil", "undefined", "\\n",
                       "-", "--", "—", "/", "无", "暂无", "空", "#name?", "#ref!", "#value!",
                       "#div/0!", "#null!", "#num!"})  # fmt: skip

@@ -55,7 +55,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "id": ("编号", "序号"),
 }  # fmt: skip
 
-# Parts that say that a column of such a name is another thing: an answer, a link, a count.
+# Parts by which a column is something else: an answer, a link, a count.
 _NOT: dict[str, tuple[str, ...]] = {
     "text": ("答复", "回复", "回应", "办理", "处理", "评论", "reply", "answer", "comment", "url",
              "链接", "图片", "视频", "type", "类型", "类别", "长度", "字数", "length", "数", "id",

@@ -193,7 +193,7 @@ def _by_name(field: str, held: Mapping[str, Contents], has_rows: bool) -> str | 
     fitting = [name for _, name in ranked if _fits(field, held[name], held)]
     if fitting:
         return fitting[0]
-    # Nothing fits by its cells: a whole name still says what its writer meant.
+    # No column fits by its cells: one with a well-known name is taken all the same.
     whole = [name for rank, name in ranked if rank >= WHOLE_NAME]
     if field == "text":
         whole = [name for name in whole if held[name].fill > 0 and held[name].numbers < 0.9]
@@ -214,7 +214,7 @@ def _fits(field: str, contents: Contents, held: Mapping[str, Contents]) -> bool:
             contents.han >= max(_LEAST_HAN, _LEAST_SHARE * longest)
             and contents.fill >= _LEAST_FILL * fullest
             and contents.dates < 0.5
-            # A word that stands in every row is a label.
+            # A column with one word in every row is a label, no title.
             and (contents.different > 0.2 or longest == contents.han or contents.length > 60)
         )
     if field == "date":
@@ -227,7 +227,7 @@ def _fits(field: str, contents: Contents, held: Mapping[str, Contents]) -> bool:
 
 
 def _by_content(field: str, held: Mapping[str, Contents]) -> str | None:
-    """The column whose cells can be nothing else."""
+    """The column whose cells can be nothing but this field."""
     merits: dict[str, float] = {}
     for place, (name, contents) in enumerate(held.items()):
         if field == "text" and contents.is_running_text and not name_rank(name, "title"):

@@ -1,4 +1,4 @@
-"""CSV as it is found: physical lines and rows are compared, and quotes are believed only so far."""
+"""CSV with faults: quotation marks that are never closed, rows over several lines, odd marks."""
 
 import csv
 import re
@@ -21,7 +21,7 @@ _ESCAPED = re.compile(r'(?<!\\)\\"')
 # More physical lines in one cell than any text met so far; a quote that stays open longer is one
 # that nobody closed.
 _MOST_LINES = 5_000
-# Quotes that may stay open in vain before those of a file count only where they close in its lines.
+# So many quotation marks that are never closed, and those of the file count only within a line.
 _MOST_OPEN = 50
 _SHORT = 24
 
@@ -107,6 +107,7 @@ def rows_of_lines(lines: Iterable[str], dialect: Dialect) -> Iterator[tuple[int,
     lines : iterable of str
         Physical lines without their ends.
     dialect : Dialect
+        How the rows are written.
 
     Examples
     --------
@@ -157,7 +158,7 @@ def _joined(first: list[str], second: list[str], width: int) -> list[str] | None
 
 
 class _Lines:
-    """Numbered lines, of which some may be put back; and how often a quote was believed in vain."""
+    """Numbered lines, of which some may be put back, and how many quotes were never closed."""
 
     def __init__(self, lines: Iterable[Numbered]) -> None:
         self._lines = iter(lines)
@@ -177,7 +178,7 @@ class _Lines:
 
     @property
     def is_believed(self) -> bool:
-        """Whether quotes that stay open at the end of a line are worth a look at the next ones."""
+        """Whether a quote that is open at the end of a line may be closed in the next ones."""
         return self.n_open < _MOST_OPEN + self.n_closed
 
 

@@ -16,7 +16,7 @@ _SERIALS = range(7_306, 73_051)  # 1920 to 2099 in days of Excel
 _SECONDS = range(315_532_800, 4_102_444_800)  # 1980 to 2099 in seconds since 1970
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))  # a post's clock is China's, everywhere
 _YEARS = range(1900, 2100)
-_LATE_SHORT_YEAR = 50  # 49 is 2049, 50 is 1950: newspapers of the 1950s are on sale, of 2050 not
+_LATE_SHORT_YEAR = 50  # 49 is 2049, 50 is 1950: newspapers of the 1950s exist, of 2050 not yet
 _LONGEST = 64
 
 _FORMS = str.maketrans(

@@ -1,4 +1,4 @@
-"""Documents that say themselves what they are: front matter, and the head and foot of a rule."""
+"""Documents with a head of their own: front matter, and the head and foot of a law or notice."""
 
 import datetime
 import re
@@ -45,7 +45,9 @@ class Head:
     Parameters
     ----------
     title, source : str, optional
+        Headline, and the site or authority that published it.
     date : datetime.date, optional
+        Day of publication.
     parts : tuple of (start, end)
         The stretches of the file that are the text.
     """
@@ -62,6 +64,7 @@ def read_head(text: str, *, is_markdown: bool = False) -> Head | None:
     Parameters
     ----------
     text : str
+        The whole file.
     is_markdown : bool
         Whether a line after number signs is a heading.
 
@@ -174,7 +177,7 @@ def _title_lines(head: Sequence[_Line], free: Sequence[int]) -> list[int]:
         return list(free[:1])
     last = ends[0]
     for i in ends[1:]:
-        # The database's own headline stands above the document's: the latter is the true one.
+        # The headline of a database stands above that of the document, which is taken.
         if i == last + 1:
             last = i
     lines = [last]

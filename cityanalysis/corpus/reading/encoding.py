@@ -36,7 +36,7 @@ _FREQUENT = frozenset(
 _SAMPLE = 1 << 18
 _MAX_REPLACED = 0.01
 _MIN_FREQUENT = 0.08
-# A few zero bytes are faults of a writer; no format that is not text holds so few.
+# Up to so many zero bytes may be faults of a text file; binary formats hold more.
 _MAX_CONTROLS = 0.01
 
 
@@ -300,7 +300,8 @@ class Decoder:
         return line.decode(name, errors="replace")
 
 
-# Encodings in which the byte of a line feed means nothing else, so that lines can be told apart.
+# Encodings in which the byte of a line feed means nothing else, so that the bytes can be cut into
+# lines.
 _BY_LINE = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "gb18030": "gb18030", "big5": "big5hkscs"}
 # Four characters of three bytes on end: what GB18030 and Big5 hold by accident only.
 _UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf]{2}){4}")

@@ -45,6 +45,7 @@ def check_span(path: Path, archive: zipfile.ZipFile, sheets: list[str]) -> None:
     path : Path
         The workbook, for the message.
     archive : ZipFile
+        The same workbook, opened.
     sheets : list of str
         Names of the sheets' parts.
 
@@ -83,6 +84,7 @@ def try_apart(path: Path, data: bytes) -> None:
     path : Path
         The workbook, for the message.
     data : bytes
+        All bytes of the workbook.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Which format a file is in, by its content where its name lies."""
+"""Which format a file is in, by its content where its name is misleading."""
 
 import re
 import zipfile
@@ -44,7 +44,7 @@ _BOOK = re.compile("Workbook|Book".encode("utf-16-le").replace(b"|\x00", b"|"))
 
 
 def actual_suffix(path: Path) -> str:
-    """Suffix of the format that a file is in, by its content where the name lies.
+    """Suffix of the format that a file is in, by its content where the name is misleading.
 
     Raises
     ------

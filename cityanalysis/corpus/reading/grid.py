@@ -102,7 +102,7 @@ def find_header(head: Sequence[Cells]) -> tuple[list[str], int]:
 
 
 def unique_names(names: Sequence[str]) -> list[str]:
-    """Names of which none is empty or comes twice.
+    """Names, each different and none empty.
 
     Examples
     --------

@@ -37,6 +37,7 @@ def json_rows(path: Path, lines: TextLines) -> Iterator[NumberedRow | Skipped]:
     Parameters
     ----------
     path : Path
+        The file, for messages.
     lines : TextLines
         Of the same file.
 
@@ -207,7 +208,7 @@ def _of_split(value: dict[str, object]) -> list[Record] | None:
 
 
 def _of_columns(value: dict[str, object]) -> list[Record] | None:
-    """A column a key: lists of one length, or mappings from the number of a row."""
+    """A column per key: lists of one length, or mappings from the number of a row."""
     parts = list(value.values())
     if len(parts) > 1 and all(isinstance(part, list) for part in parts):
         lists = [part for part in parts if isinstance(part, list)]

@@ -11,7 +11,7 @@ __all__ = ["JsonValues", "lenient_value"]
 
 _DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile(r"[ \t\r\n,;)\ufeff\u3000]*")
-# A comma before a closing bracket, but none within a string.
+# A comma before a closing bracket that stands in no string.
 _NEEDLESS = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[\]}])')
 # What a script or a call puts before the value: var news = [...], callback({...}).
 _SCRIPT = re.compile(
@@ -98,7 +98,7 @@ class JsonValues:
             except RecursionError as error:
                 raise ValueError("nested too deep") from error
             except ValueError:
-                # As much again each time, so that a long value is tried a few times only.
+                # Twice as much each time, so that a long value is parsed a few times only.
                 if self._more(len(self._text) - self._at):
                     continue
                 return self._mended()

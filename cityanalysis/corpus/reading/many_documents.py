@@ -1,4 +1,4 @@
-"""Text files that hold many documents: told by their form."""
+"""Text files that hold many documents: recognised by their form."""
 
 import re
 import statistics

@@ -26,7 +26,7 @@ _MIN_TEXT = 10
 
 
 def read_pdf(path: Path) -> Iterator[Page | Skipped]:
-    """A PDF: newspapers and scans one page a sheet, other documents one page a file.
+    """A PDF: newspapers and scans one page per sheet, other documents one page per file.
 
     A sheet is a newspaper's where most of its text stands in columns side by side, where its lines
     are vertical, or where it is larger than any other paper; its lines are then put into reading

@@ -95,7 +95,7 @@ def _any_size(image: Any) -> Iterator[None]:
 
 
 def _pixels(opened: Any, path: Path) -> tuple[Pixels, float]:
-    """Pixels of a picture, upright and of a size that can be read, and its dots an inch."""
+    """Pixels of a picture, upright and of a size that can be read, and its dots per inch."""
     from PIL import Image, ImageOps
 
     width, height = opened.size
@@ -120,7 +120,7 @@ def _pixels(opened: Any, path: Path) -> tuple[Pixels, float]:
 
 
 def pixels_of_sheet(sheet: Any) -> tuple[Pixels, float]:
-    """A sheet of a PDF as pixels, and its dots an inch."""
+    """A sheet of a PDF as pixels, and its dots per inch."""
     scale = min(_USUAL_DPI / _POINTS, _LONGEST_SIDE / max(*sheet.get_size(), 1.0))
     picture = sheet.render(scale=scale).to_pil().convert("RGB")
     return np.asarray(picture, dtype=np.uint8), scale * _POINTS
@@ -172,6 +172,7 @@ def page_picture(page: Page) -> bytes | None:
     Parameters
     ----------
     page : Page
+        A page with printed lines; its source is read again.
 
     Returns
     -------

@@ -29,6 +29,7 @@ class Shape:
     Parameters
     ----------
     names : tuple of str
+        The columns.
     text : int
         Place of the column that is likeliest to hold the text.
     kinds : tuple of str
@@ -165,7 +166,7 @@ def fitted(row: Cells, shape: Shape) -> Cells | None:
 
 
 def _least(shape: Shape) -> int:
-    """The merit below which a row does not fit: no date or number may be anything else."""
+    """The least fit of a row: a cell of dates or numbers must not hold anything else."""
     return 0 if "date" in shape.kinds or "number" in shape.kinds else -1
 
 

@@ -12,7 +12,7 @@ MADE_BY = "cityanalysis"
 # Everything of a run that is not finished lies in this folder, below the folder of results.
 UNFINISHED = ".unfinished"
 LOCK = ".cityanalysis.lock"
-# A manifest lists some hundred files; a larger file of this name is somebody else's.
+# A manifest lists some hundred files; a larger file of this name was not written by this package.
 _LARGEST_MANIFEST = 64 << 20
 
 
@@ -43,6 +43,7 @@ def is_run_folder(folder: Path) -> bool:
     Parameters
     ----------
     folder : Path
+        A folder that lies among the inputs.
 
     Returns
     -------

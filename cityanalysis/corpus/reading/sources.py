@@ -37,7 +37,7 @@ __all__ = [
     "unpacks_too_far",
 ]
 
-# One page is held in memory whole; anything longer is a corpus and belongs into a table.
+# A page is held in memory whole; anything longer is a corpus, which should be a table.
 MAX_PAGE_BYTES = 1 << 29
 # A line or cell of a table. The longest text met so far, a yearbook, has four million characters.
 LONGEST_CELL = 1 << 24
@@ -178,6 +178,7 @@ class TextLines:
     Parameters
     ----------
     path : Path
+        The file, packed or not.
     unpack_limit : int
         Bytes that a packed file may unpack to.
 

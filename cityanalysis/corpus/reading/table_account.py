@@ -1,4 +1,4 @@
-"""Counts what a table's rows held, for the list of what was left out and the account."""
+"""Counts what the rows of a table held, for the list of what was left out."""
 
 import datetime
 import re
@@ -61,7 +61,7 @@ class RowCounts:
         full = [str(cell).strip() for cell in row.values() if not is_empty_cell(cell)]
         if len(row) < 2 or not full or not _FOOT.match(full[0]):
             return False
-        # A total stands in the row of sums, whose text is a number.
+        # A row of totals at the end has a number for its text.
         return len(full) == 1 or not _HAN.search(page.text)
 
     def _count_date(self, row: Mapping[str, object], date: datetime.date | None) -> None:
@@ -81,7 +81,7 @@ class RowCounts:
             self.last = date
 
     def skipped(self) -> Iterator[Skipped]:
-        """One entry a reason, with the numbers of the rows."""
+        """One entry per reason, with the numbers of the rows."""
         for numbers, reason in (
             (self.empty, "without text"),
             (self.short, "whose text is too short"),

@@ -26,7 +26,7 @@ Rows = Iterator[NumberedRow | Skipped]
 
 # Rows that decide what the columns are. Texts of thousands of characters are few enough to wait.
 _STUDIED = 200
-# Rows over which a date column may make up its mind; 03/04/2021 alone says nothing.
+# Rows from which the order of day and month is told; 03/04/2021 alone does not tell it.
 _DATED = 2_000
 
 
@@ -38,13 +38,14 @@ def pages_of_rows(
     encoding: str = "",
     notes: Callable[[], tuple[str, ...]] = tuple,
 ) -> Iterator[Item]:
-    """One page a row, once the columns are found from the first rows.
+    """One page per row, once the columns are found from the first rows.
 
     Parameters
     ----------
     source : str
         The table's name, as it is shown.
     rows : iterator of (number, row) or Skipped
+        Rows with their numbers; what a reader left out is passed on.
     options : ReadOptions
         How files are read.
     encoding : str
@@ -55,7 +56,7 @@ def pages_of_rows(
     Yields
     ------
     Page, Skipped or TableRead
-        A page a row; at the end what was left out, and how the table was understood.
+        A page per row; at the end what was left out, and how the table was understood.
 
     Raises
     ------
@@ -99,7 +100,7 @@ def pages_of_rows(
 
 
 def _while_readable(rows: Rows, failures: list[Exception]) -> Rows:
-    """Rows up to where the file is damaged; what was read before is worth keeping."""
+    """Rows up to where the file is damaged; what was read before is kept."""
     try:
         yield from rows
     except READ_ERRORS as error:

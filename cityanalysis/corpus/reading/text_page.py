@@ -104,7 +104,7 @@ def page_of_text(path: Path, text: str) -> Page:
 
 
 def _lines(path: Path, text: str, *, is_told: bool) -> Iterator[Item]:
-    """A page a line."""
+    """A page per line."""
     shown = shown_path(path)
     n_pages = 0
     publication, date = name_publication(path), name_date(path)

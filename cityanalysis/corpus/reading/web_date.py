@@ -68,9 +68,13 @@ def page_date(tree: Any, lines: Sequence[Line], title: str | None, path: Path) -
     Parameters
     ----------
     tree : lxml element
+        The parsed page.
     lines : sequence of Line
+        Its lines, as `page_lines` gives them.
     title : str or None
+        Its headline.
     path : Path
+        The file, whose name may carry a date.
     """
     start = _headline(lines, title)
     end = _end_of_text(lines, start)

@@ -33,7 +33,7 @@ _MORE = re.compile(r"返回[^。]{1,8}[，,]查看更多|展开全文|点击查�
 _DATED = re.compile(r"[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
 _SHORT_LINE = 60
 _LONGEST_LABEL = 12
-# trafilatura is believed where it finds most of what the densest part of the page holds.
+# What trafilatura finds is taken where it is most of what the densest part of the page holds.
 _BELIEVED = 0.7
 
 

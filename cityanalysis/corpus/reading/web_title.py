@@ -34,6 +34,7 @@ def page_title(tree: Any, lines: Sequence[Line]) -> str | None:
     Parameters
     ----------
     tree : lxml element
+        The parsed page.
     lines : sequence of Line
         Of the same page.
 

@@ -78,7 +78,7 @@ def parse_web(markup: str) -> Any:
     for tag in re.finditer(r"<[a-zA-Z][^<>]{60000,}>", markup):
         if tag[0].count("=") > _MOST_ATTRIBUTES:
             raise InputError("a tag with thousands of attributes. Save the page's text as .txt.")
-    # What the page declares of its encoding is wrong too often; it is decoded already.
+    # The text is decoded already, and what a page declares of its encoding is often wrong.
     return html.fromstring(_DECLARED.sub("", markup) or "<html></html>")
 
 
@@ -102,6 +102,7 @@ class Line:
     Parameters
     ----------
     text : str
+        What the line says.
     is_furniture, is_link : bool
         Whether it is part of what every page of the site has, and whether it is a link only.
     names : str

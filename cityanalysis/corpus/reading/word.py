@@ -38,7 +38,7 @@ def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page |
     """The text of a Word file: paragraphs, tables and text boxes in the order in which they stand.
 
     Text in smart tags, content controls, links and insertions counts, deleted text does not.
-    Merged cells are said once. A date in the header of the sheets is the page's. A digest, whose
+    Merged cells count once. A date in the header of the sheets is the page's. A digest, whose
     headings have a dated line below each, is as many articles. Footnotes, endnotes and comments
     are none of the text: they are listed as left out.
 
@@ -195,7 +195,7 @@ def _paragraph(paragraph: Any) -> Iterator[str]:
 
 
 def _runs(parent: Any, boxes: list[Any]) -> Iterator[str]:
-    """Text of a paragraph; text boxes that are tied to it are put by."""
+    """Text of a paragraph; text boxes that are anchored in it are kept for later."""
     for child in parent:
         tag = _tag(child)
         if tag == "t":

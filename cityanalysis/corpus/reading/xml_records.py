@@ -60,8 +60,8 @@ def read_xml(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:
 def _tree(text: str) -> Any:
     from lxml import etree
 
-    # Without its declarations, since the text is decoded and entities of its own are traps; in an
-    # element of ours, since old corpora have none around their records.
+    # Without declarations: the text is decoded already, and entities may be traps. In an element of
+    # ours: old corpora have none around their records.
     bare = _DOCTYPE.sub("", _DECLARATION.sub("", text, count=1), count=1)
     whole = f"<records>{_CONTROL.sub('', _BARE.sub('&amp;', bare))}</records>"
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)

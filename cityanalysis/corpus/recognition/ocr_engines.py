@@ -108,7 +108,7 @@ def _kept(path: Path) -> list[RecognisedLine] | None:
 
 
 def _keep(path: Path, lines: list[RecognisedLine]) -> None:
-    """Write whole or not at all; a store that cannot be written costs time, not the result."""
+    """Write whole or not at all; where the store cannot be written, only time is lost."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")

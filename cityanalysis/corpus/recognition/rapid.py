@@ -36,7 +36,7 @@ def _engine() -> Any:
             "Global.max_side_len": 20_000,
             "Global.use_cls": False,
             "Global.log_level": "error",
-            # One process a file is the package's own parallelism.
+            # One process per file is the package's own parallelism.
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
@@ -49,6 +49,7 @@ def read_lines_of(picture: Pixels) -> list[RecognisedLine]:
     Parameters
     ----------
     picture : array of uint8, height × width × 3
+        The upright page in colours.
 
     Returns
     -------

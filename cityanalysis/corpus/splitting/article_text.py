@@ -31,9 +31,10 @@ def join_pieces(
 ) -> tuple[str, tuple[Segment, ...]]:
     """Text of pieces in reading order, and where each run of it stands in the page.
 
-    A paragraph that stops in mid-sentence is joined with the next; what it repeats of its end goes,
-    and so does a fragment that is printed a second time on its own. Datelines and source tags go,
-    as they are fields of their own. `subheads` holds the starts of pieces that stay lines.
+    A paragraph that stops in mid-sentence is joined with the next; what it repeats of its end is
+    left out, and so is a fragment that is printed a second time on its own. Datelines and source
+    tags are left out, since they are fields of their own. `subheads` holds the starts of pieces
+    that stay lines.
     """
     groups = _paragraphs(page, pieces)
     paragraphs = [_paragraph(page, same) for same in groups]

@@ -110,7 +110,7 @@ def assign_articles(paragraphs: Paragraphs) -> list[int]:
 
 
 def _best_steps(steps: list[_Step]) -> list[_Step]:
-    """The best steps; of those after which the page reads on alike, only the best."""
+    """The best steps; of those with the same future (`_read_on`), only the best."""
     steps = sorted(steps, key=attrgetter("score"), reverse=True)
     least = steps[0].score - _MARGIN
     seen: set[tuple[int, ...]] = set()
@@ -125,7 +125,7 @@ def _best_steps(steps: list[_Step]) -> list[_Step]:
 
 
 def _read_on(step: _Step) -> tuple[int, ...]:
-    """All on which the further reading depends: the article, and where the open ones stopped."""
+    """What the further reading depends on: the current article, and where the open ones stopped."""
     key = [-1 if step.group is None else step.group.article]
     for other in step.path.opened:
         if other is not step.group:

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 # Characters of a paragraph's beginning that tell whether it begins a story, numbers counted as one;
-# so many are read to find them.
+# from so many characters they are taken.
 OPENING = 14
 _OPENING_READ = 24
 _NUMBER = re.compile(r"\d+")
@@ -117,6 +117,7 @@ def pairs_by_text(
     Parameters
     ----------
     texts : sequence of str
+        Any texts.
     across : bool
         Whether two characters are a pair across what is not Chinese between them.
 
@@ -162,8 +163,8 @@ def starts_of_runs(values: NDArray[np.int64]) -> NDArray[np.int64]:
 def pair_sets(texts: Sequence[str]) -> list[int]:
     """Set of the different pairs of Chinese characters in each text, common ones left out.
 
-    A set is a number of which each bit stands for a pair; what lies between two characters that
-    is not Chinese does not part them.
+    A set is a number of which each bit stands for a pair; two Chinese characters are a pair
+    even where other characters stand between them.
 
     Examples
     --------

@@ -21,11 +21,11 @@ __all__ = ["page_features"]
 
 # Pieces whose joints are looked for together: so many that one pass over the page is worth it.
 _BLOCK = 300
-# A feed of other posts goes on for so many pieces; further away it tells nothing.
+# A feed of other posts goes on for so many pieces; from further away it is not considered.
 _FAR_FEED = 60
 # Pieces since the last byline, counted up to here.
 _FAR_BYLINE = 6
-# Longer than any distance that is told apart.
+# Stands for "never so far": larger than every distance that features distinguish.
 _NEVER = 99
 
 

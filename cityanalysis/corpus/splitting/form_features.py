@@ -31,7 +31,7 @@ _BUCKETS = (4, 8, 11, 15, 19, 24, 30, 40, 60, 100, 200)
 _HEAD = 120
 _LONG_CHAT = 90
 _LONG_BRACKET = 14
-# Larger counts tell no more.
+# Larger counts are counted as this one.
 _MOST = 3
 
 

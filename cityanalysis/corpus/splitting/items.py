@@ -92,7 +92,7 @@ def _unless_caption(piece: Piece, after: str) -> str:
 def _unless_all_spam(pieces: Sequence[Piece], labels: Sequence[str]) -> Sequence[str]:
     """Labels of an article where a page has spam alone, and no mark of menus, feeds or adverts.
 
-    Spam stands around articles; a few short lines by themselves are what somebody wanted read.
+    Spam stands around articles; a few short lines by themselves are a text.
     """
     if set(labels) != {"X"} or any(piece.mark in _MARKS_OF_SPAM for piece in pieces):
         return labels
@@ -113,7 +113,7 @@ def _with_heads(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
 
 
 def _add_alone(items: list[Item], piece: Piece, kind: Kind, i: int, labels: Sequence[str]) -> None:
-    """Add to the item before where that is of one kind with it, spam above all."""
+    """Add to the item before where both are of one kind, mostly spam."""
     together = kind in ("spam", "editor_note") and i and _ALONE.get(labels[i - 1]) == kind
     if not together:
         items.append(Item(kind))

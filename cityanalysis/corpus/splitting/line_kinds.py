@@ -13,7 +13,7 @@ _DOCUMENT = re.compile(
     "(?:通知|通告|公告|公示|办法|意见|条例|规定|细则|方案|规划|倡议书|公报|启事|须知|函)"
     "(?:[（(][^（）()]{1,12}[)）])?$"
 )
-# Parts of a letter to the editor, of a service column or a document; never of themselves a story.
+# Parts of a letter to the editor, of a service column or a document; alone they are no story.
 _PART = re.compile(
     "[【［\\[（(]?(?:[^，。]{0,12}(?:答复|回复|回音|回应|说法|调查|核实|处理)|读者来信|来信|编后|编后语|记者手记|"
     "短评|点评|链接|相关链接|新闻链接|名词解释|延伸阅读|背景|提示|温馨提示|小贴士|附件|附件摘录|附)[】］\\]）)：:]?$"

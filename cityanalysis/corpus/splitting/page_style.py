@@ -24,7 +24,7 @@ _MOST_PARALLEL = 4
 
 
 class PageStyle(NamedTuple):
-    """Usual white space, and how many pieces show what marks heads, up to a few."""
+    """Usual white space, and how many pieces (up to a few) show what marks heads."""
 
     gap: int
     indent: int

@@ -100,7 +100,7 @@ def _goes_on(lines: Sequence[Line], first: int, i: int, width: int, indented: bo
     """Whether line `i` goes on with the paragraph that began at line `first`.
 
     A headline or byline may stand between two paragraphs without a blank line: it is the last line
-    in the column, yet stops at no end of a sentence, and begins after one, or as bylines do.
+    in the column, yet is not the end of a sentence, and begins after one, or as bylines do.
     """
     line, above = lines[i], lines[i - 1]
     if line.gap > 1 or not _is_full(above, width) or _size(line) > width + _LONG_BY:

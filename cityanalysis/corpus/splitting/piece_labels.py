@@ -83,7 +83,7 @@ class SequenceModel:
         return reached
 
     def _scores(self, features: Iterator[Sequence[Group]]) -> NDArray[np.float64]:
-        """Score of each label for each piece; features are read in batches, to be forgotten."""
+        """Score of each label for each piece; features are read in batches, to save memory."""
         row = self._rows.__getitem__
         parts = [np.zeros((0, len(self.labels)))]
         while batch := list(islice(features, _BATCH)):

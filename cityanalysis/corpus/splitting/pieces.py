@@ -33,7 +33,7 @@ _REACH = 75
 _LEAST_BODY = 16
 # After a title in brackets so few characters without a full stop are the rest of the title.
 _LONGEST_REST = 40
-# Between two spaces a headline has no longer stretch.
+# No stretch of a headline between two spaces is longer.
 _LONGEST_CHUNK = 36
 _NOTE = re.compile(
     rf"[\s{MARKS}*【\[(（]*(?:编者按|编者的话|编者语|编前语?|编后语?|开栏的话|开栏语|卷首语|编辑手记|按语)"
@@ -63,7 +63,7 @@ _UI_WORDS = re.compile(
 )
 _WORD = re.compile(rf"[{HAN}A-Za-z]")
 _NOT_WORD = re.compile(rf"[^{HAN}A-Za-z]+")
-# Share of a line's letters that words of menus make up before it is taken for one.
+# A line is taken for a menu if words of menus make up this share of its letters.
 _COVERED = 0.6
 _FEED_HEAD = re.compile(
     r"(?:热门|相关|猜你|为[你您]|精彩|更多|今日|最新|编辑|好文|大家都在|延伸|网友)"

@@ -19,7 +19,7 @@ __all__ = ["restore_order"]
 
 # Paragraphs that are read together: more than any newspaper page has; documents are longer.
 _WINDOW = 300
-# Cosine from which two paragraphs are two prints of one, which no article holds twice.
+# From this cosine on two paragraphs are the same one, printed twice: not both are of one article.
 _COPY = 0.6
 # Shorter lines that end without a full stop are items of a list, not broken sentences.
 _SHORTEST_OPEN = 16
@@ -121,7 +121,7 @@ def _read(page: str, units: Sequence[_Unit], items: Sequence[Item]) -> list[int]
 
 
 def _without_copies(gram: NDArray[np.float64]) -> NDArray[np.float64]:
-    """An article does not say the same twice: paragraphs that nearly agree are of two reprints."""
+    """Paragraphs that nearly agree belong to two reprints, since no article says the same twice."""
     size = np.sqrt(np.diagonal(gram))
     copies = gram > _COPY * np.outer(size, size)
     np.fill_diagonal(copies, False)

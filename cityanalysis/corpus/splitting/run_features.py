@@ -13,7 +13,7 @@ __all__ = ["following_features", "run_features", "shape_features"]
 _PLACE = re.compile(rf"(?<=[{HAN}]{{2}})(?:市|县|区|镇|乡|村|街道|公司|集团|大学|医院|学校)")
 # Characters of a body within which a story names its place.
 _LEAD = 40
-# Longer runs tell no more.
+# Longer runs count as runs of this length.
 _LONGEST_RUN = 5
 _MOST_BODIES = 4
 # Classes of length of the first body, in steps of so many characters.

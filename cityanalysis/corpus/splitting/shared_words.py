@@ -11,7 +11,7 @@ __all__ = ["SHORT", "SharedWords"]
 
 # Pieces up to this length may be headlines; longer ones are bodies.
 SHORT = 60
-# Characters of a body that are compared: more say nothing new, and long ones share by chance.
+# Characters of a body that are compared; long bodies share words by chance.
 _SAMPLE = 260
 # Bodies that are compared: so many on either side, no further away than so many pieces.
 _FAR = 10
@@ -25,7 +25,7 @@ _SIXTHS, _SIXTIETHS = 6, 60
 class SharedWords:
     """Telling pairs of characters of the pieces of a page, computed when they are asked for.
 
-    A set of pairs is a number, one bit a pair, so that what two sets share is one operation.
+    A set of pairs is a number, one bit per pair, so that what two sets share is one operation.
 
     Parameters
     ----------

@@ -19,7 +19,7 @@ def inner_products(texts: Sequence[str]) -> NDArray[np.float64]:
     """Inner products of tf-idf vectors over pairs of Chinese characters, common pairs left out.
 
     A pair counts once a text; its weight is log((n + 1) / (df + 0.5)), and .6 where only one text
-    has it, so that a text's length counts what it shares with no other only in part.
+    has it, so that pairs which no other text has lengthen the vector only a little.
 
     Returns
     -------

@@ -17,10 +17,10 @@ __all__ = ["Headline", "choose_title", "runs_of_lines", "title_features"]
 # A headline takes three lines at most; two that are longer than this together are two lines.
 _MOST_LINES = 3
 _LONGEST_TITLE = 50
-# Of lines beyond these, no headline has so many, only the first are looked at.
+# No headline has so many lines: only the first ones are looked at.
 _MOST_HEAD_LINES = 8
 _DASHES = "—-–"
-# Marks of which the halves of a headline have none.
+# Marks that do not occur in the halves of a headline.
 _PARTING = "，,。？！?!—-"
 _OPEN_ENDS = "，,、：:；;"
 _PAIRS = (("“", "”"), ("《", "》"), ("【", "】"), ("（", "）"))
@@ -235,7 +235,7 @@ def _kind(text: str) -> str:
 
 
 def _are_halves(one: str, other: str) -> bool:
-    """Whether two lines are like in length where they meet, and without marks of their own."""
+    """Whether two lines are of like length and without marks: halves of one headline."""
     if any(mark in one + other for mark in "，,！？") or any(mark in other for mark in "：:"):
         return False
     sizes = len(_TO_CLAUSE.sub("", one)), len(_FROM_CLAUSE.sub("", other))

@@ -14,6 +14,7 @@ from cityanalysis.figures.style import (
     TEXT_WIDTH,
     bare,
     city_label,
+    colour_on_heat,
     drawing,
     empty,
     heat_colours,
@@ -199,7 +200,7 @@ def _cells(
                     ha="center",
                     va="center",
                     fontsize=8,
-                    color="white" if values[i, j] / peak > 0.5 else COLOURS["ink"],
+                    color=colour_on_heat(values[i, j] / peak),
                 )
 
 

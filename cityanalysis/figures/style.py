@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COLOURS",
     "city_label",
+    "colour_on_heat",
     "figure_style",
     "heat_colours",
     "printable",
@@ -40,6 +41,7 @@ COLOURS = {
     "paper": "#ffffff",
 }
 _HEAT = ("#f6f5f1", "#cfe0e6", "#8fbdcf", "#4a90b0", "#14577f", "#0b2f4a")
+_WHITE_FROM = 0.63  # where ink and white are equally easy to read on the heat colours
 _FONT: ContextVar[Path | None] = ContextVar("figure_font", default=None)
 TEXT_WIDTH = 6.5  # inches between the margins of the report's page
 
@@ -291,6 +293,22 @@ def heat_colours() -> Colormap:
     from matplotlib.colors import LinearSegmentedColormap
 
     return LinearSegmentedColormap.from_list("cityanalysis", _HEAT)
+
+
+def colour_on_heat(depth: float) -> str:
+    """The colour of text on a cell of the heat colours: of ink and white the one easier to read.
+
+    Parameters
+    ----------
+    depth : float
+        Place on the scale of `heat_colours`, from 0 to 1.
+
+    Examples
+    --------
+    >>> colour_on_heat(0.9)
+    'white'
+    """
+    return "white" if depth > _WHITE_FROM else COLOURS["ink"]
 
 
 def save_figure(figure: Figure, stem: str | Path, *, dpi: int = 300, png: bool = True) -> None:

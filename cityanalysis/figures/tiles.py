@@ -16,6 +16,7 @@ from cityanalysis.figures.style import (
     COLOURS,
     bare,
     city_label,
+    colour_on_heat,
     drawing,
     empty,
     heat_colours,
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_tiles", "shandong_grid"]
 
-_SIDE = 0.525  # inches of a tile
+_SIDE = 0.525  # inches of a tile that holds a city's name
+_SIGN_SIDE = 0.305  # inches of a tile that holds a sign of one or two letters, at the same type
 _TILE_EMS = 4.5  # that a name may take of it
 # A syllable of pinyin: its ending stays with it where no vowel follows.
 _SYLLABLE = re.compile(r"[^aeiou]*[aeiouü]+(?:ng(?![aeiou])|[nr](?![aeiou]))?", re.I)
@@ -61,6 +63,7 @@ def plot_tiles(
     *,
     theme: str | None = None,
     grid: Mapping[str, tuple[int, int]] | None = None,
+    signs: Mapping[str, str] | None = None,
     peak: float | None = None,
     lang: Language = "zh",
 ) -> Axes:
@@ -76,6 +79,8 @@ def plot_tiles(
         The first of the frame where it is absent.
     grid : mapping of city to (row, column), optional
         Shandong's where it is absent.
+    signs : mapping of city to str, optional
+        One or two letters for each city; they stand in its place, in smaller tiles.
     peak : float, optional
         Share that the darkest colour stands for; the largest share where it is absent.
     lang : {"zh", "en"}
@@ -105,7 +110,8 @@ def plot_tiles(
         )
         depth = 1 + max(row for row, _ in cells.values())
         width = 1 + max(column for _, column in cells.values())
-        axes = new_axes(ax, _SIDE * width + 0.04, _SIDE * depth + 0.04)
+        side = _SIGN_SIDE if signs else _SIDE
+        axes = new_axes(ax, side * width + 0.04, side * depth + 0.04)
         place(axes, left=0.02, right=0.02, top=0.02, bottom=0.02)
         bare(axes)
         axes.set_xticks([])
@@ -113,8 +119,10 @@ def plot_tiles(
         axes.set_aspect("equal")
         axes.set_xlim(0, width)
         axes.set_ylim(depth, 0)
+        scale = (str(theme), peak or max(shares.values()))
         for city, cell in cells.items():
-            _tile(axes, city, cell, shares.get(city), (str(theme), peak or max(shares.values())))
+            name = signs.get(city, city) if signs else _in_tile(city)
+            _tile(axes, city, cell, shares.get(city), scale, name)
         return axes
 
 
@@ -138,7 +146,12 @@ def _in_tile(city: str) -> str:
 
 
 def _tile(
-    axes: Axes, city: str, cell: tuple[int, int], share: float | None, scale: tuple[str, float]
+    axes: Axes,
+    city: str,
+    cell: tuple[int, int],
+    share: float | None,
+    scale: tuple[str, float],
+    name: str,
 ) -> None:
     from matplotlib.patches import Rectangle
 
@@ -155,8 +168,7 @@ def _tile(
     )
     tile.set_gid(f"tiles/{theme}/{city}")
     axes.add_artist(tile)
-    colour = "white" if depth > 0.5 else COLOURS["ink" if share is not None else "muted"]
-    name = _in_tile(city)
+    colour = COLOURS["muted"] if share is None else colour_on_heat(depth)
     middle = y + (0.36 if share is not None else 0.5) - 0.06 * ("\n" in name)
     axes.text(
         x + 0.5,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from cityanalysis.compare import findings
-from cityanalysis.figures import printable, rows_of
-from cityanalysis.frames import Distances, Series, TopicTerms, Trends
+from cityanalysis.figures import printable, rows_of, where
+from cityanalysis.frames import Distances, Prevalence, Series, TopicTerms, Trends
 from cityanalysis.report.figure_plan import FigureJob, named_topics, steady_topics
+from cityanalysis.report.province_map import province_grid, province_shares
 from cityanalysis.report.view import View
 
 __all__ = ["likeness_alt", "map_alt", "topics_alt", "trend_alt"]
@@ -47,7 +48,11 @@ def likeness_alt(view: View, key: str) -> str:
 
 def map_alt(view: View, theme: str) -> str:
     """One theme on the map: where its share is highest."""
-    top, own = view.leader(theme), "_own" if view.analysis.map else ""
+    own = "_own" if view.analysis.map else "" if view.has_map else "_provinces"
+    shares = view.prevalence if view.has_map else province_shares(view)
+    places = view.map_regions or view.map_grid if view.has_map else province_grid(view)
+    drawn = where(shares[shares[Prevalence.city].isin(places)], Prevalence.theme, theme)
+    top = max(rows_of(drawn), key=lambda row: float(row.estimate))
     values = {
         "theme": view.label(theme),
         "city": printable(top.city),

@@ -310,7 +310,8 @@ def tile_map(view: View, plan: Plan) -> list[Section]:
         for name, theme in zip(names, view.themes)
     ]
     columns = 1 if is_wide_map(view) else 2
-    gallery: contents.Gallery = {"items": items, "columns": columns, "caption": say("map.figure")}
+    caption = say(f"map.figure{own}")
+    gallery: contents.Gallery = {"items": items, "columns": columns, "caption": caption}
     blocks = (_text(say(f"map.text{own}")), Block("gallery", gallery))
     return [Section("map", say("map.title"), blocks)]
 

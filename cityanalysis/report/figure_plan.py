@@ -20,7 +20,7 @@ from cityanalysis.report.pairs import (
     pair_rows,
     pairs_shown,
 )
-from cityanalysis.report.province_map import province_grid, province_shares
+from cityanalysis.report.province_map import province_grid, province_shares, province_signs
 from cityanalysis.report.view import View
 from cityanalysis.report.whole_trends import WHOLE, whole_series, whole_slopes
 
@@ -328,10 +328,11 @@ def _whole_jobs(view: View) -> list[FigureJob]:
 
 def is_wide_map(view: View) -> bool:
     """Whether a map needs the whole width of a page to be read."""
-    if view.has_map and view.map_regions:
-        return True
-    grid = view.map_grid if view.has_map else province_grid(view)
-    return max(column for _, column in grid.values()) >= _HALF_COLUMNS
+    if not view.has_map:
+        return False  # provinces have signs for names
+    return bool(view.map_regions) or (
+        max(column for _, column in view.map_grid.values()) >= _HALF_COLUMNS
+    )
 
 
 def _map_jobs(view: View) -> list[FigureJob]:
@@ -341,6 +342,7 @@ def _map_jobs(view: View) -> list[FigureJob]:
         return []
     outlines = view.map_regions if view.has_map else {}
     grid = view.map_grid if view.has_map else province_grid(view)
+    signs = None if view.has_map else province_signs(view.lang)
     shown = view.themes[: _WIDE_MAPS if is_wide_map(view) else _MAPS]
     frame = view.prevalence if view.has_map else provinces
     rows = frame[frame[Prevalence.theme].isin(shown)]
@@ -351,6 +353,8 @@ def _map_jobs(view: View) -> list[FigureJob]:
                 figures.plot_regions, regions=outlines, theme=theme, peak=peak, lang=view.lang
             )
         else:
-            plot = partial(figures.plot_tiles, grid=grid, theme=theme, peak=peak, lang=view.lang)
+            plot = partial(
+                figures.plot_tiles, grid=grid, signs=signs, theme=theme, peak=peak, lang=view.lang
+            )
         jobs.append(FigureJob(f"map-{theme}", rows, plot))
     return jobs

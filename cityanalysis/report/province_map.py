@@ -4,29 +4,51 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from typing import TypedDict
 
 import pandas as pd
 
+from cityanalysis._typing import Language
 from cityanalysis.frames import Articles, Cities, Prevalence
 from cityanalysis.report.city_names import province_names
 from cityanalysis.report.view import View
 from cityanalysis.resources import data_path
 
-__all__ = ["province_grid", "province_shares"]
+__all__ = ["province_grid", "province_shares", "province_signs"]
 
 _LEAST = 3  # provinces that make a map worth its room
 
 
+class _Tile(TypedDict):
+    """A province on the map: its row and column, its one-character name and its ISO 3166-2 code."""
+
+    cell: tuple[int, int]
+    zh: str
+    en: str
+
+
 @cache
-def _grid() -> dict[str, tuple[int, int]]:
-    cells = json.loads(data_path("report/tiles_china.json").read_text(encoding="utf-8"))
-    return {province: (row, column) for province, (row, column) in cells.items()}
+def _tiles() -> dict[str, _Tile]:
+    tiles = json.loads(data_path("report/tiles_china.json").read_text(encoding="utf-8"))
+    return {name: {**tile, "cell": tuple(tile["cell"])} for name, tile in tiles.items()}
 
 
 def province_grid(view: View) -> dict[str, tuple[int, int]]:
     """Row and column of each province, called as the report's language calls it."""
     names = province_names(view.lang)
-    return {names.get(province, province): cell for province, cell in _grid().items()}
+    return {names.get(province, province): tile["cell"] for province, tile in _tiles().items()}
+
+
+def province_signs(lang: Language) -> dict[str, str]:
+    """Each province as a small tile names it: by one character, or by its ISO 3166-2 code.
+
+    Examples
+    --------
+    >>> province_signs("zh")["山东"], province_signs("en")["Shandong"]
+    ('鲁', 'SD')
+    """
+    names = province_names(lang)
+    return {names.get(province, province): tile[lang] for province, tile in _tiles().items()}
 
 
 def province_shares(view: View) -> pd.DataFrame:

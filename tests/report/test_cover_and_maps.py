@@ -8,9 +8,10 @@ from PIL import Image
 from cityanalysis.errors import UsageError
 from cityanalysis.figures import plot_heatmap
 from cityanalysis.report import build_report, write_pdf
+from cityanalysis.report.alt_texts import map_alt
 from cityanalysis.report.city_names import with_names
 from cityanalysis.report.pdf import check_logo
-from cityanalysis.report.province_map import province_grid, province_shares
+from cityanalysis.report.province_map import province_grid, province_shares, province_signs
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis, Settings
 from tests.simulate.run import make_run
@@ -51,6 +52,10 @@ def test_listed_cities_are_hatched_and_stand_last():
 def test_every_province_has_a_tile_of_its_own():
     grid = province_grid(make_view(Analysis(), "en"))
     assert len(grid) == len(set(grid.values())) == 34 and "Shandong" in grid
+    for lang in ("zh", "en"):
+        signs = province_signs(lang)
+        assert len(set(signs.values())) == 34 and max(map(len, signs.values())) <= 2
+    assert set(province_signs("en")) == set(grid)
 
 
 def test_cities_of_several_provinces_are_pooled_by_articles():
@@ -68,3 +73,5 @@ def test_cities_of_several_provinces_are_pooled_by_articles():
     found = pooled[(pooled["city"] == "江苏") & (pooled["theme"] == theme)]["estimate"].iloc[0]
     assert found == pytest.approx(share)
     assert province_shares(make_view(run)).empty
+    top = pooled[pooled["theme"] == theme].sort_values("estimate").iloc[-1]
+    assert f"最高的是{top['city']}，" in map_alt(view, theme)

@@ -14,6 +14,7 @@ from cityanalysis.errors import CityAnalysisError, CityAnalysisWarning, UsageErr
 from cityanalysis.figures import current_font, font_family, printable
 from cityanalysis.frames import write_whole
 from cityanalysis.report.blocks import Report, pictures
+from cityanalysis.report.page_fit import set_to_fit
 from cityanalysis.resources import data_path, font_path
 
 __all__ = ["check_logo", "write_pdf"]
@@ -58,12 +59,24 @@ def write_pdf(
         for name, source in sources.items():
             shutil.copyfile(source, desk / name)
         logo = _copy_logo(report.logo, desk)
-        content = json.dumps(_shown(report.plain() | _faces() | logo), ensure_ascii=False)
-        (desk / "report.json").write_text(content, encoding="utf-8")
+        content = _shown(report.plain() | _faces() | logo)
         _copy_figures(report, Path(figures), desk / "figures")
-        pdf = _compile(desk, str(sources["main.typ"]))
+
+        def compiled(air: float) -> bytes:
+            full = json.dumps(content | {"air": air}, ensure_ascii=False)
+            (desk / "report.json").write_text(full, encoding="utf-8")
+            return _compile(desk, str(sources["main.typ"]))
+
+        pdf = set_to_fit(compiled, _annex(report))
     write_whole(pdf, target)
     return target
+
+
+def _annex(report: Report) -> int | None:
+    """Chapters before the annex, the last part that begins a page of its own."""
+    chapters = [section for section in report.sections if section.level == 1]
+    begins = [number for number, chapter in enumerate(chapters) if number and chapter.new_page]
+    return begins[-1] if begins and not report.is_brief else None
 
 
 def _template(given: str | os.PathLike[str] | None) -> dict[str, Path]:

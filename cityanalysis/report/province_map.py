@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TypedDict
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,24 +19,26 @@ __all__ = ["province_grid", "province_shares", "province_signs"]
 _LEAST = 3  # provinces that make a map worth its room
 
 
-class _Tile(TypedDict):
-    """A province on the map: its row and column, its one-character name and its ISO 3166-2 code."""
+class _Tile(NamedTuple):
+    """A province on the map: row and column, and what names it in a small tile."""
 
     cell: tuple[int, int]
-    zh: str
-    en: str
+    signs: dict[Language, str]  # one character in Chinese, the code of ISO 3166-2 in English
 
 
 @cache
 def _tiles() -> dict[str, _Tile]:
     tiles = json.loads(data_path("report/tiles_china.json").read_text(encoding="utf-8"))
-    return {name: {**tile, "cell": tuple(tile["cell"])} for name, tile in tiles.items()}
+    return {
+        name: _Tile((row, column), {"zh": character, "en": code})
+        for name, (row, column, character, code) in tiles.items()
+    }
 
 
 def province_grid(view: View) -> dict[str, tuple[int, int]]:
     """Row and column of each province, called as the report's language calls it."""
     names = province_names(view.lang)
-    return {names.get(province, province): tile["cell"] for province, tile in _tiles().items()}
+    return {names.get(province, province): tile.cell for province, tile in _tiles().items()}
 
 
 def province_signs(lang: Language) -> dict[str, str]:
@@ -48,7 +50,7 @@ def province_signs(lang: Language) -> dict[str, str]:
     ('鲁', 'SD')
     """
     names = province_names(lang)
-    return {names.get(province, province): tile[lang] for province, tile in _tiles().items()}
+    return {names.get(province, province): tile.signs[lang] for province, tile in _tiles().items()}
 
 
 def province_shares(view: View) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from cityanalysis.corpus import InputFile
 from cityanalysis.errors import UsageError
 from cityanalysis.figures import printable
-from cityanalysis.report import build_report, render
+from cityanalysis.report import build_report, page_fit, render
 from cityanalysis.run import Manifest
 from tests.simulate.run import make_run
 
@@ -51,6 +51,22 @@ def half_empty(path) -> list[int]:
     annex = next((at for title, at in chapters if title.startswith(("附录", "Annex"))), len(fill))
     excused = {0, annex - 1, len(fill) - 1}
     return [at for at, part in enumerate(fill) if part < 0.5 and at not in excused]
+
+
+def test_the_body_does_not_end_with_a_few_lines_on_a_page(tmp_path, monkeypatch):
+    run = make_run(3, 8, 25)
+    render(run, tmp_path / "fitted", formats=("pdf",))
+    monkeypatch.setattr(page_fit, "AIRS", (1.0,))
+    render(run, tmp_path / "loose", formats=("pdf",))
+    body = {}
+    for name in ("fitted", "loose"):
+        pages = pages_of(tmp_path / name / "report.pdf")
+        annex = next(i for i, page in enumerate(pages[1:], 1) if "附录A" in squeezed(page))
+        body[name] = pages[:annex]
+    assert len(squeezed(body["loose"][-1])) < 120
+    assert len(body["fitted"]) == len(body["loose"]) - 1
+    ends = [re.sub(r"\d+/\d+$", "", squeezed(pages[-1]))[-20:] for pages in body.values()]
+    assert ends[0] == ends[1]
 
 
 @pytest.mark.parametrize(("cities", "themes", "articles", "lang"), SIZES)

@@ -14,10 +14,6 @@ __all__ = ["likeness_alt", "map_alt", "topics_alt", "trend_alt"]
 _TOLD = 3  # cities or topics that a text names
 
 
-def _joined(view: View, sentences: list[str]) -> str:
-    return ("" if view.lang == "zh" else " ").join(sentences)
-
-
 def trend_alt(view: View, job: FigureJob) -> str:
     """A theme over time: what the tests say of the cities that are drawn."""
     theme = str(job.frame[Series.theme].iloc[0])
@@ -26,7 +22,7 @@ def trend_alt(view: View, job: FigureJob) -> str:
     rows = rows[drawn & (rows[Trends.theme] == theme)].head(_TOLD)
     label = view.label(theme)
     said = findings({"trends": rows}, labels={theme: (label, label)}, unit=view.say.unit)
-    return _joined(view, [view.say("alt.trend", {"theme": label}), *said[view.lang]])
+    return view.say.prose([view.say("alt.trend", {"theme": label}), *said[view.lang]])
 
 
 def likeness_alt(view: View, key: str) -> str:
@@ -43,7 +39,7 @@ def likeness_alt(view: View, key: str) -> str:
                 "jsd": view.say.decimal(row.jsd, 3),
             },
         )
-    return _joined(view, [view.say(f"alt.{key}"), view.say("alt.near_far", values)])
+    return view.say.prose([view.say(f"alt.{key}"), view.say("alt.near_far", values)])
 
 
 def map_alt(view: View, theme: str) -> str:
@@ -58,7 +54,7 @@ def map_alt(view: View, theme: str) -> str:
         "city": printable(top.city),
         "top": view.say.percent(top.estimate),
     }
-    return _joined(view, [view.say(f"alt.map{own}", values), view.say("alt.highest", values)])
+    return view.say.prose([view.say(f"alt.map{own}", values), view.say("alt.highest", values)])
 
 
 def topics_alt(view: View, key: str) -> str:

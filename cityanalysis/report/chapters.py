@@ -148,7 +148,7 @@ def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
     named = {"column": printable(groups[0], limit=40)} if groups else {}
     blocks = [
         *([_text(say("tables_read.groups", named))] if groups else []),
-        _text(("" if view.lang == "zh" else " ").join(sentences)),
+        _text(say.prose(sentences)),
         *tables_read(view),
         table([say("read.what"), say("read.number")], rows, say("read.table"), "lr"),
         *figure("overview", plan, _overview_caption(view, plan), _overview_alt(view)),

@@ -53,7 +53,7 @@ def _dumbbells(view: View, name: str, pairs: pd.DataFrame) -> Block:
         )
         for row in rows_of(pairs.head(3))
     ]
-    alt = ("" if view.lang == "zh" else " ").join(parts)
+    alt = say.prose(parts)
     return Block("figure", {"name": name, "caption": say("differences.figure"), "alt": alt})
 
 

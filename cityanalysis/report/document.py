@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from cityanalysis.frames import write_whole
 from cityanalysis.report.blocks import Block, Report, Section
 from cityanalysis.report.pdf import check_logo
-from cityanalysis.report.report_files import plain_text, same_bytes
+from cityanalysis.report.report_files import plain_text, save_office
 from cityanalysis.report.word_styles import (
     TEXT_WIDTH,
     add_field,
     new_document,
     rule_table,
-    set_properties,
 )
 
 __all__ = ["write_document"]
@@ -52,12 +49,7 @@ def write_document(
     writer.cover()
     for section in report.sections:
         writer.section(section)
-    set_properties(document, report)
-    buffer = BytesIO()
-    document.save(buffer)
-    target = Path(path)
-    write_whole(same_bytes(buffer.getvalue()), target)
-    return target
+    return save_office(document, report, path)
 
 
 class _Writer:

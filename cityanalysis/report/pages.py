@@ -85,9 +85,8 @@ def _vocabulary(view: View, theme: str, words: list[str]) -> str:
         printable(term, limit=12)
         for term in where(learned, Hits.theme, theme)[TopicTerms.term].head(_TERMS)
     ]
-    between = "" if view.lang == "zh" else " "
-    more = say("themes.learned", {"words": say.listing(terms)}) if terms else ""
-    return text + between * bool(more) + more
+    more = [say("themes.learned", {"words": say.listing(terms)})] if terms else []
+    return say.prose([text, *more])
 
 
 def _measured(view: View, theme: str) -> str:
@@ -108,7 +107,7 @@ def _measured(view: View, theme: str) -> str:
     text = say("themes.measured" if row["is_learned"] else "themes.unlabelled", values)
     if not row["is_learned"] or not row["weakness"]:
         return text
-    return text + ("" if view.lang == "zh" else " ") + say("themes.weak")
+    return say.prose([text, say("themes.weak")])
 
 
 def _words_of_theme(view: View, theme: str) -> list[str]:

@@ -54,7 +54,7 @@ def methods_text(analysis: Analysis, lang: Language = "zh") -> str:
         return view.say("paper.none")
     values = _values(view)
     parts = [view.say(f"paper.{key}", values) + _cited(key) for key in _said(view)]
-    return ("" if lang == "zh" else " ").join(parts)
+    return view.say.prose(parts)
 
 
 def bibliography(analysis: Analysis, lang: Language = "zh") -> str:

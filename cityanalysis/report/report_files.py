@@ -1,11 +1,19 @@
-"""What the files of offices share: plain text, and archives of the same bytes each time."""
+"""What Word documents, slides and workbooks share: plain text, properties, the same bytes."""
 
 from __future__ import annotations
 
+import datetime
+import os
 import zipfile
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
-__all__ = ["plain_text", "same_bytes"]
+from cityanalysis.frames import write_whole
+from cityanalysis.report.blocks import Report
+from cityanalysis.wording import Phrases
+
+__all__ = ["plain_text", "same_bytes", "save_office"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that an archive can hold
 
@@ -22,6 +30,33 @@ def plain_text(text: str) -> str:
         " " if char.isspace() else char for char in text if char.isspace() or char.isprintable()
     )
     return "".join(kept)
+
+
+def save_office(document: Any, report: Report, path: str | os.PathLike[str]) -> Path:
+    """Write a Word document or slides with the report's title, author, language and date.
+
+    The date is the report's and never the clock's, so that the same report gives the same bytes.
+
+    Parameters
+    ----------
+    document : docx.Document or pptx.Presentation
+        The finished document.
+    report : Report
+        Where its properties come from.
+    path : path
+        The file to write.
+    """
+    core = document.core_properties
+    core.title, core.subject = plain_text(report.title), plain_text(report.subtitle)
+    core.author, core.last_modified_by = plain_text(report.author), ""
+    core.language = Phrases(report.lang)("format.document_language")
+    core.comments, core.revision = "", 1
+    core.created = core.modified = datetime.datetime(*report.date)
+    buffer = BytesIO()
+    document.save(buffer)
+    target = Path(path)
+    write_whole(same_bytes(buffer.getvalue()), target)
+    return target
 
 
 def same_bytes(archive: bytes) -> bytes:

@@ -113,7 +113,7 @@ def _alt(view: View, rows: pd.DataFrame) -> str:
         )
         for row in rows_of(rows.head(3))
     ]
-    return ("" if view.lang == "zh" else " ").join(parts)
+    return say.prose(parts)
 
 
 def difference_words(view: View, row: Any) -> tuple[str, str, str]:
@@ -171,7 +171,7 @@ def _alike(view: View, rows: pd.DataFrame) -> str:
     values = {"margin": points(view.analysis.settings.margin), "themes": say.listing(close)}
     sentences = [say("pair.alike_themes" if close else "pair.alike_none", values)]
     sentences += [text for text in [likeness_of(view, a, b)] if text]
-    return ("" if view.lang == "zh" else " ").join(sentences)
+    return say.prose(sentences)
 
 
 def _sides(

@@ -5,22 +5,20 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
-from cityanalysis.frames import write_whole
+from cityanalysis._typing import Language
 from cityanalysis.report.block_contents import Figure, Words
 from cityanalysis.report.blocks import Report
-from cityanalysis.report.report_files import plain_text, same_bytes
-from cityanalysis.report.word_styles import set_properties
+from cityanalysis.report.report_files import plain_text, save_office
+from cityanalysis.wording import Phrases
 
 __all__ = ["write_slides"]
 
 _WIDTH, _HEIGHT = 13.333, 7.5  # inches
 _EDGE = 0.7  # inches
 _TITLE_ONLY, _TITLE_SLIDE = 5, 0  # layouts of python-pptx's own template
-_FACES = {"zh": "Microsoft YaHei", "en": "Calibri"}
 _INK, _MUTED = "1D2129", "666B73"
 # Figures that have a slide of their own, and the most limits that the last slide lists.
 _SHOWN = ("heatmap", "differences", "differences-first")
@@ -69,19 +67,15 @@ def write_slides(
         said = (cast(Words, block.content) for block in limits.blocks if block.kind == "caveat")
         texts = [item["text"] for item in said][:_LIMITS]
         writer.listed(limits.title, texts)
-    set_properties(deck, report)
-    buffer = BytesIO()
-    deck.save(buffer)
-    target = Path(path)
-    write_whole(same_bytes(buffer.getvalue()), target)
-    return target
+    return save_office(deck, report, path)
 
 
 class _Slides:
     """Puts titles, words and pictures on slides."""
 
-    def __init__(self, deck: Any, lang: str, figures: Path) -> None:
-        self.deck, self.face, self.figures = deck, _FACES[lang], figures
+    def __init__(self, deck: Any, lang: Language, figures: Path) -> None:
+        self.deck, self.figures = deck, figures
+        self.face = Phrases(lang)("format.screen_face")
 
     def cover(self, report: Report) -> None:
         slide = self._slide(report.title, _TITLE_SLIDE, (2.2, 1.2, 36))

@@ -17,7 +17,8 @@ def finding_sentences(analysis: Analysis) -> list[str]:
     >>> finding_sentences(Analysis())
     []
     """
-    lang = analysis.settings.lang
-    stop = "。" if lang == "zh" else ". "
-    found = find_findings(make_view(analysis, lang))
-    return [f"{finding.title}{stop}{finding.sentence}" for finding in found]
+    view = make_view(analysis, analysis.settings.lang)
+    stop = view.say("format.stop")
+    return [
+        view.say.prose([finding.title + stop, finding.sentence]) for finding in find_findings(view)
+    ]

@@ -178,7 +178,7 @@ def _differences(view: View) -> Iterator[Finding]:
         yield Finding(
             say("finding.difference_title", values),
             _said(view, "contrasts", chosen),
-            _joined(view, [*notes, *rests_on(view, a, theme)]),
+            say.prose([*notes, *rests_on(view, a, theme)]),
             "contrasts",
             "differ",
             theme,
@@ -216,10 +216,6 @@ def _share(view: View, city: str, theme: str) -> float:
     return float(own[Prevalence.estimate].iloc[0]) if len(own) else float("nan")
 
 
-def _joined(view: View, sentences: list[str]) -> str:
-    return ("" if view.lang == "zh" else " ").join(sentences)
-
-
 def _leading_themes(view: View) -> Iterator[Finding]:
     """Of each city the theme that it talks of most, where it does so more than the others."""
     say, trusted = view.say, _trusted(view)
@@ -252,7 +248,7 @@ def _leading_themes(view: View) -> Iterator[Finding]:
         yield Finding(
             say("finding.leads_title", values),
             _said(view, "prevalence", where(rows, Prevalence.theme, row.theme)),
-            _joined(view, [*several, *rests_on(view, city, row.theme)]),
+            say.prose([*several, *rests_on(view, city, row.theme)]),
             "prevalence",
             "leads",
             row.theme,

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from cityanalysis._typing import Language
 from cityanalysis.report.blocks import Report
 from cityanalysis.report.report_files import plain_text
+from cityanalysis.wording import Phrases
 
-__all__ = ["TEXT_WIDTH", "add_field", "new_document", "rule_table", "set_properties"]
+__all__ = ["TEXT_WIDTH", "add_field", "new_document", "rule_table"]
 
 TEXT_WIDTH = 6.5  # inches between the margins: A4 less 22 mm on either side
 _MARGIN, _TOP = 22, 24  # millimetres
-# Faces that offices have: of Chinese text and headings, of Latin text.
-_FACES = {"zh": ("宋体", "黑体", "Times New Roman"), "en": ("宋体", "黑体", "Calibri")}
 _INK, _MUTED, _ACCENT = "1D2129", "666B73", "14577F"
-# Style: size in points, colour, space before and after in points; styles that Word knows by name.
-_STYLES: dict[str, tuple[float, str, float, float]] = {
-    "Normal": (10.5, _INK, 0, 6),
-    "Title": (26, _INK, 60, 6),
-    "Subtitle": (14, _MUTED, 0, 24),
-    "Heading 1": (18, _INK, 18, 10),
-    "Heading 2": (13.5, _ACCENT, 14, 6),
-    "Heading 3": (10.5, _MUTED, 10, 4),
-    "Caption": (9, _MUTED, 4, 10),
-    "Quote": (10.5, _INK, 4, 0),
-    "List Bullet": (10.5, _INK, 0, 4),
-    "Lead": (12, _INK, 0, 8),
-    "Note": (9.5, _MUTED, 4, 8),
-    "Small": (9, _MUTED, 0, 6),
+
+
+class _Style(NamedTuple):
+    """Size in points, colour, and space before and after in points."""
+
+    size: float
+    colour: str
+    before: float
+    after: float
+
+
+# By the names that Word knows styles by.
+_STYLES = {
+    "Normal": _Style(10.5, _INK, 0, 6),
+    "Title": _Style(26, _INK, 60, 6),
+    "Subtitle": _Style(14, _MUTED, 0, 24),
+    "Heading 1": _Style(18, _INK, 18, 10),
+    "Heading 2": _Style(13.5, _ACCENT, 14, 6),
+    "Heading 3": _Style(10.5, _MUTED, 10, 4),
+    "Caption": _Style(9, _MUTED, 4, 10),
+    "Quote": _Style(10.5, _INK, 4, 0),
+    "List Bullet": _Style(10.5, _INK, 0, 4),
+    "Lead": _Style(12, _INK, 0, 8),
+    "Note": _Style(9.5, _MUTED, 4, 8),
+    "Small": _Style(9, _MUTED, 0, 6),
 }
 
 
@@ -55,7 +65,7 @@ def new_document(report: Report) -> Any:
     return document
 
 
-def _dress(document: Any, name: str, lang: str) -> None:
+def _dress(document: Any, name: str, lang: Language) -> None:
     """One style in our sizes, colours and faces; made where Word has none of the name."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
@@ -67,18 +77,18 @@ def _dress(document: Any, name: str, lang: str) -> None:
             "Normal"
         ]
     style = document.styles[name]
-    size, colour, before, after = _STYLES[name]
-    serif, heading, latin = _FACES[lang]
+    look = _STYLES[name]
+    say = Phrases(lang)
     is_heading = name.startswith(("Heading", "Title", "Lead"))
-    style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(colour)
-    style.font.name, style.font.italic = latin, False
+    style.font.size, style.font.color.rgb = Pt(look.size), RGBColor.from_string(look.colour)
+    style.font.name, style.font.italic = say("format.latin_face"), False
     style.font.bold = name.startswith(("Heading", "Title"))
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
-    fonts.set(qn("w:eastAsia"), heading if is_heading else serif)
-    style.paragraph_format.space_before = Pt(before)
-    style.paragraph_format.space_after = Pt(after)
+    fonts.set(qn("w:eastAsia"), say("format.heading_face" if is_heading else "format.text_face"))
+    style.paragraph_format.space_before = Pt(look.before)
+    style.paragraph_format.space_after = Pt(look.after)
     if name == "Title":
         for border in style.element.findall(f".//{qn('w:pBdr')}"):
             border.getparent().remove(border)
@@ -163,13 +173,3 @@ def _line(side: str, eighths: int) -> Any:
     for key, value in (("val", "single"), ("sz", str(eighths)), ("color", _INK)):
         line.set(qn(f"w:{key}"), value)
     return line
-
-
-def set_properties(document: Any, report: Report) -> None:
-    """Title, author, language and date of a document or of slides: the run's, never the clock's."""
-    core = document.core_properties
-    core.title, core.subject = plain_text(report.title), plain_text(report.subtitle)
-    core.author, core.last_modified_by = plain_text(report.author), ""
-    core.language = "zh-CN" if report.lang == "zh" else "en-GB"
-    core.comments, core.revision = "", 1
-    core.created = core.modified = datetime.datetime(*report.date)

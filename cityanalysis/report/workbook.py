@@ -96,7 +96,7 @@ class _Sheets:
 
     def __init__(self, book: Any, words: TableWords) -> None:
         self.book, self.words, self.say = book, words, Phrases(words.lang, words.unit)
-        font = {"font_name": "Microsoft YaHei" if words.lang == "zh" else "Calibri"}
+        font = {"font_name": self.say("format.screen_face")}
         small = font | {"font_size": 10, "valign": "top"}
         self.title = book.add_format(font | {"font_size": 14, "bold": True})
         self.note = book.add_format(small | {"font_color": "#666b73"})

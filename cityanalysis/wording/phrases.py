@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from babel import Locale
@@ -136,6 +136,10 @@ class Phrases:
         Chinese sets quoted items side by side without one (GB/T 15834).
         """
         return self("format.quoted_comma" if quoted else "format.comma").join(items)
+
+    def prose(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other, with a space between them where the language has one."""
+        return self("format.between_sentences").join(sentences)
 
 
 def theme_labels(themes: Any, lang: Language = "zh") -> dict[str, str]:

@@ -95,6 +95,7 @@ from .report import (
     build_report,
     methods_text,
     render,
+    titled_table,
     write_panel,
 )
 from .resources import (
@@ -291,6 +292,7 @@ __all__ = [
     "theme_labels",
     "theme_quality",
     "theme_toml",
+    "titled_table",
     "tokenize",
     "top_terms",
     "topic_stability",

@@ -5,6 +5,7 @@ from cityanalysis.report.content import build_report
 from cityanalysis.report.csv_tables import harmless, report_tables, write_csv, write_tables
 from cityanalysis.report.figure_files import write_figures
 from cityanalysis.report.figure_plan import plan_figures
+from cityanalysis.report.notebook_table import TitledTable, titled_table
 from cityanalysis.report.panel_files import write_panel
 from cityanalysis.report.paper import bibliography, methods_text
 from cityanalysis.report.pdf import write_pdf
@@ -17,6 +18,7 @@ __all__ = [
     "Block",
     "Report",
     "Section",
+    "TitledTable",
     "bibliography",
     "build_report",
     "find_findings",
@@ -28,6 +30,7 @@ __all__ = [
     "render",
     "report_tables",
     "save_report",
+    "titled_table",
     "write_csv",
     "write_figures",
     "write_panel",

@@ -29,6 +29,8 @@ class Words:
     reaching: tuple[str, ...]
     purposes: re.Pattern[str]
     goal_ends: frozenset[str]
+    listings: re.Pattern[str]
+    listed_city: str
     agencies: tuple[str, ...]
     companions: tuple[str, ...]
     homographs: dict[str, tuple[str, ...]]
@@ -94,6 +96,8 @@ def read_words() -> Words:
         reaching=tuple(table["visit"]["reaching"]),
         purposes=re.compile("|".join(map(re.escape, table["visit"]["purpose"]))),
         goal_ends=frozenset(w[-1] for w in table["visit"]["going"] + table["visit"]["reaching"]),
+        listings=re.compile("|".join(map(re.escape, table["listings"]["words"]))),
+        listed_city=table["listings"]["capital"],
         agencies=tuple(table["agencies"]["words"]),
         companions=tuple(table["companions"]["words"]),
         homographs={name: tuple(words) for name, words in table["homographs"].items()},

@@ -10,9 +10,9 @@ from cityanalysis.cities.characters import Gaps, fold, traditional_marks, withou
 from cityanalysis.cities.context_words import Words, read_words
 from cityanalysis.cities.gazetteer import Gazetteer
 from cityanalysis.cities.name_forms import BARE, DELICATE, ORDINARY, SHARED, Surface, surfaces_of
-from cityanalysis.cities.name_judge import CLOSING, NameJudge
+from cityanalysis.cities.name_judge import CLOSING, NAMED, QUOTES, NameJudge
 from cityanalysis.cities.ocr_variants import Variants
-from cityanalysis.cities.scan import LEAD, Mention, OwnWord, Scan
+from cityanalysis.cities.scan import Mention, OwnWord, Scan
 from cityanalysis.cities.segment import Segmenter
 from cityanalysis.cities.towns import Towns, names_that_hide_others
 from cityanalysis.cities.unit_names import stem_of
@@ -22,6 +22,10 @@ __all__ = ["NEWS", "Matcher", "matcher_of"]
 
 NEWS = ("foreign", "institution", "general", "province_words")
 _COUNTED = frozenset({*NEWS, "country"})
+# Begin a name and join two names: 许昌和平顶山 is no 和平.
+_AND = frozenset("和同与及")
+_AND_REACH = 8  # characters after them in which the second name must end
+_DIRECTIONS = frozenset("东南西北")
 # Kinds of words without which a text names no city.
 _SPEAKING = frozenset({"name", "self", "traditional"})
 _ORGANISATIONS = frozenset({"school", "company"})
@@ -67,6 +71,7 @@ class Matcher:
         self._speaking = sum(kind in _SPEAKING for kind in self._kinds)
         self._meant = {n: by_text[word] for n, word in enumerate(patterns) if word in by_text}
         self._names: list[_Name | None] = [None] * len(patterns)
+        self._with_and = frozenset(n for n in self._meant if patterns[n][0] in _AND)
         self._automaton = ahocorasick_rs.AhoCorasick(
             patterns,
             matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST,
@@ -126,15 +131,19 @@ class Matcher:
         """The scan of a text without gaps; None where it is in traditional characters."""
         scan = Scan(text)
         kinds, names, tails = self._kinds, self._names, self.words.tails
-        mentions, country_end = scan.mentions, -1
+        mentions, country_end, after_and = scan.mentions, -1, 0
         for match in matches:
             index, start, end = match
+            if start < after_and:
+                continue
+            if index in self._with_and and mentions and mentions[-1][2] == start:
+                index, start, end = self._after_and(text, index, start, end)
+                after_and = end
             kind = kinds[index]
             if kind in _COUNTED:
-                counts = scan.lead_words if start < LEAD else scan.later_words
                 if kind == "country":
                     kind, country_end = "foreign", end
-                counts[kind] = counts.get(kind, 0) + 1
+                scan.count(kind, start)
             elif kind == "name" or (kind == "ordinary" and mentions and mentions[-1][2] == start):
                 joined = bool(mentions) and mentions[-1][2] == start
                 surface, before, after, role = names[index] or self._look(index)
@@ -154,13 +163,24 @@ class Matcher:
             elif kind == "ordinary":
                 scan.ordinary.append(match)
             elif kind == "self":
-                is_strong = text[start:end] in self.words.strong_self
-                scan.own.append(OwnWord(start, end, is_strong))
+                scan.own.append(OwnWord(start, end, text[start:end] in self.words.strong_self))
             elif kind == "traditional":
                 return None
             elif mentions and kind in _ORGANISATIONS:
                 self.judge.organisation(text, start, end, kind, mentions)
         return scan
+
+    def _after_and(self, text: str, index: int, start: int, end: int) -> tuple[int, int, int]:
+        """平顶山 rather than 和平 in 许昌和平顶山: after a name, the name behind the word for "and"
+        where it reaches further."""
+        first = start + 1
+        for other, left, right in self._automaton.find_matches_as_indexes(
+            text[first : first + _AND_REACH]
+        ):
+            if left == 0 and first + right > end and self._kinds[other] == "name":
+                return other, first, first + right
+            break
+        return index, start, end
 
     def surface(self, index: int) -> Surface:
         """The name that a match with the index is of."""
@@ -184,7 +204,8 @@ class Matcher:
         found = self.segmenter.doubtful(surface.text, stem)
         if found is None:
             return _ANY, _ANY
-        return found[0] | {"小"}, found[1] | CLOSING | {"》"}
+        sides = _DIRECTIONS if surface.level == "county" else frozenset[str]()
+        return found[0] | NAMED | sides | {"小"}, found[1] | CLOSING | QUOTES | {"》"}
 
 
 @lru_cache(maxsize=4)

@@ -1,5 +1,6 @@
 """Whether a name means a place, and in which role, by the words around it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from cityanalysis.cities.context_words import Words
@@ -8,7 +9,7 @@ from cityanalysis.cities.scan import Mention
 from cityanalysis.cities.segment import Segmenter
 from cityanalysis.cities.unit_names import stem_of
 
-__all__ = ["CLOSING", "NameJudge"]
+__all__ = ["CLOSING", "NAMED", "QUOTES", "NameJudge"]
 
 # A name before one of these is no longer that of the place.
 _NO_PLACE = frozenset({"street", "place", "brand", "army", "history"})
@@ -18,6 +19,17 @@ _PARTICLES = frozenset(
 )
 _ENTERING = ("进", "入", "走", "考", "招")  # no name of a school has these
 _OPENING, CLOSING = frozenset("(（"), frozenset(")）")
+# What ends a quotation, and what then follows the name of a ship: “泰州”号.
+QUOTES = frozenset('”"」』’')
+_SHIPS = frozenset("号轮舰艇船")
+# What stands before the name that somebody or something is given.
+_NAMING = frozenset({"取名", "起名", "名叫", "小名"})
+NAMED = frozenset("名叫")
+# 北龙口收费站: a place named after where it lies beside another.
+_DIRECTED = re.compile(r"(?<![东西华以向往])[东南西北]$")
+_FACILITIES = ("收费站", "立交", "匝道", "互通", "路口", "进出口", "出入口", "大桥", "隧道", "村")
+# 东宁绥阳镇: a town beside its county's short name.
+_TOWN = re.compile("(?![的到这那了在给和与及是去来从回])[一-鿿]{2}(?:镇|街道)")
 # After a county's name these begin a longer word about all counties (县道, 县级; 市、区; 河口区域).
 _AFTER_COUNTY = frozenset("道级乡域际市区制")
 _AFTER_DISTRICT = frozenset("域块间位别划分段县")
@@ -71,7 +83,8 @@ class NameJudge:
         elif (
             kind in _NO_PLACE
             or text[start - 1 : start] == _SMALL
-            or (text[end : end + 1] == "》" and text[start - 1 : start] == "《")
+            or _is_name_of_a_thing(text, start, end)
+            or (surface.level == "county" and not joined and _lies_beside(text, start, end))
             or not self._segmenter().is_word(
                 text, start, end, joined=joined, closed=kind == "again"
             )
@@ -160,7 +173,7 @@ class NameJudge:
             return True
         if not before.isalpha() and after in ("：", ":", " ", "\u3000", "讯"):
             return True
-        return text.startswith(self._words.local_offices, end)
+        return text.startswith(self._words.local_offices, end) or bool(_TOWN.match(text, end))
 
     def _shortened(
         self, surface: Surface, text: str, start: int, end: int, before: Sequence[Mention]
@@ -179,3 +192,19 @@ class NameJudge:
         if before and isinstance(before, list):
             self.organisation(text, start - 1, start, "company", before)
         return "company"
+
+
+def _is_name_of_a_thing(text: str, start: int, end: int) -> bool:
+    """《安康》, “泰州”号, 取名宁德: a title, a ship's name, a person's."""
+    if text[max(0, start - 2) : start] in _NAMING:
+        return True
+    after = text[end : end + 1]
+    if after == "》":
+        return text[start - 1 : start] == "《"
+    return after in QUOTES and text[end + 1 : end + 2] in _SHIPS and after != ""
+
+
+def _lies_beside(text: str, start: int, end: int) -> bool:
+    """北龙口收费站: named after the side of a place on which it lies."""
+    before = text[max(0, start - 2) : start]
+    return text.startswith(_FACILITIES, end) and _DIRECTED.search(before) is not None

@@ -17,17 +17,27 @@ _DATELINE = re.compile(
 _DELEGATION = re.compile(
     r"(?![^。；]{0,12}(?:接待|迎来|欢迎|迎接))"
     r"(?:[^，。；：！？\s“”（）()]{0,24}?(?:考察团|学习团|考察组|参访团|观摩团|取经团|招商团|招商小分队|医疗队|救援队)"
-    r"|[^。；：！？\s“”]{0,40}?(?:一行|代表团|干部|部门|团队)[^，。；：、！？\s]{0,10}?(?:赴|前往))"
+    r"|[^。；：！？\s“”]{0,40}?(?:一行|代表团|干部|部门|团队)[^，。；：、！？\s]{0,10}?(?:赴|前往)"
+    r"|[^，。；：！？\s“”]{0,16}?(?:代表团|考察团|一行)(?:考察|走访|学习|观摩)"
+    r"|[^，。；：！？\s“”]{0,16}?(?:老师|教师|医生|护士|学员|校长|书记)(?:赴|前往|来到?|到))"
 )
+# Who may be on a journey: without one of these no text speaks of a delegation.
+_TRAVELLERS = re.compile("[团队师]|一行|干部|部门|医生|护士|学员|校长|书记")
 _DELEGATION_LENGTH = 60  # characters from a city's name to the end of its delegation's
 _DELEGATION_REACH = 300  # characters of a text in which its delegation is introduced
 # What stands before a name that something or somebody comes from, and what then must follow it.
 _ORIGINS = ("来自", "产自", "购自", "引自", "源自", "请来", "聘请", "邀请", "聘来", "引进")
 _FROM = "从"
 _BROUGHT = re.compile(
-    "[一-鿿]{0,4}?(?:拉来|运来|引来|买来|请来|搬来|迁来|赶来|调来|寄来|带来|购来|淘来|引进|采购|购买|购入|购得|定制|订购|进货|空运"
+    "[一-鿿]{0,4}?(?:拉来|运来|引来|买来|请来|转来|搬来|迁来|赶来|调来|寄来|带来|购来|淘来|引进|采购|购买|购入|购得|定制|订购|进货|空运"
     "|回到|回来|返回|返乡|回乡|归来|来到|赶到|搬到|调到|辞职|毕业)"
 )
+# 上海捐来的书包, 大庆产的聚乙烯, 迎来广州的游客: where it or they come from stands before them.
+_COME = re.compile("(?:[捐运寄送赶飞]?来|出?产|[制捐]?造|制造|生产)的")
+_GUESTS = re.compile("的[一-鿿]{0,3}?(?:游客|旅客|亲子团|旅行团|学生|客商)")
+_WELCOME = ("迎来", "接待", "等来", "招来", "来了")
+_COME_BEGINS = frozenset("捐运寄送赶飞来产出制造生的")
+_RECEIVING = frozenset("给为向对")
 # 等地, 等十一市: the names before it are examples of more.
 _AND_MORE = re.compile(
     "等(?:[地市县区州]|[各多]地|省[、市区份]|城市|[\\d一二三四五六七八九十两几多百]+余?[个座]?(?:[地市县区州]|省[市区份]|城))"
@@ -95,8 +105,8 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
     roles = [mention.role for mention in mentions]
     marks = words.goal_ends | _GOAL_MARKS
     opening = _DELEGATION_REACH if name == "text" else len(content)
-    may_travel = mentions[0].start < opening and _may_travel(
-        content[: opening + _DELEGATION_LENGTH]
+    may_travel = mentions[0].start < opening and bool(
+        _TRAVELLERS.search(content, 0, opening + _DELEGATION_LENGTH)
     )
     reach = _DATELINE_REACH if name == "text" else 0
     first = end = 0
@@ -115,7 +125,9 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
         end = after
         if role not in _OPEN:
             continue
-        if start < reach or content[start - 1 : start] in marks or (may_travel and start < opening):
+        last, following = content[start - 1 : start], content[after : after + 1]
+        is_marked = last in marks or following in _COME_BEGINS
+        if start < reach or is_marked or (may_travel and start < opening):
             found = _role(content, start, after, role, start < reach, words)
             is_open = may_travel and found == role == "plain" and start < opening
             if is_open and _DELEGATION.match(content, after):
@@ -129,12 +141,6 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
     if len(mentions) - first >= _LISTED or content[end : end + 1] == "等":
         _mark_list(content, roles, mentions, range(first, len(mentions)))
     return roles
-
-
-def _may_travel(head: str) -> bool:
-    """Whether the beginning of a text may speak of a delegation."""
-    # Spelt out, for it is asked of every text.
-    return "团" in head or "队" in head or "一行" in head or "干部" in head or "部门" in head
 
 
 def _support_partners(
@@ -173,9 +179,13 @@ def _role(content: str, start: int, end: int, role: str, opens: bool, words: Wor
         before = content[max(0, start - 12) : start]
         return "agency" if any(word in before for word in words.agencies) else "dateline"
     last = content[start - 1 : start]
+    before = content[max(0, start - 4) : start]
+    if last not in _RECEIVING and _COME.match(content, end):
+        return "origin"
+    if before.endswith(_WELCOME) and _GUESTS.match(content, end):
+        return "origin"
     if last not in words.goal_ends and last not in _GOAL_MARKS:
         return role
-    before = content[max(0, start - 4) : start]
     if before.endswith(words.going):
         return "visited"
     if before.endswith(words.reaching) and words.purposes.search(content, end, end + 14):

@@ -22,6 +22,7 @@ _DATELINES = frozenset({"dateline", "agency"})
 _MOST_OWN = 5
 _OWN_PAPER = "本报"
 _DATELINE_REACH = 60  # characters of a text in which its dateline stands
+_LISTING = 60  # characters that a headline has at most
 _AROUND = 16  # characters around a misread name that are looked at
 
 
@@ -104,7 +105,8 @@ def read_article(
     """
     contents = [content for _, content in fields]
     own_paper = any(_OWN_PAPER in content[:_DATELINE_REACH] for content in contents)
-    is_whole = misread or with_news or own_paper
+    is_listing = home is None and _is_listing(contents, matcher)
+    is_whole = misread or with_news or own_paper or is_listing
     scans = matcher.scan(contents, every=is_whole)
     if not any(mention.surface.cities[0] for scan in scans for mention in scan.mentions):
         scans = _with_towns(scans, contents, matcher)
@@ -113,6 +115,8 @@ def read_article(
     anchors = _anchors(scans, home)
     if anchors.provinces:
         _drop_homographs(scans, matcher)
+    elif is_listing:
+        _add_listed_city(anchors, matcher)
     for scan in scans:
         if scan.ordinary and (anchors.codes or own_paper):
             _add_ordinary(scan, matcher, anchors.codes)
@@ -141,6 +145,20 @@ def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
         anchors.cities.add(home)
         anchors.provinces.add(home[:2])
     return anchors
+
+
+def _is_listing(contents: Sequence[str], matcher: Matcher) -> bool:
+    """Whether an article is a portal's headline about flats for sale."""
+    return sum(map(len, contents)) < _LISTING and any(map(matcher.words.listings.search, contents))
+
+
+def _add_listed_city(anchors: _Anchors, matcher: Matcher) -> None:
+    """The city whose districts stand alone in such headlines."""
+    city = matcher.words.listed_city
+    anchors.cities.add(city)
+    anchors.provinces.add(city[:2])
+    units = matcher.gazetteer.units_at["prefecture"]
+    anchors.codes.update(code for code in units if units[code] == city)
 
 
 def _with_towns(scans: list[Scan], contents: Sequence[str], matcher: Matcher) -> list[Scan]:

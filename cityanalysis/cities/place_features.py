@@ -41,9 +41,9 @@ _NAMES = (
     *("top_density", "city_in_title", "city_in_lead", "province_in_title", "province_in_lead"),
     *("only_province_in_title", "only_city_in_title", "begins_with_city", "begins_with_province"),
     *("cities_in_lead", "provinces_in_lead", "more_province", "top_from", "top_to"),
-    *("filled_by_city", "filled_by_others"),
+    *("filled_by_city", "filled_by_others", "one_city", "filled_by_one_city"),
 )
-_FORM = ("length", "no_title", "paragraphs", "foreign_sound", "middle_dot")
+_FORM = ("length", "no_title", "paragraphs", "foreign_sound", "middle_dot", "series", "colon")
 _BASE = (
     *(f"{kind}_{place}" for kind in NEWS for place in ("lead", "later")),
     *("own_strong", "own_weak"),
@@ -138,7 +138,8 @@ def _of_names(
     begins = evidence[0].start < _BEGINNING
     begins_with_city = begins and units[evidence[0].code] is not None
     in_title, provinces_in_title = bool(seen.in_title), bool(seen.provinces_in_title)
-    most, others = seen.filled
+    most, others = [n / (len_text + 1) for n in seen.filled]
+    is_one = len(tallies) == 1
     return [
         len(evidence),
         len(tallies),
@@ -161,8 +162,10 @@ def _of_names(
         seen.n_province_names > total,
         spots[0] if spots else 0.0,
         spots[-1] if spots else 0.0,
-        most / (len_text + 1),
-        others / (len_text + 1),
+        most,
+        others,
+        is_one,
+        most if is_one else 0.0,
         *[seen.roles.get(role, 0) for role in _ROLES],
     ]
 
@@ -231,6 +234,8 @@ def _of_form(title: str, text: str) -> list[float]:
         text.count("\n"),
         sum(map(len, sounds)),
         "·" in title or "·" in start,
+        "【" in title,
+        "：" in title,
     ]
 
 

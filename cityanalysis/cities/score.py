@@ -34,6 +34,7 @@ _ROLES = {
 }
 # A name in one of these roles may be where somebody comes from that goes elsewhere.
 _GROUND = FULL_ROLES | {"bare", "town", "landmark", "delegation"}
+_AWAY = ("visited", "origin")
 _ONLY_SUPPORT = frozenset({"school", "company", "product", "team"})
 _JOINED = 0.25  # 东昌府区 after 聊城市 says the same place again
 _CAPITAL = "110000"
@@ -143,11 +144,13 @@ def _journeys(reading: Reading, weights: list[float]) -> list[float]:
     # A visit speaks for the visitor's city; where no other place is named, the goal counts.
     if not (plain - away or reading.own):
         away = set()
+    # What comes from one place and goes to another is a story of the goal.
+    alone = ("visited",) if any(item.role == "visited" for item in reading.evidence) else _AWAY
     found = []
     for item, weight in zip(reading.evidence, weights):
         if item.code in away:
             weight = min(weight, _ROLES["visited"])
-        elif item.role in ("visited", "origin") and not (plain - {item.code} or reading.own):
+        elif item.role in alone and not (plain - {item.code} or reading.own):
             weight = 1.0
         found.append(weight)
     return found
@@ -156,4 +159,4 @@ def _journeys(reading: Reading, weights: list[float]) -> list[float]:
 def _away(evidence: Sequence[Evidence]) -> set[str]:
     """Units that are a goal or an origin where they are named first."""
     first = {item.code: item.role for item in reversed(evidence)}
-    return {code for code, role in first.items() if role in ("visited", "origin")}
+    return {code for code, role in first.items() if role in _AWAY}

@@ -338,3 +338,44 @@ def test_a_parameter_without_a_word_is_found() -> None:
     for words, missing in (("        Of it.\n    ", ["near"]), ("    ", ["size", "near"])):
         code = f'def f(size, near):\n    """One.\n\n    {section}{words}"""\n'
         assert sorted(entry.split(": ")[1] for entry in _undescribed(code)) == sorted(missing)
+
+
+def _is_number(node: ast.expr | None) -> bool:
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, int | float) and not isinstance(node.value, bool)
+    if isinstance(node, ast.UnaryOp):
+        return _is_number(node.operand)
+    if isinstance(node, ast.BinOp):
+        return _is_number(node.left) and _is_number(node.right)
+    return isinstance(node, ast.Tuple) and bool(node.elts) and all(map(_is_number, node.elts))
+
+
+def _without_reason(text: str) -> list[str]:
+    """Numeric constants of a module with no comment behind them and none above their group."""
+    lines = text.splitlines()
+    found, is_explained = [], False
+    explained = set()
+    for number, line in enumerate(lines, start=1):
+        is_comment = line.startswith("#")
+        is_explained = bool(line.strip()) and (is_explained or is_comment)
+        if is_explained or "  # " in line:
+            explained.add(number)
+        if not is_comment and "  # " in line:
+            is_explained = False
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and _is_number(node.value):
+            own = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+            if explained.isdisjoint(own):
+                found.append(f"line {node.lineno}: {lines[node.lineno - 1]}")
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_number_has_a_reason(path: Path) -> None:
+    assert not _without_reason(path.read_text(encoding="utf-8"))
+
+
+def test_a_number_without_a_reason_is_found() -> None:
+    told = "# Characters of a line.\n_LONGEST = 80\n_SHORTEST = 6\n_MOST = 3  # lines\n"
+    assert not _without_reason(told)
+    assert _without_reason("_LONGEST = 80\n") and _without_reason(told + "_LEAST = -0.5\n")

@@ -10,8 +10,8 @@ from cityanalysis.corpus import SURNAMES_BEFORE_PLACE
 
 __all__ = ["Segmenter"]
 
-_WINDOW = 4
-_NAME_WEIGHT = 300
+_WINDOW = 4  # characters on either side that are segmented: few words are longer
+_NAME_WEIGHT = 300  # frequency given to a name: of a common word, so that rare words do not cut it
 _MEASURES = frozenset("个项条座名次处种家")
 
 

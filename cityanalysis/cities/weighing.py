@@ -30,8 +30,8 @@ _ROUNDUP = re.compile(
     "联播快讯|快讯集锦|新闻集锦|一周要闻|一周要览|要闻速览|简讯|要闻集萃|新闻早班车|早知道|每日一览"
 )
 _ROUNDUP_LINES = 4  # lines, cities and provinces that show a round-up without such a title
-_ROUNDUP_CITIES = 4
-_ROUNDUP_PROVINCES = 3
+_ROUNDUP_CITIES = 4  # in the text; fewer are one event with guests
+_ROUNDUP_PROVINCES = 3  # that these cities are of; within one or two it may be one region's news
 _DOMINANT = 0.5  # share of all scores with which one city makes it no round-up
 
 

@@ -10,7 +10,7 @@ from cityanalysis.compare.aligned import Floats, Sample, align, cells, indicator
 from cityanalysis.compare.city_errors import city_errors
 from cityanalysis.compare.dispersion import small_sample_factor
 from cityanalysis.compare.estimates import Estimates, estimate, frame_of, stabilise
-from cityanalysis.compare.hand_labels import consensus, logit
+from cityanalysis.compare.hand_labels import LEAST_CHANCE, consensus, logit
 from cityanalysis.compare.resample import check_count
 from cityanalysis.errors import CityAnalysisWarning, UsageError, warn
 from cityanalysis.frames import HandLabels
@@ -22,6 +22,7 @@ __all__ = ["calibrate"]
 _PRIOR_MEAN = (0.0, 0.0, 1.0)
 _PRIOR_SD = (5.0, 5.0, 1.0)
 _BINS = 64
+_MOST_STEPS, _SETTLED = 50, 1e-8  # of Newton's method, which takes five to ten as a rule
 _ABOUT = 0.5  # weight from which an article is measured as about the theme
 _UNEVEN = 0.05  # of the test that the measure errs alike in all cities, over all themes
 
@@ -139,7 +140,7 @@ def calibrate(
 def _city_levels(measured: Estimates) -> tuple[Floats, Floats]:
     """Log-odds of each city's measured level about the mean city, and their standard errors."""
     level = stabilise(measured.mean, measured.n_effective)
-    level = np.clip(np.nan_to_num(level, nan=0.5), 0.005, 0.995)
+    level = np.clip(np.nan_to_num(level, nan=0.5), LEAST_CHANCE, 1 - LEAST_CHANCE)
     n = measured.n_effective
     odds = special.logit(level)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -194,7 +195,7 @@ def _logistic(X: Floats, y: Floats, weight: Floats) -> Floats:
     beta = np.zeros((len(weight), X.shape[1]))
     ridge = 1 / np.square(_PRIOR_SD)
     squares = (X[:, :, None] * X[:, None, :]).reshape(len(X), -1)
-    for _ in range(50):
+    for _ in range(_MOST_STEPS):
         fitted = special.expit(beta @ X.T)
         slope = (weight * (y - fitted)) @ X - ridge * (beta - np.array(_PRIOR_MEAN))
         curve = ((weight * fitted * (1 - fitted)) @ squares).reshape(-1, *2 * X.shape[1:])
@@ -202,7 +203,7 @@ def _logistic(X: Floats, y: Floats, weight: Floats) -> Floats:
         # Newton can overshoot where labels are nearly separated.
         step *= np.minimum(1, 4 / np.maximum(np.abs(step).max(axis=1, keepdims=True), 1e-300))
         beta += step
-        if np.abs(step).max(initial=0) < 1e-8:
+        if np.abs(step).max(initial=0) < _SETTLED:
             break
     return beta
 

@@ -36,6 +36,7 @@ _SUFFIXES = ("", "省", "市", "区", "县", "州")
 _BINS = 8192
 # Shuffled statistics are kept in single precision; so far two of them count as equal.
 _SINGLE = 1e-4
+_AT_ONCE = 400_000  # cells of city and term: a block of them fits into the processor's cache
 # Of z²: below, no word differs between cities.
 _NOTHING = 1e-6
 # Words within this many standard errors of the others cannot be told from them.
@@ -323,7 +324,7 @@ def _z_squares(
     prior = words.prior.astype(np.float32)
     whole = np.float32(max(float(words.prior.sum()), 1.0))
     both = (words.total + 2 * words.prior).astype(np.float32)
-    for rows in blocks(counts.shape[0], 400_000 // max(len(prior), 1)):
+    for rows in blocks(counts.shape[0], _AT_ONCE // max(len(prior), 1)):
         here = counts[rows].toarray()
         here += prior
         there = both - here

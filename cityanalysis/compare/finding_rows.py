@@ -21,7 +21,7 @@ __all__ = ["findings"]
 
 COLUMNS = ("kind", "verdict", "theme", "city_a", "city_b", "p_value", "zh", "en")
 Row = dict[str, Any]
-_MAX_TERMS = 5
+_MAX_TERMS = 5  # words of a city in one sentence
 
 
 class _Manner(NamedTuple):

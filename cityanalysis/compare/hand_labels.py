@@ -14,7 +14,7 @@ from cityanalysis.frames import Cities, HandLabels, LabelScores
 
 __all__ = ["draw_label_sample", "read_labels", "score_labels"]
 
-
+LEAST_CHANCE = 0.005  # and 1 less this: log-odds of 0 and 1 would be infinite
 _UNTHEMED = 0.25  # of the articles that are drawn
 
 
@@ -287,4 +287,4 @@ def _allocate(sizes: Integers, n: int) -> Integers:
 
 def logit(value: Floats) -> Floats:
     """Log-odds of a weight, with 0 and 1 brought in by half a percent."""
-    return np.asarray(special.logit(np.clip(value, 0.005, 0.995)))
+    return np.asarray(special.logit(np.clip(value, LEAST_CHANCE, 1 - LEAST_CHANCE)))

@@ -54,6 +54,9 @@ def permuted_cities(cells: Cells, n_permutations: int, seed: int) -> Iterator[sp
 _MOST_PERMUTATIONS = 20_000
 # The smallest p must lie below the threshold by this factor, or a single permutation decides.
 _ROOM = 2
+_AT_ONCE = 2_000_000  # numbers of a block, so that all pairs of cities need not fit into memory
+_UNITS = 2**16  # quantiles of the Poisson distribution that are looked up, by 16 random bits
+_MOST_WEIGHT = 20  # a Poisson(1) number of more has a chance of 1e-19
 
 
 def enough_permutations(n: int, threshold: float) -> int:
@@ -116,7 +119,7 @@ def smallest_p_of_pairs(counts: Floats, a: Integers, b: Integers, n_permutations
     """
     found = np.empty(len(a))
     logs = special.gammaln(counts + 1)
-    for part in blocks(len(a), max(1, 2_000_000 // max(counts.shape[1], 1))):
+    for part in blocks(len(a), max(1, _AT_ONCE // max(counts.shape[1], 1))):
         one, two = a[part], b[part]
         both = special.gammaln(counts[one] + counts[two] + 1)
         arrangements = (both - logs[one] - logs[two]).sum(axis=1)
@@ -221,8 +224,8 @@ def check_count(name: str, value: int) -> None:
 
 def _poisson_table() -> np.ndarray:
     """Poisson(1) quantiles for every 16-bit number: a lookup instead of a rejection sampler."""
-    chances = np.exp(-1.0) / special.factorial(np.arange(20))
-    steps = (np.arange(65536) + 0.5) / 65536
+    chances = np.exp(-1.0) / special.factorial(np.arange(_MOST_WEIGHT))
+    steps = (np.arange(_UNITS) + 0.5) / _UNITS
     return np.searchsorted(np.cumsum(chances), steps).astype(np.float32)
 
 
@@ -231,9 +234,9 @@ def _replicates(
 ) -> np.ndarray:
     """Means (n_replicates, n_themes) of one city; the last column of `total` is the weight."""
     drawn = np.empty((n, total.shape[1]), dtype=np.float32)
-    for part in blocks(n, max(1, 4_000_000 // len(total))):
+    for part in blocks(n, max(1, 2 * _AT_ONCE // len(total))):
         size = (part.stop - part.start, len(total))
-        drawn[part] = table[rng.integers(0, 65536, size, dtype=np.uint16)] @ total
+        drawn[part] = table[rng.integers(0, _UNITS, size, dtype=np.uint16)] @ total
     some = drawn[:, -1] > 0
     return drawn[some, :-1] / drawn[some, -1:]
 

@@ -18,6 +18,7 @@ _NOISES = (0.0, 0.5, 1.5, 4.0)
 _DIGITS = 10
 # Bisections for the ends of an interval: 2^-40 of its first bracket.
 _BISECTIONS = 40
+_FAR = 50.0  # standard errors from the estimate where a search begins: beyond every quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _quantile(
     below: Callable[[Floats], Floats], mean: Floats, spread: Floats, tail: float
 ) -> Floats:
     """Where the distribution function `below` reaches a tail, by halving a wide bracket."""
-    low, high = mean - 50 * spread, mean + 50 * spread
+    low, high = mean - _FAR * spread, mean + _FAR * spread
     for _ in range(_BISECTIONS):
         middle = (low + high) / 2
         is_under = below(middle) < tail

@@ -24,7 +24,7 @@ from cityanalysis.frames import Articles, articles_schema
 
 __all__ = ["articles_table", "read_items"]
 
-_BATCH = 2048
+_BATCH = 2048  # rows that are held as Python values before they become a table
 
 
 def read_items(path: Path, options: ReadOptions) -> Iterator[Page | Skipped | TableRead]:

@@ -37,7 +37,7 @@ from cityanalysis.frames import (
 
 __all__ = ["Corpus", "load_corpus", "read_corpus", "read_pages"]
 
-_SHOWN = 3
+_SHOWN = 3  # tables that the log tells of
 _LOG = logging.getLogger(__name__)
 
 

@@ -17,7 +17,7 @@ from cityanalysis.corpus.reading import (
 
 __all__ = ["Look", "look_at"]
 
-_SHOWN = 5
+_SHOWN = 5  # rows or pages of each file
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from cityanalysis.report.view import View
 __all__ = ["Topic", "page_details", "topic_entries"]
 
 _QUOTES = 1  # a theme and city
-_TOPIC_ARTICLES = 3
+_TOPIC_ARTICLES = 3  # articles that show a topic
 _ALL = -1  # in the place of a city: all texts
 
 

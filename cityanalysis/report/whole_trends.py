@@ -12,7 +12,7 @@ from cityanalysis.report.view import View
 __all__ = ["WHOLE", "whole_series", "whole_slopes"]
 
 WHOLE = "whole"  # stands where a frame has the theme, as the theme's label stands for the city
-_LEAST_PERIODS = 3
+_LEAST_PERIODS = 3  # points that make a line
 
 
 def whole_series(view: View, *, n_themes: int = 6) -> pd.DataFrame:

@@ -70,7 +70,7 @@ __all__ = ["Comparison", "Themes", "compare_cities", "find_themes"]
 
 _CHOICE = 3_000  # documents on which the number of topics is chosen; more would take minutes
 _COMMON = 5  # documents of a corpus above that size in which a term of its topics stands
-_CANDIDATES = (5, 8, 10, 15, 20, 30)
+_CANDIDATES = (5, 8, 10, 15, 20, 30)  # numbers of topics that are compared: readable ones
 # Characters. Half of the texts being shorter, each has few words and one subject: clusters of
 # sentence vectors agree better with hand labels there (headlines .53 against .28).
 _SHORT = 300

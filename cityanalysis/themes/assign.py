@@ -8,14 +8,15 @@ from cityanalysis.themes.result import ThemeFit
 
 __all__ = ["assign_themes", "main_theme", "theme_evidence"]
 
+# Evidence: a seed twice in a text of 1,000 characters (1 + ln 2), or once in its headline.
 _SUBSTANTIAL = 1.5
 _BESIDE_STRONGEST = 0.25  # of the strongest theme's evidence; less is in passing
 _IN_TITLE = 2.0  # what a seed in a title adds
 _SHORT_SEED = 0.7  # a seed of two characters, as against 1: it stands inside other words more often
 _ONE_PARAGRAPH = 0.7  # hits in a single paragraph of many, and in no title
-_MANY_PARAGRAPHS = 5
+_MANY_PARAGRAPHS = 5  # of an article, from which hits in one alone count less
 _LENGTH = 1000  # characters of the article that evidence is measured against
-_SHORTEST = 250
+_SHORTEST = 250  # characters: shorter articles are measured as if they had so many
 
 _EVIDENCE = "evidence"
 _COLUMNS = [Hits.doc_id, Hits.theme, _EVIDENCE, "n_hits", "n_seeds", "n_titles", "n_paragraphs"]

@@ -34,6 +34,7 @@ from cityanalysis.themes.stability import topic_stability
 __all__ = ["apply_themes", "fit_themes", "fit_topics"]
 
 _LARGE = 1000  # documents from which residual topics are many
+_RESIDUAL, _MANY_RESIDUAL = 5, 15  # topics for what no theme names; of little text few can be told
 
 # Estimators of discovered topics, by the name that `engine` takes.
 TOPIC_ENGINES: dict[str, Callable[..., Any]] = {
@@ -115,7 +116,8 @@ def fit_themes(
     _warn_of_missing(dtm, trusted[Hits.seed])
     seeds = {t.id: trusted.loc[trusted[Hits.theme] == t.id, Hits.seed].tolist() for t in themes}
     if n_residual is None:
-        n_residual = 1 if chosen == "lexicon" else 15 if dtm.n_documents >= _LARGE else 5
+        many = _MANY_RESIDUAL if dtm.n_documents >= _LARGE else _RESIDUAL
+        n_residual = 1 if chosen == "lexicon" else many
     settings = {"n_residual": n_residual, "runs": runs, "seeds": seeds}
     diagnostics: dict[str, Any] = {"seeds": vetted}
     if chosen == "lexicon":

@@ -23,14 +23,14 @@ __all__ = [
     "weigh_ngrams",
 ]
 
-NGRAM_BITS = 16
+NGRAM_BITS = 16  # 65,536 columns of hashed n-grams; the weights have a row for each
 # exp(-width |x - y|²), times its share beside the n-grams. Wide, so that it is nearly a polynomial
 # of low degree: narrower kernels learn single texts by heart, and find less in other sources.
 KERNEL_WIDTH = 0.7
 KERNEL_SHARE = 4.0
 CENTRE_SCALE = 400.0  # components of mean vectors lie within .3, so that they fill a byte
 _BATCH = 1024  # pieces whose kernel is held in memory at once
-_FORMAT = 1
+_FORMAT = 1  # of the files; other formats are refused
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,8 +24,8 @@ _INVERSE_PENALTY = 20.0
 # of ten classes are told apart by 100 labels with an accuracy of .83 instead of .80.
 _NEAREST = 10
 _COMPARED = 4_000  # texts among which the nearest are looked for, evenly spaced
-_BATCH = 1024
-_DECIMALS = 2
+_BATCH = 1024  # texts whose neighbours are found at once
+_DECIMALS = 2  # of a score, as those of the scorer
 _EVEN = 0.505  # more likely than not, between two decimals
 
 

@@ -21,7 +21,7 @@ VECTOR_FEATURES = tuple(
 # A seed of two characters stands inside other words, and for other things, more often.
 _SPECIFICITY = {1: 0.4, 2: 0.7, 3: 0.9}
 _MOST_KINDS = 8  # different seeds; more tell no more
-_MOST_IN_HEAD = 3
+_MOST_IN_HEAD = 3  # different seeds in a headline; more tell no more
 _SHORTEST, _USUAL = 60, 200  # characters that density is measured against
 _RIVALS = 3  # packaged themes that a theme is compared with, the nearest ones
 _BEST = 2  # sentences that speak most for the theme

@@ -16,7 +16,7 @@ from cityanalysis.frames import DAMAGE, Hits, TopicTerms, as_html, as_text, writ
 
 __all__ = ["ThemeFit", "load_fit"]
 
-_FORMAT = 1
+_FORMAT = 1  # of the files; other formats are refused
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from cityanalysis.text import sentences
 
 __all__ = ["doubtful_seeds"]
 
-_EXAMPLES = 3
+_EXAMPLES = 3  # sentences of each doubtful seed: read in half a minute
 _DOUBTS = ("too_common", "no_company")
 _LONGEST = 80  # characters of an example; more are cut on both sides of the word
 

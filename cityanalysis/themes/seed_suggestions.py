@@ -22,15 +22,15 @@ _ENOUGH, _NEAREST = 5, 30
 # Cosine to name and definition from which a sentence may be on the theme, and up to which it is
 # on something else: read off on news of 2021 for two themes.
 _NEAR, _FAR = 0.35, 0.2
-_LEAST_Z = 1.96
+_LEAST_Z = 1.96  # two-sided 5 %
 # Words of a genre (推进, 成果) lie below this cosine to a theme's name, words of the theme above.
 _LEAST_COSINE = 0.15
 _LOOKED_AT = 300  # words whose meaning is looked at, those with the largest z
-_RARE = 3
+_RARE = 3  # articles; a word of fewer is called rare
 # Of a word's sentences, the share on other matters from which it is called common.
 _COMMON = 0.6
-_SHOWN_CITIES = 5
-_LONGEST_WORD = 8
+_SHOWN_CITIES = 5  # cities whose counts stand beside a word
+_LONGEST_WORD = 8  # characters of two words that stand together
 
 
 class _Words(NamedTuple):

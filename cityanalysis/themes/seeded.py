@@ -18,9 +18,9 @@ from cityanalysis.themes.variational import expected_tokens
 __all__ = ["SeededLDA"]
 
 _SEED_TOKENS = 1.0  # tokens that each seed word is given in its topic beforehand
-_ETA = 0.01
-_RIDGE = 1e-3
-_FEW = 5
+_ETA = 0.01  # Dirichlet prior of a topic's terms, as usual for LDA
+_RIDGE = 1e-3  # keeps the least squares solvable where two themes share their documents
+_FEW = 5  # documents with a seed; fewer do not teach what a theme is about
 _RESIDUAL_ALPHA = 0.2  # residual topics take what is left, no more
 
 

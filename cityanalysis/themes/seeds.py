@@ -17,8 +17,8 @@ __all__ = ["SeedFinder", "find_seeds", "vet_seeds"]
 _FIELDS = ("title", "title_parts", "text")
 _HIT_COLUMNS = ("doc_id", "theme", "seed", "field", "start", "end")
 _VETTED_FROM = 100  # documents; below that shares and lifts are too noisy to drop a seed
-_MAX_SHARE = 0.35
-_MIN_LIFT = 1.5
+_MAX_SHARE = 0.35  # of the documents; a word of more says little of one theme
+_MIN_LIFT = 1.5  # times as often beside its theme's other seeds as by chance; 1 is chance
 _FOUND_OFTEN = 10  # documents; which words stand beside a rarer seed is chance
 _PIECE = 600  # characters: about two paragraphs
 

@@ -21,14 +21,13 @@ __all__ = ["choose_clusters", "fit_clusters", "text_vectors", "weigh_by_terms"]
 
 _READ = 300  # characters; sentence vectors keep only the gist of what is longer
 _DIMENSIONS = 20  # principal components; with 10 to 40 the clusters agree as well with hand labels
-_DECIMALS = 6
 # A vector averaged with its nearest tells less of the wording and more of the subject: clusters of
 # headlines agree with hand labels by .54 instead of .52, and as well from any start.
 _NEIGHBOURS = 10
 _STARTS = 10
 _RUNS = 5  # resampled fits that the stability of a number of topics is measured on
 _NEAR_BEST = 0.95  # of the best silhouette; from there on a number is as good
-_DECIMALS = 3  # of a silhouette
+_DECIMALS = 3  # of components and silhouettes: further ones differ between processors
 _SAMPLE = 3_000  # texts that the silhouette is measured on
 
 

@@ -12,9 +12,9 @@ from cityanalysis.themes.runs import align_topics
 
 __all__ = ["MIN_COSINE", "MIN_JACCARD", "run_disagreement", "topic_stability"]
 
-MIN_COSINE = 0.8
-MIN_JACCARD = 0.5
-_MAX_NOISE = 0.5
+MIN_COSINE = 0.8  # of the terms of two topics that are taken for one
+MIN_JACCARD = 0.5  # of their top terms: half of all are common
+_MAX_NOISE = 0.5  # of the spread between cities; with more, runs differ half as much as cities
 
 
 def topic_stability(

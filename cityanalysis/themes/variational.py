@@ -8,9 +8,9 @@ from cityanalysis.themes.inference import PaddedCounts, responsibilities, spread
 
 __all__ = ["expected_tokens", "fit_variational"]
 
-_CHUNKS = 8
+_CHUNKS = 8  # parts of the corpus: more converge in fewer passes, and take more memory
 _CHUNK_MEMORY = 40_000_000  # cells that all chunks' expected tokens may take together
-_MOST_PASSES = 40
+_MOST_PASSES = 40  # where topics do not settle
 _SETTLED = 0.003  # share of tokens that may still change topic in a pass
 
 

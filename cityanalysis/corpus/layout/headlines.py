@@ -22,8 +22,8 @@ _SIGNED = re.compile(
     r"^[□■●☐▢口]\s*(?:本报|記者|记者|通讯员|文|图)|^(?:本报|本网|見習|见习)?(?:首席|全媒体)?(?:记者|通讯员|記者)"
     r"|^(?:文|图|作者|撰文|采写)\s?[/／：: ]"
 )
-_LONGEST_BYLINE = 60
-_MOST_BYLINES = 3
+_LONGEST_BYLINE = 60  # characters: some six names with their roles
+_MOST_BYLINES = 3  # lines of one headline that are bylines
 # Lines of one headline stand less than about a line of their own type apart.
 _APART, _APART_BODY, _OVERLAPPING = 0.75, 1.1, -0.5
 _SIDE, _STACKED = 0.3, 0.5
@@ -39,6 +39,8 @@ _SUBHEAD, _CLOSE, _MOST_LINES = 1.4, 1.6, 2
 # A kicker of body size stands within about a line of the headline, which is clearly larger.
 _KICKER_REACH, _KICKER_LESS = 1.2, 1.3
 _BYLINE_REACH, _BYLINE_BESIDE = 3.0, 12.0
+# Characters of the body: within so much an edge is a column's own, and a block follows another.
+_LONGER = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +235,6 @@ def _in_row(a: Line, b: Line, blocks: Sequence[Block], measures: Measures) -> bo
     ends = any(low - _LONGER * unit < o.right < high for o in below)
     begins = any(low < o.left < high + _LONGER * unit for o in below)
     return not (ends and begins)
-
-
-_LONGER = 1.2
 
 
 def _with_lone_bylines(heads: Sequence[Head], measures: Measures) -> list[Head]:

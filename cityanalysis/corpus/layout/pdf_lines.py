@@ -12,7 +12,7 @@ from cityanalysis.corpus.layout.lines import Line, Shape, Sheet
 __all__ = ["pdf_sheet"]
 
 _UNSEEN = frozenset("\r\n\x00\ufffe\uffff\ufeff\u00ad\u200b\u200c\u200d\u2060")
-_LARGEST_CODE = 0x10FFFF
+_LARGEST_CODE = 0x10FFFF  # of Unicode; damaged fonts give larger ones
 # What PDFium gives for a hyphen at the end of a line.
 _LINE_HYPHEN = 2
 _RULE_WIDTH = 2.5

@@ -17,6 +17,8 @@ _MAIN = 0.8
 _ONE_SIZE = 0.12
 _ROW = 0.6
 _INDENT = 0.9
+# A line that ends so many characters before the column's edge ends a paragraph.
+_SHORT = 1.6
 # Subheads are larger than the body or in another font, short, and stop at no end of a sentence.
 _LARGER = 1.05
 _LONGEST_SUBHEAD = 2.0
@@ -117,9 +119,6 @@ def _stretches(block: Block, measures: Measures) -> Iterator[tuple[list[Line], s
             current = []
         current.append(line)
     yield current, "subhead" if marked[-1] else "body"
-
-
-_SHORT = 1.6
 
 
 def _is_subhead(line: Line, block: Block, measures: Measures) -> bool:

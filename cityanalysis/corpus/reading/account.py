@@ -7,7 +7,7 @@ from typing import Any
 
 __all__ = ["InputFile", "Skipped", "TableRead", "listed", "table_read"]
 
-_NAMED = 20
+_NAMED = 20  # rows or lines that a message names
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ _CODED = re.compile(r"""\s*(?:\{\s*["']|\[\s*[\[{"'\d-])""")
 _NOTHING = frozenset({"", "nan", "null", "none", "na", "n/a", "#n/a", "nil", "undefined", "\\n",
                       "-", "--", "—", "/", "无", "暂无", "空", "#name?", "#ref!", "#value!",
                       "#div/0!", "#null!", "#num!"})  # fmt: skip
-_STUDIED = 4000
-_MOSTLY = 0.5
+_STUDIED = 4000  # characters of a cell: enough to tell text from data, whatever its length
+_MOSTLY = 0.5  # share of cells with data for programs from which a column is no text
 
 
 def is_empty_cell(value: object) -> bool:

@@ -71,6 +71,7 @@ _NOT: dict[str, tuple[str, ...]] = {
     "id": ("用户", "user", "page", "parent"),
 }  # fmt: skip
 
+# Ranks of a whole name and of a part of one, less what a name further down its list loses.
 _EXACT, _PART = 2_000, 1_000
 # Ranks from here on belong to names that are known as a whole.
 WHOLE_NAME = _PART + 501

@@ -13,7 +13,7 @@ from cityanalysis.corpus.reading.sources import LONGEST_CELL
 
 __all__ = ["Dialect", "rows_of_lines", "study_lines"]
 
-_HEAD = 80
+_HEAD = 80  # lines from which the width of the rows is told
 _MARKS = (",", "\t", ";", "|", "\x01", "，", "；", "、")
 _HALF = frozenset(",\t;|\x01")
 _DECLARED = re.compile(r'"?sep=(.)"?\s*', re.I)
@@ -23,7 +23,7 @@ _ESCAPED = re.compile(r'(?<!\\)\\"')
 _MOST_LINES = 5_000
 # So many quotation marks that are never closed, and those of the file count only within a line.
 _MOST_OPEN = 50
-_SHORT = 24
+_SHORT = 24  # characters of a cell that is no sentence
 
 Numbered = tuple[int, str]
 

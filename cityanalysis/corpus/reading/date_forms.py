@@ -17,7 +17,7 @@ _SECONDS = range(315_532_800, 4_102_444_800)  # 1980 to 2099 in seconds since 19
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))  # a post's clock is China's, everywhere
 _YEARS = range(1900, 2100)
 _LATE_SHORT_YEAR = 50  # 49 is 2049, 50 is 1950: newspapers of the 1950s exist, of 2050 not yet
-_LONGEST = 64
+_LONGEST = 64  # characters of a cell that may be a date, whatever stands behind it
 
 _FORMS = str.maketrans(
     "０１２３４５６７８９／．－：—–~～至到年月號号　\xa0", "0123456789/.-:--~~~~年月日日  "

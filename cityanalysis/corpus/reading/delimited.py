@@ -13,7 +13,7 @@ from cityanalysis.corpus.reading.tables import Item, pages_of_rows
 
 __all__ = ["read_delimited"]
 
-_HEAD = 200
+_HEAD = 200  # lines from which the form of a file is told
 
 
 def read_delimited(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:

@@ -10,7 +10,7 @@ from cityanalysis.errors import InputError
 
 __all__ = ["actual_suffix"]
 
-_HEAD = 1 << 16
+_HEAD = 1 << 16  # bytes: whatever names a format stands in the first few kilobytes
 _MAGIC = (
     (b"%PDF-", ".pdf"),
     (b"PAR1", ".parquet"),

@@ -15,9 +15,9 @@ __all__ = ["Cells", "NumberedRow", "find_header", "rows_of_grid", "unique_names"
 Cells = Sequence[object]
 NumberedRow = tuple[int, Mapping[str, object]]
 
-_HEAD = 60
-_HEADER_WITHIN = 15
-_LONGEST_NAME = 40
+_HEAD = 60  # rows in which the header is looked for and the usual width is counted
+_HEADER_WITHIN = 15  # rows: a title and notes may stand above the header
+_LONGEST_NAME = 40  # characters of a column's name
 _WORDLESS = re.compile(r"[\d\s.,:%/\-]+")
 
 

@@ -23,7 +23,7 @@ Record = Mapping[str, object]
 
 _DECODER = json.JSONDecoder()
 _BLANK = " \t\r\n\ufeff"
-_DEEPEST = 8
+_DEEPEST = 8  # levels of nesting in which records are looked for
 # Values of an array that tell whether it is one of records.
 _TELLING = 20
 # Keys under which search engines and crawlers wrap a record.

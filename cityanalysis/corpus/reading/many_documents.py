@@ -11,7 +11,7 @@ from cityanalysis.corpus.reading.grid import find_header
 
 __all__ = ["clippings", "is_document_a_line", "is_ruled_table", "is_table", "labelled_records"]
 
-_HEAD = 200
+_HEAD = 200  # lines from which the form of a file is told
 _HAN = re.compile("[\u3400-\u9fff]")
 _WHOLE = re.compile(r"[。！？…!?」』”’\"）)】~～]\s*$")
 

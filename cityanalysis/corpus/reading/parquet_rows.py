@@ -15,8 +15,8 @@ from cityanalysis.errors import InputError
 
 __all__ = ["read_parquet"]
 
-_BATCH = 512
-_BATCH_BYTES = 64 << 20
+_BATCH = 512  # rows that are read at a time, at most
+_BATCH_BYTES = 64 << 20  # what they may take in memory
 # Parquet packs texts to a tenth, and with many reprints to a fiftieth; a two-hundredth is one
 # text, repeated.
 _HIGHEST_RATIO = 200

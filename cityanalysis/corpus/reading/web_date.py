@@ -41,13 +41,13 @@ _META = (
     "createtime",
 )  # fmt: skip
 _PROPERTY = re.compile(r"<(?:date|pubdate|publishdate)>([^<]{4,40})</", re.I)
-_LONGEST_PROPERTIES = 20_000
+_LONGEST_PROPERTIES = 20_000  # characters of such a comment that are searched
 _ADDRESS = re.compile(
     r"(?:/|t|_)((?:19|20)\d\d)[-/_]?(0?[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.])"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
-_LONG, _SENTENCE = 45, 18
-_NEAR_BEFORE, _NEAR_AFTER = 6, 12
+_LONG, _SENTENCE = 45, 18  # Chinese characters of a paragraph, and of one with a full stop
+_NEAR_BEFORE, _NEAR_AFTER = 6, 12  # lines above and below the headline
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from cityanalysis.errors import InputError
 __all__ = ["read_web_table", "read_xml_sheet"]
 
 _SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
-_MOST_SPANNED = 100
+_MOST_SPANNED = 100  # columns that one cell may span; more is a fault of the page
 
 
 def read_web_table(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:

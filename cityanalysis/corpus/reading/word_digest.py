@@ -8,7 +8,7 @@ from cityanalysis.corpus.reading.date_forms import parse_date
 
 __all__ = ["Report", "digest_reports", "heading_styles"]
 
-_LONGEST_DATELINE = 40
+_LONGEST_DATELINE = 40  # characters: paper, date and author
 
 
 class Report(NamedTuple):

@@ -125,8 +125,7 @@ def count_terms(
     codes, words = pd.factorize(flat)
     lengths = np.array([len(one) for one in tokens], dtype=np.int64)
     part = _Part.of(codes.astype(np.int32), lengths)
-    ids = tuple(str(doc_id) for doc_id in tokens.index)
-    return _chosen([part], words, ids, _Rarity(min_documents, max_share, frozenset(keep)))
+    return _chosen([part], words, tokens.index, _Rarity(min_documents, max_share, frozenset(keep)))
 
 
 def count_cuts(
@@ -170,8 +169,7 @@ def count_cuts(
         place[used] = [number.setdefault(cut.words[code], len(number)) for code in used]
         parts.append(_Part.of(place[codes], np.diff(ends, prepend=0)))
     words = np.array(list(number), dtype=object)
-    ids = tuple(map(str, doc_ids))
-    return _chosen(parts, words, ids, _Rarity(min_documents, max_share, frozenset(keep)))
+    return _chosen(parts, words, doc_ids, _Rarity(min_documents, max_share, frozenset(keep)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,41 +201,43 @@ class _Part:
 
 
 def _chosen(
-    parts: Sequence[_Part], words: np.ndarray, ids: tuple[str, ...], rarity: _Rarity
+    parts: list[_Part], words: np.ndarray, ids: Iterable[str], rarity: _Rarity
 ) -> DocumentTermMatrix:
-    """The matrix of all parts, of the terms that stay."""
-    counts = _stacked([part.counts for part in parts], len(words))
+    """The matrix of all parts, of the terms that stay; parts are let go on the way."""
     has_long = any(part.counts is not part.passages for part in parts)
-    passages = _stacked([part.passages for part in parts], len(words)) if has_long else counts
-    documents = np.bincount(counts.indices, minlength=len(words))
-    spread = np.bincount(passages.indices, minlength=len(words)) if has_long else documents
-    common = spread > rarity.max_share * passages.shape[0]
-    wanted = documents >= rarity.min_documents
-    wanted |= pd.Index(words, dtype=object).isin(list(rarity.keep))
-    kept = np.flatnonzero(wanted & ~common)
+    for part in parts:  # those that came first knew fewer terms
+        for known in (part.counts, part.passages):
+            known.resize(known.shape[0], len(words))
+    documents = _spread((part.counts for part in parts), len(words))
+    spread = _spread((part.passages for part in parts), len(words)) if has_long else documents
+    n_passages = sum(part.passages.shape[0] for part in parts)
+    wanted = pd.Index(words, dtype=object).isin(list(rarity.keep))
+    wanted |= documents >= rarity.min_documents
+    kept = np.flatnonzero(wanted & (spread <= rarity.max_share * n_passages))
     kept = kept[np.argsort(words[kept], kind="stable")]
     vocabulary = tuple(words[kept].tolist())
-    if not has_long:
-        return DocumentTermMatrix(_columns(counts, kept), ids, vocabulary)
     first = np.cumsum([0, *(part.counts.shape[0] for part in parts)])
-    return DocumentTermMatrix(
-        _columns(counts, kept),
-        ids,
-        vocabulary,
-        passages=_columns(passages, kept),
-        passage_of=np.concatenate([part.passage_of + at for part, at in zip(parts, first)]),
-    )
+    owners = list(map(np.add, (part.passage_of for part in parts), first))
+    counts, passages = [], []
+    while parts:
+        part = parts.pop(0)
+        counts.append(_columns(part.counts, kept))
+        passages += [_columns(part.passages, kept)] if has_long else []
+    found = DocumentTermMatrix(_stacked(counts, len(kept)), tuple(map(str, ids)), vocabulary)
+    if not has_long:
+        return found
+    long, owner = _stacked(passages, len(kept)), np.concatenate(owners)
+    return replace(found, passages=long, passage_of=owner)
+
+
+def _spread(parts: Iterable[Any], n_terms: int) -> np.ndarray:
+    by_part = (np.bincount(part.indices, minlength=n_terms) for part in parts)
+    return sum(by_part, np.zeros(n_terms, dtype=np.int64))
 
 
 def _stacked(parts: Sequence[Any], n_terms: int) -> Any:
-    """Counts under each other; the first parts knew fewer terms."""
-    for part in parts:
-        part.resize(part.shape[0], n_terms)
-    if len(parts) == 1:
-        return parts[0]
-    if not parts:
-        return sparse.csr_array((0, n_terms), dtype=np.int32)
-    return sparse.csr_array(sparse.vstack(parts, format="csr"))
+    none = sparse.csr_array((0, n_terms), dtype=np.int32)
+    return sparse.csr_array(sparse.vstack([none, *parts], format="csr"))
 
 
 def _passages(lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -251,7 +251,8 @@ def _passages(lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _csr(columns: np.ndarray, lengths: np.ndarray, n_terms: int) -> Any:
-    ends = np.concatenate([[0], np.cumsum(lengths)])
+    # SciPy would number the columns in 64 bits too where the ends are so wide.
+    ends = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
     ones = np.ones(len(columns), dtype=np.int32)
     counts = sparse.csr_array((ones, columns.copy(), ends), shape=(len(lengths), n_terms))
     counts.sum_duplicates()

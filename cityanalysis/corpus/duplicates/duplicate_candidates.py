@@ -1,11 +1,13 @@
 """Candidates for near-duplicates: articles that share sampled character 5-grams."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cityanalysis.corpus.duplicates.pair_counts import pairs_that_occur
 from cityanalysis.errors import InputError
 
 __all__ = ["Candidates", "FoldedTexts", "candidate_pairs", "fold_texts", "gram_hashes"]
@@ -32,6 +34,7 @@ _HASH_BITS = np.uint64((1 << 40) - 1)
 _BLOCK = 1 << 15
 _TEXTS = 128
 _PAIRS = 1024
+_LINKED = 1 << 20  # grams whose links are told at a time, at some 60 bytes each
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,9 @@ def _sampled(folded: FoldedTexts) -> NDArray[np.uint64]:
         chosen = (block >> np.uint64(32)).astype(np.uint32) <= limits[mine]
         chosen &= mine == owner[GRAM - 1 :]
         keys.append((block[chosen] & ~_TEXT_BITS) | mine[chosen])
-    ordered = np.sort(np.concatenate(keys))
+    ordered = np.concatenate(keys)
+    keys.clear()
+    ordered.sort()
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
@@ -185,17 +190,12 @@ def candidate_pairs(folded: FoldedTexts) -> Candidates:
     """
     if len(folded.lengths) > int(_TEXT_BITS):
         raise InputError(f"more than {int(_TEXT_BITS):,} articles: compare them in parts.")
-    grams = _in_two_texts(_sampled(folded))
-    owners, n_texts = (grams & _TEXT_BITS).astype(np.int64), len(folded.starts)
-    group = np.cumsum(np.append(False, (grams[1:] ^ grams[:-1]) > _TEXT_BITS)[: len(grams)])
-    sizes = np.bincount(group, minlength=1)[group]
-    rare, common = (sizes > 1) & (sizes <= _RARE), sizes > _RARE
-    rare_links = _linked(group[rare], owners[rare], n_texts, _RARE - 1)
-    common_links = _linked(group[common], owners[common], n_texts, _REACH)
-    keys = np.union1d(
-        rare_links[0][rare_links[1] >= _LEAST_RARE],
-        common_links[0][common_links[1] >= _LEAST_COMMON],
-    )
+    grams, n_texts = _in_two_texts(_sampled(folded)), len(folded.starts)
+    links = _links(grams, n_texts, range(2, _RARE + 1), _RARE - 1)
+    rare_links = pairs_that_occur(links, n_texts**2, least=1)
+    links = _links(grams, n_texts, range(_RARE + 1, n_texts), _REACH)
+    common, _ = pairs_that_occur(links, n_texts**2, least=_LEAST_COMMON)
+    keys = np.union1d(rare_links[0][rare_links[1] >= _LEAST_RARE], common)
     first, second = keys // n_texts, keys % n_texts
     shared = _shared(grams, first, second)
     rare_share = _looked_up(keys, *rare_links) / np.maximum(shared, 1)
@@ -216,18 +216,40 @@ def _in_two_texts(grams: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return grams[keep[:-1]]
 
 
+def _links(
+    grams: NDArray[np.uint64], n_texts: int, sizes: range, reach: int
+) -> Iterator[NDArray[np.int64]]:
+    """Pairs of texts, once for every gram that links them, of the grams that so many texts hold."""
+    for block in _whole_groups(grams):
+        starts = np.flatnonzero(np.append(True, (block[1:] ^ block[:-1]) > _TEXT_BITS))
+        counts = np.diff(np.append(starts, len(block)))
+        chosen = np.repeat((counts >= sizes.start) & (counts < sizes.stop), counts)
+        group = np.repeat(np.arange(len(starts)), counts)[chosen]
+        yield _linked(group, (block[chosen] & _TEXT_BITS).astype(np.int64), n_texts, reach)
+
+
+def _whole_groups(grams: NDArray[np.uint64]) -> Iterator[NDArray[np.uint64]]:
+    """Sorted grams in blocks; all texts that hold a gram stand in one of them."""
+    start = 0
+    while start < len(grams):
+        end = start + _LINKED
+        if end < len(grams):
+            end = int(np.searchsorted(grams, grams[end] | _TEXT_BITS, side="right"))
+        yield grams[start:end]
+        start = end
+
+
 def _linked(
     group: NDArray[np.int64], owners: NDArray[np.int64], n_texts: int, reach: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs of texts that a gram links, and how often: near in its list, or its first and any."""
+) -> NDArray[np.int64]:
+    """Pairs of texts that a gram links: near in its list, or its first and any."""
     starts = np.flatnonzero(np.append(True, group[1:] != group[:-1])[: len(group)])
     leader = np.repeat(owners[starts], np.diff(np.append(starts, len(group))))
     keys = [(leader * n_texts + owners)[leader != owners]]
     for step in range(1, reach + 1):
         same = (group[step:] == group[:-step]) & (owners[:-step] != leader[step:])
         keys.append(owners[:-step][same] * n_texts + owners[step:][same])
-    pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
-    return pairs, counts
+    return np.concatenate(keys)
 
 
 def _looked_up(
@@ -247,7 +269,9 @@ def _shared(
     if len(first) == 0:
         return np.zeros(0, np.int64)
     # The same numbers with the text in front, so that a text's grams stand together.
-    keys = np.sort((grams << _HASH_SIZE) | (grams >> _TEXT_SIZE))
+    keys = grams << _HASH_SIZE
+    keys |= grams >> _TEXT_SIZE
+    keys.sort()
     texts = np.arange(max(first.max(), second.max()) + 2, dtype=np.uint64)
     bounds = np.searchsorted(keys, texts << _HASH_SIZE)
     blocks = range(0, len(first), _PAIRS)

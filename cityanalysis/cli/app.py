@@ -9,6 +9,7 @@ from cityanalysis.cli.command import Folder, Json, app, argument_help, command
 from cityanalysis.cli.local_words import helped
 from cityanalysis.cli.options import takes_settings
 from cityanalysis.errors import UsageError, did_you_mean
+from cityanalysis.resources import data_path
 
 __all__ = ["app"]
 
@@ -258,12 +259,19 @@ def _explained(files: list[Path], given: dict[str, Any]) -> Any:
     )
 
 
+_SCHEMA = argument_help("schema", "Print the JSON schema of themes files, for editors.")
+
+
 @command("themes", "themes my-themes.toml")
 def themes(
     file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
     as_json: Json = False,
+    schema: Annotated[bool, typer.Option("--schema", help=_SCHEMA)] = False,
 ) -> None:
     """Show the packaged themes, or check a file of your own, with how well each is measured."""
+    if schema:
+        typer.echo(data_path("themes.schema.json").read_text(encoding="utf-8"), nl=False)
+        return
     from cityanalysis.cli.console import show_frame
     from cityanalysis.frames import LabelScores
     from cityanalysis.themes import read_themes, theme_quality

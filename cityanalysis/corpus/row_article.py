@@ -10,7 +10,7 @@ __all__ = ["articles_of"]
 
 
 def articles_of(page: Page) -> list[Article]:
-    """Articles of a page; those of a cell or web page without markup and furniture of posts.
+    """Articles of a page; those of a cell or web page without markup and what sites add to posts.
 
     Parameters
     ----------

@@ -202,7 +202,7 @@ def _look_before_locking(folder: OutFolder) -> None:
     """Refuse a foreign folder before a lock is left in it.
 
     Another run may be moving its files in at this moment: what is half moved looks foreign. Where
-    it holds the lock, the lock decides; where it has just let go, a second look does.
+    it holds the lock, the lock decides; where it has just released it, a second look does.
     """
     try:
         _refuse_foreign_folder(folder)

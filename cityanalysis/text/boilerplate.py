@@ -17,8 +17,9 @@ def propose_boilerplate(
     """Propose short lines that stand in many articles as boilerplate.
 
     A line is proposed by how many documents have it and where: what nearly always stands within
-    three lines of an article's head or foot is furniture of the page. Nothing is removed: look
-    at the list and add words to a stopword list, or lines to the cleaning, as you see fit.
+    three lines of an article's head or foot belongs to the page and not to the article. Nothing is
+    removed: look at the list and add words to a stopword list, or lines to the cleaning, as you see
+    fit.
 
     Parameters
     ----------

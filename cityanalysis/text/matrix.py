@@ -203,7 +203,7 @@ class _Part:
 def _chosen(
     parts: list[_Part], words: np.ndarray, ids: Iterable[str], rarity: _Rarity
 ) -> DocumentTermMatrix:
-    """The matrix of all parts, of the terms that stay; parts are let go on the way."""
+    """The matrix of all parts, of the terms that stay; parts are freed on the way."""
     has_long = any(part.counts is not part.passages for part in parts)
     for part in parts:  # those that came first knew fewer terms
         for known in (part.counts, part.passages):

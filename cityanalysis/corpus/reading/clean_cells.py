@@ -1,4 +1,4 @@
-"""Cells as crawlers leave them: tags, entities, links and the furniture of posts taken out.
+"""Cells as crawlers leave them: tags, entities, links and what sites add to posts are taken out.
 
 The text for analysis is the cleaned one; where each run of it stands in the cell is kept, so that
 the cell itself can be shown.

@@ -111,7 +111,7 @@ def _end_of_text(lines: Sequence[Line], start: int) -> int:
 
 
 def _printed(lines: Sequence[Line], start: int, end: int) -> Iterator[_Found]:
-    """Dates that are printed on the page, apart from its text, its furniture and its links."""
+    """Dates that are printed on the page, outside of its text, menus and links."""
     first = next((i for i in range(start, len(lines)) if _is_long(lines[i])), len(lines))
     for i, line in enumerate(lines):
         if line.is_furniture or line.is_link or _is_long(line):

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import inspect
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -331,6 +332,13 @@ def _undescribed(text: str) -> list[str]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_every_parameter_says_what_it_means(path: Path) -> None:
     assert not _undescribed(path.read_text(encoding="utf-8"))
+
+
+def test_every_public_function_lists_its_parameters() -> None:
+    for name in cityanalysis.__all__:
+        value = getattr(cityanalysis, name)
+        if inspect.isfunction(value) and inspect.signature(value).parameters:
+            assert _described(inspect.getdoc(value) or "")[0], f"{name} lists no parameters"
 
 
 def test_a_parameter_without_a_word_is_found() -> None:

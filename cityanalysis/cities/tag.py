@@ -322,6 +322,13 @@ def _scope_frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
 def with_scope(articles: pd.DataFrame, scopes: pd.DataFrame) -> pd.DataFrame:
     """The articles with ``scope``, ``province`` and ``is_roundup`` of the frame of `scope`.
 
+    Parameters
+    ----------
+    articles : DataFrame
+        Articles frame; it is left as it is.
+    scopes : DataFrame
+        As `scope` gives it.
+
     Examples
     --------
     >>> frame = pd.DataFrame({"doc_id": ["a"], "title": ["聊城高新区推广新模式"], "text": [""]})
@@ -342,6 +349,13 @@ def with_city(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     """The articles with ``city`` and ``city_code`` of the one city that fits best.
 
     NA where an article has no city, and where no single one fits: two share the greatest weight.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        Articles frame; it is left as it is.
+    cities : DataFrame
+        As `tag_cities` gives it.
 
     Examples
     --------

@@ -60,6 +60,13 @@ def methods_text(analysis: Analysis, lang: Language = "zh") -> str:
 def bibliography(analysis: Analysis, lang: Language = "zh") -> str:
     """The references that `methods_text` cites, as BibTeX.
 
+    Parameters
+    ----------
+    analysis : Analysis
+        A finished run.
+    lang : {"zh", "en"}
+        Language of the words.
+
     Examples
     --------
     >>> bibliography(Analysis())

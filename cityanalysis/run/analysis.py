@@ -273,6 +273,11 @@ class Analysis:
 def load_analysis(folder: str | os.PathLike[str]) -> Analysis:
     """Read back what `Analysis.save` wrote; nothing is computed again.
 
+    Parameters
+    ----------
+    folder : path
+        Folder of a finished run.
+
     Raises
     ------
     InputError

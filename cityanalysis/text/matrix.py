@@ -284,18 +284,13 @@ def select_documents(dtm: DocumentTermMatrix, rows: np.ndarray) -> DocumentTermM
     b        1   0
     """
     ids = tuple(dtm.doc_ids[row] for row in rows)
+    chosen = replace(dtm, counts=dtm.counts[rows], doc_ids=ids)
     if dtm.passage_of is None:
-        return replace(dtm, counts=dtm.counts[rows], doc_ids=ids)
+        return chosen
     place = np.full(dtm.n_documents, -1)
     place[rows] = np.arange(len(rows))
     own = place[dtm.passage_of]
-    return replace(
-        dtm,
-        counts=dtm.counts[rows],
-        doc_ids=ids,
-        passages=dtm.passages[own >= 0],
-        passage_of=own[own >= 0],
-    )
+    return replace(chosen, passages=dtm.passages[own >= 0], passage_of=own[own >= 0])
 
 
 def select_terms(dtm: DocumentTermMatrix, *, min_documents: int) -> DocumentTermMatrix:
@@ -319,6 +314,11 @@ def tfidf(dtm: DocumentTermMatrix) -> DocumentTermMatrix:
     """Weight counts by how few documents have the term; rows of length 1.
 
     The weight is that of scikit-learn's `TfidfTransformer`: ``tf × (ln((1 + n) / (1 + df)) + 1)``.
+
+    Parameters
+    ----------
+    dtm : DocumentTermMatrix
+        Counts.
 
     Raises
     ------

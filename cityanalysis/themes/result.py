@@ -108,6 +108,11 @@ class ThemeFit:
 def load_fit(folder: str | os.PathLike[str]) -> ThemeFit:
     """Read a fit that `ThemeFit.save` wrote.
 
+    Parameters
+    ----------
+    folder : path
+        Where it was saved.
+
     Raises
     ------
     InputError

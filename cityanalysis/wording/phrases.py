@@ -145,6 +145,13 @@ class Phrases:
 def theme_labels(themes: Any, lang: Language = "zh") -> dict[str, str]:
     """Id of each theme and its label in one language.
 
+    Parameters
+    ----------
+    themes : iterable of Theme
+        As `read_themes` gives them.
+    lang : {"zh", "en"}
+        Language of the labels.
+
     Examples
     --------
     >>> theme_labels((), "zh")

@@ -10,6 +10,7 @@ from cityanalysis.figures.overview import corpus_overview, plot_overview
 from cityanalysis.figures.panel import plot_panel
 from cityanalysis.figures.profile import plot_profile
 from cityanalysis.figures.regions import CityMap, flat_outlines, plot_regions, read_map
+from cityanalysis.figures.specification_curve import plot_choices
 from cityanalysis.figures.style import (
     COLOURS,
     current_font,
@@ -36,6 +37,7 @@ __all__ = [
     "groups_of",
     "order_by_likeness",
     "plot_choice",
+    "plot_choices",
     "plot_differences",
     "plot_distances",
     "plot_heatmap",

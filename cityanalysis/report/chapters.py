@@ -18,6 +18,7 @@ from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.figure_plan import (
     OVERVIEW_CITIES,
     FigureJob,
+    choices_figure,
     is_wide_map,
     named_topics,
     steady_topics,
@@ -390,6 +391,10 @@ def further_figures(view: View, plan: Plan) -> list[Section]:
     for name in (name for name in captions if name in plan):
         alt = likeness_alt(view, name) if name == "layout" else topics_alt(view, name)
         blocks += figure(name, plan, say(captions[name]), alt)
+    for theme in view.themes:
+        values = {"theme": view.label(theme)}
+        alt = say("choices.alt", values)
+        blocks += figure(choices_figure(theme), plan, say("choices.figure", values), alt)
     if not blocks:
         return []
     return [Section("figures", say("annex.figures"), tuple(blocks))]

@@ -5,9 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from cityanalysis.figures import printable, rows_of
-from cityanalysis.frames import Adjusted, Calibrated, LabelScores, Prevalence, SeedDoubts
+from cityanalysis.frames import (
+    Adjusted,
+    Calibrated,
+    LabelScores,
+    Multiverse,
+    Prevalence,
+    SeedDoubts,
+)
 from cityanalysis.report.blocks import Block, Section
-from cityanalysis.report.chapters import table
+from cityanalysis.report.chapters import Plan, table
+from cityanalysis.report.figure_plan import choices_figure
+from cityanalysis.report.pairs import clearest_pairs
 from cityanalysis.report.view import View
 
 __all__ = ["checks"]
@@ -18,8 +27,8 @@ _SEEDS = 8  # doubtful seed words shown, those met most often
 _EXAMPLE = 60  # characters
 
 
-def checks(view: View) -> list[Section]:
-    """Shares corrected by hand labels and by an equal mix of articles, and doubtful seed words.
+def checks(view: View, plan: Plan) -> list[Section]:
+    """Shares corrected by labels and by an equal mix, differences on every path, doubtful seeds.
 
     Nothing where there is none of these.
 
@@ -27,8 +36,15 @@ def checks(view: View) -> list[Section]:
     ----------
     view : View
         A run as the report shows it.
+    plan : mapping
+        What `plan_figures` returns.
     """
-    blocks = [*_by_labels(view), *_by_mix(view), *_doubtful_seeds(view)]
+    blocks = [
+        *_by_labels(view),
+        *_by_mix(view),
+        *_by_choices(view, plan),
+        *_doubtful_seeds(view),
+    ]
     if not blocks:
         return []
     return [Section("checks", view.say("checks.title"), tuple(blocks))]
@@ -55,6 +71,29 @@ def _by_labels(view: View) -> list[Block]:
 def _by_mix(view: View) -> list[Block]:
     rows = _shown(view, view.analysis.adjusted).dropna(subset=[Adjusted.unadjusted])
     return [] if rows.empty else _most_moved(view, rows, Adjusted.unadjusted, "adjusted", "mix")
+
+
+def _by_choices(view: View, plan: Plan) -> list[Block]:
+    """How many of the defensible ways to measure a difference find it again."""
+    say, sentences = view.say, []
+    for row in rows_of(clearest_pairs(view)):
+        if (name := choices_figure(str(row.theme))) not in plan:
+            continue
+        found = plan[name].frame
+        values = {
+            "theme": view.label(row.theme),
+            "a": printable(row.city_a),
+            "b": printable(row.city_b),
+            "n": say.count(len(found)),
+            "sign": say.percent(float((found[Multiverse.difference] > 0).mean())),
+            "verdict": say.percent(float((found[Multiverse.ci_low] > 0).mean())),
+            "smallest": say.points(float(found[Multiverse.difference].min())),
+            "largest": say.points(float(found[Multiverse.difference].max())),
+        }
+        sentences.append(say("checks.choice", values))
+    if not sentences:
+        return []
+    return [Block("text", {"text": say("checks.choices") + say.prose(sentences)})]
 
 
 def _most_moved(view: View, rows: pd.DataFrame, before: str, after: str, by: str) -> list[Block]:

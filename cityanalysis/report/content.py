@@ -102,7 +102,7 @@ def compose_report(view: View, plan: Mapping[str, FigureJob], quotes: pd.DataFra
         *chapters.tile_map(view, plan),
         *chapters.likeness(view, plan),
         *chapters.topics(view, plan),
-        *checks.checks(view),
+        *checks.checks(view, plan),
         closing.methods(view),
         closing.caveats(view, counts),
     ]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 import cityanalysis.figures as figures
-from cityanalysis.figures import corpus_overview, groups_of
+from cityanalysis.compare import choices
+from cityanalysis.figures import corpus_overview, groups_of, rows_of
 from cityanalysis.frames import Prevalence, Series, TopicLabels, TopicTerms, Trends
 from cityanalysis.report.city_names import english_names
 from cityanalysis.report.pairs import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FigureJob",
+    "choices_figure",
     "city_figures",
     "is_wide_map",
     "largest_shares",
@@ -42,6 +44,7 @@ OVERVIEW_CITIES = 40  # rows that the overview of a corpus has room for
 PANELS = 9  # themes in small panels: a page
 _FIRST_DIFFERENCES = 5  # rows of the chart beside the findings
 PAIR_THEMES = 8  # rows of the chart and table of two cities; words and quotes fill the page
+_CHOSEN = 3  # differences that are measured again on every path of choices
 _DIFFERENCES = 12  # rows that half a page holds
 _THEME_WIDTH = 3.3  # inches: a theme's figure beside its words
 _THEME_CITIES = 12  # so that three themes stand on a page
@@ -96,7 +99,7 @@ def plan_figures(view: View) -> dict[str, FigureJob]:
         )
         jobs.append(FigureJob("heatmap", heatmap_rows(view), cells))
         jobs += _whole_jobs(view)
-        jobs += _difference_jobs(view) + _pair_jobs(view)
+        jobs += _difference_jobs(view) + _pair_jobs(view) + _choice_jobs(view)
         jobs += _theme_jobs(view) + _city_jobs(view) + _map_jobs(view)
     jobs += _common_jobs(view)
     return {job.name: job for job in jobs}
@@ -113,6 +116,39 @@ def _difference_jobs(view: View) -> list[FigureJob]:
     if len(pairs) > len(first):
         jobs.append(FigureJob("differences", pairs.head(_DIFFERENCES), plot))
     return jobs
+
+
+def _choice_jobs(view: View) -> list[FigureJob]:
+    """The clearest differences that are asserted, each on every path of choices."""
+    pairs, run = clearest_pairs(view), view.analysis
+    if pairs.empty or run.unit == "paragraph":
+        return []
+    values = {"about": run.assignments} | ({"share": run.weights} if len(run.weights) else {})
+    jobs = []
+    for row in rows_of(pairs[pairs["is_sure"].astype(bool)].head(_CHOSEN)):
+        found = choices(
+            values,
+            run.cities,
+            run.articles,
+            theme=row.theme,
+            city_a=row.city_a,
+            city_b=row.city_b,
+            cluster=run.clusters,
+        )
+        plot = partial(figures.plot_choices, lang=view.lang)
+        jobs.append(FigureJob(choices_figure(row.theme), found, plot))
+    return jobs
+
+
+def choices_figure(theme: str) -> str:
+    """File name of the figure of a theme's difference on every path of choices.
+
+    Examples
+    --------
+    >>> choices_figure("water")
+    'choices-water'
+    """
+    return f"choices-{theme}"
 
 
 def _pair_jobs(view: View) -> list[FigureJob]:

@@ -9,6 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 import cityanalysis.figures as figures
+from cityanalysis.compare import choices
 from cityanalysis.figures import theme_labels
 from cityanalysis.figures.style import drawing
 from tests.simulate.run import make_run
@@ -27,7 +28,17 @@ NAMES = [
     "plot_distances",
     "plot_layout",
     "plot_topics",
+    "plot_choices",
 ]
+
+
+def choices_of(analysis) -> pd.DataFrame:
+    """The first theme in the first two cities, on every path of choices."""
+    cities = sorted(analysis.cities["city"].unique())
+    return choices(
+        {"about": analysis.assignments}, analysis.cities, analysis.articles,
+        theme=analysis.themes[0].id, city_a=cities[0], city_b=cities[1],
+    )  # fmt: skip
 
 
 def frame_of(name: str, analysis) -> pd.DataFrame:
@@ -38,6 +49,7 @@ def frame_of(name: str, analysis) -> pd.DataFrame:
         "plot_distances": analysis.distances,
         "plot_layout": analysis.distances,
         "plot_topics": analysis.topic_terms,
+        "plot_choices": choices_of(analysis),
     }.get(name, analysis.prevalence)
 
 

@@ -170,6 +170,7 @@ def find_themes(
         # A term of one document cannot distinguish cities; in a small corpus all terms are rare.
         min_documents=2 if gate.topics else 1,
         jobs=settings.jobs,
+        scheduler=settings.scheduler,
     )
     fit, about, sentences = measure_named(dtm, documents, hits, themes, settings, cache)
     topics = _topics(dtm, units, gate, settings, cache)
@@ -206,7 +207,9 @@ def _topics(
     engine = _engine(units.documents, settings)
     vectors = None
     if engine == "embedding":
-        vectors = embed_all(units.documents, cache, jobs=settings.jobs)
+        vectors = embed_all(
+            units.documents, cache, jobs=settings.jobs, scheduler=settings.scheduler
+        )
     most = dtm.n_documents if vectors is not None else settings.sample
     rows = sample_rows(units.documents, units.cities, most, seed=settings.seed)
     sample = dtm if len(rows) == dtm.n_documents else select_documents(dtm, rows)

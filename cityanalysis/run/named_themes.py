@@ -50,7 +50,15 @@ def measure_named(
             "no sentence vectors are kept: the measure was fast. Ask for --measure full.",
             CityAnalysisWarning,
         )
-    scores = score_all(documents, themes, encoder, cache, jobs=settings.jobs, keep_vectors=keep)
+    scores = score_all(
+        documents,
+        themes,
+        encoder,
+        cache,
+        jobs=settings.jobs,
+        scheduler=settings.scheduler,
+        keep_vectors=keep,
+    )
     if settings.learn is not None:
         scores = learn_from_labels(scores, documents, read_labels(settings.learn))
     return fit_scores(dtm, scores, themes, hits=hits), scores.about, scores.sentences

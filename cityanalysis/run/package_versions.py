@@ -1,9 +1,12 @@
 """Versions of everything that can change a result."""
 
+import hashlib
 import platform
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
-__all__ = ["NEEDED", "OPTIONAL", "version_of", "versions"]
+__all__ = ["NEEDED", "OPTIONAL", "code_digest", "version_of", "versions"]
 
 NEEDED = (
     "numpy",
@@ -20,7 +23,7 @@ NEEDED = (
 )
 OPTIONAL = (
     *("rjieba", "gensim", "tomotopy", "trafilatura", "pypdfium2", "python-docx", "openpyxl"),
-    *("rapidocr", "onnxruntime", "duckdb"),
+    *("rapidocr", "onnxruntime", "duckdb", "distributed"),
 )
 
 
@@ -41,3 +44,13 @@ def versions() -> dict[str, str]:
     """
     found = {name: version_of(name) for name in ("cityanalysis", *NEEDED, *OPTIONAL)}
     return {"python": platform.python_version()} | {k: v for k, v in found.items() if v}
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """Digest of the package and of what it stands on: no result outlives what found it."""
+    digest = hashlib.sha256(repr(sorted(versions().items())).encode())
+    root = Path(__file__).parents[1]
+    for file in sorted((*root.rglob("*.py"), *(root / "data").glob("*.*"))):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -154,7 +154,9 @@ def analyse(
     with shard_cache(cache) as kept:
         with log.stage("seeds"):
             units = _units(tagged, chosen)
-            hits = find_hits(units.documents, themes, kept, jobs=chosen.jobs)
+            hits = find_hits(
+                units.documents, themes, kept, jobs=chosen.jobs, scheduler=chosen.scheduler
+            )
         with log.stage("themes"):
             measured = find_themes(units, hits, themes, chosen, kept)
     with log.stage("comparison"):

@@ -90,15 +90,16 @@ def place_all(articles: pd.DataFrame, settings: Settings, cache: Path) -> Places
     tagger = chosen.tagger()
     labels = pd.Series(tagger.labels(articles), index=articles.index, dtype="str")
     known = articles[[Articles.doc_id, *(name for name in _READ if name in articles)]]
-    work, jobs = TagAlone(chosen), settings.jobs
-    first = _Found.of(each_shard(work, known.assign(label=labels), cache, jobs=jobs))
+    work = TagAlone(chosen)
+    shared: dict[str, Any] = {"jobs": settings.jobs, "scheduler": settings.scheduler}
+    first = _Found.of(each_shard(work, known.assign(label=labels), cache, **shared))
     best = first.articles[_BEST].to_pylist()
     told = {_HOME: tagger.homes(articles, best), _BEST: best}
     pages = pd.DataFrame(told, index=articles.index, dtype="str")
     pages[_OPEN] = first.articles[_OPEN].to_numpy()
     rows = (pages[_HOME].notna() & labels.isna()).to_numpy()
     asked = pd.concat([known, pages], axis=1)[rows]
-    again = _Found.of(each_shard(TagOnPage(chosen), asked, cache, jobs=jobs))
+    again = _Found.of(each_shard(TagOnPage(chosen), asked, cache, **shared))
     return _joined(articles[Articles.doc_id], first, again, np.flatnonzero(rows))
 
 

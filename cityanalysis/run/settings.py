@@ -31,7 +31,7 @@ __all__ = ["Settings", "read_settings"]
 # A single cluster shows no spread, so that no city is compared with fewer than two.
 _COMPARED = (("min_clusters", 2), ("min_articles", 2))
 # Settings that cannot change a result.
-_NO_RESULT = ("jobs", "cache", "quiet")
+_NO_RESULT = ("jobs", "scheduler", "cache", "quiet")
 _CHOICES = {
     "level": Level,
     "unit": UnitChoice,
@@ -177,6 +177,9 @@ class Settings:
     )
     seed: int = _option(0, "seed of all randomness, a whole number from 0", "N")
     jobs: int = _option(1, "worker processes; they never change a result", "N")
+    scheduler: str | None = _option(
+        None, "do the work on texts on the workers of Dask's scheduler at this address", "ADDRESS"
+    )
     cache: str | None = _option(
         None,
         "folder that keeps what was read and found, by content, so that a later run does only what "

@@ -131,7 +131,12 @@ def _sentences_of(table: Any, doc_ids: pd.Series) -> SentenceVectors:
 
 
 def find_hits(
-    documents: pd.DataFrame, themes: tuple[Theme, ...], cache: Path, *, jobs: int = 1
+    documents: pd.DataFrame,
+    themes: tuple[Theme, ...],
+    cache: Path,
+    *,
+    jobs: int = 1,
+    scheduler: str | None = None,
 ) -> pd.DataFrame:
     """`find_seeds` of all articles."""
     import pyarrow as pa
@@ -141,7 +146,8 @@ def find_hits(
         documents[_columns(documents, Articles.title, Articles.title_parts)],
     )
     found = [
-        table.replace_schema_metadata(None) for table in each_shard(work, known, cache, jobs=jobs)
+        table.replace_schema_metadata(None)
+        for table in each_shard(work, known, cache, jobs=jobs, scheduler=scheduler)
     ]
     return frame_of_table(pa.concat_tables(found)) if found else find_seeds(documents, themes)
 
@@ -154,21 +160,24 @@ def count_words(
     stopwords: Iterable[str],
     min_documents: int,
     jobs: int = 1,
+    scheduler: str | None = None,
 ) -> DocumentTermMatrix:
     """`count_terms` of the tokens of all articles; `words` are not cut, and stay however rare."""
     known = documents[_columns(documents, Articles.title, Articles.title_parts)]
     fixed = tuple(sorted(set(words)))
-    cuts = each_shard(CutWords(fixed), known, cache, jobs=jobs)
+    cuts = each_shard(CutWords(fixed), known, cache, jobs=jobs, scheduler=scheduler)
     persons = {name for table in cuts for name in notes_of(table)["persons"]}
     choice = choose_words(documents, persons, dictionary=fixed, stopwords=stopwords)
     ids = documents[Articles.doc_id]
     return count_cuts(map(_cut_of, cuts), ids, choice, min_documents=min_documents, keep=fixed)
 
 
-def embed_all(documents: pd.DataFrame, cache: Path, *, jobs: int = 1) -> np.ndarray:
+def embed_all(
+    documents: pd.DataFrame, cache: Path, *, jobs: int = 1, scheduler: str | None = None
+) -> np.ndarray:
     """`text_vectors` of all articles."""
     known = documents[_columns(documents, Articles.title)]
-    tables = each_shard(EmbedTexts(), known, cache, jobs=jobs)
+    tables = each_shard(EmbedTexts(), known, cache, jobs=jobs, scheduler=scheduler)
     return np.concatenate([_rows_of(table["vector"]) for table in tables])
 
 
@@ -179,6 +188,7 @@ def score_all(
     cache: Path,
     *,
     jobs: int = 1,
+    scheduler: str | None = None,
     keep_vectors: bool = False,
 ) -> ThemeScores:
     """`score_themes` of all articles."""
@@ -188,7 +198,7 @@ def score_all(
     row = 0
     sentences = []
     work = ScoreThemes(themes, encoder, keep_vectors)
-    for table in each_shard(work, known, cache, jobs=jobs):
+    for table in each_shard(work, known, cache, jobs=jobs, scheduler=scheduler):
         rows = slice(row, row := row + table.num_rows)
         if _VECTORS in table.column_names:
             sentences.append(_sentences_of(table, documents[Articles.doc_id].iloc[rows]))

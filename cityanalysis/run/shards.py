@@ -9,10 +9,10 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ import pandas as pd
 
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.frames import Articles, cached_table, keep_table, notes_of
-from cityanalysis.run.package_versions import versions
+from cityanalysis.run.package_versions import code_digest
 
 __all__ = ["SHARD", "ShardResults", "checked_cache", "each_shard", "shard_cache", "shards_of"]
 
@@ -101,6 +101,7 @@ def each_shard(
     cache: Path,
     *,
     jobs: int = 1,
+    scheduler: str | None = None,
     size: int = SHARD,
 ) -> ShardResults:
     """Do a piece of work on each shard for which the cache holds no result.
@@ -115,6 +116,8 @@ def each_shard(
         Folder of results by digest.
     jobs : int
         Processes that share the shards; the results are the same at any number.
+    scheduler : str, optional
+        Address of a scheduler of Dask, whose workers do the work in the place of processes here.
     size : int
         See `shards_of`.
 
@@ -125,10 +128,12 @@ def each_shard(
     """
     import pyarrow as pa
 
-    told = hashlib.sha256(f"{work!r}{_code_digest()}".encode()).hexdigest()
+    told = hashlib.sha256(f"{work!r}{code_digest()}".encode()).hexdigest()
     rows = shards_of(documents, size)
     tables = (pa.Table.from_pandas(documents.iloc[one], preserve_index=False) for one in rows)
     folder = cache.resolve()
+    if scheduler is not None:
+        return ShardResults(folder, _by_cluster(scheduler, work, tables, told, folder))
     if jobs == 1 or len(rows) < 2:
         return ShardResults(folder, tuple(_do(work, table, told, folder) for table in tables))
     from joblib import Parallel, delayed
@@ -139,22 +144,37 @@ def each_shard(
 
 def _do(work: Work, table: Any, told: str, cache: Path) -> str:
     """Do the work on a shard unless it is done; the key of its result."""
-    content = json.dumps(table.to_pydict(), default=str, ensure_ascii=False)
-    key = hashlib.sha256((told + content).encode(errors="surrogatepass")).hexdigest()[:_DIGEST]
+    key = _key(table, told)
     if cached_table(cache, key) is None:
-        found = work(table)
-        keep_table(cache, key, found, notes_of(found))
+        _keep(cache, key, work(table))
     return key
 
 
-@lru_cache(maxsize=1)
-def _code_digest() -> str:
-    """Digest of the package and of what it stands on: results of other code are not used."""
-    digest = hashlib.sha256(repr(sorted(versions().items())).encode())
-    root = Path(__file__).parents[1]
-    for file in sorted((*root.rglob("*.py"), *(root / "data").glob("*.*"))):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
+def _by_cluster(
+    scheduler: str, work: Work, tables: Iterable[Any], told: str, cache: Path
+) -> tuple[str, ...]:
+    """Have the work done on all shards that are not done; the keys of their results."""
+    from cityanalysis.run.cluster import work_on_cluster
+
+    keys = []
+
+    def left() -> Iterator[tuple[str, Any]]:
+        for table in tables:
+            keys.append(_key(table, told))
+            if cached_table(cache, keys[-1]) is None:
+                yield keys[-1], table
+
+    work_on_cluster(scheduler, work, left(), partial(_keep, cache))
+    return tuple(keys)
+
+
+def _key(table: Any, told: str) -> str:
+    content = json.dumps(table.to_pydict(), default=str, ensure_ascii=False)
+    return hashlib.sha256((told + content).encode(errors="surrogatepass")).hexdigest()[:_DIGEST]
+
+
+def _keep(cache: Path, key: str, found: Any) -> None:
+    keep_table(cache, key, found, notes_of(found))
 
 
 @contextmanager

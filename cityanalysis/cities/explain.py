@@ -44,7 +44,7 @@ def explain_cities(
         The publication's own city: what 我市 means where a page does not say.
     min_confidence : float
         An article whose best city is below it has none; further cities of an article need no more
-        than .15.
+        than .1.
 
     Returns
     -------

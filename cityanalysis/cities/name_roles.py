@@ -22,7 +22,9 @@ _DELEGATION = re.compile(
     r"|[^，。；：！？\s“”]{0,16}?(?:老师|教师|医生|护士|学员|校长|书记)(?:赴|前往|来到?|到))"
 )
 # Who may be on a journey: without one of these no text speaks of a delegation.
-_TRAVELLERS = re.compile("[团队师]|一行|干部|部门|医生|护士|学员|校长|书记")
+_TRAVELLERS = re.compile(
+    "[团队]|一行|干部|部门|(?:老师|教师|医生|护士|学员|校长|书记)(?:赴|前往|来|到)"
+)
 _DELEGATION_LENGTH = 60  # characters from a city's name to the end of its delegation's
 _DELEGATION_REACH = 300  # characters of a text in which its delegation is introduced
 # What stands before a name that something or somebody comes from, and what then must follow it.
@@ -36,7 +38,7 @@ _BROUGHT = re.compile(
 _COME = re.compile("(?:[捐运寄送赶飞]?来|出?产|[制捐]?造|制造|生产)的")
 _GUESTS = re.compile("的[一-鿿]{0,3}?(?:游客|旅客|亲子团|旅行团|学生|客商)")
 _WELCOME = ("迎来", "接待", "等来", "招来", "来了")
-_COME_BEGINS = frozenset("捐运寄送赶飞来产出制造生的")
+_COME_BEGINS = frozenset("捐运寄送赶飞来产出制造生")
 _RECEIVING = frozenset("给为向对")
 # 等地, 等十一市: the names before it are examples of more.
 _AND_MORE = re.compile(
@@ -64,7 +66,7 @@ _PERSONS = (
         "师傅",
     ),
 )
-_GOAL_MARKS = frozenset("自从名位个来请进")
+_GOAL_MARKS = frozenset("自从名位个来请进待")
 _AWAY = frozenset({"visited", "origin"})
 _DATELINE_REACH = 60
 _ROUTES = frozenset(
@@ -179,13 +181,13 @@ def _role(content: str, start: int, end: int, role: str, opens: bool, words: Wor
         before = content[max(0, start - 12) : start]
         return "agency" if any(word in before for word in words.agencies) else "dateline"
     last = content[start - 1 : start]
-    before = content[max(0, start - 4) : start]
     if last not in _RECEIVING and _COME.match(content, end):
-        return "origin"
-    if before.endswith(_WELCOME) and _GUESTS.match(content, end):
         return "origin"
     if last not in words.goal_ends and last not in _GOAL_MARKS:
         return role
+    before = content[max(0, start - 4) : start]
+    if before.endswith(_WELCOME) and _GUESTS.match(content, end):
+        return "origin"
     if before.endswith(words.going):
         return "visited"
     if before.endswith(words.reaching) and words.purposes.search(content, end, end + 14):

@@ -137,6 +137,10 @@ class Weigher:
                 # On the page of a city, what names no place is the city's.
                 own["city"] += own.pop("none")
                 own["none"] = 0.0
+            if any(item.role == "dateline" for item in draft.article.reading.evidence):
+                # A paper files what it reports from a city of its own, not what happens abroad.
+                own["city"] += own.pop("foreign")
+                own["foreign"] = 0.0
             draft.shares = own
         self._add_cities([draft for draft in weighed if self._may_have_city(draft)])
         return [self._placement(draft) for draft in drafts]

@@ -91,7 +91,7 @@ def _parameter(field: dataclasses.Field[Any]) -> inspect.Parameter:
     from cityanalysis.run import Settings
 
     hint, means = get_type_hints(Settings)[field.name], field.metadata["means"]
-    kind: Any = hint if _is_choice(hint) or hint in (int, bool) else str
+    kind: Any = hint if _is_choice(hint) or hint in (int, float, bool) else str
     flags = [_name(field), "-q"] if field.name == "quiet" else [_name(field)]
     if hint == bool | None:
         # Three answers: yes, no, and as the program sees fit.

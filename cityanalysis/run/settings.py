@@ -224,11 +224,11 @@ class Settings:
         )
         for name, least in least_of:
             _whole_number(name, getattr(self, name), least)
-        if not 0 <= self.min_confidence <= 1:
+        if not (_is_number(self.min_confidence) and 0 <= self.min_confidence <= 1):
             raise UsageError(
                 f"min_confidence must lie between 0 and 1; got {self.min_confidence!r}."
             )
-        if not 0 < self.margin < 1:
+        if not (_is_number(self.margin) and 0 < self.margin < 1):
             raise UsageError(
                 f"margin must lie between 0 and 1 (10 points are 0.1); got {self.margin!r}."
             )
@@ -273,6 +273,11 @@ def _whole_number(name: str, value: Any, least: int, remedy: str = "") -> None:
         number = least - 1
     if number < least or isinstance(value, bool | float):
         raise UsageError(f"{name} must be {remedy}a whole number from {least}; got {value!r}.")
+
+
+def _is_number(value: object) -> bool:
+    """Whether a settings file gave a number, and neither text nor true."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 _SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.I)

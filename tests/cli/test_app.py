@@ -192,6 +192,23 @@ def test_cities_looks_names_up(capsys):
     assert "聊诚" in capsys.readouterr().err
 
 
+def test_cities_are_explained_from_a_confidence_on(tmp_path, capsys):
+    brief = tmp_path / "brief.txt"
+    brief.write_text("许昌和平顶山两市的公交卡昨起互通。\n", encoding="utf-8")
+    assert run("cities", "--explain", brief, "--min-confidence", "0.5") == 0
+    assert "about 平顶山, 许昌" in capsys.readouterr().out
+    assert run("cities", "--explain", brief, "--min-confidence", "0.999") == 0
+    assert "below 0.999" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("value", ["2", "-0.1", "nan", "half"])
+def test_a_confidence_lies_between_0_and_1(value, tmp_path, capsys):
+    (tmp_path / "brief.txt").write_text("聊城今天下雨。\n", encoding="utf-8")
+    assert run("cities", "--explain", tmp_path / "brief.txt", f"--min-confidence={value}") == 2
+    message = capsys.readouterr().err
+    assert "confidence" in message and "fault" not in message
+
+
 def test_doctor_finds_everything(capsys):
     assert run("doctor") == 0
     assert "NotoSansSC" in capsys.readouterr().out

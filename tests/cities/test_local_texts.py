@@ -40,7 +40,7 @@ def _said(cases: list[dict]) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("name", "floor"),
-    [("city_kinds", 0.97), ("city_posts", 0.95), ("city_trial", 0.93), ("city_blind", 0.96)],
+    [("city_kinds", 0.99), ("city_posts", 0.97), ("city_trial", 0.94), ("city_blind", 0.96)],
 )
 def test_own_texts(name: str, floor: float) -> None:
     cases = _cases(name)

@@ -4,6 +4,7 @@ import gzip
 import json
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from typing import Any
 from training.simulate import wording
 
 Block = list[tuple[str, str]]
+# Share of headlines with a blank that are set on lines of their own, and of those whose first
+# line is a kicker.
+_ON_LINES, _KICKER_FIRST = 0.4, 0.28
 _CLAUSE = re.compile("[，。；：、！？“”‘’（）《》…—\\s]+")
 
 
@@ -174,8 +178,8 @@ def _head(source: Story, rates: Rates, rng: random.Random) -> list[Block]:
     if rng.random() < rates.bracket:
         return [[(f"【{title.strip('【】')}】", "title")]]
     head: list[Block] = [[(title, "title")]]
-    if " " in title and rng.random() < 0.4:
-        head = [[(part, "title")] for part in title.split(" ")]
+    if " " in title and (drawn := rng.random()) < _ON_LINES:
+        head = _halves(title.split(" "), kicker_first=drawn < _KICKER_FIRST)
     if rng.random() < rates.kicker:
         text = clause(rng, source.paragraphs[0], 8, 24)
         other = clause(rng, source.paragraphs[-1], 4, 12) or ""
@@ -189,6 +193,12 @@ def _head(source: Story, rates: Rates, rng: random.Random) -> list[Block]:
             text = reworded(text, clause(rng, source.paragraphs[0], 4, 12) or "", rng)
             head.append([(rng.choice(("", "——")) + text, "part")])
     return head
+
+
+def _halves(lines: Sequence[str], *, kicker_first: bool) -> list[Block]:
+    """Stretches of a headline on lines of their own: one is the main one, as papers set them."""
+    main = len(lines) - 1 if kicker_first else 0
+    return [[(line, "title" if k == main else "part")] for k, line in enumerate(lines)]
 
 
 def _on_one_line(

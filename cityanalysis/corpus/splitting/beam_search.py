@@ -1,6 +1,6 @@
 """Beam search over the readings of a page: which article each paragraph goes on with."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -12,19 +12,21 @@ _WIDTH = 8
 _MARGIN = 14.0
 
 # The scores below are natural-log odds, chosen by the whole articles on simulated pages of news of
-# 2018 and, for going on after a full stop, of local articles.
+# 2018 and of local articles that are not held back.
 
 # What a cosine of 1 between a paragraph and its article is worth.
 _LIKENESS = 18.0
 # Leaving an article at the end of a sentence, and in the middle of one.
-_LEAVE_COMPLETE = 1.5
-_LEAVE_OPEN = 0.5
+_LEAVE_COMPLETE = 0.5
+_LEAVE_OPEN = 1.0
 # Going on with an article that had come to the end of a sentence.
 _REOPEN = 5.0
 # An article that stops in the middle of a sentence on the page's last paragraph.
-_LEFT_OPEN = 1.5
+_LEFT_OPEN = 0.5
 # Going on after a signature, a source or a photographer's name.
-_AFTER_END = 4.0
+_AFTER_END = 8.0
+# Going on with an article that holds the number before the paragraph's own.
+_NUMBERED = 12.0
 # Articles that a paragraph may go on with: the latest of those that are complete or open.
 _MOST_CLOSED = 5
 _MOST_OPEN = 6
@@ -37,8 +39,9 @@ class Paragraphs:
     `likeness` holds inner products of their words (n rows of n), `heads` those with the heads of
     the articles (n rows of n_articles); `items` is the article in which the page has each, `first`
     tells the first of an article, `is_open` those that stop in mid-sentence, `is_last` those after
-    which a source or a signature ends the article; ``joint(tail, unit)`` is the evidence that a
-    paragraph goes on where another stopped, in natural-log odds.
+    which a source or a signature ends the article, `follows` the paragraphs that bear the number
+    before its own; ``joint(tail, unit)`` is the evidence that a paragraph goes on where another
+    stopped, in natural-log odds.
     """
 
     likeness: Sequence[Sequence[float]]
@@ -47,6 +50,7 @@ class Paragraphs:
     first: Sequence[bool]
     is_open: Sequence[bool]
     is_last: Sequence[bool]
+    follows: Sequence[Set[int]]
     joint: Callable[[int, int], float]
 
 
@@ -55,7 +59,8 @@ class _Group:
     """Paragraphs of one article on a path, and the squared length of the sum of their vectors.
 
     `like` and `cosine` compare it with the paragraph `weighed`, the last that was asked about;
-    `cosine` is less by `_AFTER_END` where the article has been signed off.
+    `cosine` is less by `_AFTER_END` where the article has been signed off, and more by `_NUMBERED`
+    where it holds the number before the paragraph's own.
     """
 
     article: int
@@ -180,6 +185,8 @@ def _weigh(paragraphs: Paragraphs, group: _Group, i: int) -> None:
     group.cosine = _LIKENESS * like / (own * group.size) ** 0.5 if own > 0 else 0.0
     if paragraphs.is_last[group.tail]:
         group.cosine -= _AFTER_END
+    if not paragraphs.follows[i].isdisjoint(group.members):
+        group.cosine += _NUMBERED
 
 
 def _grow(paragraphs: Paragraphs, step: _Step, i: int, grown: dict[int, _Group]) -> _Path:

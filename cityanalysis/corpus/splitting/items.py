@@ -14,6 +14,8 @@ __all__ = ["Item", "gather_items"]
 _LONGEST_DECK = 200
 # Share of a line's pairs of characters that the next paragraph repeats where it is its subhead.
 _SAID = 0.4
+# A line that names nobody is no byline where it is longer: its words would be in no text.
+_LONGEST_SIGN = 60
 # A signature belongs to what follows it only if a body begins within so many pieces.
 _SIGN_REACH = 4
 _MARKS_OF_SPAM = frozenset({"ui", "feed", "promo", "bullet"})
@@ -63,7 +65,7 @@ def gather_items(pieces: Sequence[Piece], labels: Sequence[str]) -> list[Item]:
             items.append(current)
         if label in "Hh" and not current.body:
             current.heads.append(piece)
-        elif label in "YZ":
+        elif label in "YZ" and _may_be_sign(piece):
             current.bylines.append(piece)
             if label == "Z" and current.body:
                 current.ends.append(current.body[-1])
@@ -75,6 +77,10 @@ def gather_items(pieces: Sequence[Piece], labels: Sequence[str]) -> list[Item]:
         if item.kind == "article" and not item.body and not item.bylines:
             item.kind = "header"
     return items
+
+
+def _may_be_sign(piece: Piece) -> bool:
+    return piece.byline is not None or len(piece.text) <= _LONGEST_SIGN
 
 
 def _unless_caption(piece: Piece, after: str) -> str:

@@ -18,7 +18,15 @@ _PART = re.compile(
     "[【［\\[（(]?(?:[^，。]{0,12}(?:答复|回复|回音|回应|说法|调查|核实|处理)|读者来信|来信|编后|编后语|记者手记|"
     "短评|点评|链接|相关链接|新闻链接|名词解释|延伸阅读|背景|提示|温馨提示|小贴士|附件|附件摘录|附)[】］\\]）)：:]?$"
 )
-_SIGNATURE = re.compile("(?:读者|居民|市民|网友|业主|家长|学生)[ \u3000]?[\u4e00-\u9fff]{2,4}$")
+_DAY = "(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日"
+_SIGNATURE = re.compile(
+    f"(?:读者|居民|市民|网友|业主|家长|学生)[ \u3000]?[\u4e00-\u9fff]{{2,4}}(?:[ \u3000]?{_DAY})?$"
+)
+_FIGURE = "[\\d一二三四五六七八九十]{1,3}"
+_CHAPTER = re.compile(f"(?:{_FIGURE}[ \u3000、.]?)?第{_FIGURE}(?:[章节篇]|部分)")
+# The number of a document, and the words in brackets that end its title.
+_NUMBER = re.compile("[〔［\\[]\\d{4}[〕］\\]]\\d{1,4}号$")
+_BRACKETED = re.compile("(?:—+)?[（(][^（）()]{2,12}[)）]$")
 _LETTER = re.compile("编辑(?:同志|部)?(?:：|:)|(?:尊敬的|各)[^，。]{2,40}[：:]")
 _ARTICLE = re.compile("第[一二三四五六七八九十百]{1,4}条")
 _DATE = re.compile(
@@ -35,9 +43,17 @@ def line_kind(text: str) -> str:
     --------
     >>> line_kind("老旧住宅适老化改造走访"), line_kind("部门答复"), line_kind("一把尺子")
     ('genre', 'part', '')
+    >>> line_kind("第二章 保障措施"), line_kind("市发〔2024〕7号"), line_kind("读者 陈秋 5月2日")
+    ('chapter', 'number', 'signature')
     """
     if _PART.match(text):
         return "part"
+    if _CHAPTER.match(text):
+        return "chapter"
+    if _NUMBER.search(text):
+        return "number"
+    if _BRACKETED.match(text):
+        return "bracketed"
     if _DOCUMENT.search(text):
         return "document"
     if _SIGNATURE.search(text):

@@ -94,7 +94,8 @@ _KINDS: dict[_Kind, str] = {
     "promo": "多版扫注载线",
 }
 _PARTING: frozenset[_Kind] = frozenset({"sign", "blank"})
-_SPACE = re.compile(r"(?<=\S)[ \u3000]+(?=\S)")
+# Blanks between Latin words part nothing.
+_SPACE = re.compile(r"(?<=\S)(?!(?<=[A-Za-z,.;]) +[A-Za-z])[ \u3000]+(?=\S)")
 
 
 class Piece(NamedTuple):

@@ -1,5 +1,6 @@
 """Puts interrupted articles together again: which paragraph goes on with which article."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +12,7 @@ from cityanalysis.corpus.splitting.beam_search import Paragraphs, assign_article
 from cityanalysis.corpus.splitting.continuation import JointWords, goes_on
 from cityanalysis.corpus.splitting.items import Item
 from cityanalysis.corpus.splitting.line_kinds import opening_kind
+from cityanalysis.corpus.splitting.numbering import predecessors
 from cityanalysis.corpus.splitting.paragraphs import ends_open
 from cityanalysis.corpus.splitting.pieces import Piece
 from cityanalysis.corpus.splitting.similarity import inner_products
@@ -25,6 +27,8 @@ _COPY = 0.6
 _SHORTEST_OPEN = 16
 # Natural-log odds against going on in mid-sentence across a subhead.
 _AFTER_SUBHEAD = 2.0
+# Who wrote an article, in brackets at its end.
+_SIGNATURE = re.compile("[（(][^（）()]{0,30}(?:记者|通讯员|摄影|图文|文/图)[^（）()]{0,30}[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def _unit(pieces: Sequence[Piece], number: int, first: bool, ends: Set[int]) -> 
     whole = last.source is not None or last.mark != "" or last.text[-1] in ")）】"
     is_open = not whole and len(last.text) >= _SHORTEST_OPEN and ends_open(last.text)
     is_photo = opening_kind(last.text) == "photo"
-    is_last = last.source is not None or last.start in ends or is_photo
+    is_signed = last.start in ends or _SIGNATURE.search(last.text) is not None
+    is_last = last.source is not None or is_signed or is_photo
     return _Unit(tuple(pieces), number, first, is_open and not is_last, is_last)
 
 
@@ -115,6 +120,7 @@ def _read(page: str, units: Sequence[_Unit], items: Sequence[Item]) -> list[int]
         first=[unit.first for unit in units],
         is_open=[unit.is_open for unit in units],
         is_last=[unit.is_last for unit in units],
+        follows=predecessors([[piece.text for piece in unit.pieces] for unit in units]),
         joint=joint,
     )
     return [numbers[k] for k in assign_articles(paragraphs)]

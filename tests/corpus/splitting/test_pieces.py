@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cityanalysis.corpus.code_points import count_kinds, kinds_held
 from cityanalysis.corpus.splitting import bylines, pieces
+from cityanalysis.corpus.splitting.paragraphs import read_paragraphs
 
 HINTS = [
     (pieces._NOTE, "note"),
@@ -51,3 +52,9 @@ def test_kinds_are_counted_as_by_hand(texts: list[str]) -> None:
     assert counts == [[sum(map(text.count, kind)) for kind in kinds] for text in texts]
     held = [{kind for kind, n in zip(kinds, row) if n} for row in counts]
     assert kinds_held(texts, {kind: kind for kind in kinds}) == held
+
+
+def test_blanks_between_latin_words_part_nothing() -> None:
+    text = "The city council met on Monday to consider a proposal for new housing near the harbour."
+    (piece,) = pieces.read_pieces(read_paragraphs(text))
+    assert piece.text == text

@@ -1,0 +1,64 @@
+"""Numbers that sections and clauses bear: what follows the third is the fourth."""
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["predecessors"]
+
+_FIGURES = "一二三四五六七八九十"
+_CHINESE = f"[{_FIGURES}]{{1,3}}"
+# A subhead may have been given a number of its own before "第…章".
+_COUNTED = rf"(?:0?\d{{1,2}}[.、 ]?|{_CHINESE}[、\u3000 ])?第({_CHINESE}|\d{{1,3}})"
+_STYLES = (
+    rf"({_CHINESE})[、\u3000 ]",
+    rf"[（(]({_CHINESE})[)）]",
+    rf"{_COUNTED}条",
+    rf"{_COUNTED}章",
+    r"[（(](\d{1,2})[)）]",
+    r"0?(\d{1,2})[.、．\u3000 ](?!\d)",
+)
+_NUMBERED = re.compile("|".join(rf"(?:\s*{style})" for style in _STYLES))
+
+
+def predecessors(units: Sequence[Sequence[str]]) -> list[frozenset[int]]:
+    """For each unit the earlier ones that bear the number before its own, in the same style.
+
+    Parameters
+    ----------
+    units : sequence of sequences of str
+        Texts of the pieces of each unit: subheads, and the paragraph below them.
+
+    Examples
+    --------
+    >>> units = [["二、范围", "本市。"], ["第五条 收费。"], ["三、时间", "（一）六月。"]]
+    >>> [sorted(found) for found in predecessors(units)]
+    [[], [], [0]]
+    """
+    bearers: dict[tuple[int, int], set[int]] = {}
+    found = []
+    for i, texts in enumerate(units):
+        numbers = [number for text in texts if (number := _number(text)) is not None]
+        style, value = numbers[0] if numbers else (0, 0)
+        found.append(frozenset(bearers.get((style, value - 1), ())))
+        for number in numbers:
+            bearers.setdefault(number, set()).add(i)
+    return found
+
+
+def _number(text: str) -> tuple[int, int] | None:
+    """Style and number with which a text begins."""
+    match = _NUMBERED.match(text)
+    if match is None or match.lastindex is None:
+        return None
+    return match.lastindex, _value(match[match.lastindex])
+
+
+def _value(figures: str) -> int:
+    """Number below a hundred, in Arabic or Chinese figures."""
+    if figures.isdecimal():
+        return int(figures)
+    tens, ten, ones = figures.rpartition("十")
+    unit = _FIGURES.find(ones[:1]) + 1 if ones else 0
+    if not ten:
+        return unit
+    return 10 * (_FIGURES.index(tens[0]) + 1 if tens else 1) + unit

@@ -2,11 +2,12 @@
 
     python benchmarks/theme_scores.py [--shared ../shared] [--keep FOLDER]
 
-Needs the labelled texts beside the checkout. About three minutes on one core with the sentence
-vectors kept in FOLDER, a minute more without. Prints a line per figure.
+Needs the labelled texts and pages beside the checkout. About three minutes on one core with the
+sentence vectors kept in FOLDER, a minute more without. Prints a line per figure.
 """
 
 import argparse
+import json
 import sys
 import time
 from pathlib import Path
@@ -19,13 +20,21 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from cityanalysis.text import embed
 from cityanalysis.themes import read_themes, score_themes
 from cityanalysis.themes.learned_weights import read_weights
+from cityanalysis.themes.long_texts import parts_of, score_of_parts
 from cityanalysis.themes.own_labels import beside_nearest
+from cityanalysis.themes.scorer import logits_of
+from cityanalysis.themes.text_pieces import cut_into_pieces
 from training import theme_learning as learning
+from training import theme_scorer
 from training import theme_thresholds as measures
 from training.theme_labels import Labelled, read_labelled, text_of
 
 MOST_CLASSES = 10
 N_LABELS = 100
+# Long features made of local articles: how many, how long, and of how long articles.
+N_LONG, LONG, SECTION = 120, 2_200, 350
+# Of a text on a theme: clearly about it, and clearly not; between, readers differ.
+ABOUT, NOT_ABOUT = 0.22, 0.1
 
 
 def show(name: str, found: np.ndarray, labelled: Labelled, rows: np.ndarray) -> None:
@@ -50,18 +59,105 @@ def texts(labelled: Labelled, ridge: learning.Ridge) -> None:
     )
     show("ten-fold by text, invented local articles", found, labelled, labelled.invented)
     for theme in ("remote_hiring", "approval_reform", "enterprise_rnd", "epidemic_control"):
-        column = [t.id for t in labelled.themes.themes].index(theme)
-        right, wrong, missed = (v[column] for v in measures.counted(found, labelled))
-        f1 = 2 * right / max(2 * right + wrong + missed, 1)
-        print(f"  {theme:20s} F1 {f1:.3f}, found {right / max(right + missed, 1):.3f}")
+        of_theme(theme, found, labelled, labelled.measured)
+    of_theme("approval_reform", found, labelled, labelled.invented)
+    lengths(found, labelled)
+
+
+def of_theme(theme: str, found: np.ndarray, labelled: Labelled, rows: np.ndarray) -> None:
+    column = [t.id for t in labelled.themes.themes].index(theme)
+    counts = measures.counted(found, labelled, rows.astype(float))
+    right, wrong, missed = (value[column] for value in counts)
+    f1 = 2 * right / max(2 * right + wrong + missed, 1)
+    print(f"  {theme:20s} F1 {f1:.3f}, found {right / max(right + missed, 1):.3f} of {rows.sum()}")
+
+
+def lengths(found: np.ndarray, labelled: Labelled) -> None:
+    """Correlation of the length of paragraphs of reports with what is found in them."""
+    rows = labelled.source == "reports"
+    paragraphs = [row for row in labelled.rows if row["source"] == "reports"]
+    length = np.array([len(row["text"]) for row in paragraphs])
+    share = score_themes(frame_of(paragraphs)).share
+    for name, values in (
+        ("themes that readers see", labelled.said[rows].sum(axis=1)),
+        ("themes about", found[rows].sum(axis=1)),
+        ("themes with a quarter of the text", (share >= measures.LOOKED_FOR).sum(axis=1)),
+        ("sum of shares", share.sum(axis=1)),
+    ):
+        r = np.corrcoef(length, values)[0, 1]
+        print(f"  length of paragraphs and {name:34s} r {r:.2f}")
 
 
 def sources(labelled: Labelled, ridge: learning.Ridge) -> None:
     folds = learning.folds_by_source(labelled)
     scores = measures.probability(learning.cross_validate(labelled, ridge, folds))
     found = scores > limits(labelled)
-    for name in np.unique(labelled.source):
+    for name in np.unique(labelled.source[labelled.measured]):
         show(f"source left out: {name}", found, labelled, labelled.source == name)
+
+
+def long_features(labelled: Labelled, ridge: learning.Ridge, idf: np.ndarray) -> None:
+    """Local articles joined to long features, by a scorer that learned from none of them."""
+    chance = np.random.default_rng(3)
+    test = np.sort(chance.permutation(np.flatnonzero(labelled.invented))[::2])
+    arrays = theme_scorer.full_arrays(labelled, ridge, idf, test)
+    length = np.array([len(row["text"]) for row in labelled.rows])
+    joined: list[list[int]] = []
+    while len(joined) < N_LONG:
+        order = chance.permutation(test[length[test] > SECTION])
+        last = int((length[order].cumsum() > LONG).argmax())
+        joined.append(order[: last + 1].tolist())
+    part = [length[own] / length[own].sum() for own in joined]
+    said = np.array([w @ labelled.said[own] >= ABOUT for w, own in zip(part, joined)])
+    either = labelled.said | labelled.near
+    near = np.array([w @ either[own] > NOT_ABOUT for w, own in zip(part, joined)]) & ~said
+    pieces = cut_into_pieces(["\n".join(text_of(labelled.rows[n]) for n in own) for own in joined])
+    number = {text: row for row, text in enumerate(labelled.pieces.texts)}
+    vectors = labelled.vectors[[number[text] for text in pieces.texts]]
+    weights, own = theme_scorer.in_memory(arrays), limits(labelled)[0]
+    parts, owner = parts_of(pieces, np.arange(N_LONG))
+    whole, of_parts = (
+        measures.probability(logits_of(one, vectors, labelled.themes, weights=weights))
+        for one in (pieces, parts)
+    )
+    best = np.array([score_of_parts(of_parts[owner == row]) for row in range(N_LONG)])
+    for name, scores in (("whole", whole), ("in parts", best)):
+        show_pairs(f"{N_LONG} long features of local articles, {name}", scores > own, said, near)
+
+
+def show_pairs(name: str, found: np.ndarray, said: np.ndarray, near: np.ndarray) -> None:
+    right, wrong = (found & said).sum(), (found & ~said & ~near).sum()
+    precision, recall = right / max(right + wrong, 1), right / max(said.sum(), 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    print(f"{name:52s} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}", flush=True)
+
+
+def pages(folder: Path) -> None:
+    """Articles of the three real pages, cut by hand, with the themes that their readers gave."""
+    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if row["kind"] in ("article", "brief")]
+    for row in rows:
+        text = (folder / row["page"]).read_text(encoding="utf-8")
+        row["text"] = "\n".join(text[start:end] for start, end in row["spans"])
+        row["id"] = f"{row['page']} {row['n']}"
+    themes = read_themes()
+    said = np.array([[theme.id in row["themes"] for theme in themes] for row in rows])
+    near = np.array([[theme.id in row["themes_optional"] for theme in themes] for row in rows])
+    for name, encoder in (("full", "use"), ("fast", None)):
+        found = score_themes(frame_of(rows), encoder=encoder, with_shares=False).about.to_numpy()
+        show_pairs(f"{len(rows)} articles of three real pages, {name}", found, said, near)
+
+
+def frame_of(rows: list[dict]) -> pd.DataFrame:
+    return pd.DataFrame(rows).rename(columns={"id": "doc_id"})[["doc_id", "title", "text"]]
+
+
+def fast_figures() -> None:
+    """The fast scorer's, as measured when its weights were made."""
+    for kind, (precision, recall, f1) in (
+        read_weights().measured["fast"]["figures"]["ten_fold"].items()
+    ):
+        print(f"fast scorer, ten-fold, {kind:21s} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
 
 
 def unknown_themes(labelled: Labelled) -> None:
@@ -111,7 +207,7 @@ def headline_classes(labelled: Labelled, scores: np.ndarray) -> None:
 
 def speed(labelled: Labelled) -> None:
     news = [row for row in labelled.rows if row["source"] == "news"]
-    frame = pd.DataFrame(news).rename(columns={"id": "doc_id"})[["doc_id", "title", "text"]]
+    frame = frame_of(news)
     themes = read_themes()
     for name, encoder in (("full", "use"), ("fast", None)):
         score_themes(frame.head(20), themes, encoder=encoder)
@@ -129,10 +225,14 @@ def main() -> None:
     if not (given.shared / "data").is_dir():
         sys.exit(f"the labelled texts are not here: {given.shared}")
     labelled = read_labelled(given.shared / "data", given.keep)
-    ridge = learning.Ridge(labelled, learning.rarity(labelled.ngrams))
+    idf = learning.rarity(labelled.ngrams)
+    ridge = learning.Ridge(labelled, idf)
     texts(labelled, ridge)
     sources(labelled, ridge)
     unknown_themes(labelled)
+    long_features(labelled, ridge, idf)
+    pages(given.shared / "data" / "pages")
+    fast_figures()
     speed(labelled)
 
 

@@ -13,7 +13,7 @@ from cityanalysis.compare.estimates import Estimates, estimate, frame_of, stabil
 from cityanalysis.compare.hand_labels import LEAST_CHANCE, consensus, logit
 from cityanalysis.compare.resample import check_count
 from cityanalysis.errors import CityAnalysisWarning, UsageError, warn
-from cityanalysis.frames import HandLabels
+from cityanalysis.frames import Cities, HandLabels
 
 __all__ = ["calibrate"]
 
@@ -84,7 +84,7 @@ def calibrate(
     DataFrame
         The columns of `prevalence` for the calibrated estimate, then `measured`, `dsl`,
         `dsl_low`, `dsl_high`, `n_labels` (articles labelled for the theme, in all cities). Themes
-        without labels are left out.
+        without labels on articles of a city are left out.
 
     References
     ----------
@@ -104,7 +104,8 @@ def calibrate(
     """
     check_count("n_bootstrap", n_bootstrap)
     _check(labels)
-    themes = [name for name in values.columns if (labels[HandLabels.theme] == str(name)).any()]
+    placed = labels[labels[HandLabels.doc_id].isin(cities[Cities.doc_id])]
+    themes = [name for name in values.columns if (placed[HandLabels.theme] == str(name)).any()]
     sample = align(values[themes], cities, cluster)
     measured = estimate(sample, level)
     place, moves = _city_levels(measured)

@@ -28,7 +28,7 @@ from cityanalysis.compare import (
     strata,
     trends,
 )
-from cityanalysis.errors import InputError
+from cityanalysis.errors import CityAnalysisWarning, InputError, warn
 from cityanalysis.frames import (
     Articles,
     Calibrated,
@@ -363,6 +363,12 @@ def _by_hand(
         raise InputError(
             f"{settings.labels}: none of its {len(labels)} labels names an article and a theme of "
             "this run. Draw the articles with `cityanalysis label DIR` from the same inputs."
+        )
+    if unknown := sorted(set(labels[HandLabels.theme]) - set(map(str, about.columns))):
+        warn(
+            f"{settings.labels}: labels of themes that this run does not measure are not used: "
+            f"{', '.join(unknown)}",
+            CityAnalysisWarning,
         )
     labels = labels[known].reset_index(drop=True)
     chosen = calibrate(about, cities, labels, cluster=cluster, seed=settings.seed)

@@ -18,6 +18,7 @@ from cityanalysis.frames import Articles, Hits
 from cityanalysis.text import embed, hash_ngrams
 from cityanalysis.themes.learned_weights import NGRAM_BITS, Weights, read_weights, weigh_ngrams
 from cityanalysis.themes.lexicon import Theme, read_themes
+from cityanalysis.themes.long_texts import long_texts, parts_of, score_of_parts
 from cityanalysis.themes.pair_features import pair_features, relative
 from cityanalysis.themes.round_ups import items_of, score_of_items
 from cityanalysis.themes.rows import unit_rows
@@ -98,7 +99,8 @@ def score_themes(
 
     A text is its title and its text, a line each: which of the two a sentence stands in makes no
     difference, and a row may be a headline alone. A round-up (`items_of`) is about what the items
-    of a quarter of it are about. The share of a text is the sum over its
+    of a quarter of it are about, and a text longer than any that the scorer learned from is about
+    what its parts (`parts_of`) of a quarter are about. The share of a text is the sum over its
     sentences, so that of two texts joined is the mean of theirs, weighted by length.
 
     Parameters
@@ -137,6 +139,8 @@ def score_themes(
     hits = seed_hits(pieces.texts, chosen)
     score = _probability(logits_of(pieces, vectors, asked, hits=hits))
     score[pieces.heads < 0] = 0
+    for row, of_parts in _long(pieces, vectors, asked, hits):
+        score[row] = of_parts
     for row, of_items in _round_ups(documents, asked, encoder):
         score[row] = of_items
     limits = _limits(chosen, "threshold", encoder)[None, :]
@@ -156,6 +160,19 @@ def score_themes(
         encoder=encoder,
         sentences=place_vectors(articles, pieces, vectors) if keep_vectors else None,
     )
+
+
+def _long(
+    pieces: Pieces, vectors: np.ndarray | None, asked: ThemeVectors, hits: sparse.csr_array
+) -> Iterator[tuple[int, np.ndarray]]:
+    """Row and score of each long text."""
+    rows = long_texts(pieces)
+    if not len(rows):
+        return
+    parts, owner = parts_of(pieces, rows)
+    scores = _probability(logits_of(parts, vectors, asked, hits=hits))
+    for row in rows:
+        yield row, score_of_parts(scores[owner == row])
 
 
 def _round_ups(

@@ -258,7 +258,10 @@ def test_hand_labels_are_drawn_scored_and_used(tmp_path, capsys):
     assert run("label", out, "--score", labels, "--json") == 0
     score = json.loads(capsys.readouterr().out.splitlines()[0])
     assert score["n_labels"] == 30 and score["precision"] == 1.0
+    another = table.iloc[:1].assign(theme="no_such_theme")
+    pd.concat([table, another]).to_csv(labels, index=False)
     assert run("analyse", pages, "--out", out, "--format", "png", "--labels", labels) == 0
+    assert "no_such_theme" in capsys.readouterr().err
     found = pd.read_csv(out / "tables" / "calibrated.csv")
     assert set(found["city"]) == {"聊城", "德州"}
     assert (found["ci_low"] <= found["estimate"]).all()

@@ -110,3 +110,12 @@ def test_weights_are_calibrated_too() -> None:
     theta = values.astype(float) * 0.5 + rng.random(values.shape) * 0.3
     table = calibrate(theta, cities, labels).set_index("city")
     assert (table["estimate"] - pd.Series(truth)).abs().max() < 0.15
+
+
+def test_a_theme_is_left_out_where_no_labelled_article_belongs_to_a_city() -> None:
+    values, cities, labels, _ = _corpus()
+    elsewhere = pd.DataFrame({"doc_id": values.index[:6], "theme": "trade", "label": [1, 0] * 3})
+    placed = cities[~cities["doc_id"].isin(elsewhere["doc_id"])]
+    table = calibrate(values, placed, pd.concat([labels, elsewhere], ignore_index=True))
+    assert set(table["theme"]) == {"water"}
+    assert calibrate(values, placed, elsewhere).empty

@@ -20,7 +20,7 @@ def test_ten_fold_by_text(figures):
     precision, _, f1 = figures["ten_fold"]["labelled"]
     assert precision >= 0.88 and f1 >= 0.84 and figures["macro"] >= 0.75
     precision, recall, _ = figures["ten_fold"]["local"]
-    assert precision >= 0.85 and recall >= 0.72
+    assert precision >= 0.88 and recall >= 0.74
 
 
 def test_every_source_left_out(figures):
@@ -28,8 +28,8 @@ def test_every_source_left_out(figures):
     assert tuple(left_out) == SOURCES
     assert all(precision >= 0.8 for precision, _, _ in left_out.values())
     assert sum(recall for _, recall, _ in left_out.values()) / len(SOURCES) >= 0.6
-    assert left_out["headlines"][1] >= 0.45
-    assert left_out["written"][1] >= 0.55
+    assert left_out["headlines"][1] >= 0.58
+    assert left_out["written"][1] >= 0.66
 
 
 def test_themes_left_out(figures):
@@ -44,7 +44,7 @@ def test_the_fast_scorer_is_near_the_full_one(figures):
     precision, _, f1 = fast["labelled"]
     assert precision >= 0.85 and f1 >= figures["ten_fold"]["labelled"][2] - 0.03
     precision, _, f1 = fast["local"]
-    assert precision >= 0.8 and f1 >= figures["ten_fold"]["local"][2] - 0.08
+    assert precision >= 0.85 and f1 >= 0.72
 
 
 def test_each_theme_of_many_texts_is_measured_well():

@@ -120,7 +120,7 @@ def read_groups(path: str | os.PathLike[str]) -> dict[str, dict[str, list[str]]]
         found = tomllib.loads(_BARE.sub(_quoted, text))
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{path} is no TOML in UTF-8 ({error}). {form}") from error
     for grouping, groups in found.items():
         if not isinstance(groups, dict) or not groups or not all(map(_is_names, groups.values())):

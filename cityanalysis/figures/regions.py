@@ -71,6 +71,19 @@ class CityMap:
         )
 
 
+# What a file that is none of the two forms is found out by.
+_NO_MAP = (
+    OSError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+
+
 def read_map(path: str | os.PathLike[str]) -> CityMap:
     """Read a grid of tiles or GeoJSON outlines (RFC 7946).
 
@@ -106,7 +119,7 @@ def read_map(path: str | os.PathLike[str]) -> CityMap:
             raise ValueError("no polygon has a name")
         tiles = {str(city): (int(row), int(col)) for city, (row, col) in content.items()}
         return CityMap(grid=tiles)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except _NO_MAP as error:
         raise InputError(
             f"{path} is no map: {error}. Give JSON of city to [row, column], or GeoJSON polygons "
             "with a property name."

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -210,6 +211,7 @@ class Settings:
     quiet: bool = _option(False, "no progress on standard error")
 
     def __post_init__(self) -> None:
+        _check_kinds(self)
         for name, alias in _CHOICES.items():
             check_choice(name, getattr(self, name), alias)
         for value in self.format:
@@ -264,6 +266,24 @@ class Settings:
         """Plain values for JSON, without what cannot change a result."""
         plain = dataclasses.asdict(self)
         return {key: plain[key] for key in plain if key not in _NO_RESULT}
+
+
+# Kinds of values, and the words for them; lists and choices are checked on their own.
+_KINDS: dict[Any, tuple[tuple[type, ...], str]] = {
+    str: ((str,), "a text in quotes"),
+    str | None: ((str, os.PathLike, type(None)), "a text in quotes"),
+    bool: ((bool,), "true or false"),
+    bool | None: ((bool, type(None)), "true or false"),
+    float: ((int, float), "a number"),
+}
+
+
+def _check_kinds(settings: Settings) -> None:
+    for one in dataclasses.fields(settings):
+        value = getattr(settings, one.name)
+        kinds, words = _KINDS.get(one.type, ((object,), ""))
+        if not isinstance(value, kinds):
+            raise UsageError(f"{one.name} must be {words}; got {value!r}.")
 
 
 def _whole_number(name: str, value: Any, least: int, remedy: str = "") -> None:
@@ -339,16 +359,19 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise InputError(f"cannot read the settings file {path}: {error}.") from error
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{path} is no valid TOML: {error}. Mend that line.") from error
     return {key.replace("-", "_"): value for key, value in table.items()}
 
 
 def _plain(key: str, value: Any) -> Any:
     """The settings' own types: tuples for lists, text for dates and numbers of topics."""
+    is_list = key in ("cities", "columns", "compare", "format", "stopwords", "group_by")
+    if is_list and not isinstance(value, str | list | tuple | dict):
+        raise UsageError(f"{key} must be a list or a text; got {value!r}.")
     if key == "columns":
         return _columns(value)
-    if key in ("cities", "compare", "format", "stopwords", "group_by"):
+    if is_list:
         parts = value.split(",") if isinstance(value, str) else value
         return tuple(str(part).strip() for part in parts if str(part).strip())
     if key in ("since", "until", "topics", "today", "unpack_limit"):
@@ -360,6 +383,8 @@ def _columns(value: Any) -> tuple[tuple[str, str], ...]:
     if isinstance(value, dict):
         return tuple((str(field), str(name)) for field, name in value.items())
     if not isinstance(value, str):
+        if not all(isinstance(one, list | tuple) and len(one) == 2 for one in value):
+            raise UsageError(f"columns must look like text=正文,title=标题; got {value!r}.")
         return tuple((str(field), str(name)) for field, name in value)
     pairs = [part.partition("=") for part in value.split(",") if part.strip()]
     for field, sign, name in pairs:

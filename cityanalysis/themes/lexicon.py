@@ -12,6 +12,7 @@ from cityanalysis.resources import data_path
 __all__ = ["Theme", "read_themes"]
 
 _SHOWN = 5  # themes that a message names
+_LONGEST_WORD = 100  # characters: a name of a law has sixty, and more breaks every figure
 _KEYS = frozenset({"id", "label_zh", "label_en", "definition", "seeds", "exclude", "examples"})
 
 
@@ -132,7 +133,7 @@ def _parse(path: Path) -> dict[str, Any]:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Check the path.") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8. Save the themes file as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{path}: not TOML: {error}. Mend that line.") from error
 
 
@@ -147,11 +148,12 @@ def _theme(path: Path, number: int, entry: Any) -> Theme:
         raise InputError(f"{where} has the unknown key {unknown[0]}. Known are {known}.")
     if not isinstance(name, str) or not name.isidentifier() or not name.isascii():
         raise InputError(f"{where}: id must be letters, digits and underscores; got {name!r}.")
-    label_zh = _text(where, "label_zh", entry.get("label_zh", name))
-    label_en = _text(where, "label_en", entry.get("label_en", name))
+    label_zh = _short(where, "label_zh", _text(where, "label_zh", entry.get("label_zh", name)))
+    label_en = _short(where, "label_en", _text(where, "label_en", entry.get("label_en", name)))
     seeds = _words(where, "seeds", entry.get("seeds", []))
     if not seeds:
         raise InputError(f"{where} has no seeds. List the words that speak for it.")
+    _short(where, "seeds", max(seeds, key=len))
     exclude = _words(where, "exclude", entry.get("exclude", []))
     definition = entry.get("definition", "")
     if definition != "":
@@ -170,3 +172,12 @@ def _words(where: str, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise InputError(f"{where}: {key} must be a list of words in quotes; got {value!r}.")
     return tuple(dict.fromkeys(_text(where, key, word) for word in value))
+
+
+def _short(where: str, key: str, word: str) -> str:
+    if len(word) > _LONGEST_WORD:
+        raise InputError(
+            f"{where}: {key} has a word of {len(word)} characters; got {word[:20]}…. Write at most "
+            f"{_LONGEST_WORD}."
+        )
+    return word

@@ -23,6 +23,7 @@ _CHINESE: tuple[tuple[str, str], ...] = (
     (r"a link to nothing", "链接所指的文件不存在"),
     (r"a pipe, not a file", "不是普通文件（管道）"),
     (r"a socket or a device", "不是普通文件（套接字或设备）"),
+    (r"a link or a device in the archive", "压缩包内的链接或设备，不是文件"),
     (r"no page was found in this folder", "文件夹中没有可读取的文件"),
     (r"no page was found in this archive", "压缩包中没有可读取的文件"),
     (r"no permission to read it", "没有读取权限"),

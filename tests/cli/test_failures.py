@@ -12,7 +12,10 @@ import pytest
 
 from cityanalysis.cli import main
 from cityanalysis.cli.failures import explain_failure, visible
+from cityanalysis.errors import InputError
+from cityanalysis.figures import read_map
 from cityanalysis.resources import sample_pages
+from cityanalysis.themes import read_themes
 
 
 def raised_by(function: Callable[..., object], *arguments: object) -> BaseException:
@@ -86,3 +89,61 @@ def test_a_name_cannot_write_on_the_terminal(tmp_path: Path, capsys: pytest.Capt
 
 def test_visible_keeps_ordinary_text() -> None:
     assert visible("聊城 a\tb\nc—é") == "聊城 a\tb\nc—é"
+
+
+def test_closed_streams_are_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("本报讯 今天开会。", encoding="utf-8")
+    command = f"{sys.executable} -m cityanalysis look {tmp_path / 'a.txt'}"
+    for closed in (">&-", "2>&-", "<&-", "<&- >&- 2>&-"):
+        assert subprocess.run(["sh", "-c", f"{command} {closed}"], check=False).returncode == 0
+
+
+def test_a_run_that_is_asked_to_end_says_so_by_its_status(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys, time; from cityanalysis.cli import main\n"
+        # What the tests run under may leave interruptions out.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "sys.stdin = type('Slow', (), {'buffer': property("
+        "lambda self: (os.kill(os.getpid(), int(sys.argv[1])), time.sleep(9)))})()\n"
+        "main(['look', '-'])"
+    )
+    for number, status, words in ((15, 143, ""), (2, 130, "interrupted")):
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(number)], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == status
+        assert words in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ['themes = ["a"]', "logo = 1", "stopwords = 1", "columns = [1]", 'min_confidence = "a"',
+     'strict = "no"', f"a = {'[' * 5000}{']' * 5000}"],
+)  # fmt: skip
+def test_settings_of_the_wrong_kind_are_named(
+    setting: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.toml").write_text(setting, encoding="utf-8")
+    command = ["analyse", str(tmp_path), "--out", str(tmp_path / "out"), "--config"]
+    with pytest.raises(SystemExit):
+        main([*command, str(tmp_path / "mine.toml")])
+    said = capsys.readouterr().err
+    assert "fault of cityanalysis" not in said
+    assert setting.split(" ")[0] in said or "TOML" in said
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, '{"威海": [0, 1e400]}', '{"威海": []}'])
+def test_a_map_that_is_none_is_named(content: str, tmp_path: Path) -> None:
+    (tmp_path / "map.json").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match="is no map"):
+        read_map(tmp_path / "map.json")
+
+
+def test_a_theme_nested_or_named_without_end_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "deep.toml").write_text("a=" + "[" * 5000, encoding="utf-8")
+    with pytest.raises(InputError, match="not TOML"):
+        read_themes(tmp_path / "deep.toml")
+    seeds = f'[[theme]]\nid = "a"\nseeds = ["{"字" * 1000}"]\n'
+    (tmp_path / "long.toml").write_text(seeds, encoding="utf-8")
+    with pytest.raises(InputError, match="1000 characters"):
+        read_themes(tmp_path / "long.toml")

@@ -2,6 +2,7 @@
 
 import io
 import re
+import stat
 import tarfile
 import tempfile
 import zipfile
@@ -26,17 +27,18 @@ _MOST_MEMBERS = 100_000
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _BLOCK = 1 << 20
+_NO_FILE = "a link or a device in the archive, not a file"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    """One file of an archive: its name, and how its bytes are got at."""
+    """One file of an archive: its name, how its bytes are got at, and why they are not."""
 
     name: str
     entry: Any
-    is_locked: bool = False
+    refusal: str = ""
 
 
 def unpacked_members(path: Path, suffix: str, options: ReadOptions) -> Iterator[Path | Skipped]:
@@ -71,8 +73,8 @@ def unpacked_members(path: Path, suffix: str, options: ReadOptions) -> Iterator[
         budget = options.unpack_limit
         for member in members:
             shown = f"{shown_path(path)}/{shown_path(Path(member.name))}"
-            if member.is_locked:
-                yield Skipped(shown, "locked by a password")
+            if member.refusal:
+                yield Skipped(shown, member.refusal)
                 continue
             with tempfile.TemporaryDirectory(prefix="cityanalysis-") as folder:
                 target = Path(folder) / _safe(member.name)
@@ -113,11 +115,16 @@ def _zip_members(path: Path, options: ReadOptions) -> Iterator[tuple[list[_Membe
         _check_count(path, len(entries))
         check_archive(path, archive, options.unpack_limit)
         members = [
-            _Member(_zip_name(one), one, bool(one.flag_bits & _ENCRYPTED))
-            for one in entries
-            if not one.is_dir()
+            _Member(_zip_name(one), one, _zip_refusal(one)) for one in entries if not one.is_dir()
         ]
         yield members, archive.open
+
+
+def _zip_refusal(entry: zipfile.ZipInfo) -> str:
+    # The upper half of the attributes is the mode of the file where it was packed.
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        return _NO_FILE
+    return "locked by a password" if entry.flag_bits & _ENCRYPTED else ""
 
 
 def _zip_name(entry: zipfile.ZipInfo) -> str:
@@ -147,9 +154,13 @@ def _tar_members(path: Path, unpack_limit: int) -> Iterator[tuple[list[_Member],
             plain.seek(0)
             source = plain
         with tarfile.open(fileobj=source, encoding="utf-8", errors="surrogateescape") as archive:
-            entries = [one for one in archive if one.isfile()]
+            entries = [one for one in archive if not one.isdir()]
             _check_count(path, len(entries))
-            yield [_Member(shown_path(Path(e.name)), e) for e in entries], archive.extractfile
+            members = [
+                _Member(shown_path(Path(one.name)), one, "" if one.isfile() else _NO_FILE)
+                for one in entries
+            ]
+            yield members, archive.extractfile
 
 
 def _check_count(path: Path, count: int) -> None:

@@ -23,7 +23,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CANDIDATES = ("gb18030", "big5", "utf-16-le", "utf-16-be")
+_CANDIDATES = ("gb18030", "big5", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 # The most frequent characters of written Chinese in both scripts: some 30 % of any running text,
 # and next to nothing of a text that was decoded wrongly.
 _FREQUENT = frozenset(
@@ -84,8 +84,8 @@ def _plausibility(data: bytes, encoding: str) -> float:
         return -1.0
     if sum(character < "\t" for character in text) > _MAX_REPLACED * len(text):
         return -1.0
-    # Two-byte encodings turn any ASCII into rare Han; only mostly-ASCII UTF-16 may count ASCII.
-    ascii_share = _share_ascii(text) if encoding.startswith("utf-16") else 0.0
+    # Two-byte encodings turn any ASCII into rare Han; only UTF-16 and UTF-32 may count ASCII.
+    ascii_share = _share_ascii(text) if encoding.startswith("utf-") else 0.0
     return max(share_frequent(text), ascii_share) - 5 * text.count("\ufffd") / len(text)
 
 
@@ -131,7 +131,7 @@ def _utf8_with_faults(sample: bytes) -> float:
 
 
 def detect_encoding(data: bytes, source: str = "the text") -> str:
-    """Name of the encoding of a text: UTF-8, GB18030, Big5 or UTF-16, with or without a mark.
+    """Name of the encoding of a text: UTF-8, GB18030, Big5, UTF-16 or UTF-32, marked or not.
 
     Bytes that are valid UTF-8 are UTF-8. Otherwise each candidate decodes a sample, and the one
     whose result holds the largest share of Chinese's most frequent characters is taken.

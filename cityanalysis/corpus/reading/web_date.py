@@ -18,11 +18,11 @@ Date = datetime.date
 
 _LABEL = re.compile(
     r"(?:发布|发表|发稿|刊发|刊登|刊载|上传|上线|见报|公布|添加|录入|创建|稿件|新闻|信息)?\s?(?:时\s*间|日\s*期|于)\s*[：:]?\s*\[?$"
-    r"|(?:published|posted|date)(?: on)?\s*[：:]?\s*$",
+    r"|(?<!\d)\d{1,3}楼\s?$|(?:published|posted|date)(?: on)?\s*[：:]?\s*$",
     re.I,
 )
 _WRONG = re.compile(
-    r"今天是|现在是|当前时间|更新|修改|成文|施行|实施|生效|有效|截止|废止|上一[篇条]|下一[篇条]|版权|©|copyright|备案"
+    r"今天是|现在是|当前时间|修改|成文|施行|实施|生效|有效|截止|废止|上一[篇条]|下一[篇条]|版权|©|copyright|备案"
     r"|ICP|建站|始于|创刊|出生|点击查看",
     re.I,
 )
@@ -48,6 +48,7 @@ _ADDRESS = re.compile(
 _HAN = re.compile("[\u3400-\u9fff]")
 _LONG, _SENTENCE = 45, 18  # Chinese characters of a paragraph, and of one with a full stop
 _NEAR_BEFORE, _NEAR_AFTER = 6, 12  # lines above and below the headline
+_LABEL_REACH = 14  # characters before a date that say what day it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,12 @@ def _printed(lines: Sequence[Line], start: int, end: int) -> Iterator[_Found]:
         if line.is_listed and not start < i < first:
             continue
         for date, before in _dates(line.text):
-            if _WRONG.search(before[-14:]) or (i > end and _WRONG.search(line.text)):
+            if "更新" in before[-_LABEL_REACH:]:
+                # Where a page states no other day, it is the one of publication.
+                if start <= i < first:
+                    yield _Found(date, 3, abs(i - start))
+                continue
+            if _WRONG.search(before[-_LABEL_REACH:]) or (i > end and _WRONG.search(line.text)):
                 continue
             labelled = _LABEL.search(before) is not None
             yield from _ranked(date, labelled, i, start, first, end, line)
@@ -133,8 +139,8 @@ def _ranked(
         yield _Found(date, 0, distance)
     elif start <= i < first and i - start <= _NEAR_AFTER:
         yield _Found(date, 1, distance)
-    elif labelled and i > end:
-        yield _Found(date, 2, i - end)
+    elif labelled and i > first:
+        yield _Found(date, 2, i - first)
     elif start - _NEAR_BEFORE <= i < start:
         yield _Found(date, 3, distance)
     elif i > first and i <= end + 3 and len(line.text) <= 24:

@@ -24,7 +24,10 @@ _DISCLAIMED = re.compile(r"转载|版权|观点|责任|准确性|侵权|仅供�
 _ASIDE = re.compile(
     r"(?:扫一扫|打印|关闭|分享|字\s?号|字体|【?字体|上一[篇条页]|下一[篇条页]|返回|责任?编辑?|责编|编辑|审核|校对|来源|发布时间|发布日期"
     r"|发布机构|信息来源|浏览|阅读|点击|附件|相关(?:新闻|链接|阅读|文档)|热点|网友评论|评论|阅读原文|预览时|点赞|收藏|举报|查看更多"
-    r"|微信|微博|当前位置|您的位置|首页|主办|承办|版权所有|ICP备|网站标识码|放大|默认|\d+人参与)"
+    r"|微信|微博|当前位置|您的位置|首页|主办|承办|版权所有|ICP备|网站标识码|放大|默认|\d+人参与"
+    r"|(?:初审|复审|终审|二审|三审|图片|值班|网络|本期)(?:编辑|审核|编审)?[:：]|文章录入|文章来源|信息时间|更新时间|点击数"
+    r"|(?:推荐|延伸|拓展)阅读|(?:为您|精彩|热门|猜你)(?:推荐|喜欢)|大家[还都]在看|未经授权|转载请|IP\s?属地|新闻热线|投稿|报料"
+    r"|技术支持|友情链接|网站地图|(?:长按|扫码|扫描|识别)[^。]{0,12}(?:二维码|关注|下载)|(?:主管|主办|指导)单位[:：])"
 )
 _BRACKETED = re.compile(
     r"[（(【\[]\s*(?:责任?编辑?|责编|编辑|来源|记者编辑|完)\s*[:：]?[^。]{0,20}[）)】\]]"
@@ -113,7 +116,7 @@ def _body(tree: Any, title: str | None) -> str:
     lines = [line for part in _parts(own) for line in page_lines(part)]
     dense = _kept([line.text for line in lines if not _is_entry(line)], title)
     # Old sites lay pages out as tables, of which trafilatura keeps the bars.
-    is_layout = own is not None and own.tag == "td"
+    is_layout = own is not None and (own.tag == "td" or any(own.iterancestors("td")))
     if not is_layout and _n_han(found) >= _BELIEVED * _n_han(dense):
         return "\n".join(found)
     return "\n".join(dense)

@@ -18,8 +18,8 @@ _TITLE_NAMES = re.compile(r"title|headline|biaoti|\bbt\b|tit\b", re.I)
 _NO_TITLE = re.compile(
     r"^(?:首页|当前位置|您的位置|来源|发布|时间|日期|正文|新闻中心|热点|相关|网友评论)"
 )
-# What a forum puts before the title of a thread: [民生].
-_KIND = re.compile(r"^[\[【][^\]】\s]{1,8}[\]】]\s*")
+# What a forum puts before or behind the title of a thread: [民生], 【某吧】.
+_KIND = re.compile(r"^[\[【][^\]】\s]{1,8}[\]】]\s*|【[^】\s]{1,8}】$")
 # A letter to an office: 来信标题 in a cell, its words in the next.
 _LETTER = re.compile(
     r"^(?:来信|信件|留言|咨询|诉求|信访|问政|投诉|问题)(?:标\s*题|主\s*题|名\s*称)\s*[:：]?\s+(?=\S{4})"
@@ -91,9 +91,10 @@ def _first(tree: Any, path: str) -> str:
 
 
 def _shortened(text: str) -> list[str]:
-    """A stated title, longest first, with ever more of its last parts taken off."""
+    """A stated title with ever more of its last parts taken off, then without its kind."""
     ends = [found.start() for found in _CUT.finditer(text)]
-    return [text, *(text[:end] for end in reversed(ends) if end >= 3)]
+    parts = [text, *(text[:end] for end in reversed(ends) if end >= 3)]
+    return [*parts, *(_KIND.sub("", part) for part in parts)]
 
 
 def _without_site(text: str) -> str:

@@ -18,6 +18,7 @@ from tests.corpus.reading.own_further import FURTHER
 from tests.corpus.reading.own_office import OFFICE
 from tests.corpus.reading.own_packed import PACKED
 from tests.corpus.reading.own_pages import PAGES
+from tests.corpus.reading.own_portals import PORTALS
 from tests.corpus.reading.own_rows import ALL, CITIES, DATES, NAMES, ROWS, TEXTS, TITLES, table
 from tests.corpus.reading.own_sites import SITES
 
@@ -360,6 +361,7 @@ CASES: list[Case] = [
     *_shapes(), *_rows(), *_columns(), *_dates(), *_json(), *_lines(), *_markup(), *(Case(*row) for row in PACKED),
     *(Case(*row) for row in OFFICE), *(Case(*row) for row in PAGES),
     *(Case(*row) for row in FURTHER), *(Case(*row) for row in EXPORTS), *(Case(*row) for row in SITES),
+    *(Case(*row) for row in PORTALS),
 ]  # fmt: skip
 
 

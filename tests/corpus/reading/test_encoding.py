@@ -24,6 +24,8 @@ from tests.corpus.written import SIMPLE, TRADITIONAL, only
         (SIMPLE, "utf-16-le"),
         (SIMPLE, "utf-16-be"),
         (SIMPLE, "utf-32"),
+        (SIMPLE, "utf-32-le"),
+        (SIMPLE, "utf-32-be"),
         (TRADITIONAL, "big5"),
         (TRADITIONAL, "gb18030"),
         (TRADITIONAL, "utf-8"),

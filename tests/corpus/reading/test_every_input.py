@@ -4,6 +4,8 @@ import gzip
 import json
 import os
 import socket
+import stat
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -154,3 +156,23 @@ def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path: Path) -> None:
     path.write_text(f"<html><body {attributes}><p>文</p></body></html>", "utf-8")
     with pytest.raises(InputError, match="attributes"):
         read_corpus(path)
+
+
+@pytest.mark.filterwarnings("ignore::cityanalysis.errors.SkippedInputWarning")
+def test_links_in_archives_are_listed_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, "utf-8")
+    with tarfile.open(tmp_path / "links.tar", "w") as archive:
+        archive.add(tmp_path / "page.txt", "page.txt")
+        for name, kind in (("link.txt", tarfile.SYMTYPE), ("pipe.txt", tarfile.FIFOTYPE)):
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname = kind, "/etc/hostname"
+            archive.addfile(member)
+    with zipfile.ZipFile(tmp_path / "links.zip", "w") as packed:
+        packed.writestr("page.txt", PAGE)
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = stat.S_IFLNK << 16
+        packed.writestr(link, "/etc/hostname")
+    for name, listed in (("links.tar", 2), ("links.zip", 1)):
+        corpus = load_corpus([tmp_path / name])
+        assert len(corpus.articles) == 1
+        assert ["a link or a device" in one.reason for one in corpus.skipped] == [True] * listed

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from cityanalysis.cli.app import Inputs
-from cityanalysis.cli.command import Folder, Json, app, command
+from cityanalysis.cli.command import Folder, Json, app, argument_help, command
 from cityanalysis.cli.options import takes_settings
 
-__all__ = ["app", "find", "methods", "rerun", "sql", "suggest"]
+__all__ = ["app", "explore", "find", "methods", "rerun", "sql", "suggest"]
 
 
 @command("find reports/mine 海洋牧场 --city 青岛")
@@ -85,6 +85,27 @@ def sql(
     from cityanalysis.cli.sql import ask
 
     show_frame(ask(folder, query), as_json=as_json)
+
+
+@command("explore reports/mine")
+def explore(
+    folder: Folder,
+    host: Annotated[
+        str,
+        typer.Option(help=argument_help("host", "Address to serve on."), metavar="ADDRESS"),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(help=argument_help("port", "Its port; 0 takes a free one."), min=0)
+    ] = 8765,
+    token: Annotated[
+        str | None,
+        typer.Option(help=argument_help("token", "What others must know to ask."), metavar="TOKEN"),
+    ] = None,
+) -> None:
+    """Search and read the articles of a run in a browser, on this machine alone."""
+    from cityanalysis.cli.explore_server import explore_run
+
+    explore_run(folder, host, port, token, lambda address: typer.echo(address, err=True))
 
 
 @command("rerun reports/mine pages/ --out reports/again")

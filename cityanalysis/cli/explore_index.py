@@ -1,0 +1,203 @@
+"""The articles of a finished run in a database that finds words, cities and themes at once.
+
+SQLite's full-text search knows no Chinese words: pairs of neighbouring characters stand for them,
+and longer words are looked for again in the texts that hold all their pairs.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cityanalysis._typing import ANALYSED_KINDS
+from cityanalysis.errors import InputError
+from cityanalysis.frames import Articles, Cities
+from cityanalysis.run import listed_files
+
+__all__ = ["Article", "ArticleIndex", "Search", "build_index"]
+
+_BATCH = 5_000  # rows of a file that are held at a time
+_RUNS = re.compile(r"[^\W_]+")
+_SHOWN = (Articles.doc_id, Articles.title, Articles.page, Articles.publication, Articles.text)
+_TABLES = """
+CREATE TABLE article (row INTEGER PRIMARY KEY, doc_id TEXT UNIQUE, title TEXT, page TEXT,
+                      publication TEXT, text TEXT, date TEXT);
+CREATE TABLE place (name TEXT, row INTEGER, PRIMARY KEY (name, row)) WITHOUT ROWID;
+CREATE TABLE about (name TEXT, row INTEGER, PRIMARY KEY (name, row)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE pairs USING fts5 (text, content='', detail=none, tokenize='unicode61');
+"""
+
+
+class Article(NamedTuple):
+    """One article; its row numbers articles from the latest on."""
+
+    row: int
+    doc_id: str
+    title: str
+    page: str
+    publication: str
+    text: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for: words that all stand in an article, its city, its theme.
+
+    ``after`` is the row behind which to go on.
+    """
+
+    words: tuple[str, ...] = ()
+    city: str = ""
+    theme: str = ""
+    after: int = -1
+
+
+def pairs_of(text: str) -> str:
+    """Pairs of neighbouring letters, and the last letter of each run of them.
+
+    Examples
+    --------
+    >>> pairs_of("外贸，5G")
+    '外贸 贸 5g g'
+    """
+    runs = _RUNS.findall(text.lower())
+    return " ".join(run[at : at + 2] for run in runs for at in range(len(run)))
+
+
+def _asked(words: Sequence[str]) -> str:
+    """The words as SQLite's full-text search takes them; a single letter begins a pair."""
+    found = []
+    for run in (run for word in words for run in _RUNS.findall(word.lower())):
+        pairs = [run[at : at + 2] for at in range(len(run) - 1)]
+        found += [f'"{pair}"' for pair in pairs] or [f'"{run}" *']
+    return " AND ".join(found)
+
+
+class ArticleIndex:
+    """The database of a run; each question opens it anew, so that threads may ask at once.
+
+    Parameters
+    ----------
+    path : Path
+        What `build_index` wrote.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._address = f"{path.resolve().as_uri()}?mode=ro"
+
+    def find(self, search: Search, most: int) -> list[Article]:
+        """The latest articles that are looked for."""
+        values: list[str | int] = [search.after]
+        wanted = ["a.row > ?"]
+        if asked := _asked(search.words):
+            wanted.append("a.row IN (SELECT rowid FROM pairs WHERE pairs MATCH ?)")
+            values.append(asked)
+        for word in search.words:
+            wanted.append("instr(lower(ifnull(title, '') || char(10) || text), lower(?))")
+            values.append(word)
+        for table, name in (("place", search.city), ("about", search.theme)):
+            if name:
+                wanted.append(f"a.row IN (SELECT row FROM {table} WHERE name = ?)")
+                values.append(name)
+        query = f"SELECT * FROM article a WHERE {' AND '.join(wanted)} ORDER BY a.row LIMIT ?"
+        return [Article(*row) for row in self._ask(query, *values, most)]
+
+    def article(self, doc_id: str) -> Article | None:
+        """One article."""
+        rows = self._ask("SELECT * FROM article WHERE doc_id = ?", doc_id)
+        return Article(*rows[0]) if rows else None
+
+    def names(self, table: str, row: int | None = None) -> list[str]:
+        """Cities (`place`) or themes (`about`) of an article; of all, those with most first."""
+        if row is None:
+            query = f"SELECT name FROM {table} GROUP BY name ORDER BY count(*) DESC, name"
+            return [name for (name,) in self._ask(query)]
+        return [name for (name,) in self._ask(f"SELECT name FROM {table} WHERE row = ?", row)]
+
+    def __len__(self) -> int:
+        return int(self._ask("SELECT count(*) FROM article")[0][0])
+
+    def _ask(self, query: str, *values: Any) -> list[Any]:
+        with closing(sqlite3.connect(self._address, uri=True)) as database:
+            return database.execute(query, values).fetchall()
+
+
+def build_index(folder: Path, path: Path) -> ArticleIndex:
+    """Write the database of a run.
+
+    Parameters
+    ----------
+    folder : Path
+        What `cityanalysis analyse --out` wrote.
+    path : Path
+        A file that is not there.
+
+    Raises
+    ------
+    InputError
+        Where the folder holds no run.
+    """
+    if "articles.parquet" not in listed_files(folder):
+        raise InputError(f"{folder} holds no run. Name the folder that `analyse --out` wrote.")
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
+        row_of = _rows(folder)
+        shown = ", ".join("?" * (len(_SHOWN) + 2))
+        database.executemany(f"INSERT INTO article VALUES ({shown})", _articles(folder, row_of))
+        database.executemany("INSERT OR IGNORE INTO place VALUES (?, ?)", _places(folder, row_of))
+        database.executemany("INSERT INTO about VALUES (?, ?)", _themes(folder, row_of))
+        texts = database.execute("SELECT row, title, text FROM article ORDER BY row")
+        database.executemany(
+            "INSERT INTO pairs (rowid, text) VALUES (?, ?)",
+            ((row, pairs_of(f"{title or ''}\n{text or ''}")) for row, title, text in texts),
+        )
+        database.commit()
+    return ArticleIndex(path)
+
+
+def _rows(folder: Path) -> dict[str, int]:
+    """The number of each article that is analysed, the latest first."""
+    known = [
+        (str(row[Articles.date] or "")[:10], row[Articles.doc_id])
+        for row in _read(folder / "articles.parquet", Articles.doc_id, Articles.date, Articles.kind)
+        if row[Articles.kind] in ANALYSED_KINDS
+    ]
+    known.sort(key=lambda one: one[0], reverse=True)
+    return {doc_id: row for row, (_, doc_id) in enumerate(known)}
+
+
+def _articles(folder: Path, row_of: dict[str, int]) -> Iterator[tuple[Any, ...]]:
+    for article in _read(folder / "articles.parquet", *_SHOWN, Articles.date):
+        if article[Articles.doc_id] in row_of:
+            day = str(article[Articles.date] or "")[:10]
+            yield row_of[article[Articles.doc_id]], *(article[name] for name in _SHOWN), day
+
+
+def _places(folder: Path, row_of: dict[str, int]) -> Iterator[tuple[str, int]]:
+    for place in _read(folder / "cities.parquet", Cities.doc_id, Cities.city):
+        if place[Cities.doc_id] in row_of:
+            yield place[Cities.city], row_of[place[Cities.doc_id]]
+
+
+def _themes(folder: Path, row_of: dict[str, int]) -> Iterator[tuple[str, int]]:
+    record = json.loads((folder / "results" / "analysis.json").read_text(encoding="utf-8"))
+    themes = [theme["id"] for theme in record["themes"]]
+    path = folder / "results" / "assignments.parquet"
+    for about in _read(path, Articles.doc_id, *themes):
+        row = row_of.get(about[Articles.doc_id])
+        if row is not None:
+            yield from ((theme, row) for theme in themes if about[theme])
+
+
+def _read(path: Path, *columns: str) -> Iterator[dict[str, Any]]:
+    """Rows of a Parquet file, a batch at a time."""
+    import pyarrow.parquet as pq
+
+    with path.open("rb") as stream, pq.ParquetFile(stream) as file:
+        for batch in file.iter_batches(_BATCH, columns=list(columns)):
+            yield from batch.to_pylist()

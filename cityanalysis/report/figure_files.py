@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from cityanalysis.figures import current_font, save_figure
 from cityanalysis.report.figure_plan import FigureJob
+from cityanalysis.report.typst_memory import forget_documents
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -54,6 +55,7 @@ def rasterise(vectors: Sequence[Path]) -> list[Path]:
         for path, picture in zip(some, _pictures(some)):
             path.with_suffix(".png").write_bytes(_with_resolution(picture))
             written.append(path.with_suffix(".png"))
+    forget_documents()
     return written
 
 

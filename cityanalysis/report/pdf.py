@@ -15,6 +15,7 @@ from cityanalysis.figures import current_font, font_family, printable
 from cityanalysis.frames import write_whole
 from cityanalysis.report.blocks import Report, pictures
 from cityanalysis.report.page_fit import set_to_fit
+from cityanalysis.report.typst_memory import forget_documents
 from cityanalysis.resources import data_path, font_path
 
 __all__ = ["check_logo", "write_pdf"]
@@ -168,6 +169,7 @@ def _compile(desk: Path, source: str) -> bytes:
     except typst.TypstError as error:
         message = f"{source} does not compile: {error.message}\n{error.diagnostic}"
         raise UsageError(message) from error
+    forget_documents()
     for remark in remarks:
         warn(f"typst: {remark.message}", CityAnalysisWarning)
     if not isinstance(pdf, bytes):

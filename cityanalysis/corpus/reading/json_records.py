@@ -26,6 +26,8 @@ _BLANK = " \t\r\n\ufeff"
 _DEEPEST = 8  # levels of nesting in which records are looked for
 # Values of an array that tell whether it is one of records.
 _TELLING = 20
+# Values that are held in memory at once, at some 400 bytes each.
+_MOST_HELD = 4_000_000
 # Keys under which search engines and crawlers wrap a record.
 _WRAPPERS = ("_source", "fields", "doc", "mblog", "properties")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -115,7 +117,9 @@ def _rows_of_values(path: Path, lines: TextLines) -> Iterator[NumberedRow | Skip
         # An array of records may be longer than memory.
         yield from _rows_of_array(shown, chain(head, waiting), values)
         return
-    held = [*head, *waiting]
+    held = [*head, *islice(waiting, _MOST_HELD)]
+    if len(held) > _MOST_HELD:
+        raise InputError(f"{shown}: millions of JSON values that are no articles. Is it a corpus?")
     if values.is_damaged:
         yield Skipped(shown, f"the JSON is damaged behind its object {len(held)}")
     found = records_of(paired(held if values.is_array or len(held) > 1 else held[0]))

@@ -100,6 +100,8 @@ def unequal_cities(rng: np.random.Generator, repeats: int) -> Iterator[Row]:
         yield Row(f"any false pair, {name}", found, 0.0, most, {})
     strength = unequal.power(rng, repeats=n)
     yield Row("power of the omnibus, 10 × 20, one city +.23", strength["omnibus"], 0.75, 1.0, {})
+    alone = {"that theme alone": strength["pairs of the theme alone"]}
+    yield Row("power of any pair, the same, 8 themes", strength["pairs"], 0.0, 1.0, alone)
     selected = strength.get("selected intervals", 1.0)
     yield Row("coverage, selected differences", selected, 0.93, 1.0, {})
     for size in (20, 100):
@@ -115,6 +117,11 @@ def unequal_cities(rng: np.random.Generator, repeats: int) -> Iterator[Row]:
     yield Row("any false keyword, two papers", found.pop("stratified"), 0.0, 0.06, found)
     odd = unequal.odd_city(rng, repeats=max(n // 20, 2))
     yield Row("pairs of one odd city of 30 asserted, of 29", odd, 25, 29, {})
+    for size in (20, 100):
+        covered = unequal.distance_covered(rng, n=size, repeats=n // 4)
+        yield Row(
+            f"coverage, Jensen–Shannon, unlike cities, n={size}", covered["unlike"], 0.90, 1, {}
+        )
     for months in (24, 60, 120):
         found = unequal.trends_at(rng, n_months=months, n_series=max(n, 200))
         yield Row(f"trend type-I, AR .7, T={months}", found, 0.0, 0.07, {})

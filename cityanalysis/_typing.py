@@ -78,7 +78,7 @@ TermMeasure = Literal["probability", "frex", "lift"]
 
 # How cities are compared and results shown.
 KeynessMeasure = Literal["log_odds", "tfidf", "ctfidf"]
-FindingMeasure = Literal["share", "weight"]
+FindingMeasure = Literal["share", "weight", "text"]
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 OutputFormat = Literal["pdf", "html", "png", "docx", "xlsx", "pptx"]

@@ -184,7 +184,7 @@ def covariates(articles: pd.DataFrame, *, period: Period = "quarter") -> pd.Data
     -------
     DataFrame
         Index `doc_id`; `publication`, `period`, `length` (short, medium, long: thirds of the
-        corpus by characters).
+        corpus by characters; a paragraph is as long as its article).
 
     Examples
     --------
@@ -192,7 +192,10 @@ def covariates(articles: pd.DataFrame, *, period: Period = "quarter") -> pd.Data
     >>> covariates(articles)["length"].tolist()
     ['short', 'medium', 'long']
     """
-    length = articles[Articles.text].fillna("").str.len().rank(pct=True).to_numpy(dtype=float)
+    size = articles[Articles.text].fillna("").str.len()
+    if "article_id" in articles:
+        size = size.groupby(articles["article_id"]).transform("sum")
+    length = size.rank(pct=True).to_numpy(dtype=float)
     band = np.array(["short", "medium", "long"], dtype=object)
     third = np.clip(np.ceil(length * 3 - 1e-9).astype(int) - 1, 0, 2)
     return pd.DataFrame(

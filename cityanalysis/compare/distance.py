@@ -4,7 +4,16 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from cityanalysis.compare.aligned import Floats, Integers, align, cells, pairs, row_labels
+from cityanalysis.compare.aligned import (
+    Cells,
+    Floats,
+    Integers,
+    align,
+    blocks,
+    cells,
+    pairs,
+    row_labels,
+)
 from cityanalysis.compare.resample import (
     TOLERANCE,
     cell_counts,
@@ -20,6 +29,7 @@ __all__ = ["dendrogram", "distances", "layout"]
 
 # In bits: the least spread that is divided by, for a pair that no permutation changes.
 _SMALLEST_SPREAD = 1e-4
+_PAIRS_AT_ONCE = 2_000  # holds their covariances in some 50 MB
 
 
 def distances(
@@ -29,6 +39,7 @@ def distances(
     cluster: pd.Series | None = None,
     strata: pd.Series | None = None,
     n_permutations: int = 199,
+    level: float = 0.95,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Jensen–Shannon divergence of the theme mixes of every two cities, less its bias.
@@ -49,13 +60,16 @@ def distances(
         doc_id → stratum (publication and period); clusters only change places within theirs.
     n_permutations : int
         Random arrangements of the clusters, from which p is counted.
+    level : float
+        Nominal coverage of the interval.
     seed : int
         Of the random draws: one seed always gives the same numbers.
 
     Returns
     -------
     DataFrame
-        `city_a`, `city_b`, `jsd` (bits, bias-corrected, from 0 to 1), `jsd_raw` (plug-in),
+        `city_a`, `city_b`, `jsd` (bits, bias-corrected, from 0 to 1) with its interval `ci_low`,
+        `ci_high` (0 to 1 where a city has one cluster), `jsd_raw` (plug-in),
         `p_value` (by permutation), `p_adjusted` (by the largest of all pairs, each in units
         of its own spread under permutation; Westfall & Young 1993). A city without a mix is at
         distance NaN.
@@ -93,12 +107,16 @@ def distances(
     least = smallest_p_of_pairs(cell_counts(units), a, b, n_permutations)
     p = np.where(np.isnan(raw), 1.0, p_value(exceeding, n_permutations, least))
     adjusted = p_value(beyond.sum(axis=0).astype(float), n_permutations, least)
+    jsd = np.maximum(raw - bias, 0.0)
+    reach = special.ndtri((1 + level) / 2) * np.sqrt(_variance(units, a, b) + scale**2)
     names = np.array(sample.cities, dtype=object)
     return pd.DataFrame(
         {
             Distances.city_a: pd.array(names[a], "str"),
             Distances.city_b: pd.array(names[b], "str"),
-            Distances.jsd: np.maximum(raw - bias, 0.0),
+            Distances.jsd: jsd,
+            Distances.ci_low: np.fmax(jsd - reach, 0.0),
+            Distances.ci_high: np.fmin(jsd + reach, 1.0),
             Distances.jsd_raw: raw,
             Distances.p_value: p,
             Distances.p_adjusted: np.where(np.isnan(raw), 1.0, np.maximum(adjusted, p)),
@@ -122,6 +140,39 @@ def jensen_shannon(total: Floats, a: Integers, b: Integers) -> Floats:
     middle = special.entr((mix[a] + mix[b]) / 2).sum(axis=1)
     divergence = (middle - (entropy[a] + entropy[b]) / 2) / np.log(2)
     return np.asarray(np.maximum(divergence, 0.0))
+
+
+def _variance(units: Cells, a: Integers, b: Integers) -> Floats:
+    """Variance of the divergence of each pair by the delta method, over clusters within cities.
+
+    The slope of the divergence in a share p of one city is ½ log2(p/m), m being the middle of both.
+    """
+    total = units.by_city() @ units.total
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mix = total / total.sum(axis=1, keepdims=True)
+        rest = units.total - mix[units.city] * units.total.sum(axis=1, keepdims=True)
+        rest = np.nan_to_num(rest / total.sum(axis=1)[units.city, None])
+    spread = np.zeros((units.n_cities, total.shape[1], total.shape[1]))
+    for city in range(units.n_cities):
+        own = rest[units.city == city]
+        # One cluster says nothing of how clusters vary.
+        spread[city] = own.T @ own * len(own) / (len(own) - 1) if len(own) > 1 else np.inf
+    found = np.full(len(a), np.inf)
+    known = np.isfinite(spread).all(axis=(1, 2))
+    for part in blocks(len(a), _PAIRS_AT_ONCE):
+        one, two = a[part], b[part]
+        middle = (mix[one] + mix[two]) / 2
+        told = [_along(mix[at], middle, np.nan_to_num(spread[at])) for at in (one, two)]
+        found[part] = np.where(known[one] & known[two], told[0] + told[1], np.inf)
+    return found
+
+
+def _along(mix: Floats, middle: Floats, spread: Floats) -> Floats:
+    """Variance that the spread of one city's mix gives the divergence of each pair."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        slope = np.where(mix > 0, np.log2(mix / middle) / 2, 0.0)
+    found: Floats = np.einsum("pk,pkl,pl->p", slope, spread, slope)
+    return found
 
 
 def layout(distances: pd.DataFrame) -> pd.DataFrame:

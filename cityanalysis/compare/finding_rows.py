@@ -62,8 +62,9 @@ def findings(
         functions of these names give them.
     labels : mapping, optional
         Theme id → (Chinese, English) label; without one the id stands.
-    measure : {"share", "weight"}
-        What the prevalence and contrasts are of: shares of articles, or mean weights.
+    measure : {"share", "weight", "text"}
+        What the prevalence and contrasts are of: shares of articles, mean weights, or shares of
+        long texts by their characters.
     unit : {"article", "paragraph"}
         What is counted, and so what the sentences speak of.
     alpha : float

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from cityanalysis._typing import Language
+from cityanalysis._typing import CountedUnit, Language
 from cityanalysis.figures.frames import rows_of
 from cityanalysis.figures.intervals import round_steps
 from cityanalysis.figures.style import (
@@ -40,6 +40,7 @@ def plot_differences(
     *,
     labels: Mapping[str, str] | None = None,
     lang: Language = "zh",
+    unit: CountedUnit = "article",
 ) -> Axes:
     """Draw for each theme the shares of two cities, joined, with the difference in numbers.
 
@@ -55,6 +56,8 @@ def plot_differences(
         Theme id → label.
     lang : {"zh", "en"}
         Language of the words.
+    unit : {"article", "paragraph"}
+        What is counted: where it is paragraphs, shares are of the text.
 
     Returns
     -------
@@ -68,7 +71,7 @@ def plot_differences(
     >>> len(plot_differences(pd.DataFrame([row])).get_yticklabels())
     1
     """
-    say = Phrases(lang)
+    say = Phrases(lang, unit)
     with drawing():
         if pairs.empty:
             return empty(new_axes(ax, TEXT_WIDTH, 0.8), say("figure.nothing"))

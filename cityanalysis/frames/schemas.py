@@ -235,6 +235,8 @@ class Distances(Frame):
     city_a = Column(TEXT, "the first city")
     city_b = Column(TEXT, "the second city")
     jsd = Column(NUMBER, "Jensen-Shannon divergence in bits, corrected for bias")
+    ci_low = Column(NUMBER, "lower end of its 95 % interval")
+    ci_high = Column(NUMBER, "upper end of its 95 % interval")
     jsd_raw = Column(NUMBER, "the same, not corrected")
     p_value = Column(NUMBER, "of the permutation test")
     p_adjusted = Column(NUMBER, "over all pairs")

@@ -142,7 +142,8 @@ def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
         "text": not is_cut,
         "texts": is_cut,
         "set_aside": counts["n_spam"] + counts["n_boilerplate"] + counts["n_header"] > 0,
-        "reprints": counts["n_reprints"] > 0,
+        # A reading guide counts nothing that a reprint could count in.
+        "reprints" if view.cities else "reprints_guide": counts["n_reprints"] > 0,
     }
     sentences = [say(f"read.{key}", values) for key, is_true in told.items() if is_true]
     groups = view.analysis.settings.group_by
@@ -330,12 +331,12 @@ def likeness(view: View, plan: Plan) -> list[Section]:
             printable(row.city_a),
             printable(row.city_b),
             say.decimal(row.jsd, 3),
-            say.decimal(row.jsd_raw, 3),
+            say.decimals(row.ci_low, row.ci_high, 3),
             say.bare_p(row.p_adjusted),
         ]
         for row in rows_of(far.head(_PAIRS))
     ]
-    head = [say(f"likeness.{key}") for key in ("a", "b", "jsd", "raw", "p")]
+    head = [say(f"likeness.{key}") for key in ("a", "b", "jsd", "interval", "p")]
     blocks = [
         _text(say("likeness.text")),
         *figure("distances", plan, say("likeness.figure"), likeness_alt(view, "distances")),

@@ -43,19 +43,22 @@ def caveats(view: View, counts: Counts) -> Section:
     values = spoken(view, counts)
     tested = view.analysis.omnibus
     is_traced = view.analysis.trends[Trends.refused].isna()
+    # A reading guide has no shares, intervals or tests that could be limited.
+    is_compared = bool(view.cities)
+    dates = view.articles[Articles.date]
     earned = {
-        "measured": view.analysis.calibrated.empty,
+        "measured": is_compared and view.analysis.calibrated.empty,
         "left_out": bool(view.small_cities),
         "unlocated": counts["n_unlocated"] > _MANY_UNPLACED * max(1, counts["n_articles"]),
-        "lengths": view.analysis.unit == "paragraph" and len(view.cities) > 1,
-        "reprints": counts["n_reprints"] > 0,
+        "reprints": is_compared and counts["n_reprints"] > 0,
         "skipped": counts["n_skipped"] > 0,
         "one_city": len(view.cities) == 1,
         "no_topics": view.analysis.topic_terms.empty,
-        "no_trends": not is_traced.any(),
+        "no_trends": is_compared and not is_traced.any() and not dates.isna().all(),
         "no_lines": not view.lined and is_traced.any(),
-        "too_few": bool(len(tested)) and (tested[Omnibus.smallest_p] > ALPHA).all(),
-        "undated": view.articles[Articles.date].isna().any(),
+        "too_few": is_compared and bool(len(tested)) and (tested[Omnibus.smallest_p] > ALPHA).all(),
+        "undated": is_compared and dates.isna().any() and not dates.isna().all(),
+        "all_undated": is_compared and bool(len(dates)) and dates.isna().all(),
         "publications": view.articles[Articles.publication].nunique() > 1,
     }
     texts = [say(f"caveats.{key}", values) for key, is_true in earned.items() if is_true]

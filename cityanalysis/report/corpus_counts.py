@@ -51,9 +51,7 @@ def count_corpus(view: View) -> dict[str, Any]:
         **{f"n_{kind}": int(kinds.get(kind, 0)) for kind in ("spam", "boilerplate", "header")},
         "n_reprints": int((~view.articles[Articles.is_canonical].astype(bool)).sum()),
         "n_located": len(located),
-        **{
-            f"n_scope_{name}": int((view.articles[Articles.scope] == name).sum()) for name in SCOPES
-        },
+        **_scopes(view, located),
         "n_roundup": int(view.articles[Articles.is_roundup].astype(bool).sum()),
         "n_unlocated": len(view.articles) - len(located),
         "n_cities": len(view.cities) + len(view.small_cities),
@@ -68,3 +66,10 @@ def count_corpus(view: View) -> dict[str, Any]:
         "last_date": dates.max().date().isoformat() if len(dates) else "",
     }
     return values
+
+
+def _scopes(view: View, located: set[str]) -> dict[str, int]:
+    """Articles of each scope; one that names several cities has none, yet is not without places."""
+    scope = view.articles[Articles.scope]
+    placed = view.articles[Articles.doc_id].isin(located) & (scope == "none")
+    return {f"n_scope_{name}": int(((scope == name) & ~placed).sum()) for name in SCOPES}

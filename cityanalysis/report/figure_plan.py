@@ -108,7 +108,7 @@ def plan_figures(view: View) -> dict[str, FigureJob]:
 def _difference_jobs(view: View) -> list[FigureJob]:
     """The clearest pair of each theme: the head of the list, and the whole where it is longer."""
     pairs = clearest_pairs(view)
-    plot = partial(figures.plot_differences, labels=view.labels, lang=view.lang)
+    plot = partial(figures.plot_differences, labels=view.labels, lang=view.lang, unit=view.say.unit)
     if pairs.empty:
         return []
     first = pairs.head(_FIRST_DIFFERENCES)
@@ -158,7 +158,9 @@ def _pair_jobs(view: View) -> list[FigureJob]:
         rows = pair_rows(view, *pair)
         shown = higher_first(rows.head(PAIR_THEMES))
         if len(shown):
-            plot = partial(figures.plot_differences, labels=view.labels, lang=view.lang)
+            plot = partial(
+                figures.plot_differences, labels=view.labels, lang=view.lang, unit=view.say.unit
+            )
             jobs.append(FigureJob(f"pair-{number:02d}", shown, plot))
         own = groups_of(series[series[Series.city].isin(pair)], Series.theme)
         for theme in shown[Prevalence.theme]:

@@ -40,7 +40,7 @@ def page_details(view: View, cities: list[str], quotes: pd.DataFrame) -> dict[st
     -------
     dict
         ``pairs`` ("0,3" → rows of theme, higher city or -1, points, interval, verdict),
-        ``distances`` ("0,3" → distance and p), ``quotes`` (theme, city, runs, source), ``lines``
+        ``distances`` ("0,3" → distance, interval and p), ``quotes`` (theme, city, runs, source), ``lines``
         (theme → city → rows of period, share, low, high) and ``trends`` (theme → sentences).
     """
     city_at = {city: at for at, city in enumerate(cities)}
@@ -75,6 +75,7 @@ def _distances(view: View, city_at: dict[str, int]) -> dict[str, list[str]]:
     return {
         _key(city_at, row.city_a, row.city_b): [
             view.say.decimal(row.jsd, 3),
+            view.say.decimals(row.ci_low, row.ci_high, 3),
             view.say.p_value(row.p_adjusted),
         ]
         for row in rows_of(view.pairs(view.analysis.distances))

@@ -143,7 +143,9 @@ def sayings(
         return {}
     tokens = {theme: token_of(number) for number, theme in enumerate(view.themes)}
     labels = {theme: (token, token) for theme, token in tokens.items()}
-    said = findings({kind: rows}, labels=labels, unit=view.say.unit)[view.lang]
+    said = findings({kind: rows}, labels=labels, measure=view.measure, unit=view.say.unit)[
+        view.lang
+    ]
     return dict(zip(map(str, rows[key]), map(str, said)))
 
 

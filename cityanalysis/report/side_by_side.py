@@ -69,6 +69,7 @@ def likeness_of(view: View, a: str, b: str) -> str:
         values = {
             "a": printable(a), "b": printable(b),
             Distances.jsd: view.say.decimal(row.jsd, 3), "p": view.say.p_value(row.p_adjusted),
+            "interval": view.say.decimals(row.ci_low, row.ci_high, 3),
         }  # fmt: skip
         return view.say("pair.distance", values)
     return ""

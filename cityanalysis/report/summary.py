@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from cityanalysis.compare import ALPHA, findings
@@ -135,7 +134,11 @@ def _weakly_measured(analysis: Analysis) -> set[str]:
 def _said(view: View, kind: str, rows: pd.DataFrame) -> str:
     """The sentence for the first row of a comparison frame."""
     labels = {theme: (view.label(theme), view.label(theme)) for theme in view.labels}
-    return str(findings({kind: rows}, labels=labels, unit=view.say.unit)[view.lang].iloc[0])
+    return str(
+        findings({kind: rows}, labels=labels, measure=view.measure, unit=view.say.unit)[
+            view.lang
+        ].iloc[0]
+    )
 
 
 def _part(view: View, *cities: str) -> float:
@@ -154,8 +157,7 @@ def _differences(view: View) -> Iterator[Finding]:
         & ((rows[Contrasts.ci_low] > 0) | (rows[Contrasts.ci_high] < 0))
     ]
     told = [
-        _holds_by_text(view, row)
-        and view.abroad.isdisjoint((c, row.theme) for c in (row.city_a, row.city_b))
+        view.abroad.isdisjoint((c, row.theme) for c in (row.city_a, row.city_b))
         for row in rows_of(sure)
     ]
     sure = sure[told]
@@ -187,30 +189,6 @@ def _differences(view: View) -> Iterator[Finding]:
         )
 
 
-def _holds_by_text(view: View, row: Any) -> bool:
-    """Whether a difference of paragraphs has its sign in the shares of text too.
-
-    The longer its paragraphs are, the more themes a city seems to have in each of them.
-    """
-    if view.analysis.unit != "paragraph":
-        return True
-    frame = view.analysis.city_weights
-    weights = frame[frame[Prevalence.theme] == row.theme].set_index(Prevalence.city)
-    own = weights[Prevalence.estimate]
-    return bool((own[row.city_a] - own[row.city_b]) * row.difference > 0)
-
-
-def _leads_by_text(view: View, city: str, theme: str) -> bool:
-    """Whether a city's share of text on a theme exceeds that of the cities together, too."""
-    if view.analysis.unit != "paragraph":
-        return True
-    rows = where(view.analysis.city_weights, Prevalence.theme, theme)
-    rows = rows[rows[Prevalence.city].isin(view.cities)]
-    whole = np.average(rows[Prevalence.estimate], weights=rows[Prevalence.n_articles])
-    own = where(rows, Prevalence.city, city)[Prevalence.ci_low]
-    return bool(len(own) and own.iloc[0] > whole)
-
-
 def _share(view: View, city: str, theme: str) -> float:
     own = where(where(view.prevalence, Prevalence.theme, theme), Prevalence.city, city)
     return float(own[Prevalence.estimate].iloc[0]) if len(own) else float("nan")
@@ -235,7 +213,7 @@ def _leading_themes(view: View) -> Iterator[Finding]:
             continue
         # One city alone cannot lead.
         ahead = min(row.ci_low, row.stabilised - _LEAST_LEAD) > overall
-        if len(view.cities) > 1 and not (ahead and _leads_by_text(view, city, row.theme)):
+        if len(view.cities) > 1 and not ahead:
             continue
         values = {
             "city": printable(city),

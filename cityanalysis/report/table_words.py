@@ -46,7 +46,9 @@ class TableWords:
 
     def _find(self, group: str, name: str, key: str, default: str) -> str:
         entry = _table()[group].get(name, {})
-        return in_unit(str(entry.get(key, default)), self.lang, self.unit)
+        # Of long texts shares are of the text, not of what is counted.
+        own = f"text_{key}" if self.unit == "paragraph" else key
+        return in_unit(str(entry.get(own, entry.get(key, default))), self.lang, self.unit)
 
     def title(self, table: str) -> str:
         """Title of a table, which is the name of its sheet."""

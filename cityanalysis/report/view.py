@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from cityanalysis._typing import Language
+from cityanalysis._typing import FindingMeasure, Language
 from cityanalysis.compare import ALL_TEXTS
 from cityanalysis.corpus import analysed
 from cityanalysis.figures import CityMap, printable, rows_of, shandong_grid
@@ -77,6 +77,11 @@ class View:
     def lang(self) -> Language:
         """Language of the report."""
         return self.say.lang
+
+    @property
+    def measure(self) -> FindingMeasure:
+        """What shares are of: of articles, or of long texts by their characters."""
+        return "text" if self.analysis.unit == "paragraph" else "share"
 
     @property
     def drawn(self) -> tuple[str, ...]:
@@ -212,10 +217,10 @@ def make_view(analysis: Analysis, lang: Language = "zh") -> View:
     frame = analysis.prevalence[analysis.prevalence[Prevalence.city].isin(compared)]
     sizes = frame.groupby(Prevalence.city)[Prevalence.n_articles].max()
     cities = list(sizes.sort_index().sort_values(ascending=False, kind="stable").index)
-    total = float(sizes.sum()) or 1.0
-    mass = (frame[Prevalence.estimate] * frame[Prevalence.n_articles]).groupby(
-        frame[Prevalence.theme]
-    ).sum() / total
+    counted = _texts(analysis, sizes)
+    total = float(counted.sum()) or 1.0
+    each = frame[Prevalence.city].map(counted).astype(float)
+    mass = (frame[Prevalence.estimate] * each).groupby(frame[Prevalence.theme]).sum() / total
     ordered = mass.sort_index().sort_values(ascending=False, kind="stable")
     shares = {str(theme): float(share) for theme, share in ordered.items()}
     heard = tuple(theme for theme, share in shares.items() if share > 0)
@@ -233,6 +238,15 @@ def make_view(analysis: Analysis, lang: Language = "zh") -> View:
         prevalence=frame[frame[Prevalence.theme].isin(heard)],
         articles=_analysed(analysis),
     )
+
+
+def _texts(analysis: Analysis, sizes: pd.Series) -> pd.Series:
+    """What each city's share stands for in that of all: its articles, or its long texts."""
+    if analysis.unit != "paragraph":
+        return sizes
+    text = analysis.articles.set_index(Articles.doc_id)["article_id"]
+    own = analysis.cities.assign(text=analysis.cities[Cities.doc_id].map(text))
+    return own.groupby(Cities.city)["text"].nunique().reindex(sizes.index).fillna(0)
 
 
 def _names(analysis: Analysis) -> dict[str, str]:

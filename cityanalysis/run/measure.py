@@ -295,33 +295,36 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     Comparison
     """
     cluster, fit = units.cluster, measured.fit
-    cities = _of_standing(units.cities, measured.support, "compared")
-    described = _of_standing(units.cities, measured.support, "compared", "listed")
-    sized = _by_length(described, units) if units.kind == "paragraph" else described
+    # Distinctive words are counted, not averaged: there a paragraph is no part of a text.
+    whole = _of_standing(units.cities, measured.support, "compared")
+    cities = units.by_text(whole)
+    described = units.by_text(_of_standing(units.cities, measured.support, "compared", "listed"))
     seen = cluster if units.text_cluster is None else units.text_cluster
     named, terms = list(fit.themes), measured.dtm.vocabulary
     weights, about = fit.theta[named], measured.assignments[named]
-    dates = units.documents.set_index(Articles.doc_id)[Articles.date]
     runs = [run[named] for run in fit.runs]
+    # Of long texts the share of the text: whatever they are about, they touch on every theme.
+    is_text = units.kind == "paragraph"
+    shares = weights if is_text else about
     tested: dict[str, Any] = {
         "cluster": cluster,
-        "strata": strata(units.documents, cities),
+        "strata": strata(units.documents, whole),
         "seed": settings.seed,
     }
     calibrated, label_scores = _by_hand(measured.assignments, cities, cluster, settings)
     return Comparison(
-        city_weights=prevalence(weights, sized, cluster=seen, runs=runs),
-        prevalence=prevalence(about, described, cluster=seen),
-        omnibus=omnibus(about, cities, margin=settings.margin, **tested),
-        contrasts=contrasts(about, cities, margin=settings.margin, **tested),
+        city_weights=prevalence(weights, described, cluster=seen, runs=runs),
+        prevalence=prevalence(shares, described, cluster=seen, runs=runs if is_text else ()),
+        omnibus=omnibus(shares, cities, margin=settings.margin, **tested),
+        contrasts=contrasts(shares, cities, margin=settings.margin, **tested),
         keyness=keyness(
-            measured.dtm, cities, exclude=own_names(cities, terms) | scraps(terms), **tested
+            measured.dtm, whole, exclude=own_names(whole, terms) | scraps(terms), **tested
         ),
         distances=distances(fit.theta, cities, **tested),
-        trends=_timed(trends, about, cities, dates, cluster, settings),
-        series=_timed(series, about, cities, dates, cluster, settings),
-        quotients=location_quotients(about, cities, cluster=seen),
-        adjusted=standardise(about, cities, covariates(units.documents), cluster=seen),
+        trends=_timed(trends, shares, cities, units, settings),
+        series=_timed(series, shares, cities, units, settings),
+        quotients=location_quotients(shares, cities, cluster=seen),
+        adjusted=standardise(shares, cities, covariates(units.documents), cluster=seen),
         calibrated=calibrated,
         label_scores=label_scores,
     )
@@ -329,23 +332,23 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
 
 def _timed(
     followed: Callable[..., pd.DataFrame],
-    about: pd.DataFrame,
+    shares: pd.DataFrame,
     cities: pd.DataFrame,
-    dates: pd.Series,
-    cluster: pd.Series,
+    units: Units,
     settings: Settings,
 ) -> pd.DataFrame:
     """All texts followed over time, then each city where the usual one has enough of them."""
-    whole = all_texts(about.index)
+    whole = units.by_text(all_texts(shares.index))
+    dates = units.documents.set_index(Articles.doc_id)[Articles.date]
     if settings.period != "auto":
         own: Period | None = settings.period
     else:
         own = choose_period(cities, dates) if len(cities) else None
     step = own or choose_period(whole, dates) or "year"
-    found = followed(about, whole, dates, period=step, cluster=cluster)
+    found = followed(shares, whole, dates, period=step, cluster=units.cluster)
     if own is None:
         return found
-    by_city = followed(about, cities, dates, period=own, cluster=cluster)
+    by_city = followed(shares, cities, dates, period=own, cluster=units.cluster)
     return pd.concat([found, by_city], ignore_index=True) if len(by_city) else found
 
 
@@ -373,13 +376,6 @@ def _by_hand(
     labels = labels[known].reset_index(drop=True)
     chosen = calibrate(about, cities, labels, cluster=cluster, seed=settings.seed)
     return chosen, score_labels(about, labels)
-
-
-def _by_length(cities: pd.DataFrame, units: Units) -> pd.DataFrame:
-    """Paragraphs weighted by their characters: their mean weights are shares of the text."""
-    sizes = units.documents.set_index(Articles.doc_id)[Articles.text].str.len()
-    relative = (sizes / sizes.mean()).reindex(cities[Cities.doc_id]).to_numpy()
-    return cities.assign(weight=relative * cities.get(Cities.weight, 1.0))
 
 
 def _of_standing(cities: pd.DataFrame, gate: Support, *standings: str) -> pd.DataFrame:

@@ -36,6 +36,8 @@ class Units:
     text_cluster : Series or None
         doc_id → section of its text, where no city has more than one text: intervals over
         sections speak of that text, and of nothing else.
+    part : Series or None
+        doc_id of a paragraph → its characters over those of its text.
     """
 
     kind: CountedUnit
@@ -43,6 +45,17 @@ class Units:
     cities: pd.DataFrame
     cluster: pd.Series
     text_cluster: pd.Series | None = None
+    part: pd.Series | None = None
+
+    def by_text(self, cities: pd.DataFrame) -> pd.DataFrame:
+        """Rows of cities in which each text counts once, its paragraphs by their characters.
+
+        A mean over paragraphs is then a share of the text, wherever its paragraphs end.
+        """
+        if self.part is None:
+            return cities
+        part = self.part.reindex(cities[Cities.doc_id]).to_numpy(dtype=float)
+        return cities.assign(weight=part * cities.get(Cities.weight, 1.0))
 
 
 def choose_units(documents: pd.DataFrame, cities: pd.DataFrame, settings: Settings) -> Units:
@@ -78,12 +91,15 @@ def choose_units(documents: pd.DataFrame, cities: pd.DataFrame, settings: Settin
     own = pd.Index(parts[Articles.doc_id], name=Articles.doc_id)
     texts = cities.groupby(Cities.city)[Cities.doc_id].nunique()
     sections = pd.Series(parts["section"].to_numpy(), index=own, name="cluster")
+    size = parts[Articles.text].str.len()
+    part = size / size.groupby(parts["article_id"]).transform("sum")
     return Units(
         kind="paragraph",
         documents=_with_offsets(parts, documents),
         cities=inherit_cities(cities, parts),
         cluster=pd.Series(cluster.reindex(parts["article_id"]).to_numpy(), own, name="cluster"),
         text_cluster=sections if len(texts) and texts.max() == 1 else None,
+        part=pd.Series(part.to_numpy(dtype=float), index=own),
     )
 
 

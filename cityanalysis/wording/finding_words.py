@@ -20,6 +20,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "“{theme}” takes up about {estimate} of the {n} {units} of {a} on average "
         "(95% interval {interval}).",
     ),
+    "text.level": (
+        "“{theme}”约占{a}文本篇幅的{estimate}（按字数，95%置信区间{interval}）。",
+        "“{theme}” takes up about {estimate} of the text of {a}, by characters "
+        "(95% interval {interval}).",
+    ),
     "level.one_cluster": (
         "{a}只有一个独立报道组，不足以推及该市，也不能与其他城市比较。",
         "{a} has a single independent cluster of {units}, which cannot speak for the city "
@@ -37,6 +42,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "（95%置信区间{interval}；多重比较校正后 p {p}）。",
         "The mean weight of “{theme}” is about {points} percentage points higher in {a} than in "
         "{b} (95% interval {interval}; p {p} after correction).",
+    ),
+    "text.higher": (
+        "“{theme}”所占的篇幅，{a}较{b}高{points}个百分点"
+        "（95%置信区间{interval}；多重比较校正后 p {p}）。",
+        "“{theme}” takes up about {points} percentage points more of the text in {a} than in {b} "
+        "(95% interval {interval}; p {p} after correction).",
     ),
     "contrast.unclear": (
         "在“{theme}”上，判断{a}与{b}孰高孰低证据不足：观察到的差异为{points}个百分点"

@@ -61,7 +61,9 @@ class Phrases:
         entry: Any = phrase_table()
         for part in key.split("."):
             entry = entry[part]
-        template = str(entry[self.lang])
+        # Of long texts shares are of the text, not of what is counted.
+        own = f"text_{self.lang}" if self.unit == "paragraph" else self.lang
+        template = str(entry.get(own, entry[self.lang]))
         return in_unit(template, self.lang, self.unit)
 
     def keys(self, group: str) -> list[str]:
@@ -106,6 +108,11 @@ class Phrases:
     def decimal(self, number: float, digits: int = 2) -> str:
         """A number with a fixed number of decimals and a true minus sign."""
         return "–" if number != number else f"{number:.{digits}f}".replace("-", "−")
+
+    def decimals(self, low: float, high: float, digits: int = 2) -> str:
+        """An interval of numbers, each with a fixed number of decimals."""
+        between = "～" if self.lang == "zh" else "–"
+        return between.join(self.decimal(end, digits) for end in (low, high))
 
     def p_value(self, p: float) -> str:
         """A p-value as one reads it: = 0.012 or < 0.001."""

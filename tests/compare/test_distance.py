@@ -7,6 +7,7 @@ from scipy.cluster import hierarchy
 from scipy.spatial.distance import jensenshannon
 
 from cityanalysis.compare import dendrogram, distances, layout
+from tests.simulate import unequal
 from tests.simulate.clusters import planted
 
 
@@ -30,6 +31,18 @@ def test_large_true_differences_keep_their_size_and_small_samples_lose_their_bia
     assert table.loc[("城000", "城001"), "p_adjusted"] <= 0.02
     assert table.loc[("城000", "城002"), "jsd"] < 0.02
     assert table.loc[("城000", "城002"), "p_value"] > 0.05
+
+
+def test_intervals_hold_the_true_divergence() -> None:
+    found = unequal.distance_covered(np.random.default_rng(2), n=20, repeats=8)
+    assert found["unlike"] > 0.85 and found["alike"] > 0.95
+
+
+def test_of_one_cluster_a_city_nothing_is_known_of_the_divergence() -> None:
+    values = pd.DataFrame({"water": [1.0, 1.0, 0.0], "trade": [0.0, 0.0, 1.0]}, list("abc"))
+    cities = pd.DataFrame({"doc_id": list("abc"), "city": ["聊城", "聊城", "德州"]})
+    row = distances(values, cities).iloc[0]
+    assert (row["ci_low"], row["ci_high"]) == (0.0, 1.0)
 
 
 def test_one_article_a_city_gives_no_p_below_one() -> None:

@@ -46,16 +46,23 @@ def test_slope_is_least_squares_on_the_means_of_months() -> None:
 
 def test_autocorrelation_widens_the_interval() -> None:
     rng = np.random.default_rng(5)
-    shock = rng.normal(0, 0.05, 36)
+    shock = rng.normal(0, 0.05, 35)  # no wave is taken out of less than three years
     smooth = np.convolve(shock, np.ones(6) / 2, mode="same")
     errors = []
     for rate in (0.4 + shock, 0.4 + smooth):
         values, cities, dates = _monthly({"甲": rate})
         means = values["water"].groupby(dates.dt.to_period("M")).mean()
-        plain = stats.linregress(np.arange(36) / 12, means).stderr
+        plain = stats.linregress(np.arange(35) / 12, means).stderr
         errors.append(trends(values, cities, dates)["standard_error"].item() / plain)
     assert errors[0] < 1.6
     assert errors[1] > 1.8
+
+
+@pytest.mark.parametrize(("n_months", "is_taken_out"), [(35, False), (36, True)])
+def test_a_yearly_wave_is_taken_out_of_three_years(n_months: int, is_taken_out: bool) -> None:
+    wave = 0.4 + 0.2 * np.sin(2 * np.pi * np.arange(n_months) / 12)
+    error = trends(*_monthly({"甲": wave}))["standard_error"].item()
+    assert (error < 0.02) is is_taken_out
 
 
 def test_under_eight_periods_no_trend_is_tested() -> None:

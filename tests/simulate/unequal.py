@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from cityanalysis import compare
+from cityanalysis.compare.distance import jensen_shannon
 from cityanalysis.text import DocumentTermMatrix
 from tests.simulate.calibration import ALPHA, Shares, autoregressive, means, note
 from tests.simulate.clusters import planted
@@ -96,6 +97,10 @@ def power(rng: np.random.Generator, *, repeats: int) -> Shares:
         real = truth[:, 0] * 2.0 + 1e-3
         real = real / (truth * 2.0 + 1e-3).sum(axis=1)
         rows = table[(table["theme"] == "theme_0") & (table["p_adjusted"] <= ALPHA)]
+        note(found, "pairs", float(len(rows) > 0))
+        # With one theme there is no selection among themes that pairs would have to allow for.
+        alone = compare.contrasts(drawn.values[["theme_0"]], drawn.cities, **options)
+        note(found, "pairs of the theme alone", float((alone["p_adjusted"] <= ALPHA).any()))
         for row in rows.itertuples():
             a, b = (int(str(name)[1:]) for name in (row.city_a, row.city_b))
             note(found, "selected intervals", float(row.ci_low <= real[a] - real[b] <= row.ci_high))
@@ -177,6 +182,23 @@ def odd_city(rng: np.random.Generator, *, repeats: int) -> float:
         is_odd = (table["city_a"] == "城000") | (table["city_b"] == "城000")
         found.append(int((table.loc[is_odd, "p_adjusted"] <= ALPHA).sum()))
     return float(np.mean(found))
+
+
+def distance_covered(rng: np.random.Generator, *, n: int, repeats: int) -> Shares:
+    """Eight cities, four of them of one mix: how often the interval holds the truth."""
+    found: dict[str, list[float]] = {}
+    for _ in range(repeats):
+        mix = rng.dirichlet(np.full(8, 3.0))
+        truth = np.vstack([np.tile(mix, (4, 1)), rng.dirichlet(mix * 20, 4)])
+        drawn = planted(rng, sizes=(n,) * 8, truth=truth, story=2)
+        table = compare.distances(drawn.values, drawn.cities, cluster=drawn.cluster)
+        real = truth * 2.0 + 1e-3
+        a, b = (table[side].str[1:].astype(int).to_numpy() for side in ("city_a", "city_b"))
+        jsd = jensen_shannon(real, a, b)
+        inside = (table["ci_low"] <= jsd) & (jsd <= table["ci_high"])
+        note(found, "unlike", float(inside[jsd > 0].mean()))
+        note(found, "alike", float(inside[jsd == 0].mean()))
+    return means(found)
 
 
 def trends_at(

@@ -57,8 +57,8 @@ async function drawPair() {
   const rows = pairRows(known);
   [byId("a").value, byId("b").value] = [state.a, state.b];
   byId("pair-lead").textContent = pairSentence(rows);
-  const [jsd, p] = known.distances[[a, b].sort((x, y) => x - y).join(",")] ?? [];
-  byId("pair-likeness").textContent = jsd === undefined ? "" : say("pair_likeness", { jsd, p });
+  const [jsd, interval, p] = known.distances[[a, b].sort((x, y) => x - y).join(",")] ?? [];
+  byId("pair-likeness").textContent = jsd === undefined ? "" : say("pair_likeness", { jsd, interval, p });
   showRows(byId("dumbbells").querySelector(".rows"), pairChart(rows));
   byId("dumbbells").querySelector("figcaption").textContent = pairTitle();
   const close = rows.filter((row) => row.verdict === "alike").map((row) => label(row.theme));

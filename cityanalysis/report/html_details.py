@@ -40,8 +40,8 @@ def page_details(view: View, cities: list[str], quotes: pd.DataFrame) -> dict[st
     -------
     dict
         ``pairs`` ("0,3" → rows of theme, higher city or -1, points, interval, verdict),
-        ``distances`` ("0,3" → distance, interval and p), ``quotes`` (theme, city, runs, source), ``lines``
-        (theme → city → rows of period, share, low, high) and ``trends`` (theme → sentences).
+        ``distances`` ("0,3" → distance, interval and p), ``quotes`` (theme, city, runs, source),
+        ``lines`` (theme → city → rows of period, share, low, high), ``trends`` (theme → sentences).
     """
     city_at = {city: at for at, city in enumerate(cities)}
     theme_at = {theme: at for at, theme in enumerate(view.themes)}

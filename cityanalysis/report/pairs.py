@@ -196,11 +196,6 @@ def clearest_pairs(view: View) -> pd.DataFrame:
     rows = rows[
         rows[Contrasts.theme].isin(view.themes) & rows[Contrasts.difference].notna() & testable
     ]
-    apart = [
-        view.abroad.isdisjoint({(row.city_a, row.theme), (row.city_b, row.theme)})
-        for row in rows_of(rows)
-    ]
-    rows = rows[apart]
     if rows.empty:
         return pd.DataFrame(columns=list(_COLUMNS))
     nearest = rows[[Contrasts.ci_low, Contrasts.ci_high]].abs().min(axis=1)

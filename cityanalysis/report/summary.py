@@ -156,11 +156,6 @@ def _differences(view: View) -> Iterator[Finding]:
         & (rows[Contrasts.smallest_p] <= ALPHA)
         & ((rows[Contrasts.ci_low] > 0) | (rows[Contrasts.ci_high] < 0))
     ]
-    told = [
-        view.abroad.isdisjoint((c, row.theme) for c in (row.city_a, row.city_b))
-        for row in rows_of(sure)
-    ]
-    sure = sure[told]
     for theme, pairs in groups_of(sure, Contrasts.theme).items():
         chosen = pairs.iloc[[int(pairs[Contrasts.stabilised].abs().to_numpy().argmax())]]
         row: Any = next(rows_of(chosen))
@@ -204,7 +199,7 @@ def _leading_themes(view: View) -> Iterator[Finding]:
         order = [Prevalence.estimate, Prevalence.theme]
         row: Any = next(rows_of(rows.sort_values(order, ascending=[False, True])))
         # Of a city whose largest theme is not to be spoken of, the next one is not the largest.
-        if row.theme not in trusted or (city, row.theme) in view.abroad:
+        if row.theme not in trusted:
             continue
         overall = view.shares[row.theme]
         rest = rows.loc[rows[Prevalence.theme] != row.theme, Prevalence.estimate]

@@ -21,8 +21,6 @@ from cityanalysis.wording import Phrases, theme_labels
 __all__ = ["View", "make_view"]
 
 _LINED = 3  # articles that a usual period of a city must hold for its line to be drawn
-# The theme of foreign affairs, and the codes of places whose news would wrongly count as foreign.
-_FOREIGN, _APART = "diplomacy", ("71", "81", "82")
 _ALL_TEXTS_EN = "all texts"
 _DRAWN = 48  # cities that a page-wide figure holds legibly
 
@@ -112,17 +110,6 @@ class View:
     def _lined(self, places: tuple[str, ...]) -> tuple[str, ...]:
         usual = self.analysis.series.groupby(Series.city)[Series.n_articles].median()
         return tuple(place for place in places if usual.get(place, 0) >= _LINED)
-
-    @cached_property
-    def abroad(self) -> frozenset[tuple[str, str]]:
-        """Pairs of city and theme that a reader would take for something else.
-
-        The theme of foreign affairs takes in the relations with Hong Kong, Macao and Taiwan, so
-        that all their news would count as foreign.
-        """
-        known = self.analysis.cities[[Cities.city, Cities.code]].drop_duplicates(Cities.city)
-        apart = known[Cities.code].fillna("").str.startswith(_APART)
-        return frozenset((str(city), _FOREIGN) for city in known.loc[apart, Cities.city])
 
     @property
     def all_texts(self) -> str:

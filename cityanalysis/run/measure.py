@@ -40,7 +40,7 @@ from cityanalysis.frames import (
     TopicLabels,
     TopicTerms,
 )
-from cityanalysis.run.named_themes import measure_named
+from cityanalysis.run.named_themes import at_home, measure_named
 from cityanalysis.run.settings import Settings
 from cityanalysis.run.shard_work import count_words, embed_all
 from cityanalysis.run.topic_sample import applied, sample_rows
@@ -173,6 +173,7 @@ def find_themes(
         scheduler=settings.scheduler,
     )
     fit, about, sentences = measure_named(dtm, documents, hits, themes, settings, cache)
+    fit, about = at_home(fit, about, units.cities)
     topics = _topics(dtm, units, gate, settings, cache)
     return Themes(
         dtm=dtm,

@@ -1,13 +1,10 @@
-"""What the report does not say: of files left out, of undated texts, of Hong Kong abroad."""
+"""What the report does not say: of files left out, of undated texts."""
 
 from dataclasses import replace
 
 import pandas as pd
-import pytest
 
 from cityanalysis.report import build_report
-from cityanalysis.report.summary import find_findings
-from cityanalysis.report.view import make_view
 from tests.simulate.run import make_run
 
 
@@ -33,16 +30,3 @@ def test_without_dates_no_time_is_spoken_of() -> None:
                 for key in ("caption", "alt")
             )
             assert (word in said) == expected
-
-
-def test_foreign_affairs_are_not_said_of_hong_kong(monkeypatch: pytest.MonkeyPatch) -> None:
-    analysis = make_run(7, 8, 400)
-    top = next(one for one in find_findings(make_view(analysis)) if one.theme)
-    monkeypatch.setattr("cityanalysis.report.view._FOREIGN", top.theme)
-    assert top.theme in {one.theme for one in find_findings(make_view(analysis))}
-    moved = replace(analysis, cities=analysis.cities.assign(code="810000"))
-    assert top.theme not in {
-        one.theme
-        for one in find_findings(make_view(moved), n=20)
-        if one.kind in ("leads", "differ")
-    }

@@ -158,7 +158,7 @@ def _variance(units: Cells, a: Integers, b: Integers) -> Floats:
         # One cluster says nothing of how clusters vary.
         spread[city] = own.T @ own * len(own) / (len(own) - 1) if len(own) > 1 else np.inf
     found = np.full(len(a), np.inf)
-    known = np.isfinite(spread).all(axis=(1, 2))
+    known = np.asarray(np.isfinite(spread).all(axis=(1, 2)))
     for part in blocks(len(a), _PAIRS_AT_ONCE):
         one, two = a[part], b[part]
         middle = (mix[one] + mix[two]) / 2

@@ -115,16 +115,23 @@ def unequal_cities(rng: np.random.Generator, repeats: int) -> Iterator[Row]:
         yield Row(f"coverage, most changeable sixth, n={size}", worst, 0.90, 1.0, {})
     found = unequal.keywords_of_papers(rng, repeats=n)
     yield Row("any false keyword, two papers", found.pop("stratified"), 0.0, 0.06, found)
+
+
+def far_apart(rng: np.random.Generator, repeats: int) -> Iterator[Row]:
+    n = max(repeats // 2, 20)
     odd = unequal.odd_city(rng, repeats=max(n // 20, 2))
     yield Row("pairs of one odd city of 30 asserted, of 29", odd, 25, 29, {})
     for size in (20, 100):
-        covered = unequal.distance_covered(rng, n=size, repeats=n // 4)
-        yield Row(
-            f"coverage, Jensen–Shannon, unlike cities, n={size}", covered["unlike"], 0.90, 1, {}
-        )
-    for months in (24, 60, 120):
-        found = unequal.trends_at(rng, n_months=months, n_series=max(n, 200))
-        yield Row(f"trend type-I, AR .7, T={months}", found, 0.0, 0.07, {})
+        covered = unequal.distance_covered(rng, n=size, repeats=n // 4)["unlike"]
+        yield Row(f"coverage, Jensen–Shannon, n={size}", covered, 0.90, 1.0, {})
+
+
+def autocorrelated(rng: np.random.Generator, repeats: int) -> Iterator[Row]:
+    n = max(repeats // 2, 200)
+    for step, lengths in (("month", (24, 36, 60, 120)), ("week", (60, 160)), ("day", (60, 120))):
+        for length in lengths:
+            found = unequal.trends_at(rng, n_steps=length, n_series=n, step=step)
+            yield Row(f"trend type-I, AR .7, {length} {step}s", found, 0.0, 0.07, {})
 
 
 def same_bytes(rng: np.random.Generator, repeats: int) -> Iterator[Row]:
@@ -152,6 +159,8 @@ PARTS: dict[str, Callable[[np.random.Generator, int], Iterator[Row]]] = {
     "trends": trends,
     "labels": labels,
     "unequal_cities": unequal_cities,
+    "far_apart": far_apart,
+    "autocorrelated": autocorrelated,
     "same_bytes": same_bytes,
 }
 

@@ -7,7 +7,9 @@ import pandas as pd
 from scipy import sparse
 
 from cityanalysis import compare
+from cityanalysis._typing import Period
 from cityanalysis.compare.distance import jensen_shannon
+from cityanalysis.compare.periods import PERIODS
 from cityanalysis.text import DocumentTermMatrix
 from tests.simulate.calibration import ALPHA, Shares, autoregressive, means, note
 from tests.simulate.clusters import planted
@@ -202,15 +204,20 @@ def distance_covered(rng: np.random.Generator, *, n: int, repeats: int) -> Share
 
 
 def trends_at(
-    rng: np.random.Generator, *, n_months: int, n_series: int, correlation: float = 0.7
+    rng: np.random.Generator,
+    *,
+    n_steps: int,
+    n_series: int,
+    correlation: float = 0.7,
+    step: Period = "month",
 ) -> float:
-    """No trend, months that hang together, six articles per month: share with a trend."""
-    shock = autoregressive(rng, n_series, n_months, correlation)
-    drawn = 0.3 + shock[:, :, None] + rng.normal(0, 0.1, (n_series, n_months, 6))
-    city, month, _ = (axis.ravel() for axis in np.indices(drawn.shape))
+    """No trend, steps that hang together, six articles a step: share with a trend."""
+    shock = autoregressive(rng, n_series, n_steps, correlation)
+    drawn = 0.3 + shock[:, :, None] + rng.normal(0, 0.1, (n_series, n_steps, 6))
+    city, at, _ = (axis.ravel() for axis in np.indices(drawn.shape))
     ids = [f"d{i:07d}" for i in range(drawn.size)]
     values = pd.DataFrame({"water": np.clip(drawn.ravel(), 0, 1)}, index=ids)
     cities = pd.DataFrame({"doc_id": ids, "city": [f"城{c:05d}" for c in city]})
-    months = pd.period_range("2005-01", periods=n_months, freq="M").to_timestamp()
-    table = compare.trends(values, cities, pd.Series(months[month], index=ids))
+    steps = pd.period_range("2005-01", periods=n_steps, freq=PERIODS[step][0]).to_timestamp()
+    table = compare.trends(values, cities, pd.Series(steps[at], index=ids), period=step)
     return float((table["p_value"] <= ALPHA).mean())

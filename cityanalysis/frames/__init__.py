@@ -47,13 +47,11 @@ from cityanalysis.frames.schemas import (
     Quotes,
     Quotients,
     Series,
-    TopicLabels,
-    TopicTerms,
     TrendDifferences,
     Trends,
     Weights,
 )
-from cityanalysis.frames.theme_schemas import SeedDoubts, Sentences
+from cityanalysis.frames.theme_schemas import SeedDoubts, Sentences, TopicLabels, TopicTerms
 
 __all__ = [
     "DAMAGE",

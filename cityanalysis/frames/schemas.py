@@ -16,7 +16,7 @@ from cityanalysis.frames.schema import (
     Frame,
     WideFrame,
 )
-from cityanalysis.frames.theme_schemas import SeedDoubts
+from cityanalysis.frames.theme_schemas import SeedDoubts, TopicLabels, TopicTerms
 
 
 class Articles(Frame):
@@ -120,26 +120,6 @@ class Assignments(WideFrame):
     """Whether a document is substantially about a theme."""
 
     dtype = FLAG
-
-
-class TopicTerms(Frame):
-    """One row per discovered topic and one of its likeliest terms."""
-
-    topic = Column(TEXT, "id of the topic: `topic_1`")
-    rank = Column(WHOLE, "from 1, the likeliest first")
-    term = Column(TEXT, "the word")
-    probability = Column(NUMBER, "of the term in the topic")
-    frex = Column(NUMBER, "frequency and exclusivity together (Bischof and Airoldi 2012)")
-
-
-class TopicLabels(Frame):
-    """One row per discovered topic and its name."""
-
-    topic = Column(TEXT, "id of the topic")
-    label = Column(TEXT, "the user's name for it, or its three likeliest terms")
-    terms = Column(
-        TEXT, "the fifty likeliest as word:probability, which tell the topic again in another run"
-    )
 
 
 class Prevalence(Frame):

@@ -1,8 +1,8 @@
-"""Frames of what lies behind the themes: doubtful seed words, and sentences with vectors."""
+"""Frames of what lies beside the themes: topics, doubtful seed words, sentences with vectors."""
 
 from cityanalysis.frames.schema import NUMBER, TEXT, WHOLE, Column, Frame
 
-__all__ = ["SeedDoubts", "Sentences"]
+__all__ = ["SeedDoubts", "Sentences", "TopicLabels", "TopicTerms"]
 
 
 class SeedDoubts(Frame):
@@ -29,3 +29,23 @@ class Sentences(Frame):
     field = Column(TEXT, "`title` or `text`")
     start = Column(WHOLE, "offset in the field")
     end = Column(WHOLE, "offset in the field, behind the last character")
+
+
+class TopicTerms(Frame):
+    """One row per discovered topic and one of its likeliest terms."""
+
+    topic = Column(TEXT, "id of the topic: `topic_1`")
+    rank = Column(WHOLE, "from 1, the likeliest first")
+    term = Column(TEXT, "the word")
+    probability = Column(NUMBER, "of the term in the topic")
+    frex = Column(NUMBER, "frequency and exclusivity together (Bischof and Airoldi 2012)")
+
+
+class TopicLabels(Frame):
+    """One row per discovered topic and its name."""
+
+    topic = Column(TEXT, "id of the topic")
+    label = Column(TEXT, "the user's name for it, or its three likeliest terms")
+    terms = Column(
+        TEXT, "the fifty likeliest as word:probability, which tell the topic again in another run"
+    )

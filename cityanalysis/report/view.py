@@ -232,8 +232,8 @@ def _texts(analysis: Analysis, sizes: pd.Series) -> pd.Series:
     if analysis.unit != "paragraph":
         return sizes
     text = analysis.articles.set_index(Articles.doc_id)["article_id"]
-    own = analysis.cities.assign(text=analysis.cities[Cities.doc_id].map(text))
-    return own.groupby(Cities.city)["text"].nunique().reindex(sizes.index).fillna(0)
+    own = analysis.cities[Cities.doc_id].map(text)
+    return own.groupby(analysis.cities[Cities.city]).nunique().reindex(sizes.index).fillna(0)
 
 
 def _names(analysis: Analysis) -> dict[str, str]:

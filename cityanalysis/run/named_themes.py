@@ -79,6 +79,7 @@ def at_home(
     Parameters
     ----------
     fit : ThemeFit
+        Weights of the named themes.
     about : DataFrame of bool
         What each document is about.
     cities : DataFrame

@@ -12,7 +12,7 @@ from cityanalysis.compare.comparison_units import (
     story_weights,
     strata,
 )
-from cityanalysis.compare.contrast import ALPHA, MARGIN, contrasts, omnibus
+from cityanalysis.compare.contrast import ALPHA, MARGIN, TEXT_MARGIN, contrasts, omnibus
 from cityanalysis.compare.diffusion import first_uses, lead_and_lag, spread
 from cityanalysis.compare.distance import dendrogram, distances, layout
 from cityanalysis.compare.distinctive_words import keyness, own_names
@@ -32,6 +32,7 @@ __all__ = [
     "ALL_TEXTS",
     "ALPHA",
     "MARGIN",
+    "TEXT_MARGIN",
     "agreement",
     "all_texts",
     "bootstrap",

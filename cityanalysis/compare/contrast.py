@@ -27,11 +27,14 @@ from cityanalysis.compare.studentised import Studentised, pair_squares, prepare,
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Contrasts, Omnibus
 
-__all__ = ["ALPHA", "MARGIN", "contrasts", "omnibus"]
+__all__ = ["ALPHA", "MARGIN", "TEXT_MARGIN", "contrasts", "omnibus"]
 
 # Threshold of adjusted p-values, and the difference (10 points) within which cities are alike.
 ALPHA = 0.05
 MARGIN = 0.1
+# The same of shares of long texts: the largest theme of 106 work reports takes 8 % of the text, so
+# that ten points would call nearly all cities alike in nearly all themes.
+TEXT_MARGIN = 0.02
 # A theme in one or two clusters gives no evidence on cities, but strata can make it look as if it
 # did (one article in 4,000 gave q = .01). From three clusters on the test holds its level.
 _LEAST_HEARD = 3

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cityanalysis.compare import ALPHA, MARGIN, findings
+from cityanalysis.compare import ALPHA, findings
 from cityanalysis.figures import flat_outlines, groups_of, order_by_likeness, printable, rows_of
 from cityanalysis.frames import Articles, CityCounts, Keyness, Prevalence
 from cityanalysis.report.csv_tables import csv_text, report_tables
@@ -65,7 +65,7 @@ def page_data(view: View) -> dict[str, Any]:
         "cells": cells,
         "peak": peak,
         "peakShown": view.say.percent(peak),
-        "margin": view.say.points(MARGIN),
+        "margin": view.say.points(view.analysis.margin),
         "total": view.say.count(len(view.articles)),
         "allTexts": view.all_texts,
         "alike": _orders(view),

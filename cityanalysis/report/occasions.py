@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from cityanalysis.compare import ALPHA
 from cityanalysis.figures import printable
 from cityanalysis.frames import Articles, Cities, Keyness
 from cityanalysis.report.view import View
@@ -15,6 +13,8 @@ __all__ = ["rests_on"]
 # A theme is about one occasion if this part of at least so many articles has one of the city's
 # most distinctive words.
 _MOSTLY, _LEAST_TOLD, _TOLD_WORDS = 0.6, 5, 20
+# So many times as often as in the theme's other articles: 冬奥 in Beijing's, not 比赛.
+_LIFT = 1.5
 
 
 def rests_on(view: View, city: str, theme: str) -> list[str]:
@@ -49,30 +49,39 @@ def _one_occasion(view: View, city: str, theme: str) -> list[str]:
     What goes on for weeks is no event of one cluster, yet a reader must know of it.
     """
     analysis, words = view.analysis, view.analysis.keyness
-    if analysis.unit == "paragraph":
+    if analysis.unit == "paragraph" or theme not in analysis.assignments:
         return []
-    own = analysis.cities.loc[analysis.cities[Cities.city] == city, Cities.doc_id]
-    about = analysis.assignments[theme] if theme in analysis.assignments else pd.Series(dtype=bool)
-    docs = [doc for doc in own if bool(about.get(doc, False))]
-    texts = view.articles.set_index(Articles.doc_id)[Articles.text].reindex(docs).dropna()
-    sure = words[(words[Keyness.q_value] <= ALPHA) & (words[Keyness.z] > 0)]
-    # The theme's own words stand in every article on it.
-    said = "\n".join(
-        "\n".join((one.label_zh, one.definition, *one.seeds))
-        for one in analysis.themes
-        if one.id == theme
-    )
-    terms = sure.loc[sure[Keyness.city] == city, Keyness.term].head(_TOLD_WORDS)
-    terms = terms[[str(term) not in said for term in terms]]
-    if len(texts) < _LEAST_TOLD or terms.empty:
-        return []
-    parts = [float(texts.str.contains(term, regex=False).mean()) for term in terms]
-    most = int(np.argmax(parts))
-    if parts[most] < _MOSTLY:
+    about = analysis.assignments.index[analysis.assignments[theme].astype(bool)]
+    of_city = analysis.cities.loc[analysis.cities[Cities.city] == city, Cities.doc_id]
+    texts = view.articles.set_index(Articles.doc_id)[Articles.text].reindex(about).dropna()
+    is_own = texts.index.isin(of_city)
+    own, others = texts[is_own], texts[~is_own]
+    more = words[(words[Keyness.z] > 0) & (words[Keyness.city] == city)]
+    terms = [str(term) for term in more[Keyness.term].head(_TOLD_WORDS)]
+    # That what is said of a theme has the theme's own words says nothing, unless others lack them.
+    usual = _own_words(view, theme) if len(others) < _LEAST_TOLD else ""
+    parts = {term: _part(own, term) for term in terms if term not in usual}
+    told = {
+        term: part
+        for term, part in parts.items()
+        if part >= _MOSTLY and part >= _LIFT * _part(others, term)
+    }
+    if len(own) < _LEAST_TOLD or not told:
         return []
     values = {
         "city": printable(city),
         "theme": view.label(theme),
-        "term": printable(terms.iloc[most], limit=12),
+        "term": printable(max(told, key=lambda term: told[term]), limit=12),
     }
     return [view.say("finding.one_occasion", values)]
+
+
+def _own_words(view: View, theme: str) -> str:
+    """Label, definition and seeds of a theme, one below the other."""
+    known = [one for one in view.analysis.themes if one.id == theme]
+    return "\n".join("\n".join((one.label_zh, one.definition, *one.seeds)) for one in known)
+
+
+def _part(texts: pd.Series, term: str) -> float:
+    """Part of some texts that hold a term."""
+    return float(texts.str.contains(term, regex=False).mean()) if len(texts) else 0.0

@@ -54,7 +54,7 @@ def pair_summary(view: View, a: str, b: str, rows: pd.DataFrame) -> str:
         "a": printable(a), "b": printable(b),
         "n_a": count(view.n_articles(a)), "n_b": count(view.n_articles(b)),
         "n": count(len(rows)), "sure": count(verdicts.count("differs")),
-        "alike": count(verdicts.count("alike")), "margin": points(view.analysis.settings.margin),
+        "alike": count(verdicts.count("alike")), "margin": points(view.analysis.margin),
         "open": count(len(rows) - verdicts.count("differs") - verdicts.count("alike")),
     }  # fmt: skip
     return view.say("pair.lead", values)
@@ -169,7 +169,7 @@ def _alike(view: View, rows: pd.DataFrame) -> str:
     """Themes that are surely close, and how far apart the cities are as a whole."""
     say, a, b = view.say, str(rows[Contrasts.city_a].iloc[0]), str(rows[Contrasts.city_b].iloc[0])
     close = [view.label(row.theme) for row in rows_of(rows) if verdict(row) == "alike"]
-    values = {"margin": points(view.analysis.settings.margin), "themes": say.listing(close)}
+    values = {"margin": points(view.analysis.margin), "themes": say.listing(close)}
     sentences = [say("pair.alike_themes" if close else "pair.alike_none", values)]
     sentences += [text for text in [likeness_of(view, a, b)] if text]
     return say.prose(sentences)

@@ -232,7 +232,7 @@ def _leading_themes(view: View) -> Iterator[Finding]:
 
 def _alike_themes(view: View) -> Iterator[Finding]:
     """Themes in which all compared cities are surely close; of rare ones that says nothing."""
-    rows, say, margin = view.analysis.omnibus, view.say, view.analysis.settings.margin
+    rows, say, margin = view.analysis.omnibus, view.say, view.analysis.margin
     rows = rows[rows[Omnibus.is_alike].astype(bool) & rows[Omnibus.theme].isin(_trusted(view))]
     for row in rows_of(rows):
         if view.shares.get(row.theme, 0.0) < margin:

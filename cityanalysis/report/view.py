@@ -109,6 +109,9 @@ class View:
 
     def _lined(self, places: tuple[str, ...]) -> tuple[str, ...]:
         usual = self.analysis.series.groupby(Series.city)[Series.n_articles].median()
+        if self.analysis.unit == "paragraph":
+            # The share of one text is no matter of all or nothing.
+            return tuple(place for place in places if place in usual.index)
         return tuple(place for place in places if usual.get(place, 0) >= _LINED)
 
     @property

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis._typing import CountedUnit, OutputFormat
-from cityanalysis.compare import ALPHA
+from cityanalysis.compare import ALPHA, TEXT_MARGIN
 from cityanalysis.corpus import read_manifest
 from cityanalysis.errors import CityAnalysisError, InputError
 from cityanalysis.figures import CityMap
@@ -198,6 +198,18 @@ class Analysis:
             (f"themes that differ (q ≤ {ALPHA})", n_different),
             ("warnings", len(self.manifest.warnings)),
         ]
+
+    @property
+    def margin(self) -> float:
+        """Difference within which cities are called alike; of shares of text at most two points.
+
+        Examples
+        --------
+        >>> Analysis().margin, Analysis(unit="paragraph").margin
+        (0.1, 0.02)
+        """
+        asked = self.settings.margin
+        return min(asked, TEXT_MARGIN) if self.unit == "paragraph" else asked
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Every frame by its name.

@@ -5,11 +5,11 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from cityanalysis._typing import Period, TopicEngine
+from cityanalysis._typing import Period
 from cityanalysis.compare import (
+    TEXT_MARGIN,
     all_texts,
     calibrate,
     choose_period,
@@ -35,46 +35,28 @@ from cityanalysis.frames import (
     Cities,
     CityCounts,
     HandLabels,
-    Hits,
     LabelScores,
-    TopicLabels,
-    TopicTerms,
+    Prevalence,
 )
+from cityanalysis.run.discovered import discover_topics, labelled_topics, topic_terms
 from cityanalysis.run.named_themes import at_home, measure_named
 from cityanalysis.run.settings import Settings
-from cityanalysis.run.shard_work import count_words, embed_all
-from cityanalysis.run.topic_sample import applied, sample_rows
+from cityanalysis.run.shard_work import count_words
 from cityanalysis.run.units import Units
-from cityanalysis.text import DocumentTermMatrix, read_dictionary, select_documents, select_terms
+from cityanalysis.text import DocumentTermMatrix, read_dictionary
 from cityanalysis.themes import (
     LISTED_CLUSTERS,
     SentenceVectors,
     Support,
     Theme,
     ThemeFit,
-    TopicChoice,
-    choose_clusters,
-    choose_encoder,
-    choose_topics,
     doubtful_seeds,
-    fit_topics,
-    frex,
-    label_fit,
     scraps,
     support,
-    top_terms,
 )
 from cityanalysis.themes import read_labels as read_topic_labels
 
 __all__ = ["Comparison", "Themes", "compare_cities", "find_themes"]
-
-_CHOICE = 3_000  # documents on which the number of topics is chosen; more would take minutes
-_COMMON = 5  # documents of a corpus above that size in which a term of its topics stands
-_CANDIDATES = (5, 8, 10, 15, 20, 30)  # numbers of topics that are compared: readable ones
-# Characters. Half of the texts being shorter, each has few words and one subject: clusters of
-# sentence vectors agree better with hand labels there (headlines .53 against .28).
-_SHORT = 300
-_MOST_EMBEDDED = 10_000  # texts; more would take minutes
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,15 +156,15 @@ def find_themes(
     )
     fit, about, sentences = measure_named(dtm, documents, hits, themes, settings, cache)
     fit, about = at_home(fit, about, units.cities)
-    topics = _topics(dtm, units, gate, settings, cache)
+    topics = discover_topics(dtm, units, gate, settings, cache)
     return Themes(
         dtm=dtm,
         support=gate,
         fit=fit,
         topics=topics,
         assignments=about,
-        topic_terms=_topic_terms(topics),
-        topic_labels=_topic_labels(topics, remembered),
+        topic_terms=topic_terms(topics),
+        topic_labels=labelled_topics(topics, remembered),
         seed_doubts=doubtful_seeds(fit.diagnostics["seeds"], hits, documents, about),
         sentences=sentences,
     )
@@ -197,86 +179,6 @@ def _gate(units: Units, settings: Settings) -> Support:
     least["min_clusters"] = min(settings.min_clusters, LISTED_CLUSTERS)
     gate = support(units.documents, units.cities, units.text_cluster, **least)
     return replace(gate, comparison=False)
-
-
-def _topics(
-    dtm: DocumentTermMatrix, units: Units, gate: Support, settings: Settings, cache: Path
-) -> ThemeFit | None:
-    """Topics of the corpus, with the curves that their number was chosen by."""
-    if settings.topics == "0" or not gate.topics or not dtm.n_terms:
-        return None
-    engine = _engine(units.documents, settings)
-    vectors = None
-    if engine == "embedding":
-        vectors = embed_all(
-            units.documents, cache, jobs=settings.jobs, scheduler=settings.scheduler
-        )
-    most = dtm.n_documents if vectors is not None else settings.sample
-    rows = sample_rows(units.documents, units.cities, most, seed=settings.seed)
-    sample = dtm if len(rows) == dtm.n_documents else select_documents(dtm, rows)
-    if sample.n_documents > _CHOICE:
-        sample = select_terms(sample, min_documents=_COMMON)
-    choice = _choice(sample, vectors, settings) if settings.topics == "auto" else None
-    found = fit_topics(
-        sample,
-        n_topics=choice.n_topics if choice else int(settings.topics),
-        engine=engine,
-        vectors=vectors,
-        runs=settings.runs,
-        seed=settings.seed,
-        jobs=settings.jobs,
-    )
-    found = applied(found, dtm)
-    if choice is None:
-        return found
-    return replace(found, diagnostics={**found.diagnostics, "choice": choice.curves})
-
-
-def _engine(documents: pd.DataFrame, settings: Settings) -> TopicEngine:
-    """The engine asked for; else clusters of sentence vectors for short texts, LDA for others."""
-    if settings.engine != "auto":
-        return settings.engine
-    is_short = (
-        documents[Articles.text].str.len().median() <= _SHORT and len(documents) <= _MOST_EMBEDDED
-    )
-    if not is_short or settings.measure not in ("auto", "full"):
-        return "vem"
-    return "embedding" if choose_encoder(documents, settings.measure) else "vem"
-
-
-def _choice(dtm: DocumentTermMatrix, vectors: np.ndarray | None, settings: Settings) -> TopicChoice:
-    """Number of topics; of LDA, chosen on at most 3,000 evenly spaced documents."""
-    if vectors is not None:
-        most = max(min(_CANDIDATES), len(vectors) // 10)
-        few = [number for number in _CANDIDATES if number <= most]
-        return choose_clusters(dtm, vectors, candidates=few, seed=settings.seed)
-    step = -(-dtm.n_documents // _CHOICE)
-    sample = DocumentTermMatrix(
-        counts=dtm.counts[::step], doc_ids=dtm.doc_ids[::step], vocabulary=dtm.vocabulary
-    )
-    if step > 1:
-        sample = select_terms(sample, min_documents=2)
-    # Fewer than ten documents per topic leave a reader nothing to recognise it by.
-    most = max(5, sample.n_documents // 10)
-    candidates = [number for number in _CANDIDATES if number <= most]
-    return choose_topics(sample, candidates=candidates, seed=settings.seed, jobs=settings.jobs)
-
-
-def _topic_terms(topics: ThemeFit | None, n_terms: int = 20) -> pd.DataFrame:
-    if topics is None:
-        return TopicTerms.empty()
-    likely = top_terms(topics.phi, n_terms=n_terms).rename(columns={Hits.theme: TopicTerms.topic})
-    own = frex(topics.phi)
-    pairs = zip(likely[TopicTerms.topic], likely[TopicTerms.term])
-    scores = np.array([own.at[topic, term] for topic, term in pairs], dtype=float)
-    return likely.assign(frex=scores)[TopicTerms.names()]
-
-
-def _topic_labels(topics: ThemeFit | None, remembered: pd.DataFrame | None) -> pd.DataFrame:
-    """Labels of the topics: those that the user gave, made of their terms where there are none."""
-    if topics is None:
-        return TopicLabels.empty()
-    return label_fit(topics, remembered=remembered)
 
 
 def compare_cities(units: Units, measured: Themes, settings: Settings) -> Comparison:
@@ -295,40 +197,58 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     -------
     Comparison
     """
-    cluster, fit = units.cluster, measured.fit
-    # Distinctive words are counted, not averaged: there a paragraph is no part of a text.
-    whole = _of_standing(units.cities, measured.support, "compared")
-    cities = units.by_text(whole)
-    described = units.by_text(_of_standing(units.cities, measured.support, "compared", "listed"))
-    seen = cluster if units.text_cluster is None else units.text_cluster
-    named, terms = list(fit.themes), measured.dtm.vocabulary
-    weights, about = fit.theta[named], measured.assignments[named]
-    runs = [run[named] for run in fit.runs]
+    fit, named = measured.fit, list(measured.fit.themes)
+    terms, about = measured.dtm.vocabulary, measured.assignments[named]
     # Of long texts the share of the text: whatever they are about, they touch on every theme.
-    is_text = units.kind == "paragraph"
+    texts, is_text = units.texts(), units.kind == "paragraph"
+    weights = units.shares(fit.theta[named])
     shares = weights if is_text else about
-    tested: dict[str, Any] = {
-        "cluster": cluster,
-        "strata": strata(units.documents, whole),
-        "seed": settings.seed,
-    }
-    calibrated, label_scores = _by_hand(measured.assignments, cities, cluster, settings)
+    runs = [units.shares(run[named]) for run in fit.runs]
+    cities = _of_standing(texts.cities, measured.support, "compared")
+    described = _of_standing(texts.cities, measured.support, "compared", "listed")
+    cluster = texts.cluster
+    seen = cluster if texts.text_cluster is None else texts.text_cluster
+    tested = _tested(texts, cities, settings)
+    margin = min(settings.margin, TEXT_MARGIN) if is_text else settings.margin
+    # Words and hand labels are those of paragraphs.
+    own = _of_standing(units.cities, measured.support, "compared")
+    excluded = own_names(own, terms) | scraps(terms)
+    calibrated, label_scores = _by_hand(measured.assignments, own, units, settings)
+    known = _counted(prevalence(weights, described, cluster=seen, runs=runs), units)
     return Comparison(
-        city_weights=prevalence(weights, described, cluster=seen, runs=runs),
-        prevalence=prevalence(shares, described, cluster=seen, runs=runs if is_text else ()),
-        omnibus=omnibus(shares, cities, margin=settings.margin, **tested),
-        contrasts=contrasts(shares, cities, margin=settings.margin, **tested),
-        keyness=keyness(
-            measured.dtm, whole, exclude=own_names(whole, terms) | scraps(terms), **tested
-        ),
-        distances=distances(fit.theta, cities, **tested),
+        city_weights=known,
+        prevalence=known if is_text else prevalence(shares, described, cluster=seen),
+        omnibus=omnibus(shares, cities, margin=margin, **tested),
+        contrasts=contrasts(shares, cities, margin=margin, **tested),
+        keyness=keyness(measured.dtm, own, exclude=excluded, **_tested(units, own, settings)),
+        distances=distances(units.shares(fit.theta), cities, **tested),
         trends=_timed(trends, shares, cities, units, settings),
         series=_timed(series, shares, cities, units, settings),
         quotients=location_quotients(shares, cities, cluster=seen),
-        adjusted=standardise(shares, cities, covariates(units.documents), cluster=seen),
+        adjusted=_counted(
+            standardise(shares, cities, covariates(texts.documents), cluster=seen), units
+        ),
         calibrated=calibrated,
         label_scores=label_scores,
     )
+
+
+def _counted(shares: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """Shares of texts with the number of paragraphs, as everywhere else in the run."""
+    if units.part is None:
+        return shares
+    n_paragraphs = units.cities[Cities.city].value_counts()
+    counts = shares[Prevalence.city].map(n_paragraphs).astype("int64")
+    return shares.assign(**{Prevalence.n_articles: counts})
+
+
+def _tested(units: Units, cities: pd.DataFrame, settings: Settings) -> dict[str, Any]:
+    """What every test is told: what changes places, and within what."""
+    return {
+        "cluster": units.cluster,
+        "strata": strata(units.documents, cities),
+        "seed": settings.seed,
+    }
 
 
 def _timed(
@@ -339,22 +259,30 @@ def _timed(
     settings: Settings,
 ) -> pd.DataFrame:
     """All texts followed over time, then each city where the usual one has enough of them."""
-    whole = units.by_text(all_texts(shares.index))
-    dates = units.documents.set_index(Articles.doc_id)[Articles.date]
+    texts, whole = units.texts(), all_texts(shares.index)
+    dates, days = (
+        one.documents.set_index(Articles.doc_id)[Articles.date] for one in (texts, units)
+    )
+    # A long text has enough paragraphs for its own step.
     if settings.period != "auto":
         own: Period | None = settings.period
     else:
-        own = choose_period(cities, dates) if len(cities) else None
+        own = choose_period(_like(units.cities, cities), days) if len(cities) else None
     step = own or choose_period(whole, dates) or "year"
-    found = followed(shares, whole, dates, period=step, cluster=units.cluster)
+    found = followed(shares, whole, dates, period=step, cluster=texts.cluster)
     if own is None:
         return found
-    by_city = followed(shares, cities, dates, period=own, cluster=units.cluster)
+    by_city = followed(shares, cities, dates, period=own, cluster=texts.cluster)
     return pd.concat([found, by_city], ignore_index=True) if len(by_city) else found
 
 
+def _like(cities: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
+    """Rows of those cities that another frame of cities has."""
+    return cities[cities[Cities.city].isin(chosen[Cities.city])]
+
+
 def _by_hand(
-    about: pd.DataFrame, cities: pd.DataFrame, cluster: pd.Series, settings: Settings
+    about: pd.DataFrame, cities: pd.DataFrame, units: Units, settings: Settings
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Shares as hand labels correct them, and how well the measure agrees with the labels."""
     if settings.labels is None:
@@ -375,7 +303,8 @@ def _by_hand(
             CityAnalysisWarning,
         )
     labels = labels[known].reset_index(drop=True)
-    chosen = calibrate(about, cities, labels, cluster=cluster, seed=settings.seed)
+    weighted = units.by_text(cities)
+    chosen = calibrate(about, weighted, labels, cluster=units.cluster, seed=settings.seed)
     return chosen, score_labels(about, labels)
 
 

@@ -126,7 +126,10 @@ class Settings:
     )
     min_articles: int = _option(COMPARED_ARTICLES, "articles a city needs to be compared", "N")
     margin: float = _option(
-        MARGIN, "difference within which cities are called alike, as a share (0.1: 10 points)", "D"
+        MARGIN,
+        "difference within which cities are called alike, as a share (0.1: 10 points; long texts: "
+        "at most 0.02)",
+        "D",
     )
     labels: str | None = _option(
         None, "CSV of hand labels (doc_id, theme, 0/1) that calibrate the shares", "FILE"

@@ -48,14 +48,49 @@ class Units:
     part: pd.Series | None = None
 
     def by_text(self, cities: pd.DataFrame) -> pd.DataFrame:
-        """Rows of cities in which each text counts once, its paragraphs by their characters.
-
-        A mean over paragraphs is then a share of the text, wherever its paragraphs end.
-        """
+        """Rows of cities in which each text counts once, its paragraphs by their characters."""
         if self.part is None:
             return cities
         part = self.part.reindex(cities[Cities.doc_id]).to_numpy(dtype=float)
         return cities.assign(weight=part * cities.get(Cities.weight, 1.0))
+
+    def texts(self) -> "Units":
+        """Whole texts, or the sections of single ones: what shares of the text are compared of."""
+        if self.part is None:
+            return self
+        whole, of = self.documents, self._whole()
+        joined = whole.groupby(of.to_numpy())[Articles.text].agg("\n".join)
+        documents = whole.assign(doc_id=of.to_numpy()).drop_duplicates(Articles.doc_id)
+        documents = documents.assign(text=joined.reindex(documents[Articles.doc_id]).to_numpy())
+        rows = self.by_text(self.cities)
+        rows = rows.assign(doc_id=of.reindex(rows[Cities.doc_id]).to_numpy())
+        keys = [Cities.doc_id, Cities.city, Cities.code]
+        cities = rows.groupby(keys, sort=False, dropna=False)[Cities.weight].sum().reset_index()
+        own = pd.Series(documents[Articles.doc_id].to_numpy(), documents[Articles.doc_id])
+        cluster = pd.Series(self.cluster.reindex(of.index).to_numpy(), of.to_numpy())
+        return Units(
+            kind=self.kind,
+            documents=documents.reset_index(drop=True),
+            cities=cities,
+            cluster=cluster[~cluster.index.duplicated()].rename("cluster"),
+            text_cluster=None if self.text_cluster is None else own.rename("cluster"),
+        )
+
+    def shares(self, weights: pd.DataFrame) -> pd.DataFrame:
+        """Weights of paragraphs as shares of the texts that `texts` holds."""
+        if self.part is None:
+            return weights
+        part = self.part.reindex(weights.index)
+        of = self._whole().reindex(weights.index).rename(Articles.doc_id)
+        whole = weights.mul(part, axis=0).groupby(of).sum()
+        return whole.div(part.groupby(of).sum(), axis=0)
+
+    def _whole(self) -> pd.Series:
+        """Paragraph → the text, or else the section, that it is a part of."""
+        ids = pd.Index(self.documents[Articles.doc_id])
+        if self.text_cluster is not None:
+            return self.text_cluster.reindex(ids)
+        return pd.Series(self.documents["article_id"].to_numpy(), index=ids)
 
 
 def choose_units(documents: pd.DataFrame, cities: pd.DataFrame, settings: Settings) -> Units:

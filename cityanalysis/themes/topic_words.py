@@ -11,9 +11,9 @@ from cityanalysis.text import packaged_words, place_names
 
 __all__ = ["can_name", "genre_of", "scraps"]
 
-# Tags of jieba's dictionary: places, persons, bodies, times, numbers, measures, pronouns,
+# Tags of jieba's dictionary: places, foreign names (乌克兰), persons, bodies, times, numbers, measures, pronouns,
 # directions and what stands between words.
-_PLACES = ("ns", "nt")
+_PLACES = ("ns", "nt", "nrt")
 _UNTELLING = ("ns", "nr", "nt", "t", "m", "q", "r", "f", "s", "d", "c", "p", "u", "o", "e", "y")
 # Nouns and verbs by their tag that measure, count or report.
 _SCRAPS = frozenset(
@@ -59,7 +59,7 @@ def can_name(term: str) -> bool:
 
     Examples
     --------
-    >>> [term for term in ("公积金", "荷兰", "聊城", "小时", "L", "市", "应急") if can_name(term)]
+    >>> [term for term in ("公积金", "荷兰", "乌克兰", "小时", "L", "市", "应急") if can_name(term)]
     ['公积金', '应急']
     """
     tag = _tags().get(term)

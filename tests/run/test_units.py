@@ -14,7 +14,14 @@ def _units(n_texts: int) -> Units:
     city = ["聊城", "德州"] * n_texts
     texts = ["\n".join([LINE, LINE * 3, LINE * 6] * 4) + f"第{i}篇。" for i in range(len(ids))]
     documents = pd.DataFrame(
-        {"doc_id": ids, "text": texts, "page": "a.csv", "title": None, "kind": "article", "source": ids}
+        {
+            "doc_id": ids,
+            "text": texts,
+            "page": "a.csv",
+            "title": None,
+            "kind": "article",
+            "source": ids,
+        }
     )
     documents = documents.assign(date=pd.Timestamp("2021-01-01"), is_row=True, duplicate_group=None)
     cities = pd.DataFrame({"doc_id": ids, "city": city, "code": city, "weight": 1.0})

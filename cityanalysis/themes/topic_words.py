@@ -11,8 +11,8 @@ from cityanalysis.text import packaged_words, place_names
 
 __all__ = ["can_name", "genre_of", "scraps"]
 
-# Tags of jieba's dictionary: places, foreign names (乌克兰), persons, bodies, times, numbers, measures, pronouns,
-# directions and what stands between words.
+# Tags of jieba's dictionary: places, bodies and foreign names (乌克兰); besides them persons,
+# times, numbers, measures, pronouns, directions and what stands between words.
 _PLACES = ("ns", "nt", "nrt")
 _UNTELLING = ("ns", "nr", "nt", "t", "m", "q", "r", "f", "s", "d", "c", "p", "u", "o", "e", "y")
 # Nouns and verbs by their tag that measure, count or report.

@@ -162,7 +162,7 @@ def _variance(units: Cells, a: Integers, b: Integers) -> Floats:
     for part in blocks(len(a), _PAIRS_AT_ONCE):
         one, two = a[part], b[part]
         middle = (mix[one] + mix[two]) / 2
-        told = [_along(mix[at], middle, np.nan_to_num(spread[at])) for at in (one, two)]
+        told = [_along(mix[at], middle, np.nan_to_num(spread[at], posinf=0.0)) for at in (one, two)]
         found[part] = np.where(known[one] & known[two], told[0] + told[1], np.inf)
     return found
 

@@ -34,6 +34,7 @@ from cityanalysis.frames import (
     Calibrated,
     Cities,
     CityCounts,
+    Contrasts,
     HandLabels,
     LabelScores,
     Prevalence,
@@ -219,7 +220,10 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
         city_weights=known,
         prevalence=known if is_text else prevalence(shares, described, cluster=seen),
         omnibus=omnibus(shares, cities, margin=margin, **tested),
-        contrasts=contrasts(shares, cities, margin=margin, **tested),
+        # Of single texts no pair can be tested; of 276 cities that would be 2 million rows.
+        contrasts=Contrasts.empty()
+        if texts.text_cluster is not None
+        else contrasts(shares, cities, margin=margin, **tested),
         keyness=keyness(measured.dtm, own, exclude=excluded, **_tested(units, own, settings)),
         distances=distances(units.shares(fit.theta), cities, **tested),
         trends=_timed(trends, shares, cities, units, settings),

@@ -11,6 +11,7 @@ from cityanalysis.compare import inherit_cities, paragraphs
 from cityanalysis.corpus import clusters, find_events, join_clusters
 from cityanalysis.frames import Articles, Cities, Mentions
 from cityanalysis.run.settings import Settings
+from cityanalysis.themes import LISTED_CLUSTERS
 
 __all__ = ["LONG", "Units", "choose_units"]
 
@@ -34,8 +35,8 @@ class Units:
     cluster : Series
         doc_id → cluster; paragraphs of one article share the article's.
     text_cluster : Series or None
-        doc_id → section of its text, where no city has more than one text: intervals over
-        sections speak of that text, and of nothing else.
+        doc_id → section of its text, where the usual city has one text and none has five:
+        intervals over sections speak of those texts, and of nothing else.
     part : Series or None
         doc_id of a paragraph → its characters over those of its text.
     """
@@ -67,7 +68,11 @@ class Units:
         keys = [Cities.doc_id, Cities.city, Cities.code]
         cities = rows.groupby(keys, sort=False, dropna=False)[Cities.weight].sum().reset_index()
         own = pd.Series(documents[Articles.doc_id].to_numpy(), documents[Articles.doc_id])
-        cluster = pd.Series(self.cluster.reindex(of.index).to_numpy(), of.to_numpy())
+        if self.text_cluster is None:
+            cluster = pd.Series(self.cluster.reindex(of.index).to_numpy(), of.to_numpy())
+        else:
+            # Sections tell nothing of a city beyond its texts: of one cluster it is not tested.
+            cluster = cities.set_index(Cities.doc_id)[Cities.city]
         return Units(
             kind=self.kind,
             documents=documents.reset_index(drop=True),
@@ -118,9 +123,9 @@ def choose_units(documents: pd.DataFrame, cities: pd.DataFrame, settings: Settin
     'article'
     """
     cluster = clusters(documents, estimand=settings.estimand)
-    cluster = join_clusters(cluster, find_events(documents, cities))
     is_long = documents[Articles.text].str.len().median() > LONG
     if settings.unit == "article" or (settings.unit == "auto" and not is_long):
+        cluster = join_clusters(cluster, find_events(documents, cities))
         return Units("article", documents, cities, cluster)
     parts = paragraphs(documents)
     own = pd.Index(parts[Articles.doc_id], name=Articles.doc_id)
@@ -133,9 +138,14 @@ def choose_units(documents: pd.DataFrame, cities: pd.DataFrame, settings: Settin
         documents=_with_offsets(parts, documents),
         cities=inherit_cities(cities, parts),
         cluster=pd.Series(cluster.reindex(parts["article_id"]).to_numpy(), own, name="cluster"),
-        text_cluster=sections if len(texts) and texts.max() == 1 else None,
+        text_cluster=sections if _is_single(texts) else None,
         part=pd.Series(part.to_numpy(dtype=float), index=own),
     )
+
+
+def _is_single(texts: pd.Series) -> bool:
+    """Whether the usual city has one text, and none has enough to be listed by its texts."""
+    return len(texts) > 0 and texts.median() == 1 and texts.max() < LISTED_CLUSTERS
 
 
 def _with_offsets(parts: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

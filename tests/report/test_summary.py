@@ -375,7 +375,7 @@ def test_the_share_of_text_does_not_depend_on_where_paragraphs_end(tmp_path):
         run = analyse(path, settings=Settings(measure="fast", topics="0", unit="paragraph", runs=1))
         here = "city == '聊城' and theme == 'culture_tourism'"
         shares.append(run.prevalence.query(here)["estimate"].item())
-        assert (run.prevalence.groupby("city")["estimate"].sum() <= 1).all()
+        assert (run.prevalence.groupby("city")["estimate"].sum() < 1.001).all()
         said = words_of(build_report(run).section("summary"))
         assert "占各城市全文的比例" in said and "段落所占" not in said
     assert shares[0] == pytest.approx(shares[1], abs=0.02) and shares[0] > 0.3

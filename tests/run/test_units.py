@@ -10,8 +10,11 @@ LINE = "全市新修水库三座，改造灌溉渠道四十公里，受益农田
 
 
 def _units(n_texts: int) -> Units:
-    ids = [f"t{i}" for i in range(2 * n_texts)]
-    city = ["聊城", "德州"] * n_texts
+    return _units_of([(f"t{i}", ("聊城", "德州")[i % 2]) for i in range(2 * n_texts)])
+
+
+def _units_of(rows: list[tuple[str, str]]) -> Units:
+    ids, city = map(list, zip(*rows))
     texts = ["\n".join([LINE, LINE * 3, LINE * 6] * 4) + f"第{i}篇。" for i in range(len(ids))]
     documents = pd.DataFrame(
         {
@@ -42,6 +45,16 @@ def test_a_text_or_a_section_of_a_single_one_is_compared_by_its_characters(n_tex
     assert shares.index.tolist() == sorted(texts.documents["doc_id"])
     whole = texts.cities.set_index("doc_id")["weight"].mul(shares["water"]).sum() / (2 * n_texts)
     assert whole == pytest.approx(length[length > 100].sum() / length.sum(), abs=0.01)
+
+
+def test_a_second_text_of_some_city_leaves_the_others_their_sections() -> None:
+    three = [f"城{i}" for i in range(3)]
+    rows = [(f"t{i}", city) for i, city in enumerate([*three, three[0]])]
+    units = _units_of(rows)
+    assert units.text_cluster is not None
+    # What sections say of a city is said of one cluster: nothing is tested.
+    assert units.texts().cluster.nunique() == 3
+    assert _units_of([*rows, *((f"s{i}", three[0]) for i in range(4))]).text_cluster is None
 
 
 def test_articles_are_compared_as_they_are() -> None:

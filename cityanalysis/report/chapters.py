@@ -142,7 +142,6 @@ def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
         "text": not is_cut,
         "texts": is_cut,
         "set_aside": counts["n_spam"] + counts["n_boilerplate"] + counts["n_header"] > 0,
-        # A reading guide counts nothing that a reprint could count in.
         "reprints" if view.cities else "reprints_guide": counts["n_reprints"] > 0,
     }
     sentences = [say(f"read.{key}", values) for key, is_true in told.items() if is_true]

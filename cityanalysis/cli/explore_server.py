@@ -52,13 +52,7 @@ class ExploreServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, host: str, port: int, pages: ExplorePages, token: str | None) -> None:
-        if token is None and not _is_loopback(host):
-            raise UsageError(
-                f"--host {host} can be reached by others: give a --token that they must know, or "
-                "leave the host at 127.0.0.1."
-            )
-        if token is not None and not _TOKEN.fullmatch(token):
-            raise UsageError("--token must be 16 or more letters, digits, - or _.")
+        _check_address(host, token)
         self.pages, self.token = pages, token
         try:
             super().__init__((host, port), _Handler)
@@ -75,11 +69,23 @@ def explore_run(
     folder: Path, host: str, port: int, token: str | None, tell: Callable[[str], None]
 ) -> None:
     """Serve a run until it is interrupted; `tell` is given the address."""
+    _check_address(host, token)  # before the index is made, which takes minutes for a large run
     with tempfile.TemporaryDirectory(prefix="cityanalysis-") as scratch:
         pages = ExplorePages(build_index(folder, Path(scratch) / "articles.sqlite"), folder)
         with ExploreServer(host, port, pages, token) as server, suppress(KeyboardInterrupt):
             tell(server.address)
             server.serve_forever()
+
+
+def _check_address(host: str, token: str | None) -> None:
+    """That nobody else can ask without a token that is no guess."""
+    if token is None and not _is_loopback(host):
+        raise UsageError(
+            f"--host {host} can be reached by others: give a --token that they must know, or "
+            "leave the host at 127.0.0.1."
+        )
+    if token is not None and not _TOKEN.fullmatch(token):
+        raise UsageError("--token must be 16 or more letters, digits, - or _.")
 
 
 def _is_loopback(host: str) -> bool:

@@ -68,7 +68,7 @@ def read_picture(path: Path) -> Iterator[Page | Skipped]:
     from PIL import Image
 
     n_read, n_pictures = 0, 0
-    with parsing(path), _any_size(Image), Image.open(io.BytesIO(read_bytes(path))) as opened:
+    with parsing(path), _any_size(Image), _opened(Image, path, read_bytes(path)) as opened:
         n_pictures = int(getattr(opened, "n_frames", 1))
         for number in range(n_pictures):
             opened.seek(number)
@@ -92,6 +92,17 @@ def _any_size(image: Any) -> Iterator[None]:
         yield
     finally:
         image.MAX_IMAGE_PIXELS = before
+
+
+def _opened(image: Any, path: Path, data: bytes) -> Any:
+    """The picture in the bytes of a file; its library's own message names a place in memory."""
+    try:
+        return image.open(io.BytesIO(data))
+    except OSError as error:
+        raise InputError(
+            f"{path}: no picture that can be read: damaged, or of another format than its name "
+            "says. Save it again."
+        ) from error
 
 
 def _pixels(opened: Any, path: Path) -> tuple[Pixels, float]:
@@ -188,7 +199,7 @@ def page_picture(page: Page) -> bytes | None:
         if data.startswith(b"%PDF-"):
             picture = _sheet_picture(data, page.sheet)
         else:
-            with Image.open(io.BytesIO(data)) as opened:
+            with _opened(Image, path, data) as opened:
                 opened.seek(page.sheet)
                 picture = Image.fromarray(_pixels(opened, path)[0])
     picture = picture.rotate(90 * page.turns, expand=True)

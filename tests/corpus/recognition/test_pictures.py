@@ -155,3 +155,11 @@ def test_pictures_that_cannot_be_read_say_why(tmp_path: Path) -> None:
     Image.new("1", (20_000, 20_000), 1).save(huge)
     with pytest.raises(InputError, match=r"huge\.png: 20000 × 20000 pixels"):
         list(read_pages(huge))
+
+
+def test_what_is_no_picture_is_told_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "none.jpg"
+    path.write_bytes(b"\xff\xd8\xff\xe0" + bytes(500))
+    with pytest.raises(InputError, match=r"none\.jpg: no picture that can be read") as refused:
+        list(read_pages(path))
+    assert "BytesIO" not in str(refused.value)

@@ -215,10 +215,10 @@ def _overview_caption(view: View, plan: Plan) -> str:
 
 
 def _overview_alt(view: View) -> str:
-    say = view.say
+    say, shown = view.say, view.city_counts().head(8)
     parts = [
-        say("alt.city_count", {"city": printable(c), "n": say.count(view.n_articles(c))})
-        for c in view.cities[:8]
+        say("alt.city_count", {"city": printable(row.city), "n": say.count(row.n_articles)})
+        for row in rows_of(shown)
     ]
     dated = view.articles[Articles.date].notna().any()
     return say("alt.overview" if dated else "alt.overview_undated", {"parts": say.listing(parts)})

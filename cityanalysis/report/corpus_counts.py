@@ -69,7 +69,8 @@ def count_corpus(view: View) -> dict[str, Any]:
 
 
 def _scopes(view: View, located: set[str]) -> dict[str, int]:
-    """Articles of each scope; one that names several cities has none, yet is not without places."""
+    """Articles of each scope; one that names several cities without more is still about cities."""
+    placed = view.articles[Articles.doc_id].isin(located)
     scope = view.articles[Articles.scope]
-    placed = view.articles[Articles.doc_id].isin(located) & (scope == "none")
-    return {f"n_scope_{name}": int(((scope == name) & ~placed).sum()) for name in SCOPES}
+    scope = scope.mask(placed & (scope == "none"), "city")
+    return {f"n_scope_{name}": int((scope == name).sum()) for name in SCOPES}

@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from cityanalysis.cities import read_gazetteer
-from cityanalysis.cli.app import app
+from cityanalysis.cli.question_commands import app
 from cityanalysis.cli.options import option_rows
 from cityanalysis.resources import sample_pages
 from cityanalysis.run import Settings, read_settings

@@ -146,7 +146,7 @@ def test_every_benchmark_is_listed() -> None:
 def test_every_option_is_documented() -> None:
     import typer
 
-    from cityanalysis.cli.app import app
+    from cityanalysis.cli.question_commands import app
 
     text = (ROOT / "docs" / "interface.md").read_text("utf-8")
     group = typer.main.get_command(app)

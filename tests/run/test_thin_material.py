@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from cityanalysis.cli.app import app
+from cityanalysis.cli.question_commands import app
 from cityanalysis.report import build_report
 from cityanalysis.run import Analysis, Settings, analyse
 

@@ -168,7 +168,7 @@ def write_table(name: str, folder: Path) -> Path:
 def main(folder: Path) -> None:
     from typer.testing import CliRunner
 
-    from cityanalysis.cli.app import app
+    from cityanalysis.cli.question_commands import app
 
     folder.mkdir(parents=True, exist_ok=True)
     for name in TABLES:

@@ -9,8 +9,8 @@ import pytest
 import typer
 
 from cityanalysis.cities import read_gazetteer
-from cityanalysis.cli.question_commands import app
 from cityanalysis.cli.options import option_rows
+from cityanalysis.cli.question_commands import app
 from cityanalysis.resources import sample_pages
 from cityanalysis.run import Settings, read_settings
 from cityanalysis.themes import read_themes

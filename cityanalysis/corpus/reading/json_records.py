@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +13,7 @@ from cityanalysis.corpus.reading.column_names import known_fields
 from cityanalysis.corpus.reading.date_forms import parse_date
 from cityanalysis.corpus.reading.file_names import shown_path
 from cityanalysis.corpus.reading.grid import Cells, NumberedRow, rows_of_grid
-from cityanalysis.corpus.reading.json_values import JsonValues, lenient_value
+from cityanalysis.corpus.reading.json_values import MOST_PIECES, JsonValues, lenient_value
 from cityanalysis.corpus.reading.sources import TextLines
 from cityanalysis.errors import InputError
 
@@ -26,8 +26,6 @@ _BLANK = " \t\r\n\ufeff"
 _DEEPEST = 8  # levels of nesting in which records are looked for
 # Values of an array that tell whether it is one of records.
 _TELLING = 20
-# Values that are held in memory at once, at some 400 bytes each.
-_MOST_HELD = 4_000_000
 # Keys under which search engines and crawlers wrap a record.
 _WRAPPERS = ("_source", "fields", "doc", "mblog", "properties")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -113,12 +111,12 @@ def _rows_of_values(path: Path, lines: TextLines) -> Iterator[NumberedRow | Skip
             n_lines = sum(bool(line.strip(_BLANK)) for line in lines.beginning())
             raise InputError(f"{shown}: none of its {n_lines} lines is a JSON object.")
         return
-    if values.is_array and len(head) == _TELLING and all(map(_is_article, head)):
+    if values.is_array and 2 * sum(map(_is_article, head)) >= _TELLING:
         # An array of records may be longer than memory.
         yield from _rows_of_array(shown, chain(head, waiting), values)
         return
-    held = [*head, *islice(waiting, _MOST_HELD)]
-    if len(held) > _MOST_HELD:
+    held = [*head, *takewhile(lambda _: values.n_pieces <= MOST_PIECES, waiting)]
+    if values.n_pieces > MOST_PIECES:
         raise InputError(f"{shown}: millions of JSON values that are no articles. Is it a corpus?")
     if values.is_damaged:
         yield Skipped(shown, f"the JSON is damaged behind its object {len(held)}")

@@ -4,10 +4,15 @@ import ast
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import NoReturn
 
 from cityanalysis.errors import InputError
 
-__all__ = ["JsonValues", "lenient_value"]
+__all__ = ["MOST_PIECES", "JsonValues", "lenient_value"]
+
+# Brackets and commas of what is held in memory at once, at up to 400 bytes each: 200,000 records
+# of a dozen cells. JSON of articles has far fewer; without a bound 60 MB of it fill 5 GB.
+MOST_PIECES = 3_000_000
 
 _DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile(r"[ \t\r\n,;)\ufeff\u3000]*")
@@ -38,6 +43,8 @@ class JsonValues:
         Whether the text is one array, whose values come.
     is_damaged : bool
         Whether the text goes on behind the last value with something that is none.
+    n_pieces : int
+        Brackets and commas of the text that was taken in so far.
 
     Examples
     --------
@@ -52,6 +59,7 @@ class JsonValues:
         self._text, self._at = "", 0
         self.is_array = False
         self.is_damaged = False
+        self.n_pieces = 0
 
     def __iter__(self) -> Iterator[object]:
         self._more(1)
@@ -83,13 +91,16 @@ class JsonValues:
         while taken < size and (block := next(self._texts, None)) is not None:
             parts.append(block)
             taken += len(block)
+            self.n_pieces += _pieces(block)
         self._text, self._at = "".join(parts), 0
         if len(self._text) > self._most:
-            raise InputError(
-                f"one JSON value of more than {self._most >> 20} million characters. "
-                "Write one article a line (.jsonl)."
-            )
+            self._refuse(f"{self._most >> 20} million characters")
+        if _pieces(self._text) > MOST_PIECES:
+            self._refuse(f"{MOST_PIECES:,} parts")
         return taken > 0
+
+    def _refuse(self, size: str) -> NoReturn:
+        raise InputError(f"one JSON value of more than {size}. Write one article a line (.jsonl).")
 
     def _next(self) -> object:
         while True:
@@ -114,6 +125,10 @@ class JsonValues:
         except RecursionError as error:
             raise ValueError("nested too deep") from error
         return value
+
+
+def _pieces(text: str) -> int:
+    return sum(map(text.count, ",[{"))
 
 
 def _without_needless(text: str) -> str:

@@ -1,6 +1,7 @@
 """The content of a file decides how it is read, and what cannot be read says why."""
 
 import gzip
+import json
 import time
 import zipfile
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cityanalysis.corpus import READERS, Page, read_corpus, read_pages
-from cityanalysis.corpus.reading import clean_cell
+from cityanalysis.corpus.reading import clean_cell, json_records, json_values, sources
 from cityanalysis.errors import InputError
 from tests.corpus.written import BODY, SIMPLE, html, only, write_jsonl, write_parquet, write_xlsx
 
@@ -118,3 +119,28 @@ def test_quotes_that_nobody_closes_cost_no_more_than_others(tmp_path: Path) -> N
     pages = list(read_pages(path))
     assert len(pages) == 30_000 and {page.text for page in pages} == {"今天市里开会，讨论工作"}
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("nested", ["[[{}]]", '{{"a": [{}]}}', "[{}]"])
+@pytest.mark.parametrize("part", ["[1]", '{"a": 1}', '{"a": {"b": 1}}'])
+def test_json_of_too_many_parts_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nested: str, part: str
+) -> None:
+    for module in (json_values, json_records):
+        monkeypatch.setattr(module, "MOST_PIECES", 1000)
+    monkeypatch.setattr(sources, "_SMALL", 0)
+    monkeypatch.setattr(sources, "_BLOCK", 1 << 10)
+    path = tmp_path / "a.json"
+    path.write_text(nested.format(", ".join([part] * 2000)), "utf-8")
+    with pytest.raises(InputError, match=r"a\.json: .*(1,000 parts.*jsonl|millions of JSON)"):
+        list(read_pages(path))
+
+
+def test_a_long_array_of_articles_is_read_whatever_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_records, "MOST_PIECES", 1000)
+    rows = [{"id": n, "text": BODY if n % 3 else ""} for n in range(2000)]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
+    assert sum(page.is_article for page in read_pages(path)) == 1333

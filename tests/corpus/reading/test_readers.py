@@ -44,7 +44,7 @@ def test_content_decides_where_the_suffix_lies(
         ("empty.csv", b"text,title\n", "no rows"),
         ("empty.jsonl", b"\n\n", "no rows"),
         ("broken.jsonl", b"{x\n{y\n", "none of its 2 lines"),
-        ("image.txt", b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "image"),
+        ("image.txt", b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "picture"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99, "docx"),
         ("binary.txt", bytes(range(256)) * 9, "not text"),
         ("damaged.docx", b"PK\x03\x04" + b"word/" * 9, "damaged"),

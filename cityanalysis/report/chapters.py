@@ -88,10 +88,12 @@ def summary(view: View, counts: Counts, plan: Plan) -> Section:
     """One page in words: what was compared, three findings, how to read them."""
     say = view.say
     values = spoken(view, counts)
-    if not view.cities and view.small_cities:
-        lead = Block("lead", {"text": say("summary.guide", values)})
-        return Section("summary", say("summary.title"), (lead,), new_page=True)
-    blocks = [Block("lead", {"text": say("summary.lead", values)})]
+    is_guide = not view.cities and bool(view.small_cities)
+    told = [say("summary.groups", {"column": view.grouped_by})] if view.grouped_by else []
+    told.append(say("summary.guide" if is_guide else "summary.lead", values))
+    blocks = [Block("lead", {"text": say.prose(told)})]
+    if is_guide:
+        return Section("summary", say("summary.title"), tuple(blocks), new_page=True)
     if view.analysis.unit == "paragraph":
         blocks.append(_text(say("summary.paragraphs")))
     if view.analysis.intervals_of_text:
@@ -145,10 +147,7 @@ def what_was_read(view: View, counts: Counts, plan: Plan) -> Section:
         "reprints" if view.cities else "reprints_guide": counts["n_reprints"] > 0,
     }
     sentences = [say(f"read.{key}", values) for key, is_true in told.items() if is_true]
-    groups = view.analysis.settings.group_by
-    named = {"column": printable(groups[0], limit=40)} if groups else {}
     blocks = [
-        *([_text(say("tables_read.groups", named))] if groups else []),
         _text(say.prose(sentences)),
         *tables_read(view),
         table([say("read.what"), say("read.number")], rows, say("read.table"), "lr"),

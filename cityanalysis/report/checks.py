@@ -93,7 +93,8 @@ def _by_choices(view: View, plan: Plan) -> list[Block]:
         sentences.append(say("checks.choice", values))
     if not sentences:
         return []
-    return [Block("text", {"text": say("checks.choices") + say.prose(sentences)})]
+    choices = "checks.choices_groups" if view.grouped_by else "checks.choices"
+    return [Block("text", {"text": say(choices) + say.prose(sentences)})]
 
 
 def _most_moved(view: View, rows: pd.DataFrame, before: str, after: str, by: str) -> list[Block]:

@@ -23,6 +23,8 @@ def methods(view: View) -> Section:
     texts = {key: say(f"methods.{key}") for key in say.keys("methods")}
     if scored:
         texts["themes"] = say("methods_scorer.themes")
+    if view.grouped_by:
+        texts["cities"] = say("methods_groups.cities", {"column": view.grouped_by})
     blocks = [
         Block("method", {"title": say(f"methods_head.{key}"), "text": text})
         for key, text in texts.items()

@@ -134,6 +134,7 @@ def _choice_jobs(view: View) -> list[FigureJob]:
             city_a=row.city_a,
             city_b=row.city_b,
             cluster=run.clusters,
+            **({"confidences": (0.0,)} if view.grouped_by else {}),
         )
         plot = partial(figures.plot_choices, lang=view.lang)
         jobs.append(FigureJob(choices_figure(row.theme), found, plot))

@@ -95,7 +95,7 @@ def _said(view: View) -> list[str]:
     earned = {
         "corpus": True,
         "reprints": True,
-        "places": True,
+        "groups" if view.grouped_by else "places": True,
         named: bool(analysis.themes),
         _FOUND_BY.get(engine, "topics"): bool(engine),
         "estimate": bool(view.cities),
@@ -142,6 +142,7 @@ def _values(view: View) -> dict[str, str]:
         if quality is None
         else say.percent(float(quality[LabelScores.recall].mean())),
         "confidence": f"{analysis.settings.min_confidence:g}",
+        "column": view.grouped_by,
         "estimand": say(f"paper.{analysis.settings.estimand}"),
         "engine": "" if analysis.topics is None else analysis.topics.model,
         "version": analysis.manifest.versions.get("cityanalysis", ""),

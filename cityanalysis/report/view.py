@@ -77,6 +77,12 @@ class View:
         return self.say.lang
 
     @property
+    def grouped_by(self) -> str:
+        """The user's column whose groups stand in the place of cities; empty where cities do."""
+        columns = self.analysis.settings.group_by
+        return printable(columns[0], limit=40) if columns else ""
+
+    @property
     def measure(self) -> FindingMeasure:
         """What shares are of: of articles, or of long texts by their characters."""
         return "text" if self.analysis.unit == "paragraph" else "share"

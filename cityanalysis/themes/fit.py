@@ -274,7 +274,8 @@ def _warn(vetted: pd.DataFrame) -> None:
         warn(
             f"seed words that say little in these texts were dropped: {words}. "
             "They are too common, or stand without their theme's other seeds; "
-            "docs/howto-themes.md says how to change them, fit.diagnostics['seeds'] why.",
+            "docs/howto-themes.md says how to change them, tables/seed_doubts.csv of a run "
+            "(in Python fit.diagnostics['seeds']) why.",
             SeedWarning,
         )
 
@@ -372,7 +373,8 @@ def _warn_of_missing(dtm: DocumentTermMatrix, seeds: pd.Series) -> None:
         warn(
             f"seed words that stand in the texts but are no terms of the matrix: "
             f"{_first(missing)}. Weights leave them out. "
-            "Pass the seeds to tokenize(dictionary=...).",
+            "Where a longer word of the file of --dictionary holds one, take that word out, or "
+            "make it a seed (--themes); in Python, pass the seeds to tokenize(dictionary=...).",
             SeedWarning,
         )
 

@@ -8,7 +8,7 @@ import pytest
 from cityanalysis._typing import Language
 from cityanalysis.corpus import analysed, read_corpus
 from cityanalysis.errors import UsageError
-from cityanalysis.report import build_report
+from cityanalysis.report import build_report, methods_text
 from cityanalysis.resources import sample_pages
 from cityanalysis.run import Analysis, Settings, analyse
 from cityanalysis.themes import find_seeds, read_themes
@@ -53,11 +53,11 @@ def test_groups_are_compared(grouped: Analysis) -> None:
 
 
 ZH = [
-    "表中“片区”一栏的各组",
+    "表中“片区”一栏的各组；下文的“城市”均指这些组。本报告读取",
     "a.csv：正文←正文、标题←标题、日期←日期；共43行；43个日期中有1个未能识别，如“不详”。",
 ]
 EN = [
-    "column 片区",
+    "column 片区 of the tables gives; wherever the report says city, it means such a group",
     "a.csv: text ← 正文, title ← 标题, date ← 日期; 43 rows; 1 of 43 dates not read, e.g. 不详.",
 ]
 
@@ -66,9 +66,25 @@ EN = [
 def test_the_report_says_what_was_decided(
     grouped: Analysis, lang: Language, words: list[str]
 ) -> None:
-    section = next(s for s in build_report(grouped, lang=lang).sections if s.id == "read")
-    told = " ".join(str(block.content) for block in section.blocks)
+    sections = {s.id: s for s in build_report(grouped, lang=lang).sections}
+    told = " ".join(str(b.content) for id in ("summary", "read") for b in sections[id].blocks)
     assert all(one in told for one in words), told
+
+
+@pytest.mark.parametrize(
+    ("lang", "true", "false"),
+    [
+        ("zh", "“片区”一栏", "行政区划名称"),
+        ("en", "column 片区", "names of administrative divisions"),
+    ],
+)
+def test_no_method_says_that_groups_were_found_in_the_text(
+    grouped: Analysis, lang: Language, true: str, false: str
+) -> None:
+    sections = {s.id: s for s in build_report(grouped, lang=lang).sections}
+    in_report = " ".join(str(block.content) for block in sections["methods"].blocks)
+    for told in (in_report, methods_text(grouped, lang)):
+        assert true in told and false not in told.lower()
 
 
 def test_a_column_that_no_table_has_is_named(tmp_path: Path) -> None:

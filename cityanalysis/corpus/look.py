@@ -61,7 +61,8 @@ class Look:
         dates = (
             f", {self.n_dated} with a date from {self.first} to {self.last}" if self.first else ""
         )
-        lines = [f"{self.source}: {self.n_pages} pages or rows{dates}"]
+        counted = "1 page or row" if self.n_pages == 1 else f"{self.n_pages} pages or rows"
+        lines = [f"{self.source}: {counted}{dates}"]
         for table in self.tables:
             lines.append(f"  {table.sentence()}")
             chosen = {column: field for field, column in table.columns}

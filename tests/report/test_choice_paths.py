@@ -43,7 +43,8 @@ def test_the_first_path_is_the_difference_of_the_shares(run):
 
 
 def test_paragraphs_have_no_paths(run):
-    names = plan_figures(make_view(replace(run, unit="paragraph")))
+    parts = run.articles.assign(article_id=run.articles["doc_id"])
+    names = plan_figures(make_view(replace(run, unit="paragraph", articles=parts)))
     assert not [name for name in names if name.startswith("choices-")]
 
 

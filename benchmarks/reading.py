@@ -1,13 +1,17 @@
 """Reading of tables: seconds a hundred megabytes, and rows that come out right of broken files.
 
 Beside our reader of CSV stand Python's csv module, pandas and pyarrow with a handler of bad rows (a
-row that does not fit is skipped); beside that of JSON lines stands json.loads alone.
+row that does not fit is skipped); beside that of JSON lines stands json.loads alone. Where another
+commit's checkout is given, JSON lines are read by it and by this one in turn, a process each.
 
-python benchmarks/reading.py [MEGABYTES]
+python benchmarks/reading.py [MEGABYTES [CHECKOUT]]
 """
 
 import csv
 import json
+import os
+import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,7 +19,8 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+HERE = Path(__file__).parents[1]
+sys.path.insert(0, str(HERE))
 
 from cityanalysis.corpus import read_pages
 from cityanalysis.errors import CityAnalysisError
@@ -23,6 +28,13 @@ from cityanalysis.resources import sample_pages
 from tests.corpus.reading.own_inputs import CASES, write_case
 
 Count = Callable[[Path], int]
+
+# A whole process: what a checkout of the package takes to give all pages, or all articles.
+WHOLE = {
+    "pages": "from cityanalysis.corpus import read_pages as read",
+    "articles": "from cityanalysis.corpus import read_corpus as read",
+}
+_CONSUME = "import sys; all(True for _ in read(sys.argv[1]))"
 
 
 def write_tables(folder: Path, megabytes: int) -> tuple[Path, Path]:
@@ -85,7 +97,23 @@ def n_right(count: Count, folder: Path) -> str:
     return f"{right} of {len(cases)}"
 
 
-def main(megabytes: int) -> None:
+def in_turn(objects: Path, checkout: Path) -> None:
+    """CPU seconds of whole processes, those of the other commit and ours by turns, two of each."""
+    for what, imports in WHOLE.items():
+        for tree in (checkout, HERE) * 2:
+            began = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(
+                [sys.executable, "-W", "ignore", "-c", f"{imports}; {_CONSUME}", str(objects)],
+                env=os.environ | {"PYTHONPATH": str(tree)},
+                cwd=objects.parent,
+                check=True,
+            )
+            ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+            seconds = ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
+            print(f".jsonl {what:9}{tree.name:20}{seconds:7.2f} CPU s")
+
+
+def main(megabytes: int, checkout: Path | None) -> None:
     warnings.simplefilter("ignore")
     # pyarrow shows a row in another encoding to its handler, and cannot.
     sys.unraisablehook = lambda unraisable: None
@@ -103,7 +131,12 @@ def main(megabytes: int) -> None:
             seconds = (time.process_time() - began) * 100 / megabytes
             right = n_right(count, folder) if path == table else "-"
             print(f"{path.suffix:7}{kind:12}{n:8} rows {seconds:7.2f} CPU s per 100 MB   {right}")
+        if checkout is not None:
+            in_turn(objects, checkout)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 40)
+    main(
+        int(sys.argv[1]) if len(sys.argv) > 1 else 40,
+        Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None,
+    )

@@ -153,6 +153,17 @@ def test_report_renders_again_in_another_language(page, out, capsys):
     assert tables == {p.name: p.read_bytes() for p in (out / "tables").glob("*.csv")}
 
 
+def test_a_report_goes_to_no_folder_of_ones_own_files(page, tmp_path, out, capsys):
+    assert run("analyse", page, "--out", out, "--format", "png") == 0
+    own = tmp_path / "thesis" / "report.html"
+    own.parent.mkdir()
+    own.write_text("mine", encoding="utf-8")
+    assert run("report", out, "--out", own.parent, "--format", "html") == 2
+    assert "did not write (report.html)" in capsys.readouterr().err
+    assert [path.name for path in own.parent.iterdir()] == ["report.html"]
+    assert own.read_text(encoding="utf-8") == "mine"
+
+
 def test_config_file_is_read_and_the_command_line_wins(page, tmp_path, out):
     file = tmp_path / "cityanalysis.toml"
     file.write_text('seed = 3\nlang = "en"\nformat = ["png"]\n', encoding="utf-8")

@@ -35,7 +35,7 @@ class JsonValues:
     texts : iterable of str
         The text in blocks.
     most : int
-        Characters that one value may have.
+        Characters that one value may have; of Chinese text they take 1.5 GB while they are read.
 
     Attributes
     ----------
@@ -53,7 +53,7 @@ class JsonValues:
     ([{'a': 1}, {'a': 2}], True)
     """
 
-    def __init__(self, texts: Iterable[str], most: int = 1 << 29) -> None:
+    def __init__(self, texts: Iterable[str], most: int = 1 << 28) -> None:
         self._texts = iter(texts)
         self._most = most
         self._text, self._at = "", 0
@@ -87,14 +87,15 @@ class JsonValues:
 
     def _more(self, size: int) -> bool:
         """Take in that many more characters, and forget those that are read."""
-        parts, taken = [self._text[self._at :]], 0
+        parts = [self._text[self._at :]]
+        taken, room = 0, self._most - len(parts[0])
         while taken < size and (block := next(self._texts, None)) is not None:
             parts.append(block)
             taken += len(block)
             self.n_pieces += _pieces(block)
+            if taken > room:
+                self._refuse(f"{self._most >> 20} million characters")
         self._text, self._at = "".join(parts), 0
-        if len(self._text) > self._most:
-            self._refuse(f"{self._most >> 20} million characters")
         if _pieces(self._text) > MOST_PIECES:
             self._refuse(f"{MOST_PIECES:,} parts")
         return taken > 0

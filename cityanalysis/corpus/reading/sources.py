@@ -7,6 +7,7 @@ import lzma
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -234,11 +235,17 @@ class TextLines:
 
     def whole(self) -> Iterator[str]:
         """The text in blocks, which may end within a line."""
-        if self.path.stat().st_size <= _SMALL:
-            yield decode(read_bytes(self.path), shown_path(self.path))
+        stream, head, size = blocks(self.path, self._limit), [], 0
+        for block in stream:
+            head.append(block)
+            size += len(block)
+            if size > _SMALL:
+                break
+        else:
+            yield decode(b"".join(head), shown_path(self.path))
             return
         decoder = codecs.getincrementaldecoder(self.decoder.encoding)(errors="replace")
-        for block in blocks(self.path, self._limit):
+        for block in chain(head, stream):
             yield decoder.decode(block)
         yield decoder.decode(b"", True)
 

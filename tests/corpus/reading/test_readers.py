@@ -4,7 +4,7 @@ import gzip
 import json
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -134,6 +134,21 @@ def test_json_of_too_many_parts_is_refused(
     path.write_text(nested.format(", ".join([part] * 2000)), "utf-8")
     with pytest.raises(InputError, match=r"a\.json: .*(1,000 parts.*jsonl|millions of JSON)"):
         list(read_pages(path))
+
+
+def test_a_json_value_without_end_is_refused_before_it_is_held() -> None:
+    taken = 0
+
+    def blocks() -> Iterator[str]:
+        nonlocal taken
+        yield '{"text": "'
+        while True:
+            taken += 1
+            yield "今" * (1 << 20)
+
+    with pytest.raises(InputError, match="more than 4 million characters"):
+        list(json_values.JsonValues(blocks(), most=1 << 22))
+    assert taken <= 5
 
 
 def test_a_long_array_of_articles_is_read_whatever_it_holds(

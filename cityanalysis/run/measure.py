@@ -9,6 +9,7 @@ import pandas as pd
 
 from cityanalysis._typing import Period
 from cityanalysis.compare import (
+    ALPHA,
     TEXT_MARGIN,
     all_texts,
     calibrate,
@@ -36,6 +37,7 @@ from cityanalysis.frames import (
     CityCounts,
     Contrasts,
     HandLabels,
+    Keyness,
     LabelScores,
     Prevalence,
 )
@@ -51,6 +53,7 @@ from cityanalysis.themes import (
     Support,
     Theme,
     ThemeFit,
+    cut_words,
     doubtful_seeds,
     scraps,
     support,
@@ -224,7 +227,9 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
         contrasts=Contrasts.empty()
         if texts.text_cluster is not None
         else contrasts(shares, cities, margin=margin, **tested),
-        keyness=keyness(measured.dtm, own, exclude=excluded, **_tested(units, own, settings)),
+        keyness=_whole_words(
+            keyness(measured.dtm, own, exclude=excluded, **_tested(units, own, settings)), units
+        ),
         distances=distances(units.shares(fit.theta), cities, **tested),
         trends=_timed(trends, shares, cities, units, settings),
         series=_timed(series, shares, cities, units, settings),
@@ -235,6 +240,12 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
         calibrated=calibrated,
         label_scores=label_scores,
     )
+
+
+def _whole_words(words: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """Distinctive words without those that are parts of longer ones (董家 of 董家口)."""
+    told = words.loc[words[Keyness.q_value] <= ALPHA, Keyness.term].unique()
+    return words[~words[Keyness.term].isin(cut_words(told, units.documents[Articles.text]))]
 
 
 def _counted(shares: pd.DataFrame, units: Units) -> pd.DataFrame:

@@ -49,7 +49,7 @@ from cityanalysis.themes.topic_names import (
     read_labels,
     write_labels,
 )
-from cityanalysis.themes.topic_words import scraps
+from cityanalysis.themes.topic_words import cut_words, scraps
 
 __all__ = [
     "COMPARED_ARTICLES",
@@ -72,6 +72,7 @@ __all__ = [
     "choose_encoder",
     "choose_topics",
     "coherence",
+    "cut_words",
     "doubtful_seeds",
     "draw_to_judge",
     "exclusivity",

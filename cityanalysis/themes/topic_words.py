@@ -1,15 +1,19 @@
 """Which words may name a topic, and which topics are mere formulas of a genre."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from cityanalysis.corpus import SURNAMES_BEFORE_PLACE
+from cityanalysis.resources import data_path
 from cityanalysis.text import packaged_words, place_names
 
-__all__ = ["can_name", "genre_of", "scraps"]
+__all__ = ["can_name", "cut_words", "genre_of", "scraps"]
 
 # Tags of jieba's dictionary: places, bodies and foreign names (乌克兰); besides them persons,
 # times, numbers, measures, pronouns, directions and what stands between words.
@@ -41,6 +45,8 @@ _FORMULAS = {
     "法条套语": frozenset(re.findall(r"\w+", _LAW)),
     "报告套语": frozenset(re.findall(r"\w+", _REPORT)),
 }
+_LEAST_SEEN = 5  # times that a word must stand for what follows it to tell anything
+_NEARLY_ALL = 0.9  # of its places, before which a same character shows that the word goes on
 _FORMULA_PART = 0.6  # of a topic's ten likeliest terms
 
 
@@ -54,6 +60,19 @@ def _tags() -> dict[str, str]:
     return {word: tag for word, _, tag in (line.split(" ") for line in text.splitlines())}
 
 
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    """Names of countries, of which jieba's dictionary takes some for persons (乌克兰)."""
+    text = data_path("gazetteer/countries.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(" ".join(lines).split())
+
+
+def _is_named_place(term: str) -> bool:
+    """Whether a term is a place or a body by jieba's tags, or a country."""
+    return term in _countries() or _tags().get(term) in _PLACES
+
+
 def can_name(term: str) -> bool:
     """Whether a term says what a topic is about: no place, person, time, measure or scrap.
 
@@ -63,7 +82,7 @@ def can_name(term: str) -> bool:
     ['公积金', '应急']
     """
     tag = _tags().get(term)
-    if len(term) < 2 or term in _SCRAPS or term in place_names() or tag in _PLACES:
+    if len(term) < 2 or term in _SCRAPS or term in place_names() or _is_named_place(term):
         return False
     if term in packaged_words():
         return True
@@ -87,7 +106,50 @@ def scraps(terms: Iterable[str]) -> frozenset[str]:
     >>> sorted(scraps(["口", "小时", "韩国", "海洋", "社局"]))
     ['口', '小时', '社局']
     """
-    return frozenset(t for t in terms if not can_name(t) and _tags().get(t) not in _PLACES)
+    return frozenset(term for term in terms if not can_name(term) and not _is_named_place(term))
+
+
+def cut_words(terms: Iterable[str], texts: Iterable[str]) -> frozenset[str]:
+    """Terms that nearly always stand before one same character: parts of a longer word.
+
+    So 董家 of 董家口, a port, and 放管 of 放管服. What goes on with a word of its own (营商环境)
+    is whole.
+
+    Parameters
+    ----------
+    terms : iterable of str
+        Words, as they were cut out of the texts.
+    texts : iterable of str
+        Where they stand.
+
+    Examples
+    --------
+    >>> text = "董家口港，海洋牧场；董家口港，海洋经济；董家口站，董家口、董家口路，海洋馆。"
+    >>> sorted(cut_words(["董家", "海洋"], [text]))
+    ['董家']
+    """
+    known = sorted(set(terms))
+    if not known:
+        return frozenset()
+    automaton = AhoCorasick(known, implementation=Implementation.ContiguousNFA)
+    followed: dict[str, Counter[str]] = {term: Counter() for term in known}
+    for text in texts:
+        for number, _, end in automaton.find_matches_as_indexes(text, overlapping=True):
+            followed[known[number]][text[end : end + 2]] += 1
+    return frozenset(term for term in known if _goes_on(followed[term]))
+
+
+def _goes_on(followed: Counter[str]) -> bool:
+    """Whether what follows is nearly always one character that begins no word of its own."""
+    n = followed.total()
+    first = Counter[str]()
+    for after, count in followed.items():
+        first[after[:1]] += count
+    letter, most = max(first.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    if n < _LEAST_SEEN or most < _NEARLY_ALL * n or not "\u4e00" <= letter <= "\u9fff":
+        return False
+    words = sum(count for after, count in followed.items() if after in _tags())
+    return words < most / 2
 
 
 def genre_of(terms: Iterable[str]) -> str | None:

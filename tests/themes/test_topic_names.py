@@ -6,6 +6,7 @@ import pytest
 
 from cityanalysis.errors import InputError
 from cityanalysis.themes.topic_names import label_topics, match_topics, read_labels, write_labels
+from cityanalysis.themes.topic_words import cut_words
 
 PHI = pd.DataFrame(
     [[0.6, 0.3, 0.05, 0.05], [0.05, 0.05, 0.5, 0.4]],
@@ -62,3 +63,16 @@ def test_topics_go_with_the_theme_they_move_with():
     themes = pd.DataFrame(theta[:, :2], columns=["a", "b"])
     topics = pd.DataFrame(theta[:, [1, 0]], columns=["topic_1", "topic_2"])
     assert match_topics(topics, themes)["theme"].tolist() == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "is_cut"),
+    [
+        ("放管", "深化放管服改革。放管服、放管服改革、放管服，放管服协同。", True),
+        ("营商", "营商环境好。营商环境优。营商环境、营商环境、营商环境。", False),
+        ("海洋", "海洋牧场、海洋经济、海洋馆、海洋、海洋强市。", False),
+        ("双招", "双招双引。双招双引，双招双引", False),  # too seldom to tell
+    ],
+)
+def test_a_word_that_always_goes_on_is_cut_off(term: str, text: str, is_cut: bool) -> None:
+    assert (term in cut_words([term], [text])) == is_cut

@@ -50,8 +50,8 @@ def test_content_decides_where_the_suffix_lies(
         ("damaged.docx", b"PK\x03\x04" + b"word/" * 9, "damaged"),
         ("damaged.pdf", b"%PDF-1.7 nothing", "damaged"),
         ("damaged.parquet", b"PAR1" + b"\x01" * 50, "damaged"),
-        ("cut.txt.gz", gzip.compress(SIMPLE.encode() * 50)[:60], "cut short"),
-        ("cut.jsonl.gz", gzip.compress(b'{"text": "a"}\n' * 5000)[:80], "cut short"),
+        ("cut.txt.gz", gzip.compress(SIMPLE.encode() * 50, mtime=0)[:60], "cut short"),
+        ("cut.jsonl.gz", gzip.compress(b'{"text": "a"}\n' * 5000, mtime=0)[:80], "cut short"),
         ("menu.html", b"<html><body><script>x</script></body></html>", "no article"),
     ],
 )

@@ -214,7 +214,7 @@ class Settings:
     quiet: bool = _option(False, "no progress on standard error")
 
     def __post_init__(self) -> None:
-        _check_kinds(self)
+        _take_kinds(self)
         for name, alias in _CHOICES.items():
             check_choice(name, getattr(self, name), alias)
         for value in self.format:
@@ -281,9 +281,12 @@ _KINDS: dict[Any, tuple[tuple[type, ...], str]] = {
 }
 
 
-def _check_kinds(settings: Settings) -> None:
+def _take_kinds(settings: Settings) -> None:
     for one in dataclasses.fields(settings):
         value = getattr(settings, one.name)
+        if one.name == "topics" and type(value) is int:
+            object.__setattr__(settings, one.name, str(value))
+            continue
         kinds, words = _KINDS.get(one.type, ((object,), ""))
         if not isinstance(value, kinds):
             raise UsageError(f"{one.name} must be {words}; got {value!r}.")

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import cityanalysis as ca
+from tests.browser import BROWSER, needs_browser
 
 ROOT = Path(__file__).parents[1]
 # What a browser would fetch by itself, by tag; a link that a reader may click is another matter.
@@ -25,8 +25,6 @@ FETCHED = {
     "object": "data",
     "embed": "src",
 }
-
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
 
 pytestmark = pytest.mark.skipif(
     not (ROOT / "scripts" / "build_docs.py").is_file(), reason="the site is built from a checkout"
@@ -108,7 +106,7 @@ def test_links_lead_to_pages_and_headings(site: Path) -> None:
                 assert heading in known[target].names, f"{path.name}: {link}"
 
 
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+@needs_browser
 @pytest.mark.parametrize("word", ["聊城", "heatmap"])
 def test_search_works_from_the_file_system(site: Path, word: str) -> None:
     from playwright.sync_api import sync_playwright

@@ -16,6 +16,7 @@ from cityanalysis.cli.explore_pages import ExplorePages
 from cityanalysis.cli.explore_server import ExploreServer
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.run import Settings, analyse, load_analysis
+from tests.browser import BROWSER, FLAGS, needs_browser
 
 HOSTILE = '<script>alert(1)</script>"&'
 TEXT = "聊城市招商引资大会在聊城召开，外贸进出口继续增长。\n跨境电商签约{n}个。"
@@ -128,18 +129,17 @@ def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
         build_index(tmp_path, tmp_path / "index")
 
 
+@needs_browser
 def test_axe_finds_nothing(folder: Path, index: ArticleIndex) -> None:
     """Checked as a file too, since the pages admit no script of anyone's."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    from playwright.sync_api import sync_playwright
+
     script = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     pages = ExplorePages(index, folder)
     (article, *_) = index.find(Search(), 1)
     shown = [pages.search(Search(("外贸",))), pages.article(article.doc_id, ("外贸",)) or ""]
-    with sync_api.sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
-        except sync_api.Error:
-            pytest.skip("no Chromium is installed")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
         page = browser.new_page()
         for html in shown:
             page.set_content(html)

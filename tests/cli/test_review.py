@@ -1,7 +1,6 @@
 """The review page in a real browser: faults are mended on it, exported, applied, and gone."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,10 @@ import pytest
 from cityanalysis.cli.review import write_review
 from cityanalysis.corpus import ReadOptions, read_corpus, read_corrections
 from cityanalysis.run import Settings
+from tests.browser import BROWSER, FLAGS, needs_browser
 from tests.corpus.layout.sheets import PAGES
 
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+pytestmark = needs_browser
 HOSTILE = "</script><img src=x onerror=\"document.title='broken'\">"
 TEXT = f"""市民广场今起开放{HOSTILE}
 
@@ -32,8 +31,6 @@ TEXT = f"""市民广场今起开放{HOSTILE}
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    if BROWSER is None:
-        pytest.skip("no Chromium on this machine")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
@@ -19,20 +18,11 @@ from cityanalysis.report import plan_figures, write_figures
 from cityanalysis.report.html import _CURVES, _FIGURES, write_html
 from cityanalysis.report.pairs import pair_rows
 from cityanalysis.report.view import make_view
+from tests.browser import BROWSER, FLAGS, needs_browser
 from tests.report.html_reader import Reader
 from tests.simulate.run import make_run
 
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+pytestmark = needs_browser
 HOSTILE = "</script><img src=x onerror=\"document.title='broken'\">\u202e反向 " + "长" * 100_000
 FORMULA = "=cmd|' /C calc'!A0"
 MOST = 4  # actions of a task

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tests.corpus.reading.own_further import Made
+from tests.corpus.reading.own_further import Made, dated
 from tests.corpus.reading.own_office import book, p, word
 from tests.corpus.reading.own_rows import ALL, CITIES, DATES, NAMES, ROWS, TEXTS, TITLES, table
 
@@ -114,11 +114,7 @@ def _dates() -> list[Made]:
         "until": ["2022.06.08—06.10", "2022.07.19—07.21", "2022.08.23—09.01"],
         "dots_time": ["2022.6.8 08:30 来自 某某手机", "2022.7.19 09:00 来自 网页版", "2022.8.23 12:00 来自 客户端"],
     }  # fmt: skip
-    return [
-        (f"dates_{name}.tsv", "dates",
-         table(rows=[(n, t, c, x) for (n, t, _, x), c in zip(ROWS, cells)], sep="\t").encode(), ALL)
-        for name, cells in forms.items()
-    ]  # fmt: skip
+    return dated(forms)
 
 
 def _json() -> list[Made]:

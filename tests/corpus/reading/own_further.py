@@ -10,7 +10,7 @@ from tests.corpus.reading.own_office import p, word
 from tests.corpus.reading.own_pages import BODY, DATE, FOOTER, MENU, SIDE, TITLE
 from tests.corpus.reading.own_rows import ALL, CITIES, DATES, NAMES, ROWS, TEXTS, TITLES, table
 
-__all__ = ["FURTHER"]
+__all__ = ["FURTHER", "Made", "dated"]
 
 Made = tuple[str, str, bytes | Callable[[Path], None], dict[str, Any]]
 
@@ -130,6 +130,15 @@ def _columns() -> list[Made]:
     ]  # fmt: skip
 
 
+def dated(forms: dict[str, list[str]]) -> list[Made]:
+    """A table for each way to write dates: three rows, and the same dates in each."""
+    return [
+        (f"dates_{name}.tsv", "dates",
+         table(rows=[(n, t, c, x) for (n, t, _, x), c in zip(ROWS, cells)], sep="\t").encode(), ALL)
+        for name, cells in forms.items()
+    ]  # fmt: skip
+
+
 def _dates() -> list[Made]:
     forms = {
         "weekdays": ["2022年6月8日 星期三", "2022年7月19日星期二", "2022年08月23日（周二）"],
@@ -141,11 +150,7 @@ def _dates() -> list[Made]:
         "seconds_as_floats": ["1654648200.0", "1658190600.0", "1661214600.0"],
         "exponents": ["1.6546482E+12", "1.6581906E+12", "1.6612146E+12"],
     }  # fmt: skip
-    return [
-        (f"dates_{name}.tsv", "dates",
-         table(rows=[(n, t, c, x) for (n, t, _, x), c in zip(ROWS, cells)], sep="\t").encode(), ALL)
-        for name, cells in forms.items()
-    ]  # fmt: skip
+    return dated(forms)
 
 
 def _json() -> list[Made]:

@@ -16,6 +16,7 @@ from scipy import sparse
 from cityanalysis.errors import CityAnalysisWarning, warn
 from cityanalysis.frames import Articles, Hits
 from cityanalysis.text import embed, hash_ngrams
+from cityanalysis.themes.formulas import is_formula
 from cityanalysis.themes.learned_weights import NGRAM_BITS, Weights, read_weights, weigh_ngrams
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.long_texts import long_texts, parts_of, score_of_parts
@@ -44,6 +45,7 @@ _BATCH = 2048  # pieces whose features are held in memory at once
 HEADLINE_FACTOR = 0.9
 _LARGE_CORPUS = 5_000_000  # characters
 _HEADLINE_LENGTH = 40  # characters; a longer sentence is a paragraph
+_FEW = 3  # sentences; no longer text is of salutations and thanks alone
 _CLOSED = ("。", "！", "？", "；", ";")
 
 
@@ -138,7 +140,7 @@ def score_themes(
     asked = describe_themes(chosen, encoder=encoder)
     hits = seed_hits(pieces.texts, chosen)
     score = _probability(logits_of(pieces, vectors, asked, hits=hits))
-    score[pieces.heads < 0] = 0
+    score[_says_nothing(pieces)] = 0
     for row, of_parts in _long(pieces, vectors, asked, hits):
         score[row] = of_parts
     for row, of_items in _round_ups(documents, asked, encoder):
@@ -150,6 +152,7 @@ def score_themes(
     if with_shares:
         on = _probability(logits_of(alone(pieces), vectors, asked, hits=hits))
         on_theme = on > _limits(chosen, "sentence_threshold", encoder)[None, :]
+        on_theme[_of_form(pieces.texts, on_theme.any(axis=1))] = False
         share = _shares(pieces, on_theme.astype(float))
         weights = _shares(pieces, on_theme / np.maximum(on_theme.sum(axis=1, keepdims=True), 1))
     return ThemeScores(
@@ -160,6 +163,20 @@ def score_themes(
         encoder=encoder,
         sentences=place_vectors(articles, pieces, vectors) if keep_vectors else None,
     )
+
+
+def _of_form(texts: Sequence[str], asked: np.ndarray) -> np.ndarray:
+    """Which of the sentences that are asked about are of form alone."""
+    return np.array([bool(ask) and is_formula(text) for text, ask in zip(texts, asked)], dtype=bool)
+
+
+def _says_nothing(pieces: Pieces) -> np.ndarray:
+    """Texts without a sentence, and short ones all of whose sentences are of form."""
+    short = np.diff(pieces.members.indptr) <= _FEW
+    asked = np.zeros(len(pieces.texts), dtype=bool)
+    asked[sparse.csr_array(pieces.members[np.flatnonzero(short)]).indices] = True
+    of_form = _of_form(pieces.texts, asked)
+    return np.asarray(short & (pieces.members @ (~of_form).astype(float) == 0))
 
 
 def _long(

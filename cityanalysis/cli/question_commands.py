@@ -9,7 +9,7 @@ from cityanalysis.cli.app import Inputs
 from cityanalysis.cli.command import Folder, Json, app, argument_help, command
 from cityanalysis.cli.options import takes_settings
 
-__all__ = ["app", "explore", "find", "methods", "rerun", "sql", "suggest"]
+__all__ = ["app", "explore", "find", "methods", "regress", "rerun", "sql", "suggest"]
 
 
 @command("find reports/mine 海洋牧场 --city 青岛")
@@ -106,6 +106,38 @@ def explore(
     from cityanalysis.cli.explore_server import explore_run
 
     explore_run(folder, host, port, token, lambda address: typer.echo(address, err=True))
+
+
+@command('regress reports/mine facts.csv "沿海 + log2(gdp)" --figure coastal.pdf')
+@takes_settings("lang")
+def regress(
+    folder: Folder,
+    facts: Annotated[
+        Path, typer.Argument(metavar="FACTS", help="Table of facts: 城市, perhaps 年份, columns.")
+    ],
+    formula: Annotated[str, typer.Argument(metavar="FORMULA", help="Columns, joined by + * :.")],
+    by_year: Annotated[bool, typer.Option("--by-year", help="A row is a city and year.")] = False,
+    mixed: Annotated[
+        bool, typer.Option("--mixed", help="A level of its own for each city (mixed model).")
+    ] = False,
+    figure: Annotated[
+        str | None, typer.Option(help="Picture: .png, .pdf or .svg.", metavar="FILE")
+    ] = None,
+    out: Annotated[
+        str | None, typer.Option(help="CSV of all coefficients.", metavar="FILE")
+    ] = None,
+    n: Annotated[int, typer.Option(help="Sentences; 0 gives all.")] = 10,
+    as_json: Json = False,
+    **given: Any,
+) -> None:
+    """What the themes of a run go with: shares on facts of cities, in words."""
+    from cityanalysis.cli.regress import regress_from
+
+    for line in regress_from(
+        folder, facts, formula, by_year=by_year, mixed=mixed, out=out, figure=figure, n=n,
+        as_json=as_json, lang=given["lang"],
+    ):  # fmt: skip
+        typer.echo(line)
 
 
 @command("rerun reports/mine pages/ --out reports/again")

@@ -23,7 +23,8 @@ from cityanalysis.compare.hand_labels import draw_label_sample, read_labels, sco
 from cityanalysis.compare.multiverse import agreement, choices
 from cityanalysis.compare.periods import ALL_TEXTS, all_texts, choose_period
 from cityanalysis.compare.quotient import location_quotients
-from cityanalysis.compare.regression import regress
+from cityanalysis.compare.regression import fitted_shares, regress
+from cityanalysis.compare.regression_words import regression_words
 from cityanalysis.compare.resample import bootstrap
 from cityanalysis.compare.standardisation import standardise
 from cityanalysis.compare.trend import series, trend_differences, trends
@@ -47,6 +48,7 @@ __all__ = [
     "draw_label_sample",
     "findings",
     "first_uses",
+    "fitted_shares",
     "inherit_cities",
     "keyness",
     "layout",
@@ -60,6 +62,7 @@ __all__ = [
     "read_groups",
     "read_labels",
     "regress",
+    "regression_words",
     "score_labels",
     "series",
     "spread",

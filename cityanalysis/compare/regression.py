@@ -1,25 +1,31 @@
 """What a city's share of a theme goes with: regression on covariates of cities."""
 
-import re
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from cityanalysis._typing import Period
+from cityanalysis._typing import Period, check_choice
+from cityanalysis.compare.aligned import Floats
 from cityanalysis.compare.city_periods import panel
+from cityanalysis.compare.mixed_model import between_within, check_repeated, mixed_fit
+from cityanalysis.compare.regression_design import (
+    Effect,
+    Model,
+    average_at,
+    degrees_of_freedom,
+    effects,
+    make_model,
+)
 from cityanalysis.compare.resample import benjamini_hochberg
 from cityanalysis.errors import UsageError
-from cityanalysis.frames import Panel, Regression
+from cityanalysis.frames import FittedShares, Panel, Regression
 
-__all__ = ["regress"]
+__all__ = ["fitted_shares", "regress"]
 
-# With fewer cities a jackknife by city says nothing that could be relied on.
-_LEAST_CITIES = 6
-_MONTHS_A_YEAR = 12
-# What may be written in a formula beside names: no call of Python but these.
-_WORD = re.compile(r"[^\W\d]\w*")
-_CALLS = frozenset({"C", "log", "log2", "log10", "sqrt"})
+RegressionMethod = Literal["jackknife", "mixed"]
+# Points of a line: enough that a curve looks like one.
+_LINE_POINTS = 25
 
 
 def regress(
@@ -31,6 +37,8 @@ def regress(
     dates: pd.Series | None = None,
     period: Period = "year",
     cluster: pd.Series | None = None,
+    method: RegressionMethod = "jackknife",
+    marginal: bool = False,
     level: float = 0.95,
 ) -> pd.DataFrame:
     """Regress the share of each theme on covariates of cities.
@@ -62,27 +70,39 @@ def regress(
         articles without a date stay out.
     period : {"day", "week", "month", "quarter", "year"}
         Step of the panel where there are dates.
+    method : {"jackknife", "mixed"}
+        `mixed` fits a level of its own to each city, drawn from a common spread (random intercept,
+        REML), which uses the periods of a city better and asks more: that cities differ in their
+        level alone and all have one spread. Degrees of freedom are those between cities for what
+        does not change within them. It needs dates.
+    marginal : bool
+        Report, in the place of coefficients, each covariate's average effect on the share: of one
+        of 0 and 1 the step, of one in logarithms alone a doubling, of a category each level less
+        the first, of another number its slope. With products (`coastal * year`) this is what can
+        be read.
     level : float
         Nominal coverage of the intervals.
 
     Returns
     -------
     DataFrame
-        `theme`, `term`, `estimate` (change of the share with one unit of the term; .031 are 3.1
-        points), `ci_low`, `ci_high`, `p_value`, `q_value` (Benjamini–Hochberg over the themes,
-        term by term), `df`, `n_cities`, `n_cells`. The intercept is left out. A theme that no
-        article has gives an estimate of 0 and p 1.
+        `theme`, `term`, `unit` (what one unit of the term is), `estimate` (change of the share
+        with one unit of the term; .031 are 3.1 points), `ci_low`, `ci_high`, `p_value`, `q_value`
+        (Benjamini–Hochberg over the themes, term by term), `df`, `between` (standard deviation of
+        the cities' levels, of a mixed model), `n_cities`, `n_cells`. The intercept is left out. A
+        theme that no article has gives an estimate of 0 and p 1.
 
     Raises
     ------
     UsageError
         Where a covariate is missing, fewer than six cities are left, a term rests on a single
-        city, or the formula cannot be read.
+        city, the formula cannot be read, or a mixed model has one row a city.
 
     References
     ----------
     MacKinnon, Nielsen & Webb 2023, Journal of Applied Econometrics 38 (cluster jackknife);
-    Bell & McCaffrey 2002, Survey Methodology 28.
+    Bell & McCaffrey 2002, Survey Methodology 28; Laird & Ware 1982, Biometrics 38 (random
+    intercept); Schluchter & Elashoff 1990, Journal of Statistical Computation and Simulation 37.
 
     Examples
     --------
@@ -97,162 +117,194 @@ def regress(
     >>> found["term"], bool(0.15 < found["estimate"] < 0.45), int(found["n_cities"])
     ('coastal', True, 8)
     """
-    _check_formula(formula)
-    statsmodels = _statsmodels()
-    if not 0 < level < 1:
-        raise UsageError(f"`level` must lie between 0 and 1; got {level}.")
-    cells = panel(values, cities, dates=dates, period=period, cluster=cluster)
-    data = _joined(cells, covariates, formula, has_periods=dates is not None)
-    design = _design(formula, data)
-    n_cities = data[Panel.city].nunique()
-    _check_terms(design, data[Panel.city])
-    group = pd.factorize(data[Panel.city], sort=True)[0]
-    spread = group, _degrees_of_freedom(design, group)
-    rows = []
-    for theme in values.columns:
-        fit = statsmodels.OLS(data[str(theme)].to_numpy(float), design).fit()
-        rows += _rows(fit, str(theme), list(design.columns), spread, level)
+    model = _prepared(values, cities, covariates, formula, dates, period, cluster, level)
+    check_choice("method", method, RegressionMethod)
+    if method == "mixed":
+        check_repeated(model)
+    reported = effects(model, marginal=marginal)
+    contrasts = np.stack([effect.contrast for effect in reported])
+    judge = _mixed if method == "mixed" else _jackknife
+    df = (between_within if method == "mixed" else degrees_of_freedom)(model, contrasts)
+    rows: list[dict[str, object]] = []
+    for theme in map(str, values.columns):
+        fit = judge(model, theme)
+        rows += _rows(fit, theme, reported, df, level)
     found = pd.DataFrame(rows)
-    found[Regression.n_cities], found[Regression.n_cells] = n_cities, len(data)
+    found[Regression.n_cities] = model.data[Panel.city].nunique()
+    found[Regression.n_cells] = len(model.data)
     found[Regression.q_value] = found.groupby(Regression.term)[Regression.p_value].transform(
         lambda p: benjamini_hochberg(p.to_numpy(float))
     )
     return Regression.of_rows(found.to_dict("records"))
 
 
-def _statsmodels() -> Any:
+def _prepared(
+    values: pd.DataFrame,
+    cities: pd.DataFrame,
+    covariates: pd.DataFrame,
+    formula: str,
+    dates: pd.Series | None,
+    period: Period,
+    cluster: pd.Series | None,
+    level: float,
+) -> Model:
+    """Cells and design of a regression, every argument checked."""
+    _check_installed()
+    if not 0 < level < 1:
+        raise UsageError(f"`level` must lie between 0 and 1; got {level}.")
+    cells = panel(values, cities, dates=dates, period=period, cluster=cluster)
+    return make_model(cells, covariates, formula, has_periods=dates is not None)
+
+
+def _check_installed() -> None:
     try:
-        import statsmodels.api as sm
+        import formulaic  # noqa: F401
+        import statsmodels.api  # noqa: F401
     except ImportError as error:
         raise UsageError(
             "regression needs statsmodels: pip install 'cityanalysis[research]'."
         ) from error
-    return sm
 
 
-def _joined(
-    cells: pd.DataFrame, covariates: pd.DataFrame, formula: str, *, has_periods: bool
-) -> pd.DataFrame:
-    """A row per cell: shares of the themes beside the covariates that the formula names."""
-    wide = cells.pivot(
-        index=[Panel.city, Panel.period], columns=Panel.theme, values=Panel.share
-    ).reset_index()
-    if has_periods:
-        first = wide[Panel.period].dt
-        wide["year"] = first.year + (first.month - 1) / _MONTHS_A_YEAR
-    used = set(_WORD.findall(formula)) - _CALLS
-    keys = _keys(covariates, wide, has_periods=has_periods)
-    if covariates.duplicated(keys).any():
-        twice = covariates.loc[covariates.duplicated(keys), keys].iloc[0].tolist()
-        raise UsageError(f"`covariates` has two rows for {twice}; give one a {' and '.join(keys)}.")
-    known = (set(covariates.columns) | ({"year"} if has_periods else set())) - {Panel.city}
-    if used - known:
-        raise UsageError(
-            f"the formula names {', '.join(sorted(used - known))}, which `covariates` lacks; "
-            f"it has {', '.join(map(str, sorted(known)))}."
-        )
-    taken = [name for name in covariates.columns if name in used or name in keys]
-    joined = wide.merge(covariates[taken], on=keys, how="left").dropna(subset=sorted(used))
-    if joined[Panel.city].nunique() < _LEAST_CITIES:
-        raise UsageError(
-            f"{joined[Panel.city].nunique()} cities have both articles and covariates; a "
-            f"regression needs {_LEAST_CITIES}. Check the names in `covariates`' column city."
-        )
-    return joined
+class _Fit(NamedTuple):
+    """Coefficients, their covariance, and the spread of the cities' levels."""
+
+    params: Floats
+    covariance: Floats
+    between: float
 
 
-def _keys(covariates: pd.DataFrame, wide: pd.DataFrame, *, has_periods: bool) -> list[str]:
-    if Panel.city not in covariates:
-        raise UsageError("`covariates` lacks the column city: the short name, as 聊城.")
-    themes = set(map(str, wide.columns)) & (set(map(str, covariates.columns)) - {Panel.city})
-    themes -= {Panel.period, "year"}
-    if themes:
-        raise UsageError(f"a covariate has the name of a theme: {', '.join(sorted(themes))}.")
-    timed = [key for key in (Panel.period, "year") if has_periods and key in covariates]
-    return [Panel.city, *timed]
+def _jackknife(model: Model, theme: str) -> _Fit:
+    import statsmodels.api as sm
+
+    fit: Any = sm.OLS(model.data[theme].to_numpy(float), model.design).fit()
+    robust = fit.get_robustcov_results(
+        cov_type="cluster-crv3", groups=model.group, use_t=True, use_correction=True
+    )
+    return _Fit(np.asarray(robust.params), np.asarray(robust.cov_params()), float("nan"))
 
 
-def _check_formula(formula: str) -> None:
-    called = {found.group(1) for found in re.finditer(r"([^\W\d]\w*)\s*\(", formula)}
-    if called - _CALLS or not re.fullmatch(r"[\w\s+:*()]+", formula):
-        raise UsageError(
-            f"the formula {formula!r} cannot be read. Join names of covariates by + : or *; "
-            f"functions are {', '.join(sorted(_CALLS))}."
-        )
+def _mixed(model: Model, theme: str) -> _Fit:
+    return _Fit(*mixed_fit(model.data[theme].to_numpy(float), model))
 
 
-def _design(formula: str, data: pd.DataFrame) -> pd.DataFrame:
-    """The design matrix with its intercept; formulas hold names and a few functions only."""
-    import formulaic
+def _judged(fit: _Fit, contrasts: Floats, df: Floats, level: float) -> tuple[Floats, ...]:
+    """Estimates, both ends of their intervals, and p."""
+    from scipy import stats
 
-    context = {name: getattr(np, name) for name in _CALLS if name != "C"}
-    try:
-        matrix = formulaic.model_matrix(formula, data, context=context)
-    except Exception as error:  # formulaic raises errors of many kinds
-        raise UsageError(f"the formula {formula!r} cannot be used: {error}") from error
-    return pd.DataFrame(np.asarray(matrix, float), columns=list(matrix.columns), index=data.index)
-
-
-def _check_terms(design: pd.DataFrame, city: pd.Series) -> None:
-    """Refuse what the jackknife cannot judge: collinear terms, or one that a single city makes."""
-    rank = np.linalg.matrix_rank(design)
-    if rank < design.shape[1]:
-        raise UsageError(
-            "the covariates cannot be told apart: one is a constant or a sum of others."
-        )
-    for name in city.unique():
-        if np.linalg.matrix_rank(design[city.to_numpy() != name]) < rank:
-            raise UsageError(
-                f"without {name} a term of the formula has nothing to compare. "
-                "A covariate must differ among the other cities too."
-            )
-
-
-def _degrees_of_freedom(design: pd.DataFrame, group: np.ndarray) -> np.ndarray:
-    """Satterthwaite's degrees of freedom of each term's jackknife variance.
-
-    The variance is a sum of squares of d_g y, where d_g is the change of the estimate when city g
-    is left out. With equal errors its mean is tr A and its variance 2 tr A², A = D D', so that it
-    is spread like χ² with (tr A)² / tr A² degrees: few where a term rests on few cities.
-    """
-    matrix = design.to_numpy(float)
-    whole = np.linalg.pinv(matrix)
-    changes = np.empty((len(np.unique(group)), *whole.shape))
-    for g in range(len(changes)):
-        kept = group != g
-        changes[g] = -whole
-        changes[g][:, kept] += np.linalg.pinv(matrix[kept])
-    inner = np.einsum("gkn,hkn->kgh", changes, changes)
-    trace = np.einsum("kgg->k", inner)
-    return np.asarray(trace**2 / np.maximum(np.einsum("kgh,kgh->k", inner, inner), 1e-300))
+    estimate = contrasts @ fit.params
+    variance = np.einsum("ck,kl,cl->c", contrasts, fit.covariance, contrasts)
+    error = np.sqrt(np.maximum(variance, 0))
+    reach = stats.t.ppf((1 + level) / 2, df) * error
+    with np.errstate(divide="ignore", invalid="ignore"):
+        tested = 2 * stats.t.sf(np.abs(estimate) / error, df)
+    p = np.where(error > 0, tested, (estimate == 0).astype(float))
+    return estimate, estimate - reach, estimate + reach, p
 
 
 def _rows(
-    fit: Any, theme: str, terms: list[str], spread: tuple[np.ndarray, np.ndarray], level: float
+    fit: _Fit, theme: str, reported: list[Effect], df: Floats, level: float
 ) -> list[dict[str, object]]:
-    """A row per term; `spread`: the city of each cell, and the degrees of freedom of each term."""
-    from scipy import stats
+    """A row per effect of one theme."""
+    contrasts = np.stack([effect.contrast for effect in reported])
+    found = zip(*_judged(fit, contrasts, df, level), strict=True)
+    return [
+        {
+            Regression.theme: theme,
+            Regression.term: effect.term,
+            Regression.unit: effect.unit,
+            Regression.estimate: float(estimate),
+            Regression.ci_low: float(low),
+            Regression.ci_high: float(high),
+            Regression.p_value: float(p),
+            Regression.df: float(degrees),
+            Regression.between: fit.between,
+        }
+        for effect, degrees, (estimate, low, high, p) in zip(reported, df, found, strict=True)
+    ]
 
-    group, df = spread
-    robust = fit.get_robustcov_results(
-        cov_type="cluster-crv3", groups=group, use_t=True, use_correction=True
-    )
-    reach = stats.t.ppf((1 + level) / 2, df)
+
+def fitted_shares(
+    values: pd.DataFrame,
+    cities: pd.DataFrame,
+    *,
+    covariates: pd.DataFrame,
+    formula: str,
+    along: str,
+    dates: pd.Series | None = None,
+    period: Period = "year",
+    cluster: pd.Series | None = None,
+    level: float = 0.95,
+) -> pd.DataFrame:
+    """The share that a regression gives along one covariate, with its band, and what was seen.
+
+    The other covariates keep the values that each cell has; the line is their mean.
+
+    Parameters
+    ----------
+    values : DataFrame, articles × themes
+        Index `doc_id`; weights from 0 to 1, or booleans.
+    cities : DataFrame
+        `doc_id`, `city`, and where present `code` and `weight`.
+    covariates : DataFrame
+        As `regress` takes it.
+    formula : str
+        As `regress` takes it.
+    along : str
+        A covariate of the formula that is a number.
+    dates : Series, optional
+        doc_id → date, where a cell is a city and period.
+    period : {"day", "week", "month", "quarter", "year"}
+        Step of the panel where there are dates.
+    cluster : Series, optional
+        doc_id → cluster id. None: every article stands alone.
+    level : float
+        Nominal coverage of the band, point by point.
+
+    Returns
+    -------
+    DataFrame
+        `theme`, `covariate`, `value`, `city` (NA for the points of the line), `estimate`,
+        `ci_low`, `ci_high` (of the line), `n_cities`, `n_cells`. `plot_fitted` draws it.
+
+    Raises
+    ------
+    UsageError
+        As `regress`; and where `along` is no number of the formula.
+
+    Examples
+    --------
+    >>> names = ["济南", "青岛", "淄博", "枣庄", "东营", "烟台", "潍坊", "济宁"]
+    >>> cities = pd.DataFrame({"doc_id": names, "city": names})
+    >>> wealth = pd.DataFrame({"city": names, "wealth": range(8)})
+    >>> values = pd.DataFrame({"port": np.arange(8) / 10}, index=names)
+    >>> line = fitted_shares(values, cities, covariates=wealth, formula="wealth", along="wealth")
+    >>> line[line["city"].isna()]["estimate"].round(2).iloc[[0, -1]].tolist()
+    [0.0, 0.7]
+    """
+    model = _prepared(values, cities, covariates, formula, dates, period, cluster, level)
+    if along not in model.names or not pd.api.types.is_numeric_dtype(model.data[along]):
+        raise UsageError(f"`along` must be a number of the formula; got {along}.")
+    seen = model.data[along].to_numpy(float)
+    at = np.linspace(seen.min(), seen.max(), _LINE_POINTS)
+    contrasts = average_at(model, along, at)
+    df = degrees_of_freedom(model, contrasts)
     rows: list[dict[str, object]] = []
-    for i, term in enumerate(terms):
-        if term == "Intercept":
-            continue
-        estimate, error = float(robust.params[i]), float(robust.bse[i])
-        p = 2 * stats.t.sf(abs(estimate) / error, df[i]) if error > 0 else float(estimate == 0)
-        rows.append(
-            {
-                Regression.theme: theme,
-                Regression.term: term,
-                Regression.estimate: estimate,
-                Regression.ci_low: estimate - reach[i] * error,
-                Regression.ci_high: estimate + reach[i] * error,
-                Regression.p_value: float(p),
-                Regression.df: float(df[i]),
-            }
-        )
-    return rows
+    for theme in map(str, values.columns):
+        shared = {FittedShares.theme: theme, FittedShares.covariate: along}
+        line = _judged(_jackknife(model, theme), contrasts, df, level)[:3]
+        columns = (FittedShares.estimate, FittedShares.ci_low, FittedShares.ci_high)
+        rows += [
+            shared | {FittedShares.value: float(x)} | dict(zip(columns, map(float, point)))
+            for x, *point in zip(at, *line, strict=True)
+        ]
+        cells = zip(seen, model.data[Panel.city], model.data[theme], strict=True)
+        rows += [
+            shared | {FittedShares.value: x, FittedShares.city: city, FittedShares.estimate: share}
+            for x, city, share in cells
+        ]
+    counts = {
+        FittedShares.n_cities: model.data[Panel.city].nunique(),
+        FittedShares.n_cells: len(model.data),
+    }
+    return FittedShares.of_rows([row | counts for row in rows])

@@ -1,5 +1,6 @@
 """One figure a file; each sees a frame and returns the axes that it drew on."""
 
+from cityanalysis.figures.coefficients import plot_fitted, plot_regression
 from cityanalysis.figures.differences import plot_differences
 from cityanalysis.figures.distances import plot_distances, plot_layout
 from cityanalysis.figures.distinctive_words import plot_keyness
@@ -40,6 +41,7 @@ __all__ = [
     "plot_choices",
     "plot_differences",
     "plot_distances",
+    "plot_fitted",
     "plot_heatmap",
     "plot_intervals",
     "plot_keyness",
@@ -48,6 +50,7 @@ __all__ = [
     "plot_panel",
     "plot_profile",
     "plot_regions",
+    "plot_regression",
     "plot_stability",
     "plot_tiles",
     "plot_topics",

@@ -319,7 +319,7 @@ def save_figure(figure: Figure, stem: str | Path, *, dpi: int = 300, png: bool =
     figure : Figure
         What a plot function's axes belong to: ``ax.figure``.
     stem : path
-        Where to, without suffix.
+        Where to, without suffix; with ``.svg``, ``.png`` or ``.pdf`` that file alone is written.
     dpi : int
         Resolution of the PNG.
     png : bool
@@ -327,14 +327,22 @@ def save_figure(figure: Figure, stem: str | Path, *, dpi: int = 300, png: bool =
     """
     path = Path(stem)
     with drawing():
-        figure.savefig(
-            f"{path}.svg", format="svg", metadata={"Date": None, "Creator": "cityanalysis"}
-        )
+        if path.suffix in _FORMATS:
+            _write(figure, path, dpi)
+            return
+        _write(figure, path.with_name(f"{path.name}.svg"), dpi)
         if png:
-            figure.savefig(
-                f"{path}.png",
-                format="png",
-                dpi=dpi,
-                metadata={"Software": None},
-                pil_kwargs={"compress_level": 6},
-            )
+            _write(figure, path.with_name(f"{path.name}.png"), dpi)
+
+
+# What each format would say of the day and the program, which changes its bytes.
+_FORMATS: dict[str, dict[str, Any]] = {
+    ".svg": {"metadata": {"Date": None, "Creator": "cityanalysis"}},
+    ".png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 6}},
+    ".pdf": {"metadata": {"CreationDate": None, "Creator": "cityanalysis", "Producer": None}},
+}
+
+
+def _write(figure: Figure, path: Path, dpi: int) -> None:
+    kind = path.suffix
+    figure.savefig(path, format=kind[1:], dpi=dpi if kind == ".png" else "figure", **_FORMATS[kind])

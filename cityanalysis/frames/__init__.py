@@ -16,6 +16,7 @@ from cityanalysis.frames.parquet import (
 from cityanalysis.frames.question_schemas import (
     Concordance,
     FirstUses,
+    FittedShares,
     LeadAndLag,
     Multiverse,
     Panel,
@@ -68,6 +69,7 @@ __all__ = [
     "Distances",
     "Findings",
     "FirstUses",
+    "FittedShares",
     "Frame",
     "HandLabels",
     "Hits",

@@ -50,12 +50,30 @@ class Regression(Frame):
 
     theme = Column(TEXT, "id of the theme")
     term = Column(TEXT, "the covariate, as the formula names it")
+    unit = Column(
+        TEXT, "what one unit is: `yes` (0 to 1), `doubling`, `year`, `level`, `product`, `unit`"
+    )
     estimate = Column(NUMBER, "change of the theme's share with one unit of the term; .01 a point")
     ci_low = Column(NUMBER, "lower end of the interval")
     ci_high = Column(NUMBER, "upper end of the interval")
     p_value = Column(NUMBER, "of this coefficient alone")
     q_value = Column(NUMBER, "Benjamini–Hochberg over the themes, for this term")
     df = Column(NUMBER, "degrees of freedom")
+    between = Column(NUMBER, "standard deviation of the cities' levels; NaN but of a mixed model")
+    n_cities = Column(WHOLE, "cities with articles and covariates")
+    n_cells = Column(WHOLE, "rows fitted: a city, or a city and period")
+
+
+class FittedShares(Frame):
+    """One row per point of a regression's line along a covariate, and per cell that it fits."""
+
+    theme = Column(TEXT, "id of the theme")
+    covariate = Column(TEXT, "the covariate along which the line goes")
+    value = Column(NUMBER, "its value")
+    city = Column(TEXT, "the city of a cell; NA for a point of the line")
+    estimate = Column(NUMBER, "share on the line, or of the cell")
+    ci_low = Column(NUMBER, "lower end of the line's interval; NaN for a cell")
+    ci_high = Column(NUMBER, "upper end of it")
     n_cities = Column(WHOLE, "cities with articles and covariates")
     n_cells = Column(WHOLE, "rows fitted: a city, or a city and period")
 

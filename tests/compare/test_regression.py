@@ -9,11 +9,13 @@ import pytest
 from cityanalysis.compare import (
     by_group,
     contrasts,
+    fitted_shares,
     omnibus,
     panel,
     prevalence,
     read_groups,
     regress,
+    regression_words,
 )
 from cityanalysis.errors import InputError, UsageError
 
@@ -141,3 +143,96 @@ def test_groups_are_read_from_toml(tmp_path: Path) -> None:
             read_groups(file)
     with pytest.raises(InputError, match="cannot be read"):
         read_groups(tmp_path / "none.toml")
+
+
+def yearly(effect: float, seed: int, slope: float = 0.0, n: int = 80) -> tuple[pd.DataFrame, ...]:
+    """The corpus of ten cities over four years, coastal ones rising by `slope` a year."""
+    values, cities = corpus(effect, seed, n=n)
+    rng = np.random.default_rng(seed + 1)
+    years = np.tile([2019, 2020, 2021, 2022], len(values) // 4)
+    rises = slope * (years - 2019) * np.isin(cities["city"], list(COASTAL))
+    values["port"] = values["port"].to_numpy() | (rng.random(len(values)) < rises)
+    dates = pd.Series(pd.to_datetime([f"{y}-01-01" for y in years]), index=values.index)
+    return values, cities, dates
+
+
+def test_a_mixed_model_is_that_of_statsmodels_and_finds_the_same() -> None:
+    import statsmodels.api as sm
+
+    values, cities, dates = yearly(0.3, 1, n=400)
+    asked = {"covariates": covariates(), "formula": "coastal + year", "dates": dates}
+    found = regress(values[["port"]], cities, method="mixed", **asked).set_index("term")
+    cells = panel(values[["port"]], cities, dates=dates)
+    coastal = cells["city"].isin(COASTAL).astype(float)
+    design = np.column_stack([np.ones(len(cells)), coastal, cells["period"].dt.year - 2020])
+    fit = sm.MixedLM(20 * cells["share"].to_numpy(), design, groups=cells["city"]).fit(reml=True)
+    assert found["estimate"].to_numpy() == pytest.approx(fit.fe_params[1:] / 20, abs=1e-4)
+    half = (found["ci_high"] - found["ci_low"]).loc["coastal"] / 2
+    from scipy import stats
+
+    assert half == pytest.approx(stats.t.ppf(0.975, 8) * fit.bse_fe[1] / 20, rel=0.02)
+    assert found["df"].tolist() == [8.0, 29.0]  # ten cities less two; forty rows, ten cities, one
+    assert 0.015 < found["between"].iloc[0] < 0.08  # planted: .04
+    plain = regress(values[["port"]], cities, **asked).set_index("term")
+    assert found.loc["coastal", "estimate"] == pytest.approx(plain.loc["coastal", "estimate"])
+    assert plain["between"].isna().all()
+
+
+def test_a_mixed_model_needs_several_rows_a_city_and_bears_a_theme_that_never_occurs() -> None:
+    values, cities, dates = yearly(0.1, 2)
+    asked = {"covariates": covariates(), "formula": "coastal", "method": "mixed"}
+    with pytest.raises(UsageError, match="two rows a city"):
+        regress(values, cities, **asked)
+    never = regress(values[["none"]], cities, dates=dates, **asked).iloc[0]
+    assert (never["estimate"], never["p_value"], never["between"]) == (0.0, 1.0, 0.0)
+
+
+def test_a_marginal_effect_is_read_where_a_product_hides_it() -> None:
+    """With `coastal * year` the coefficient of coastal is that of the year 0."""
+    values, cities, dates = yearly(0.2, 5, slope=0.05)
+    asked = {"covariates": covariates(), "formula": "coastal * year", "dates": dates}
+    raw = regress(values[["port"]], cities, **asked).set_index("term")
+    assert abs(raw.loc["coastal", "estimate"]) > 10 and "coastal:year" in raw.index
+    found = regress(values[["port"]], cities, marginal=True, **asked).set_index("term")
+    assert found["unit"].to_dict() == {"coastal": "yes", "year": "year"}
+    # .2, and three halves of a yearly .05 on the three quarters that are not there already.
+    assert found.loc["coastal", "estimate"] == pytest.approx(0.2 + 1.5 * 0.05 * 0.6, abs=0.07)
+    slope = raw.loc["coastal:year", "estimate"] / 2 + raw.loc["year", "estimate"]
+    assert found.loc["year", "estimate"] == pytest.approx(slope)
+
+
+def test_units_are_told_and_said_in_words() -> None:
+    values, cities = corpus(0.3, 1)
+    facts = covariates().assign(gdp=2.0 ** np.arange(10), tier=list("aab") * 3 + ["b"])
+    whole = {"covariates": facts, "formula": "log2(gdp) + C(tier) + coastal"}
+    found = regress(values[["port"]], cities, **whole)
+    assert found["unit"].tolist() == ["level", "doubling", "yes"] or set(found["unit"]) == {
+        "level", "doubling", "yes",
+    }  # fmt: skip
+    averaged = regress(values[["port"]], cities, marginal=True, **whole).set_index("unit")
+    single = found.set_index("unit")
+    assert averaged["estimate"][single.index].to_numpy() == pytest.approx(single["estimate"])
+    assert averaged["ci_low"][single.index].to_numpy() == pytest.approx(single["ci_low"])
+    said = regression_words(found, labels={"port": "港口"}, names={"coastal": "沿海"})
+    (coastal,) = [text for text in said if "沿海" in text]
+    assert coastal.startswith("“沿海”为“是”的城市，“港口”的占比高") and "10个城市" in coastal
+    assert sum("证据不足" in text for text in said) == (found["q_value"] > 0.05).sum()
+    english = regression_words(found, lang="en")
+    assert any(text.startswith("With each doubling of gdp the share") for text in english)
+
+
+def test_a_line_with_its_band_lies_on_the_regression() -> None:
+    values, cities = corpus(0.0, 4)
+    facts = covariates().assign(gdp=np.arange(10.0))
+    line = fitted_shares(
+        values[["port"]], cities, covariates=facts, formula="gdp + coastal", along="gdp"
+    )
+    drawn, cells = line[line["city"].isna()], line[line["city"].notna()]
+    found = regress(values[["port"]], cities, covariates=facts, formula="gdp + coastal")
+    slope = found.set_index("term")["estimate"]["gdp"]
+    assert np.diff(drawn["estimate"]) == pytest.approx(np.full(24, slope * 9 / 24))
+    assert len(cells) == 10 and cells["estimate"].between(0, 1).all()
+    width = (drawn["ci_high"] - drawn["ci_low"]).to_numpy()
+    assert width[12] < min(width[0], width[-1])  # surest in the middle
+    with pytest.raises(UsageError, match="number of the formula"):
+        fitted_shares(values, cities, covariates=facts, formula="gdp", along="coastal")

@@ -10,8 +10,9 @@ from matplotlib.text import Text
 
 import cityanalysis.figures as figures
 from cityanalysis.compare import choices
-from cityanalysis.figures import theme_labels
+from cityanalysis.figures import theme_labels, where
 from cityanalysis.figures.style import drawing
+from cityanalysis.frames import FittedShares, Regression
 from tests.simulate.run import make_run
 
 SIZES = [(2, 3), (7, 30), (16, 8), (60, 30)]
@@ -29,6 +30,8 @@ NAMES = [
     "plot_layout",
     "plot_topics",
     "plot_choices",
+    "plot_regression",
+    "plot_fitted",
 ]
 
 
@@ -41,6 +44,26 @@ def choices_of(analysis) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def regression_of(analysis) -> pd.DataFrame:
+    """A term's coefficient in every theme of the first city's estimates."""
+    first = analysis.prevalence[analysis.prevalence["city"] == analysis.prevalence["city"].iloc[0]]
+    kept = first[["theme", "estimate", "ci_low", "ci_high"]].to_dict("records")
+    shared = {"term": "coastal", "unit": "yes", "n_cities": 16, "n_cells": 60}
+    rows = [row | shared | {"q_value": n / 10} for n, row in enumerate(kept)]
+    return Regression.of_rows(rows)
+
+
+def fitted_of(analysis) -> pd.DataFrame:
+    """The first theme along the number of a city's articles."""
+    first = where(analysis.prevalence, "theme", analysis.themes[0].id)
+    facts = first[["city", "n_articles"]].rename(columns={"n_articles": "size"})
+    shared = {"theme": "water", "covariate": "size", "n_cities": len(facts), "n_cells": len(facts)}
+    seen = facts.assign(value=facts["size"].astype(float), estimate=first["estimate"])
+    line = [{"value": x, "estimate": 0.1, "ci_low": 0.05, "ci_high": 0.2} for x in (0.0, 40.0)]
+    cells = seen[["city", "value", "estimate"]].to_dict("records")
+    return FittedShares.of_rows([row | shared for row in [*line, *cells]])
+
+
 def frame_of(name: str, analysis) -> pd.DataFrame:
     return {
         "plot_keyness": analysis.keyness,
@@ -50,6 +73,8 @@ def frame_of(name: str, analysis) -> pd.DataFrame:
         "plot_layout": analysis.distances,
         "plot_topics": analysis.topic_terms,
         "plot_choices": choices_of(analysis),
+        "plot_regression": regression_of(analysis),
+        "plot_fitted": fitted_of(analysis),
     }.get(name, analysis.prevalence)
 
 

@@ -228,7 +228,7 @@ _NO_FRAMES = {
     "cli/review.py": {"words"},
     "cli/local_words.py": {"entry"},
     "compare/finding_rows.py": {"texts"},
-    "compare/regression_words.py": {"values"},
+    "compare/regression_sentences.py": {"values"},
     "corpus/reading/column_contents.py": {"row"},
     "corpus/reading/columns.py": {"given"},
     "corpus/reading/tables.py": {"cell"},

@@ -24,7 +24,7 @@ from cityanalysis.compare.multiverse import agreement, choices
 from cityanalysis.compare.periods import ALL_TEXTS, all_texts, choose_period
 from cityanalysis.compare.quotient import location_quotients
 from cityanalysis.compare.regression import fitted_shares, regress
-from cityanalysis.compare.regression_words import regression_words
+from cityanalysis.compare.regression_sentences import regression_words
 from cityanalysis.compare.resample import bootstrap
 from cityanalysis.compare.standardisation import standardise
 from cityanalysis.compare.trend import series, trend_differences, trends

@@ -295,7 +295,7 @@ def fitted_shares(
         line = _judged(_jackknife(model, theme), contrasts, df, level)[:3]
         columns = (FittedShares.estimate, FittedShares.ci_low, FittedShares.ci_high)
         rows += [
-            shared | {FittedShares.value: float(x)} | dict(zip(columns, map(float, point)))
+            {**shared, FittedShares.value: float(x), **dict(zip(columns, map(float, point)))}
             for x, *point in zip(at, *line, strict=True)
         ]
         cells = zip(seen, model.data[Panel.city], model.data[theme], strict=True)

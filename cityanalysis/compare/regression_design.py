@@ -37,7 +37,7 @@ class Model(NamedTuple):
         """Covariates in the order of the formula."""
         return _used(self.formula)
 
-    def made_for(self, name: str, values: object) -> Floats:
+    def made_for(self, name: str, values: Any) -> Floats:
         """The design matrix with one covariate changed in every cell."""
         data = self.data.assign(**{name: values})
         return np.asarray(self.matrix.get_model_matrix(data, context=_context()), float)
@@ -231,7 +231,7 @@ def _average_effects(model: Model, name: str) -> list[Effect]:
 def _levels(model: Model, name: str) -> list[Any]:
     """Levels of a category, the one that the others are compared with first."""
     forms = (f"{name}[T.", f"C({name})[T.")
-    taken = {part.split("[T.")[1][:-1] for term in model.design for part in term.split(":")
+    taken = {part.split("[T.")[1][:-1] for term in map(str, model.design) for part in term.split(":")
              if part.startswith(forms)}  # fmt: skip
     if not taken:
         return []

@@ -231,8 +231,8 @@ def _average_effects(model: Model, name: str) -> list[Effect]:
 def _levels(model: Model, name: str) -> list[Any]:
     """Levels of a category, the one that the others are compared with first."""
     forms = (f"{name}[T.", f"C({name})[T.")
-    taken = {part.split("[T.")[1][:-1] for term in map(str, model.design) for part in term.split(":")
-             if part.startswith(forms)}  # fmt: skip
+    parts = (part for term in map(str, model.design) for part in term.split(":"))
+    taken = {part.split("[T.")[1][:-1] for part in parts if part.startswith(forms)}
     if not taken:
         return []
     known = sorted(set(model.data[name]))

@@ -156,7 +156,7 @@ def look(inputs: Inputs, as_json: Json = False, **given: Any) -> None:
 @takes_settings(
     "topic_labels", "lang", "format", "template", "title", "subtitle", "author", "organisation",
     "logo", "date",
-    "compare", "brief",
+    "compare", "brief", "crops",
 )  # fmt: skip
 def report(
     folder: Folder,

@@ -108,7 +108,7 @@ def render_again(
         An own typst template; that of the run by default.
     **cover
         Settings of the report that take the place of the run's: title, subtitle, author,
-        organisation, logo, date, compare, brief.
+        organisation, logo, date, compare, brief, crops.
 
     Returns
     -------

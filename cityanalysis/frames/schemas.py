@@ -354,6 +354,7 @@ class Quotes(Frame):
     start = Column(WHOLE, "offset in the decoded page, or NaN")
     end = Column(WHOLE, "the same, behind the last character")
     is_cut = Column(LIST, "whether the sentence goes on before, and after", items="bool")
+    crop = Column(TEXT, "its printed lines as a `data:` address, or NA")
 
 
 # The frames of a run, by the names that `Analysis`, the files in results/ and tables/ have.

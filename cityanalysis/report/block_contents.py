@@ -94,10 +94,11 @@ class Run(TypedDict):
 
 
 class Quote(TypedDict):
-    """A sentence in pieces, and where it stands."""
+    """A sentence in pieces, where it stands, and its printed lines as a `data:` address or ""."""
 
     runs: list[Run]
     source: str
+    crop: str
 
 
 class QuoteGroup(TypedDict):

@@ -23,6 +23,7 @@ from cityanalysis.report.html_details import Topic, page_details, topic_entries
 from cityanalysis.report.html_figures import inline_figures
 from cityanalysis.report.html_payload import page_cities, page_data
 from cityanalysis.report.html_text import Wording, token_of
+from cityanalysis.report.quote_crops import with_crops
 from cityanalysis.report.quotes import pick_quotes
 from cityanalysis.report.view import View, make_view
 from cityanalysis.report.webfont import subset_font
@@ -88,6 +89,8 @@ def write_html(
     cities = [city for city, _ in page_cities(view)]
     rows, doc_ids, total = article_rows(view, cities)
     quotes = pick_quotes(view.analysis)
+    if analysis.settings.crops:
+        quotes = with_crops(analysis, quotes, analysis.settings.crops)
     details = page_details(view, cities, quotes)
     topics = topic_entries(view, doc_ids)
     named = _tokenised(view)

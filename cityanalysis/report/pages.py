@@ -141,7 +141,8 @@ def quote_content(view: View, row: Any) -> Quote:
     shown: list[Run] = [
         {"text": printable_run(piece), "is_marked": mark} for piece, mark in runs if piece
     ]
-    return {"runs": shown, "source": _source(view, row)}
+    crop = str(row.crop) if isinstance(row.crop, str) else ""
+    return {"runs": shown, "source": _source(view, row), "crop": crop}
 
 
 def printable_run(piece: str) -> str:

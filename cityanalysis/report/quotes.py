@@ -166,6 +166,7 @@ def _quote(
         Quotes.start: start,
         Quotes.end: None if start is None else start + len(quote),
         Quotes.is_cut: (_is_cut(text[:at]), _is_cut(quote)),
+        Quotes.crop: None,
     }
 
 

@@ -207,6 +207,13 @@ class Settings:
         (), "two cities that a page sets side by side", "A,B", unset="all where two to four compare"
     )
     brief: bool = _option(False, "a PDF of two pages: findings, heatmap, limits")
+    crops: str | None = _option(
+        None,
+        "folder of the pages (PDFs, pictures): quotes in report.html are also shown as printed, "
+        "cut out of them",
+        "DIR",
+        unset="quotes are text",
+    )
     template: str | None = _option(
         None, "your own typst template", "FILE", unset="the packaged one"
     )

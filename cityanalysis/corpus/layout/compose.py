@@ -14,6 +14,7 @@ from cityanalysis.corpus.layout.printed_paragraphs import (
 from cityanalysis.corpus.layout.structure import Structure, structure_of
 from cityanalysis.corpus.layout.succession import Follows, assign, read_weights
 from cityanalysis.corpus.layout.text_blocks import CAPTION, Block
+from cityanalysis.corpus.line_joints import needs_space
 from cityanalysis.corpus.page import PrintedLine
 
 __all__ = ["LaidOut", "lay_out"]
@@ -31,9 +32,6 @@ _PICTURE_REACH = 2.0
 _OTHER_SIZE = 0.03
 # A headline alone, this near to another, is part of that one.
 _NEAR_HEAD = 2.5
-# English at the end of a line and at the start of the next; digits alone may be one number.
-_WORD_END = re.compile(r"[A-Za-z][,.;:!?)]?$")
-_WORD_START = re.compile(r"[A-Za-z(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def lay_out(sheet: Sheet) -> LaidOut:
                 length -= len(parts.pop())
             before = lines[-1] if goes_on else None
             for line in paragraph.lines:
-                if before is not None and _needs_space(parts[-1], line.text):
+                if before is not None and needs_space(parts[-1], line.text):
                     parts.append(" ")
                     length += 1
                 span = length, length + len(line.text)
@@ -112,11 +110,6 @@ def lay_out(sheet: Sheet) -> LaidOut:
         parts.append("\n")
         length += 1
     return LaidOut("".join(parts), tuple(lines), _has_columns(structure))
-
-
-def _needs_space(before: str, after: str) -> bool:
-    """Whether words of a language with spaces meet at the end of a line."""
-    return _WORD_END.search(before) is not None and _WORD_START.match(after) is not None
 
 
 def _printed(

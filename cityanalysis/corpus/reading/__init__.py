@@ -3,10 +3,11 @@
 from cityanalysis.corpus.reading.account import InputFile, Skipped, TableRead, table_read
 from cityanalysis.corpus.reading.clean_cells import clean_cell, fold_forms, traced
 from cityanalysis.corpus.reading.columns import check_columns
+from cityanalysis.corpus.reading.crops import page_crops
 from cityanalysis.corpus.reading.encoding import decode
 from cityanalysis.corpus.reading.file_names import shown_path
 from cityanalysis.corpus.reading.inputs import STDIN, Inputs, list_files, read_file
-from cityanalysis.corpus.reading.pictures import page_picture
+from cityanalysis.corpus.reading.pictures import PICTURES, page_picture
 from cityanalysis.corpus.reading.read_options import UNPACK_LIMIT, ReadOptions
 from cityanalysis.corpus.reading.readers import READERS
 from cityanalysis.corpus.reading.run_folders import (
@@ -24,6 +25,7 @@ __all__ = [
     "LOCK",
     "MADE_BY",
     "MANIFEST",
+    "PICTURES",
     "READERS",
     "READ_ERRORS",
     "STDIN",
@@ -41,6 +43,7 @@ __all__ = [
     "fold_forms",
     "is_run_folder",
     "list_files",
+    "page_crops",
     "page_picture",
     "read_file",
     "read_manifest",

@@ -23,7 +23,14 @@ from cityanalysis.corpus.reading.sources import (
 from cityanalysis.corpus.recognition import recognise
 from cityanalysis.errors import InputError
 
-__all__ = ["PICTURES", "page_picture", "pixels_of_sheet", "read_picture", "recognised_page"]
+__all__ = [
+    "PICTURES",
+    "page_picture",
+    "pixels_of_sheet",
+    "read_picture",
+    "recognised_page",
+    "upright_picture",
+]
 
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp")
 
@@ -189,6 +196,17 @@ def page_picture(page: Page) -> bytes | None:
     -------
     bytes or None
     """
+    picture = upright_picture(page)
+    if picture is None:
+        return None
+    picture.thumbnail((_SHOWN_SIDE, _SHOWN_SIDE))
+    written = io.BytesIO()
+    picture.save(written, "JPEG", quality=60)
+    return written.getvalue()
+
+
+def upright_picture(page: Page) -> Any:
+    """The sheet of a page that was read as printed, as large as it was read; None without one."""
     from PIL import Image
 
     path = Path(page.source)
@@ -202,11 +220,7 @@ def page_picture(page: Page) -> bytes | None:
             with _opened(Image, path, data) as opened:
                 opened.seek(page.sheet)
                 picture = Image.fromarray(_pixels(opened, path)[0])
-    picture = picture.rotate(90 * page.turns, expand=True)
-    picture.thumbnail((_SHOWN_SIDE, _SHOWN_SIDE))
-    written = io.BytesIO()
-    picture.save(written, "JPEG", quality=60)
-    return written.getvalue()
+    return picture.rotate(90 * page.turns, expand=True)
 
 
 def _sheet_picture(data: bytes, number: int) -> Any:

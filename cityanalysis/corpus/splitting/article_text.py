@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from cityanalysis.corpus.line_joints import needs_space, spaced_lines
 from cityanalysis.corpus.page import Segment
 from cityanalysis.corpus.splitting.bylines import source_tag
 from cityanalysis.corpus.splitting.clean import clean_with_offsets
@@ -50,6 +51,9 @@ def join_pieces(
         cut = 0
         if parts and not alone and open_before:
             cut = _overlap(open_before, text)
+            if not cut and needs_space(open_before, text):
+                parts.append(" ")
+                length += 1
         elif parts:
             parts.append("\n")
             length += 1
@@ -80,7 +84,7 @@ def _paragraphs(page: str, pieces: Sequence[Piece]) -> list[list[Piece]]:
 def _paragraph(page: str, pieces: Sequence[Piece]) -> Cleaned:
     """One paragraph without its dateline and source tag."""
     first, last = pieces[0], pieces[-1]
-    raw = page[first.start : last.end]
+    raw = spaced_lines(page[first.start : last.end])
     begin, end = 0, len(raw)
     if first.dateline is not None:
         begin = _raw_length(raw, first.dateline.end)

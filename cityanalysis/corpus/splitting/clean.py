@@ -23,9 +23,13 @@ _MAY_GO = re.compile(rf"[*_ \n{_INVISIBLE}]")
 _ODD = re.compile(
     rf"[\"*_ \n{_INVISIBLE},;:?!.)(\uff05\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u00a0\u3000\t]"
 )
+# Blanks around quotation marks stay where English is quoted, or stands before or after.
+_NOT_AFTER_ENGLISH = "(?!(?<=[!-~][”’]) +[A-Za-z])"
+_NOT_BEFORE_ENGLISH = "(?!(?<=[ -~]) +[“‘][A-Za-z])"
 _DELETED = re.compile(
     rf"(?=[*_ \n{_INVISIBLE}])"
-    rf"(?:\*\*|__|\n+|[{_INVISIBLE}]|(?<=[{_CJK}]) +|^ +| +(?=[{_CJK}])| +$| (?= ))"
+    rf"(?:\*\*|__|\n+|[{_INVISIBLE}]|(?<=[{_CJK}]){_NOT_AFTER_ENGLISH} +|^ +"
+    rf"|{_NOT_BEFORE_ENGLISH} +(?=[{_CJK}])| +$| (?= ))"
 )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cityanalysis.corpus.line_joints import is_english, needs_space
+
 __all__ = ["HAN", "Line", "ends_complete", "ends_open", "read_lines", "read_paragraphs"]
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
@@ -15,6 +17,8 @@ _CLOSERS = "”’\"'」』）)】]》〉*_ "
 _TERMINAL = "。！？!?…⋯"
 _PAUSE = ":：;；—"
 _MARKED = re.compile("[□■●◆▲★【]")
+# A full stop after an English word, in a line without Chinese near its end.
+_ENGLISH_END = re.compile(r"[ -~“”‘’]{24}(?<=[a-z]{2}[.])[”\"’)]*$")
 _SIGNED = re.compile("(?:本报|本刊|见习|首席|特约)*(?:记者|通讯员)|作者|撰文|[文图]/")
 # No newspaper column is wider, in characters; lines are broken at a width where so many, and such
 # a share of all that another follows, are full. A line is full up to so many characters short.
@@ -23,6 +27,9 @@ _NARROWEST_COLUMN = 8
 _FEWEST_FULL = 5
 _LEAST_FULL_SHARE = 0.4
 _SHORT_BY, _LONG_BY = 3, 2
+# Lines of English that somebody's editor broke are no longer; a page's language shows in so much.
+_WIDEST_ENGLISH = 120
+_SAMPLE = 4_000
 # Paragraphs are indented if so many full lines, and such a share of all, begin with blanks.
 _FEWEST_INDENTS = 2
 _LEAST_INDENT_SHARE = 0.05
@@ -70,6 +77,8 @@ def read_lines(text: str) -> list[Line]:
 def read_paragraphs(text: str) -> list[Line]:
     """Lines of a page, those of one hard-wrapped paragraph joined."""
     lines = read_lines(text)
+    if is_english(text[:_SAMPLE]):
+        return _english_paragraphs(lines)
     width = _column_width(lines)
     if width is None:
         return lines
@@ -85,14 +94,30 @@ def read_paragraphs(text: str) -> list[Line]:
     return paragraphs
 
 
+def _english_paragraphs(lines: Sequence[Line]) -> list[Line]:
+    """Lines that are broken where the next word had no room are of one paragraph."""
+    width = max((_size(line) for line in lines), default=0)
+    if width > _WIDEST_ENGLISH:
+        return list(lines)
+    paragraphs: list[list[Line]] = []
+    for above, line in zip([None, *lines], lines):
+        word = line.text.split(maxsplit=1)[0]
+        full = above is not None and _size(above) + 1 + len(word) > width
+        if full and line.gap == 1 and line.indent <= paragraphs[-1][-1].indent:
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return [_join(same) for same in paragraphs]
+
+
 def _join(lines: Sequence[Line]) -> Line:
     if len(lines) == 1:
         return lines[0]
-    head, runs, length = lines[0], [], 0
+    head, runs, text = lines[0], [], ""
     for line in lines:
-        runs.append((length, line.start))
-        length += len(line.text)
-    text = "".join(line.text for line in lines)
+        text += " " if needs_space(text, line.text) else ""
+        runs.append((len(text), line.start))
+        text += line.text
     return Line(head.start, lines[-1].end, head.gap, head.indent, text, tuple(runs))
 
 
@@ -171,7 +196,11 @@ def ends_complete(text: str) -> bool:
     last = tail[-1]
     if last in _TERMINAL:
         return True
-    return last == "." and not text[-9:].rstrip(_CLOSERS)[:-1][-1:].isascii()
+    if last != ".":
+        return False
+    return (
+        not text[-9:].rstrip(_CLOSERS)[:-1][-1:].isascii() or _ENGLISH_END.search(text) is not None
+    )
 
 
 def ends_open(text: str) -> bool:

@@ -208,11 +208,7 @@ class Settings:
     )
     brief: bool = _option(False, "a PDF of two pages: findings, heatmap, limits")
     crops: str | None = _option(
-        None,
-        "folder of the pages (PDFs, pictures): quotes in report.html are also shown as printed, "
-        "cut out of them",
-        "DIR",
-        unset="quotes are text",
+        None, "folder of the pages: quotes of report.html are shown as printed too", "DIR"
     )
     template: str | None = _option(
         None, "your own typst template", "FILE", unset="the packaged one"
@@ -226,15 +222,8 @@ class Settings:
             check_choice(name, getattr(self, name), alias)
         for value in self.format:
             check_choice("format", value, OutputFormat)
-        least_of = (
-            ("runs", 1),
-            ("jobs", 1),
-            ("seed", 0),
-            ("shortest", 1),
-            ("sample", 50),
-            *_COMPARED,
-        )
-        for name, least in least_of:
+        least_of = {"runs": 1, "jobs": 1, "seed": 0, "shortest": 1, "sample": 50} | dict(_COMPARED)
+        for name, least in least_of.items():
             _whole_number(name, getattr(self, name), least)
         if not (_is_number(self.min_confidence) and 0 <= self.min_confidence <= 1):
             raise UsageError(

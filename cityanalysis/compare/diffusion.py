@@ -146,13 +146,14 @@ def lead_and_lag(found: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         A row per pair of cities: `city_a`, `city_b`, `a_first`, `b_first` (pairs of articles in
-        which a, or b, had the passage first), `median_lag` (days), `p_value` (two-sided sign test
+        which a, or b, had the passage first), `share_low`, `share_high` (95 % interval of a's
+        part among both, by pairs of articles), `median_lag` (days), `p_value` (two-sided sign test
         of "either is first as often"), `q_value` (Benjamini–Hochberg). The pair that shares most
         comes first.
 
     References
     ----------
-    Dixon & Mood 1946, JASA 41 (sign test).
+    Dixon & Mood 1946, JASA 41 (sign test); Clopper & Pearson 1934, Biometrika 26 (interval).
 
     Examples
     --------
@@ -167,14 +168,18 @@ def lead_and_lag(found: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for (a, b), pair in once.groupby([low, high], sort=True):
         ahead = int((pair[Spread.first_city] == a).sum())
+        test = binomtest(ahead, len(pair))
+        reach = test.proportion_ci(0.95)
         rows.append(
             {
                 LeadAndLag.city_a: a,
                 LeadAndLag.city_b: b,
                 LeadAndLag.a_first: ahead,
                 LeadAndLag.b_first: len(pair) - ahead,
+                LeadAndLag.share_low: float(reach.low),
+                LeadAndLag.share_high: float(reach.high),
                 LeadAndLag.median_lag: float(pair[Spread.lag].median()),
-                LeadAndLag.p_value: float(binomtest(ahead, len(pair)).pvalue),
+                LeadAndLag.p_value: float(test.pvalue),
             }
         )
     table = LeadAndLag.of_rows(rows)
@@ -202,8 +207,11 @@ def first_uses(
     -------
     DataFrame
         `word`, `city`, `date`, `lag` (days after the first city of this corpus), `doc_id`,
-        `since` (day of the city's first article: an earlier use would not be seen), `n_articles`.
-        By word, date and city; cities that never use it last.
+        `seen_without` (the city's last day before it with texts that lack the word: the first use
+        lies between both days), `is_later` (whether that day is after the first city's use; where
+        it is not, the city may have been as early), `since` (day of the city's first article: an
+        earlier use would not be seen), `n_articles`. By word, date and city; cities that never use
+        it last.
 
     Raises
     ------
@@ -236,6 +244,9 @@ def _first_of(word: str, known: pd.DataFrame, since: pd.Series) -> pd.DataFrame:
     having = known[known[Articles.text].str.contains(word, regex=False)]
     first = having.drop_duplicates(Cities.city).set_index(Cities.city)
     counts = having[Cities.city].value_counts()
+    began = pd.to_datetime(first[Articles.date]).reindex(known[Cities.city]).to_numpy()
+    before = known[(known[Articles.date].to_numpy() < began) | pd.isna(began)]
+    without = before.groupby(Cities.city)[Articles.date].max()
     names = since.index.astype(str)
     dates = pd.to_datetime(first[Articles.date].reindex(names))
     table = pd.DataFrame(
@@ -245,6 +256,8 @@ def _first_of(word: str, known: pd.DataFrame, since: pd.Series) -> pd.DataFrame:
             FirstUses.date: dates.to_numpy(),
             FirstUses.lag: ((dates - dates.min()) / pd.Timedelta(days=1)).to_numpy(),
             FirstUses.doc_id: first[Articles.doc_id].reindex(names).to_numpy(),
+            FirstUses.seen_without: without.reindex(names).to_numpy(),
+            FirstUses.is_later: (without.reindex(names) >= dates.min()).to_numpy(bool),
             FirstUses.since: since.to_numpy(),
             FirstUses.n_articles: counts.reindex(names).fillna(0).to_numpy(int),
         }

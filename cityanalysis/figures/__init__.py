@@ -2,6 +2,7 @@
 
 from cityanalysis.figures.coefficients import plot_fitted, plot_regression
 from cityanalysis.figures.differences import plot_differences
+from cityanalysis.figures.diffusion_maps import plot_first_uses, plot_spread
 from cityanalysis.figures.distances import plot_distances, plot_layout
 from cityanalysis.figures.distinctive_words import plot_keyness
 from cityanalysis.figures.frames import groups_of, rows_of, where
@@ -41,6 +42,7 @@ __all__ = [
     "plot_choices",
     "plot_differences",
     "plot_distances",
+    "plot_first_uses",
     "plot_fitted",
     "plot_heatmap",
     "plot_intervals",
@@ -51,6 +53,7 @@ __all__ = [
     "plot_profile",
     "plot_regions",
     "plot_regression",
+    "plot_spread",
     "plot_stability",
     "plot_tiles",
     "plot_topics",

@@ -102,6 +102,12 @@ class FirstUses(Frame):
     date = Column(TIME, "day of the first article that has the word; NaT where none has")
     lag = Column(NUMBER, "days after the first city of this corpus")
     doc_id = Column(TEXT, "that article, or NA")
+    seen_without = Column(
+        TIME, "the city's last day before it with a text that lacks the word; NaT where none"
+    )
+    is_later = Column(
+        FLAG, "whether that day is after the first city's use: only then the city was surely later"
+    )
     since = Column(TIME, "day of the city's first article: before it, nothing is known")
     n_articles = Column(WHOLE, "dated articles of the city that have the word")
 
@@ -113,6 +119,8 @@ class LeadAndLag(Frame):
     city_b = Column(TEXT, "short name")
     a_first = Column(WHOLE, "pairs of articles in which a had the passage first")
     b_first = Column(WHOLE, "pairs of articles in which b had it first")
+    share_low = Column(NUMBER, "lower end of the 95 % interval of a's part among both")
+    share_high = Column(NUMBER, "upper end of it (Clopper-Pearson, by pairs of articles)")
     median_lag = Column(NUMBER, "days, over the passages of both directions")
     p_value = Column(NUMBER, "two-sided sign test of: either is first as often")
     q_value = Column(NUMBER, "Benjamini–Hochberg over the pairs")

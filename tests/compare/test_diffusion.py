@@ -77,3 +77,32 @@ def test_first_uses_say_since_when_a_city_is_read() -> None:
     assert found[found["word"] == "量子"]["n_articles"].eq(0).all()
     with pytest.raises(UsageError, match="give a word"):
         first_uses(articles, cities, [])
+
+
+def test_a_city_is_surely_later_only_where_a_text_without_the_word_shows_it() -> None:
+    days = {"济南": ["2017-01-01"], "聊城": ["2016-01-01", "2018-01-01", "2019-01-01"],
+            "德州": ["2014-01-01", "2019-01-01"], "青岛": ["2018-01-01"]}  # fmt: skip
+    rows = [(city, day) for city, of_city in days.items() for day in of_city]
+    ids = [f"d{n}" for n in range(len(rows))]
+    has = [day == of[-1] and city != "青岛" for city, of in days.items() for day in of]
+    texts = ["推进双招双引。" if one else "抓好粮食生产。" for one in has]
+    dates = pd.to_datetime([day for _, day in rows])
+    articles = pd.DataFrame({"doc_id": ids, "text": texts, "date": dates})
+    cities = pd.DataFrame({"doc_id": ids, "city": [city for city, _ in rows]})
+    found = first_uses(articles, cities, "双招双引").set_index("city")
+    assert found["is_later"].to_dict() == {"济南": False, "聊城": True, "德州": False, "青岛": True}
+    assert found.loc["聊城", "seen_without"] == pd.Timestamp("2018-01-01")
+    assert pd.isna(found.loc["济南", "seen_without"])
+
+
+def test_the_part_of_a_leader_has_an_interval_by_articles() -> None:
+    rows = [
+        {Spread.first_city: "济南", Spread.city: "聊城", Spread.lag: 30, Spread.n_cities: 2}
+        | {Spread.first_doc_id: f"a{n}", Spread.doc_id: f"b{n}"}
+        for n in range(10)
+    ]
+    one = lead_and_lag(Spread.of_rows(rows)).iloc[0]
+    share = one["a_first"] / 10
+    assert one["share_low"] <= share <= one["share_high"]
+    # Ten of ten: from .025 to the power of a tenth to 1.
+    assert one["share_high"] - one["share_low"] == pytest.approx(1 - 0.025**0.1)

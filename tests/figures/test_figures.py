@@ -12,7 +12,7 @@ import cityanalysis.figures as figures
 from cityanalysis.compare import choices
 from cityanalysis.figures import theme_labels, where
 from cityanalysis.figures.style import drawing
-from cityanalysis.frames import FittedShares, Regression
+from cityanalysis.frames import FirstUses, FittedShares, LeadAndLag, Regression
 from tests.simulate.run import make_run
 
 SIZES = [(2, 3), (7, 30), (16, 8), (60, 30)]
@@ -32,6 +32,8 @@ NAMES = [
     "plot_choices",
     "plot_regression",
     "plot_fitted",
+    "plot_spread",
+    "plot_first_uses",
 ]
 
 
@@ -64,6 +66,25 @@ def fitted_of(analysis) -> pd.DataFrame:
     return FittedShares.of_rows([row | shared for row in [*line, *cells]])
 
 
+def pairs_of(analysis) -> pd.DataFrame:
+    """Every city after the first, which led it or was led."""
+    first, *others = sorted(analysis.cities["city"].unique())
+    shared = {"city_a": first, "median_lag": 30.0, "q_value": 0.01}
+    rows = [{"city_b": name, "a_first": n, "b_first": 3} for n, name in enumerate(others)]
+    return LeadAndLag.of_rows([row | shared for row in rows])
+
+
+def uses_of(analysis) -> pd.DataFrame:
+    """Every city a month after the one before."""
+    months = pd.date_range("2018-01-01", periods=60, freq="MS")
+    rows = [
+        {"word": "放管服", "city": name, "date": months[n], "lag": 30.0 * n, "is_later": n % 2 == 1}
+        | {"since": months[0], "n_articles": 1}
+        for n, name in enumerate(sorted(analysis.cities["city"].unique()))
+    ]
+    return FirstUses.of_rows(rows)
+
+
 def frame_of(name: str, analysis) -> pd.DataFrame:
     return {
         "plot_keyness": analysis.keyness,
@@ -75,6 +96,8 @@ def frame_of(name: str, analysis) -> pd.DataFrame:
         "plot_choices": choices_of(analysis),
         "plot_regression": regression_of(analysis),
         "plot_fitted": fitted_of(analysis),
+        "plot_spread": pairs_of(analysis),
+        "plot_first_uses": uses_of(analysis),
     }.get(name, analysis.prevalence)
 
 

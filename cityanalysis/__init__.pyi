@@ -100,10 +100,12 @@ from .report import (
     Section,
     bibliography,
     build_report,
+    corpus_citation,
     methods_text,
     render,
     titled_table,
     write_panel,
+    write_paper,
 )
 from .resources import (
     sample_pages,
@@ -212,6 +214,7 @@ __all__ = [
     "coherence",
     "collocations",
     "contrasts",
+    "corpus_citation",
     "corpus_overview",
     "count_terms",
     "covariates",
@@ -318,6 +321,7 @@ __all__ = [
     "with_scope",
     "write_frame",
     "write_panel",
+    "write_paper",
 ]
 
 __version__: str

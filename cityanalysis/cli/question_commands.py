@@ -9,7 +9,7 @@ from cityanalysis.cli.app import Inputs
 from cityanalysis.cli.command import Folder, Json, app, argument_help, command
 from cityanalysis.cli.options import takes_settings
 
-__all__ = ["app", "explore", "find", "methods", "regress", "rerun", "sql", "suggest"]
+__all__ = ["app", "explore", "find", "methods", "paper", "regress", "rerun", "sql", "suggest"]
 
 
 @command("find reports/mine 海洋牧场 --city 青岛")
@@ -47,6 +47,23 @@ def methods(
     analysis = load_analysis(folder)
     write = bibliography if bib else methods_text
     typer.echo(write(analysis, given["lang"] or analysis.settings.lang))
+
+
+@command("paper reports/mine --out paper.ipynb", "paper reports/mine --out paper.qmd --lang en")
+@takes_settings("lang")
+def paper(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished run.")],
+    out: Annotated[
+        str, typer.Option(help="File: .ipynb (Jupyter) or .qmd (Quarto).", metavar="FILE")
+    ],
+    **given: Any,
+) -> None:
+    """A paper to begin with: methods, references, and the run's figures and tables."""
+    from cityanalysis.report import write_paper
+    from cityanalysis.run import load_analysis
+
+    analysis = load_analysis(folder)
+    typer.echo(write_paper(analysis, folder, out, lang=given["lang"] or analysis.settings.lang))
 
 
 @command("suggest reports/mine 海洋经济 海洋牧场 渔港")

@@ -8,6 +8,7 @@ from cityanalysis.report.figure_plan import plan_figures
 from cityanalysis.report.notebook_table import TitledTable, titled_table
 from cityanalysis.report.panel_files import write_panel
 from cityanalysis.report.paper import bibliography, methods_text
+from cityanalysis.report.paper_template import corpus_citation, write_paper
 from cityanalysis.report.pdf import write_pdf
 from cityanalysis.report.rendering import render, save_report, write_report
 from cityanalysis.report.spoken_findings import finding_sentences
@@ -21,6 +22,7 @@ __all__ = [
     "TitledTable",
     "bibliography",
     "build_report",
+    "corpus_citation",
     "find_findings",
     "finding_sentences",
     "harmless",
@@ -34,6 +36,7 @@ __all__ = [
     "write_csv",
     "write_figures",
     "write_panel",
+    "write_paper",
     "write_pdf",
     "write_report",
     "write_tables",

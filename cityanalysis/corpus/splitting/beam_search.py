@@ -20,7 +20,7 @@ _LIKENESS = 18.0
 _LEAVE_COMPLETE = 0.5
 _LEAVE_OPEN = 1.0
 # Going on with an article that had come to the end of a sentence.
-_REOPEN = 5.0
+_REOPEN = 4.0
 # An article that stops in the middle of a sentence on the page's last paragraph.
 _LEFT_OPEN = 0.5
 # Going on after a signature, a source or a photographer's name.

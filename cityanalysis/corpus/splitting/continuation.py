@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from cityanalysis.corpus.code_points import points_of
 from cityanalysis.corpus.splitting.bigrams import pair_statistics, starts_of_runs
 from cityanalysis.corpus.splitting.paragraphs import ends_complete
+from cityanalysis.corpus.splitting.tails import PAUSES, tail_odds
 
 __all__ = ["NEAR", "JointWords", "goes_on"]
 
@@ -24,6 +25,10 @@ _TAIL_MARKS = "，。；：、！？”’）》,;:!?)】%％」』"
 _AFTER_END = -3.0
 _TAIL_MARK = 2.5
 _FIT, _MISFIT = 2.0, -1.0
+# What may stand behind a figure, and begins no paragraph: the number goes on, or its unit follows.
+_AFTER_FIGURE = "0123456789.年月日时点分秒万亿千百元吨亩米倍岁%％‰"
+# A pair that is rare elsewhere and stands nearby is a word of this page.
+_RARE = 1.5
 _ODDS = {"word": 1.2, "pair": 0.3, "never": -0.5}
 # From so many places of a pair on, one search of the page is quicker than a look at each.
 _MANY = 100
@@ -112,8 +117,8 @@ def goes_on(left: str, right: str, words: JointWords, joint: int) -> float:
     """Evidence, in natural-log odds, that `right` goes on in mid-sentence where `left` stopped.
 
     It weighs how often the two characters at the joint stand side by side (on this page and in
-    news at large), how often sentences begin with the first character of `right`, and whether the
-    quotation marks of both halves fit together.
+    news at large), how much `right` begins as the rest of a sentence does (`tail_odds`), and
+    whether a number or the quotation marks of both halves fit together.
 
     Parameters
     ----------
@@ -135,10 +140,14 @@ def goes_on(left: str, right: str, words: JointWords, joint: int) -> float:
         return _AFTER_END if right[0] in _TAIL_MARKS else 0.0
     if right[0] in _TAIL_MARKS:
         return _TAIL_MARK
-    statistics = pair_statistics()
+    if left[-1].isdecimal() and right[0] in _AFTER_FIGURE:
+        return _TAIL_MARK + _quotes(left, right)
+    statistics, tails = pair_statistics(), tail_odds()
     pair = left[-1] + right[0]
-    odds = statistics.odds(pair) - statistics.begin.get(right[0], 0.0)
-    odds += _ODDS[words.find(pair, (left[-2:] + right[:1], left[-1:] + right[:2]), joint)]
+    odds = tails.of(right)
+    odds += tails.clauses.get(right[0], 0.0) if left[-1] in PAUSES else statistics.odds(pair)
+    found = words.find(pair, (left[-2:] + right[:1], left[-1:] + right[:2]), joint)
+    odds += _ODDS[found] + (_RARE if found != "never" and pair not in statistics.tier else 0.0)
     return odds + _quotes(left, right)
 
 

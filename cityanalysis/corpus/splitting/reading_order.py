@@ -27,8 +27,17 @@ _COPY = 0.6
 _SHORTEST_OPEN = 16
 # Natural-log odds against going on in mid-sentence across a subhead.
 _AFTER_SUBHEAD = 2.0
+# Paragraphs with a mark of their own that may be broken, where they hold a whole clause.
+_RUNNING = ("section", "bullet", "caption")
+_STOPS = re.compile("[，。；]")
+# Signs within a sentence; an emoji or a closing bracket ends one.
+_OPEN_ENDS = "，、,“‘（(《·-—%％"
 # Who wrote an article, in brackets at its end.
-_SIGNATURE = re.compile("[（(][^（）()]{0,30}(?:记者|通讯员|摄影|图文|文/图)[^（）()]{0,30}[)）]$")
+_SIGNATURE = re.compile(
+    "[（(][^（）()]{0,30}(?:记者|通讯员|摄影|图文|文/图)[^（）()]{0,30}[)）]$"
+    "|[。！？] ?(?:本报)?(?:记者|通讯员)? ?[^\\s，。]{1,2} ?[^\\s，。]{1,2} ?"
+    "(?:[文图摄]|摄影|供图|图文|文/图|摄影报道|图文报道)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +101,19 @@ def _units(items: Sequence[Item]) -> list[_Unit]:
 
 def _unit(pieces: Sequence[Piece], number: int, first: bool, ends: Set[int]) -> _Unit:
     last = pieces[-1]
-    whole = last.source is not None or last.mark != "" or last.text[-1] in ")）】"
+    whole = last.source is not None or not _may_stop(last)
     is_open = not whole and len(last.text) >= _SHORTEST_OPEN and ends_open(last.text)
     is_photo = opening_kind(last.text) == "photo"
     is_signed = last.start in ends or _SIGNATURE.search(last.text) is not None
     is_last = last.source is not None or is_signed or is_photo
     return _Unit(tuple(pieces), number, first, is_open and not is_last, is_last)
+
+
+def _may_stop(piece: Piece) -> bool:
+    """Whether a piece may end in mid-sentence: not in a picture or bracket, and no marked line."""
+    end = piece.text[-1]
+    marked = piece.mark != "" and not (piece.mark in _RUNNING and _STOPS.search(piece.text))
+    return not marked and (end.isalnum() or end in _OPEN_ENDS)
 
 
 def _read(page: str, units: Sequence[_Unit], items: Sequence[Item]) -> list[int]:

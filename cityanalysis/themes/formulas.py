@@ -53,6 +53,12 @@ _GUIDANCE = (
     "(?:总基调|发展理念|新发展格局|新发展阶段|科学发展观|四个意识|四个自信|两个维护|两个确立|四个全面|五位一体).{0,6})+",
     ".*(?:基本理论|基本路线|基本方略)",
     "(?:面对|面临|克服|特别是|经受住).{0,40}(?:形势|冲击|任务|环境|考验|局面|疫情|影响|挑战|压力|困难)",
+    "(?:有力|有效|扎实|高效|科学)*统筹(?:推进|抓好|做好)?疫情防控(?:和|与|、).{2,14}",
+    "(?:扎实|全面|认真)?(?:做好|落实|完成)?“?六稳”?(?:工作)?、?(?:全面)?(?:落实)?“?六保”?(?:任务)?|"
+    "(?:扎实|全面|认真)*(?:做好|落实)“?六[稳保]”?(?:工作|任务|要求)?",
+    "(?:较好|圆满|全面|胜利)+完成.{2,36}(?:任务|目标).{0,4}",
+    "(?:有效|成功|从容)?应对了?.{0,12}(?:考验|挑战|冲击|局面)",
+    ".{0,8}(?:疫情|形势|环境).{0,16}(?:不确定|复杂|严峻|多变).{0,10}",
     "让我们(?:更加|紧密|携|一起|以|在|高举|继续|为|共同|满怀|撸起|只争|不).*",
     ".*(?:努力|不懈|团结|接续)奋斗",
     ".*作出(?:更大|新的|应有的|积极)+贡献",
@@ -65,9 +71,26 @@ _GUIDANCE = (
     "|求真务实|攻坚克难|奋力拼搏|团结一心|团结奋斗|众志成城|担当作为|务实苦干|埋头苦干|勇毅前行|踔厉奋发|笃行不怠"
     "|接续奋斗|艰苦奋斗|与时俱进|改革创新|万众一心|只争朝夕|不负韶华|不忘初心|牢记使命|抢抓机遇|振奋精神)、?)+",
 )
+# Livelihood as a slogan: nothing is said of what is done.
+_SLOGANS = (
+    "(?:始终|一切|必须)?(?:坚持|践行|树牢|以)?(?:以)?人民(?:群众)?(?:为中心|至上).{0,8}",
+    ".{0,24}(?:获得感|幸福感|安全感|满意度)(?:、(?:获得感|幸福感|安全感|满意度))*.{0,10}",
+    "(?:更好|不断|持续|切实|努力|全面|着力|聚力|用心用情|大力|共同)*(?:增进|改善|提升|提高|保障|补齐)(?:和|与|改善|保障)*"
+    "(?:人民|群众|百姓|全体人民|城乡居民)*(?:的)?(?:民生|生活)(?:福祉|品质|水平|质量|短板)?",
+    "(?:人民|群众|百姓)?(?:民生|生活)(?:福祉|品质|水平|质量)?(?:持续|不断|显著|明显|进一步|得到|有了|取得)*"
+    "(?:改善|提高|增进|提升|新提升|新改善|新成效)",
+    "(?:民之所|群众所|百姓所|群众有所)(?:盼|忧|急|想|需|呼).{0,16}|政之所(?:向|为|及)|我必.{1,4}|政府有所应",
+    "(?:把)?好事办(?:好|实)、?|(?:把)?实事办(?:好|实)|(?:把)?好事办[好实]、?实事办[好实]",
+    "(?:用心用情|全力)?(?:办好|解决好?)(?:群众|人民|百姓|老百姓)?(?:的|身边)*(?:操心事|烦心事|揪心事|急难愁盼|民生实事|关键小事).{0,10}",
+    "(?:让|使).{0,12}(?:人民|群众|百姓|市民).{0,16}(?:更美好|更幸福|更舒心|更好|更有.{1,4}|公平地?惠及.{0,8})",
+    "(?:让)?(?:改革)?发展成果(?:更多)?更?公平地?(?:更多)?惠及.{2,10}|多谋民生之利|多解民生之忧",
+    "(?:努力|逐步)?实现.{0,4}(?:幼有|学有|劳有|病有|老有|住有|弱有).*|(?:[幼学劳病老住弱]有[一-鿿]{2,3}、?)+",
+    "(?:聚力|聚焦|突出|着力)?(?:品质|民生)(?:改善|提升|优先|为本|导向)",
+)
+_OF_SLOGANS = re.compile("人民|群众|百姓|民生|民之所|获得感|幸福感|生活|[学老病]有")
 _ANCHOR = re.compile(
     "为指导|为统领|伟大旗帜|领导下|团结|指导思想|总体要求|总基调|让我们|社会主义思想|发展观|奋斗|面[对临]|五位一体|四个意识"
-    "|发展理念|新篇章|新局面"
+    "|发展理念|新篇章|新局面|统筹.{0,4}疫情防控|六稳|不确定|应对了|克服|经受住"
 )
 # The study of a speech is a subject; to follow it is none.
 _STUDY = re.compile("学习|宣讲|培训|党课|读书班|主题教育|研讨")
@@ -85,15 +108,18 @@ def _any_of(rules: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{rule})" for rule in rules))
 
 
-_IS_COURTESY, _IS_GUIDANCE = _any_of((*_COURTESY, _TO_WHOM)), _any_of(_GUIDANCE)
+_IS_COURTESY, _IS_GUIDANCE = _any_of((*_COURTESY, _TO_WHOM)), _any_of((*_GUIDANCE, *_SLOGANS))
+_NUMBER = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)[\s　]*"
+)
 
 
 def is_formula(sentence: str) -> bool:
     """Whether a sentence is of form alone, so that the words in it speak for no theme.
 
     Who is spoken to (各位代表、驻外使节们), where and by whom a speech is held, what is asked of an
-    assembly, thanks and wishes, who was present, principles and calls in which nothing is said of
-    a task of its own, and lists of many offices' tasks.
+    assembly, thanks and wishes, who was present, principles, circumstances, slogans and calls in
+    which nothing is said of a task of its own, and lists of many offices' tasks.
 
     Parameters
     ----------
@@ -107,7 +133,7 @@ def is_formula(sentence: str) -> bool:
     >>> is_formula("我市向港澳台同胞和海外侨胞开放养老服务业。")
     False
     """
-    bare = sentence.strip(_MARKS + "。！？!?：:；;，,")
+    bare = _NUMBER.sub("", sentence.strip("# *"), count=1).strip(_MARKS + "。！？!?：:；;，,")
     if _LINE.fullmatch(bare) or _PRESENT.fullmatch(bare):
         return True
     if any(_of_many_offices(tasks.group(), bare) for tasks in _TASKS.finditer(bare)):
@@ -117,7 +143,7 @@ def is_formula(sentence: str) -> bool:
     if _THANKS.search(bare) and _share(clauses, _IS_COURTESY) >= _PART * total:
         return True
     return (
-        bool(_ANCHOR.search(bare))
+        bool(_ANCHOR.search(bare) or _OF_SLOGANS.search(bare))
         and not _STUDY.search(bare)
         and _share(clauses, _IS_GUIDANCE) >= _PART * total
     )

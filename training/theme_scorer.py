@@ -129,18 +129,14 @@ def in_memory(arrays: dict[str, np.ndarray]) -> Weights:
     return Weights(tuple(theme.id for theme in read_themes()), {}, arrays)
 
 
-def sentence_limits(
-    labelled: Labelled, ridge: learning.Ridge, idf: np.ndarray
-) -> tuple[float, float]:
-    """Thresholds of sentences: for themes learned by name, and for those that were not."""
+def sentence_limit(labelled: Labelled, ridge: learning.Ridge, idf: np.ndarray) -> float:
+    """Threshold of sentences for themes that were not learned by name."""
     test = learning.folds_by_text(labelled, FAST_FOLDS)[0]
     weights = in_memory(full_arrays(labelled, ridge, idf, test))
     single = alone(labelled.pieces)
-    logits = logits_of(single, labelled.vectors, labelled.themes, weights=weights)
-    learned = measures.sentence_threshold(measures.probability(logits), labelled, test)
     features = pair_features(single, labelled.vectors, labelled.themes, labelled.themes)
     unknown = weights.committee("unknown").logit(features)
-    return learned, measures.sentence_threshold(measures.probability(unknown), labelled, test)
+    return measures.sentence_threshold(measures.probability(unknown), labelled, test)
 
 
 def measured(
@@ -149,14 +145,12 @@ def measured(
     scores: dict[str, np.ndarray],
     unknown: np.ndarray,
     own: np.ndarray,
-    sentence: tuple[float, float],
+    sentence: float,
 ) -> dict[str, Any]:
     """Thresholds and figures of one scorer; `own` are its themes' thresholds."""
     limits = {
         "threshold": own,
-        # As sure of a sentence as of a text: where one threshold served all themes, a quarter of
-        # what counted as livelihood, cadres or the economy at large was not on it.
-        "sentence_threshold": np.maximum(own, sentence[0]),
+        "sentence_threshold": np.maximum(own, measures.SURE_OF_SENTENCE),
     }
     table = measures.table_of_themes(names, labelled, scores["by_source"], limits)
     limit = measures.one_threshold(unknown, labelled, measures.UNKNOWN_PRECISION)
@@ -166,7 +160,7 @@ def measured(
         "by_theme": table,
         "unknown": {
             "threshold": round(limit, 3),
-            "sentence_threshold": round(sentence[1], 3),
+            "sentence_threshold": round(sentence, 3),
             "precision": round(precision, 3),
             "recall": round(recall, 3),
         },
@@ -196,7 +190,7 @@ def learn_all(data: Path, folder: Path | None) -> tuple[dict[str, np.ndarray], d
     unknown = measures.probability(learning.themes_left_out(labelled, labelled.features))
     features = learning.seeds_only(labelled.features)
     unknown_fast = measures.probability(learning.themes_left_out(labelled, features))
-    sentence = sentence_limits(labelled, ridge, idf)
+    sentence = sentence_limit(labelled, ridge, idf)
     arrays = full_arrays(labelled, ridge, idf, np.zeros(0, dtype=np.int64))
     arrays |= fast_arrays(labelled, arrays, data, folder, np.arange(len(labelled.rows)))
     fast = {

@@ -138,7 +138,7 @@ def _of_vectors(
     pieces: Pieces, vectors: np.ndarray, themes: ThemeVectors, background: ThemeVectors
 ) -> list[np.ndarray]:
     whole = unit_rows(pieces.pooling() @ vectors)
-    head = np.where((pieces.heads >= 0)[:, None], vectors[pieces.heads], 0)
+    head = _of_heads(pieces, vectors)
     features = []
     for own, known in (
         (themes.definitions, background.definitions),
@@ -160,6 +160,14 @@ def _of_vectors(
             _against(of_head, beside_head),
         ]
     return features
+
+
+def _of_heads(pieces: Pieces, values: np.ndarray) -> np.ndarray:
+    """Each piece's row of its first sentence; zeros of a piece without any."""
+    rows = np.zeros((len(pieces.heads), values.shape[1]), dtype=values.dtype)
+    known = pieces.heads >= 0
+    rows[known] = values[pieces.heads[known]]
+    return rows
 
 
 def _against(scores: np.ndarray, rivals: np.ndarray) -> np.ndarray:

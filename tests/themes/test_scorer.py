@@ -179,6 +179,13 @@ def test_empty_sentences_are_none():
     assert not scores.about.loc[["d2", "d3"]].to_numpy().any()
 
 
+@pytest.mark.parametrize("encoder", ["use", None])
+def test_texts_without_any_sentence_are_about_nothing(encoder):
+    scores = score_themes(frame("。。。", ""), encoder=encoder)
+    assert not scores.about.to_numpy().any()
+    assert not scores.share.to_numpy().any()
+
+
 def test_vectors_of_sentences_are_kept_when_asked_for(tmp_path):
     articles = frame(ON["health"] + EMPTY_TALK, "", titles=["县医院来了专家", None])
     kept = score_themes(articles, with_shares=False, keep_vectors=True).sentences

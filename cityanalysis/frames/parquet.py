@@ -10,6 +10,9 @@ import pandas as pd
 
 from cityanalysis.errors import InputError
 from cityanalysis.frames.files import unfinished
+from cityanalysis.frames.list_cells import list_column
+
+_ROW_GROUP = 1 << 16  # rows that are packed at a time, and held packed until they are written
 
 __all__ = ["articles_schema", "frame_of_table", "read_frame", "write_frame"]
 
@@ -63,7 +66,7 @@ def articles_schema() -> Any:
 
 
 def frame_of_table(table: Any) -> pd.DataFrame:
-    """Frame of an Arrow table: Python lists, Arrow strings, dates as datetime64[s].
+    """Frame of an Arrow table: lists and strings stay Arrow's, dates become datetime64[s].
 
     Parameters
     ----------
@@ -79,10 +82,13 @@ def frame_of_table(table: Any) -> pd.DataFrame:
     import pyarrow as pa
 
     nested = [field.name for field in table.schema if pa.types.is_nested(field.type)]
-    frame: pd.DataFrame = table.to_pandas(split_blocks=True)
+    bare = _as_objects(table)
+    for name in nested:  # which pandas would fill with an array of NumPy for every list
+        bare = bare.set_column(bare.column_names.index(name), name, pa.nulls(table.num_rows))
+    frame: pd.DataFrame = bare.to_pandas(split_blocks=True)
     for name in frame.columns:
         if name in nested:
-            frame[name] = pd.Series(table[name].to_pylist(), index=frame.index, dtype=object)
+            frame[name] = list_column(table[name], frame.index)
         elif pd.api.types.is_datetime64_any_dtype(frame[name].dtype):
             frame[name] = frame[name].astype("datetime64[s]")
     return frame
@@ -114,7 +120,19 @@ def write_frame(frame: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
 
     bare = frame.copy(deep=False)
     bare.attrs = {}
-    return _write_table(pa.Table.from_pandas(bare), Path(path))
+    return _write_table(_as_objects(pa.Table.from_pandas(bare)), Path(path))
+
+
+def _as_objects(table: Any) -> Any:
+    """The table with its lists noted as Python's, which any pandas can read."""
+    known = table.schema.metadata or {}
+    if b"pandas" not in known:
+        return table
+    notes = json.loads(known[b"pandas"])
+    for column in notes["columns"]:
+        if column["numpy_type"].endswith("[pyarrow]"):
+            column["numpy_type"] = "object"
+    return table.replace_schema_metadata({**known, b"pandas": json.dumps(notes).encode()})
 
 
 def _write_table(table: Any, path: Path) -> Path:
@@ -122,7 +140,7 @@ def _write_table(table: Any, path: Path) -> Path:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with unfinished(path) as part:
-        pq.write_table(table, part, compression="zstd")
+        pq.write_table(table, part, compression="zstd", row_group_size=_ROW_GROUP)
     return path
 
 

@@ -57,9 +57,11 @@ def article_rows(view: View, cities: Sequence[str]) -> tuple[list[list[Any]], li
     kept = _kept(view.articles)
     city_at = {city: at for at, city in enumerate(cities)}
     theme_at = {theme: at for at, theme in enumerate(view.themes)}
-    own = _cities(view.analysis.cities, city_at)
-    themes = _themes(view.analysis.assignments, view.themes)
-    spots = _spots(view.analysis.hits, theme_at, set(kept[Articles.doc_id]))
+    places, about, hits = view.analysis.cities, view.analysis.assignments, view.analysis.hits
+    ids = kept[Articles.doc_id]
+    own = _cities(places[places[Cities.doc_id].isin(ids)], city_at)
+    themes = _themes(about[about.index.isin(ids)], view.themes)
+    spots = _spots(hits[(hits[Hits.field] == "text") & hits[Hits.doc_id].isin(ids)], theme_at)
     rows = [_row(article, own.get(article.doc_id, []), themes, spots) for article in rows_of(kept)]
     return rows, [str(doc_id) for doc_id in kept[Articles.doc_id]], len(view.articles)
 
@@ -114,15 +116,12 @@ def _themes(assignments: pd.DataFrame, themes: Sequence[str]) -> dict[str, list[
     }
 
 
-def _spots(
-    hits: pd.DataFrame, theme_at: Mapping[str, int], kept: set[str]
-) -> dict[str, list[list[int]]]:
+def _spots(hits: pd.DataFrame, theme_at: Mapping[str, int]) -> dict[str, list[list[int]]]:
     """Places of seeds in the texts: start, end, theme; the first ones of each article."""
     found: dict[str, list[list[int]]] = {}
-    inside = hits[hits[Hits.field] == "text"]
-    columns = (inside[name].tolist() for name in (Hits.doc_id, Hits.theme, Hits.start, Hits.end))
+    columns = (hits[name].tolist() for name in (Hits.doc_id, Hits.theme, Hits.start, Hits.end))
     for doc_id, theme, start, end in zip(*columns):
-        if doc_id in kept and theme in theme_at:
+        if theme in theme_at:
             places = found.setdefault(doc_id, [])
             if len(places) < _MAX_SPOTS:
                 places.append([int(start), int(end), theme_at[theme]])

@@ -104,7 +104,8 @@ def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
     if ranked.empty:
         return Quotes.empty()
     chosen = ranked.groupby([Hits.theme, Cities.city], sort=True).head(per_city)
-    in_text = analysis.hits[analysis.hits[Hits.field] == "text"]
+    hits = analysis.hits
+    in_text = hits[(hits[Hits.field] == "text") & hits[Hits.doc_id].isin(chosen[Hits.doc_id])]
     wanted = in_text.merge(
         chosen[[Hits.doc_id, Hits.theme]].drop_duplicates(), on=[Hits.doc_id, Hits.theme]
     )
@@ -112,8 +113,8 @@ def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
         key: sorted(zip(rows[Hits.start].astype(int), rows[Hits.end].astype(int)))
         for key, rows in wanted.groupby([Hits.doc_id, Hits.theme])
     }
-    articles = analysis.articles.set_index(Articles.doc_id)
-    known = articles.loc[list(dict.fromkeys(chosen[Hits.doc_id]))].to_dict("index")
+    articles = analysis.articles[analysis.articles[Articles.doc_id].isin(chosen[Hits.doc_id])]
+    known = articles.set_index(Articles.doc_id).to_dict("index")
     rows = [
         _quote(known[row.doc_id], row, spans[row.doc_id, row.theme])
         for row in rows_of(chosen)
@@ -125,8 +126,9 @@ def pick_quotes(analysis: Analysis, *, per_city: int = 2) -> pd.DataFrame:
 def _ranked(analysis: Analysis) -> pd.DataFrame:
     """Articles of each theme and city, the most telling first, one per cluster."""
     hits = analysis.hits
-    known = set(analysis.articles[Articles.doc_id])
-    hits = hits[(hits[Hits.field] == "text") & hits[Hits.doc_id].isin(known)]
+    placed = analysis.cities[Cities.doc_id]
+    placed = placed[placed.isin(analysis.articles[Articles.doc_id])]
+    hits = hits[(hits[Hits.field] == "text") & hits[Hits.doc_id].isin(placed)]
     found = (
         hits.groupby([Hits.theme, Hits.doc_id])[Hits.seed].agg(["nunique", "size"]).reset_index()
     )

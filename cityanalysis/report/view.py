@@ -264,5 +264,7 @@ def _analysed(analysis: Analysis) -> pd.DataFrame:
     """The articles that were measured; where nothing was, those of the kinds that may be."""
     articles = analysis.articles
     if len(analysis.weights):
-        return articles[articles[Articles.doc_id].isin(analysis.weights.index)]
+        known = articles[Articles.doc_id].isin(analysis.weights.index)
+        # The texts of a large corpus are not copied for nothing.
+        return articles.copy(deep=False) if known.all() else articles[known]
     return analysed(articles)

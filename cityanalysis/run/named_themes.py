@@ -65,6 +65,7 @@ def measure_named(
         jobs=settings.jobs,
         scheduler=settings.scheduler,
         keep_vectors=keep,
+        in_part=settings.learn is None,
     )
     if settings.learn is not None:
         scores = learn_from_labels(scores, documents, read_labels(settings.learn))
@@ -97,8 +98,9 @@ def at_home(
         return fit, about
     about = about.copy()
     about.loc[docs, _FOREIGN] = False
-    theta, *runs = (_moved(one, docs) for one in (fit.theta, *fit.runs))
-    return replace(fit, theta=theta, runs=tuple(runs)), about
+    theta = _moved(fit.theta, docs)
+    runs = tuple(theta if run is fit.theta else _moved(run, docs) for run in fit.runs)
+    return replace(fit, theta=theta, runs=runs), about
 
 
 def _moved(theta: pd.DataFrame, docs: pd.Index) -> pd.DataFrame:

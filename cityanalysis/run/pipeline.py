@@ -22,6 +22,7 @@ from cityanalysis.errors import (
 from cityanalysis.figures import read_map
 from cityanalysis.frames import Articles, Cities
 from cityanalysis.run.analysis import Analysis
+from cityanalysis.run.free_memory import give_back
 from cityanalysis.run.manifest import Manifest, Stage
 from cityanalysis.run.measure import compare_cities, find_themes
 from cityanalysis.run.package_versions import versions
@@ -76,6 +77,7 @@ class _Log:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", CityAnalysisWarning)
             yield
+        give_back()
         for warning in caught:
             if issubclass(warning.category, CityAnalysisWarning):
                 self.warnings.append(str(warning.message))

@@ -190,11 +190,13 @@ def score_all(
     jobs: int = 1,
     scheduler: str | None = None,
     keep_vectors: bool = False,
+    in_part: bool = False,
 ) -> ThemeScores:
-    """`score_themes` of all articles."""
+    """`score_themes` of all articles; `in_part` what each is about and its weights alone."""
     known = documents[_columns(documents, Articles.title)]
     shape = (len(documents), len(themes))
-    found = {name: np.zeros(shape, bool if name == "about" else float) for name in _SCORED}
+    wanted = ("about", "weights") if in_part else _SCORED
+    found = {name: np.zeros(shape, bool if name == "about" else float) for name in wanted}
     row = 0
     sentences = []
     work = ScoreThemes(themes, encoder, keep_vectors)
@@ -206,7 +208,8 @@ def score_all(
             values[rows] = _rows_of(table[name])
     index = pd.Index(documents[Articles.doc_id], name=Articles.doc_id)
     columns = pd.Index([theme.id for theme in themes], name="theme")
-    frames = {name: pd.DataFrame(values, index, columns) for name, values in found.items()}
+    frames = {name: pd.DataFrame(columns=columns) for name in _SCORED}
+    frames |= {name: pd.DataFrame(values, index, columns) for name, values in found.items()}
     kept = SentenceVectors.joined(sentences) if keep_vectors and encoder else None
     return ThemeScores(**frames, encoder=encoder, sentences=kept)
 

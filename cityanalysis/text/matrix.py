@@ -1,6 +1,6 @@
 """Document-term matrices: counted, weighted, grouped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Literal, Self
@@ -12,6 +12,7 @@ from scipy import sparse
 from cityanalysis._typing import Grouping
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Articles, Cities, Keyness, as_html, as_text
+from cityanalysis.text.stacked_rows import stacked
 from cityanalysis.text.tokens import CutTexts, WordChoice
 
 __all__ = [
@@ -223,21 +224,16 @@ def _chosen(
         part = parts.pop(0)
         counts.append(_columns(part.counts, kept))
         passages += [_columns(part.passages, kept)] if has_long else []
-    found = DocumentTermMatrix(_stacked(counts, len(kept)), tuple(map(str, ids)), vocabulary)
+    found = DocumentTermMatrix(stacked(counts, len(kept)), tuple(map(str, ids)), vocabulary)
     if not has_long:
         return found
-    long, owner = _stacked(passages, len(kept)), np.concatenate(owners)
+    long, owner = stacked(passages, len(kept)), np.concatenate(owners)
     return replace(found, passages=long, passage_of=owner)
 
 
 def _spread(parts: Iterable[Any], n_terms: int) -> np.ndarray:
     by_part = (np.bincount(part.indices, minlength=n_terms) for part in parts)
     return sum(by_part, np.zeros(n_terms, dtype=np.int64))
-
-
-def _stacked(parts: Sequence[Any], n_terms: int) -> Any:
-    none = sparse.csr_array((0, n_terms), dtype=np.int32)
-    return sparse.csr_array(sparse.vstack([none, *parts], format="csr"))
 
 
 def _passages(lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

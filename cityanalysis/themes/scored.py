@@ -16,6 +16,7 @@ from cityanalysis.themes.seeds import vet_seeds
 __all__ = ["fit_scores"]
 
 _NONE = "residual_1"
+_BLOCK = 10_000  # documents whose counts are made floating numbers at a time
 _SMALL = 1e-9  # of a term that no sentence on the theme has, so that rows can be compared by logs
 
 
@@ -61,7 +62,7 @@ def fit_scores(
     theta[_NONE] = 1 - theta.sum(axis=1)
     theta[_NONE] = theta[_NONE].clip(lower=0)
     theta.columns.name = Hits.theme
-    frequency = np.asarray(dtm.counts.T @ theta.to_numpy(), dtype=float).T + _SMALL
+    frequency = _weighted_counts(dtm, theta.to_numpy()).T + _SMALL
     terms = pd.Index(dtm.vocabulary, name=TopicTerms.term)
     vetted = vet_seeds(hits, themes, dtm.n_documents)
     return ThemeFit(
@@ -74,3 +75,10 @@ def fit_scores(
         diagnostics={"seeds": vetted.assign(dropped=False)},
         runs=(theta,),
     )
+
+
+def _weighted_counts(dtm: DocumentTermMatrix, theta: np.ndarray) -> np.ndarray:
+    """Terms × themes: counts of each term, by the weights of the documents that have it."""
+    starts = range(0, max(dtm.n_documents, 1), _BLOCK)
+    parts = (dtm.counts[at : at + _BLOCK].T @ theta[at : at + _BLOCK] for at in starts)
+    return np.asarray(sum(parts), dtype=float)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,15 +78,15 @@ def _fold_table() -> NDArray[np.uint16]:
     return table
 
 
-def fold_texts(texts: list[str]) -> FoldedTexts:
+def fold_texts(texts: Any) -> FoldedTexts:
     """Reduce texts to letters and digits of one case and width.
 
     Punctuation and spaces go, since they are what editing and OCR change first.
 
     Parameters
     ----------
-    texts : list of str
-        Any texts, empty ones among them.
+    texts : list or array of str
+        Any texts, empty ones among them; taken a few at a time.
 
     Examples
     --------
@@ -95,7 +96,8 @@ def fold_texts(texts: list[str]) -> FoldedTexts:
     table = _fold_table()
     codes, lengths = [np.zeros(0, np.uint16)], [np.zeros(1, np.int64)]
     for begin in range(0, len(texts), _TEXTS):
-        part = [text.encode("utf-16-le", "surrogatepass") for text in texts[begin : begin + _TEXTS]]
+        block = texts[begin : begin + _TEXTS]
+        part = [text.encode("utf-16-le", "surrogatepass") for text in block]
         sizes = np.fromiter((len(units) // 2 for units in part), np.int64, len(part))
         units = table[np.frombuffer(b"".join(part), np.uint16)]
         kept = units > 0

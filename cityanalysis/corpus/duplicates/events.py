@@ -135,7 +135,7 @@ def _rare_pairs(articles: pd.DataFrame) -> "sparse.csr_array":
 
     title = articles[Articles.title].fillna("") if Articles.title in articles else ""
     text = (title + "\n" + articles[Articles.text].fillna("")).str.slice(0, _HEAD)
-    folded = fold_texts(text.tolist())
+    folded = fold_texts(text.array)
     codes = folded.codes.astype(np.uint64)
     mixed = (codes[:-1] * np.uint64(0x10000) + codes[1:]) * _PRIME
     # The pair across the end of a text belongs to none.

@@ -76,7 +76,7 @@ def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     """
     rows = np.flatnonzero(articles[Articles.kind].isin(ANALYSED_KINDS).to_numpy())
     used = articles.iloc[rows]
-    folded = fold_texts(used[Articles.text].tolist())
+    folded = fold_texts(used[Articles.text].array)
     labels = components(len(rows), _copies(folded, _days(used[Articles.date]), _pages(used)))
     leaders = _leaders(labels, folded.lengths, used[Articles.date])
     grouped = np.flatnonzero(leaders >= 0)

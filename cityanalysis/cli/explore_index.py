@@ -4,7 +4,9 @@ SQLite's full-text search knows no Chinese words: pairs of neighbouring characte
 and longer words are looked for again in the texts that hold all their pairs.
 """
 
+import hashlib
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -15,11 +17,18 @@ from typing import Any, NamedTuple
 
 from cityanalysis._typing import ANALYSED_KINDS
 from cityanalysis.errors import InputError
-from cityanalysis.frames import Articles, Cities
+from cityanalysis.frames import Articles, Cities, unfinished
 from cityanalysis.run import listed_files
 
-__all__ = ["Article", "ArticleIndex", "Search", "build_index"]
+__all__ = ["Article", "ArticleIndex", "Search", "build_index", "kept_index"]
 
+# What an index is made of; it is made anew where one of them has changed.
+_SOURCES = (
+    "articles.parquet",
+    "cities.parquet",
+    "results/analysis.json",
+    "results/assignments.parquet",
+)
 _BATCH = 5_000  # rows of a file that are held at a time
 _RUNS = re.compile(r"[^\W_]+")
 _SHOWN = (Articles.doc_id, Articles.title, Articles.page, Articles.publication, Articles.text)
@@ -124,7 +133,47 @@ class ArticleIndex:
 
     def _ask(self, query: str, *values: Any) -> list[Any]:
         with closing(sqlite3.connect(self._address, uri=True)) as database:
+            # The file may have come with a folder from elsewhere.
+            database.execute("PRAGMA trusted_schema = OFF")
             return database.execute(query, values).fetchall()
+
+
+def kept_index(folder: Path, scratch: Path) -> ArticleIndex:
+    """The database of a run, kept in its folder under a digest of what it was made of.
+
+    Parameters
+    ----------
+    folder : Path
+        What `cityanalysis analyse --out` wrote. Indexes of earlier results in it are removed.
+    scratch : Path
+        A folder for the database where the run's cannot be written.
+
+    Raises
+    ------
+    InputError
+        Where the folder holds no run.
+    """
+    listed = listed_files(folder)
+    made_of = [*(listed.get(name, "") for name in _SOURCES), Path(__file__).read_text("utf-8")]
+    digest = hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:16]
+    path = folder / f".explore-{digest}.sqlite"
+    if _is_whole(path):
+        return ArticleIndex(path)
+    if not os.access(folder, os.W_OK):
+        return build_index(folder, scratch / "articles.sqlite")
+    for earlier in folder.glob(".explore-*.sqlite"):
+        earlier.unlink(missing_ok=True)
+    with unfinished(path) as part:
+        build_index(folder, part)
+    return ArticleIndex(path)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a database is there that can be asked."""
+    try:
+        return path.is_file() and len(ArticleIndex(path)) >= 0
+    except sqlite3.DatabaseError:
+        return False
 
 
 def build_index(folder: Path, path: Path) -> ArticleIndex:

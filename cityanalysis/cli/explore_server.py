@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from cityanalysis.cli.explore_index import Search, build_index
+from cityanalysis.cli.explore_index import Search, kept_index
 from cityanalysis.cli.explore_pages import ExplorePages
 from cityanalysis.errors import UsageError
 
@@ -71,7 +71,7 @@ def explore_run(
     """Serve a run until it is interrupted; `tell` is given the address."""
     _check_address(host, token)  # before the index is made, which takes minutes for a large run
     with tempfile.TemporaryDirectory(prefix="cityanalysis-") as scratch:
-        pages = ExplorePages(build_index(folder, Path(scratch) / "articles.sqlite"), folder)
+        pages = ExplorePages(kept_index(folder, Path(scratch)), folder)
         with ExploreServer(host, port, pages, token) as server, suppress(KeyboardInterrupt):
             tell(server.address)
             server.serve_forever()
@@ -152,12 +152,13 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
     def _report(self) -> None:
-        """The report as it was written, under the policy that it carries itself."""
+        """The report under the policy that it carries itself, told that the folder can be asked."""
         path = self.server.pages.folder / "report.html"
         if not path.is_file():
             self._send(HTTPStatus.NOT_FOUND, b"404\n")
             return
-        self._send(HTTPStatus.OK, path.read_bytes(), policy="frame-ancestors 'none'")
+        report = path.read_bytes().replace(b"<html ", b"<html data-explore ", 1)
+        self._send(HTTPStatus.OK, report, policy="frame-ancestors 'none'")
 
     def _send(
         self,

@@ -81,12 +81,14 @@ def page_data(view: View) -> dict[str, Any]:
 def _city_entries(view: View, cities: list[tuple[str, str]]) -> list[dict[str, Any]]:
     counts = {row.city: row for row in rows_of(view.analysis.support.cities)}
     own = groups_of(view.analysis.keyness, Keyness.city)
+    native = {shown: name for name, shown in view.names.items()}
     entries = []
     for city, standing in cities:
         row = counts.get(city)
         entries.append(
             {
                 "name": city,
+                "own": native.get(city, city),
                 "titled": view.titled(city),
                 "standing": standing,
                 "n": view.say.count(row.n_articles if row is not None else view.n_articles(city)),

@@ -2,23 +2,27 @@
 
 import http.client
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from cityanalysis.cli.explore_index import ArticleIndex, Search, build_index
+from cityanalysis.cli.explore_index import ArticleIndex, Search, build_index, kept_index
 from cityanalysis.cli.explore_pages import ExplorePages
 from cityanalysis.cli.explore_server import ExploreServer
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.run import Settings, analyse, load_analysis
 from tests.browser import BROWSER, FLAGS, needs_browser
+from tests.simulate.run import make_run
 
 HOSTILE = '<script>alert(1)</script>"&'
+_CELL = ("city", "theme")
 TEXT = "聊城市招商引资大会在聊城召开，外贸进出口继续增长。\n跨境电商签约{n}个。"
 
 
@@ -127,6 +131,51 @@ def test_another_address_needs_a_token_that_requests_must_know(
 def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="holds no run"):
         build_index(tmp_path, tmp_path / "index")
+
+
+def test_the_index_is_made_once_for_the_results_of_a_folder(folder: Path, tmp_path: Path) -> None:
+    run = Path(shutil.copytree(folder, tmp_path / "run"))
+    assert len(kept_index(run, tmp_path)) == 70
+    (kept,) = run.glob(".explore-*")
+    made = kept.stat().st_mtime_ns
+    kept_index(run, tmp_path)
+    assert kept.stat().st_mtime_ns == made
+    kept.write_bytes(b"no database")
+    assert len(kept_index(run, tmp_path).find(Search(("招商引资",)), 100)) == 69
+    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    for entry in manifest["outputs"]:
+        entry["sha256"] = entry["sha256"][::-1]
+    (run / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    kept_index(run, tmp_path)
+    (other,) = run.glob(".explore-*")
+    assert other != kept
+
+
+@needs_browser
+def test_a_cell_of_the_served_report_opens_its_articles_from_the_folder(tmp_path: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    run = make_run(n_cities=5, n_themes=4, n_articles=60)
+    analysis = replace(run, settings=replace(run.settings, lang="en"))
+    analysis.save(tmp_path / "run", formats=("html",))
+    with served(tmp_path / "run", kept_index(tmp_path / "run", tmp_path)) as port:
+        with sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
+            page = browser.new_page()
+            page.goto(f"http://127.0.0.1:{port}/report")
+            page.locator("#heatmap .cell.h7").first.click()
+            page.locator("#from-folder").click()
+            page.wait_for_url("**/?city=*")
+            city, theme = (page.locator(f"select[name={name}]").input_value() for name in _CELL)
+            n_shown = page.locator("ol > li").count()
+            page.goto((tmp_path / "run" / "report.html").as_uri())
+            page.locator("#heatmap .cell.h7").first.click()
+            page.locator("#evidence[open]").wait_for()
+            assert page.locator("#from-folder").is_hidden()
+            browser.close()
+    about = analysis.assignments.index[analysis.assignments[theme]]
+    here = analysis.cities.loc[analysis.cities["city"] == city, "doc_id"]
+    assert n_shown == len(set(about) & set(here)) > 0
 
 
 @needs_browser

@@ -70,6 +70,8 @@ def test_frames_of_a_run_are_those_of_the_schemas(name):
             for column in schema.columns():
                 # How fine the clock is differs in memory; on disk it is seconds.
                 kind = str(frame[column.name].dtype).partition("[")[0]
+                # Lists are Python's where a frame was made by hand, and Arrow's where it was read.
+                kind = "object" if kind.startswith("list<") else kind
                 assert kind == column.dtype.partition("[")[0], column.name
 
 

@@ -147,6 +147,10 @@ function openDialog(title, note, found) {
   byId("evidence-title").textContent = title;
   byId("evidence-note").textContent = note;
   byId("to-list").hidden = byId("evidence-export").hidden = evidence.city === null;
+  // Where `cityanalysis explore` serves the page, its folder holds every article of a cell.
+  const folder = byId("from-folder");
+  folder.hidden = evidence.city === null || !("explore" in document.documentElement.dataset);
+  if (!folder.hidden) folder.href = `/?${new URLSearchParams({ city: data.cities[evidence.city].own, theme: data.themes[evidence.theme].id })}`;
   showEvidence([]);
   if (!dialog.open) dialog.showModal();
   byId("evidence-title").focus();

@@ -158,21 +158,21 @@ def test_a_cell_of_the_served_report_opens_its_articles_from_the_folder(tmp_path
     run = make_run(n_cities=5, n_themes=4, n_articles=60)
     analysis = replace(run, settings=replace(run.settings, lang="en"))
     analysis.save(tmp_path / "run", formats=("html",))
-    with served(tmp_path / "run", kept_index(tmp_path / "run", tmp_path)) as port:
-        with sync_playwright() as driver:
-            browser = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
-            page = browser.new_page()
-            page.goto(f"http://127.0.0.1:{port}/report")
-            page.locator("#heatmap .cell.h7").first.click()
-            page.locator("#from-folder").click()
-            page.wait_for_url("**/?city=*")
-            city, theme = (page.locator(f"select[name={name}]").input_value() for name in _CELL)
-            n_shown = page.locator("ol > li").count()
-            page.goto((tmp_path / "run" / "report.html").as_uri())
-            page.locator("#heatmap .cell.h7").first.click()
-            page.locator("#evidence[open]").wait_for()
-            assert page.locator("#from-folder").is_hidden()
-            browser.close()
+    index = kept_index(tmp_path / "run", tmp_path)
+    with served(tmp_path / "run", index) as port, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{port}/report")
+        page.locator("#heatmap .cell.h7").first.click()
+        page.locator("#from-folder").click()
+        page.wait_for_url("**/?city=*")
+        city, theme = (page.locator(f"select[name={name}]").input_value() for name in _CELL)
+        n_shown = page.locator("ol > li").count()
+        page.goto((tmp_path / "run" / "report.html").as_uri())
+        page.locator("#heatmap .cell.h7").first.click()
+        page.locator("#evidence[open]").wait_for()
+        assert page.locator("#from-folder").is_hidden()
+        browser.close()
     about = analysis.assignments.index[analysis.assignments[theme]]
     here = analysis.cities.loc[analysis.cities["city"] == city, "doc_id"]
     assert n_shown == len(set(about) & set(here)) > 0

@@ -15,6 +15,7 @@ from cityanalysis.run import (
     analyse,
     checked_cache,
     load_analysis,
+    one_heap,
     read_settings,
     seal_folder,
     take_folder,
@@ -33,6 +34,7 @@ _RENDERED = (
 )
 
 
+@one_heap()
 def run(
     inputs: Inputs,
     out: str | Path,

@@ -1,6 +1,7 @@
 """The names of this room's door, for type checkers and for the lazy import in `__init__.py`."""
 
 from .analysis import Analysis, load_analysis
+from .free_memory import one_heap
 from .manifest import Manifest, OutputFile, Stage, manifest_from, seal_folder
 from .out_apart import check_file
 from .out_folder import listed_files, take_folder
@@ -23,6 +24,7 @@ __all__ = [
     "listed_files",
     "load_analysis",
     "manifest_from",
+    "one_heap",
     "read_settings",
     "seal_folder",
     "tag_articles",

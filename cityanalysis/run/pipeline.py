@@ -22,7 +22,7 @@ from cityanalysis.errors import (
 from cityanalysis.figures import read_map
 from cityanalysis.frames import Articles, Cities
 from cityanalysis.run.analysis import Analysis
-from cityanalysis.run.free_memory import give_back
+from cityanalysis.run.free_memory import give_back, one_heap
 from cityanalysis.run.manifest import Manifest, Stage
 from cityanalysis.run.measure import compare_cities, find_themes
 from cityanalysis.run.package_versions import versions
@@ -100,6 +100,7 @@ class _Log:
         )
 
 
+@one_heap()
 def analyse(
     inputs: Inputs,
     *,

@@ -1,6 +1,7 @@
 """Which words may name a topic, and which topics are mere formulas of a genre."""
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import lru_cache
@@ -57,7 +58,8 @@ def _tags() -> dict[str, str]:
     if spec is None or spec.origin is None:
         return {}
     text = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8")
-    return {word: tag for word, _, tag in (line.split(" ") for line in text.splitlines())}
+    rows = (line.split(" ") for line in text.splitlines())
+    return {word: sys.intern(tag) for word, _, tag in rows}
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """Events: items of one city within a week whose words say that they report one happening."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,7 @@ _HEAD = 600
 # Character pairs go into so many bins; Chinese news use some 300,000 different ones.
 _BINS = 1 << 20
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
+_BLOCK = 2_000  # texts whose pairs are counted at a time, at some 40 KB each
 # Average likeness to the items of an event, from which an item joins it. Tuned on half of 63
 # events of broadcast news (tests/corpus/duplicates/test_events.py); on the other half, and in
 # corpora from 300 to 16,000 items, precision and recall are both about .9 or above.
@@ -134,8 +135,20 @@ def _rare_pairs(articles: pd.DataFrame) -> "sparse.csr_array":
     from scipy import sparse
 
     title = articles[Articles.title].fillna("") if Articles.title in articles else ""
-    text = (title + "\n" + articles[Articles.text].fillna("")).str.slice(0, _HEAD)
-    folded = fold_texts(text.array)
+    heads = (title + "\n" + articles[Articles.text].fillna("")).str.slice(0, _HEAD).array
+    blocks = [_pairs(heads[at : at + _BLOCK]) for at in range(0, len(heads), _BLOCK)]
+    n_texts = sum(np.bincount(block.indices, minlength=_BINS) for block in blocks)
+    # A pair of one text joins it to no other, but says how much of it is its own.
+    rarity = np.log(len(articles) / np.maximum(n_texts, 1)).astype(np.float32)
+    seen = np.where(n_texts > 1, rarity**2, 0.0).astype(np.float32)
+    return sparse.csr_array(sparse.vstack([_unit_rows(block, seen) for block in blocks], "csr"))
+
+
+def _pairs(texts: Any) -> "sparse.csr_array":
+    """How often each text has each pair of characters."""
+    from scipy import sparse
+
+    folded = fold_texts(texts)
     codes = folded.codes.astype(np.uint64)
     mixed = (codes[:-1] * np.uint64(0x10000) + codes[1:]) * _PRIME
     # The pair across the end of a text belongs to none.
@@ -144,15 +157,19 @@ def _rare_pairs(articles: pd.DataFrame) -> "sparse.csr_array":
     inside[ends[(ends >= 0) & (ends < len(mixed))]] = False
     owner = np.repeat(np.arange(len(folded.lengths)), folded.lengths)[: len(mixed)]
     bins = (mixed >> np.uint64(44)).astype(np.int64)
-    shape = (len(articles), _BINS)
     ones = np.ones(int(inside.sum()), dtype=np.float32)
+    shape = (len(texts), _BINS)
     counts = sparse.csr_array((ones, (owner[inside], bins[inside])), shape=shape)
     counts.sum_duplicates()
-    n_texts = np.bincount(counts.indices, minlength=_BINS)
-    # A pair of one text joins it to no other, but says how much of it is its own.
-    rarity = np.log(len(articles) / np.maximum(n_texts, 1)).astype(np.float32)
-    seen = np.where(n_texts > 1, rarity**2, 0.0).astype(np.float32)
+    return counts
+
+
+def _unit_rows(counts: "sparse.csr_array", seen: NDArray[np.float32]) -> "sparse.csr_array":
+    """Counts, which are changed, as rows of unit length of the pairs that more texts have."""
+    from scipy import sparse
+
     counts.data = (1 + np.log(counts.data)) * seen[counts.indices]
+    counts.eliminate_zeros()
     length = np.sqrt(counts.multiply(counts).sum(axis=1))
     scale = 1 / np.where(length > 0, length, 1)
     return sparse.csr_array(sparse.diags_array(scale.astype(np.float32)) @ counts)

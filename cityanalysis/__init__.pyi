@@ -67,6 +67,7 @@ from .errors import (
     UsageError,
 )
 from .figures import (
+    city_grid,
     corpus_overview,
     figure_style,
     plot_choice,
@@ -88,7 +89,6 @@ from .figures import (
     plot_topics,
     plot_trends,
     save_figure,
-    shandong_grid,
     theme_labels,
 )
 from .frames import (
@@ -210,6 +210,7 @@ __all__ = [
     "choose_clusters",
     "choose_period",
     "choose_topics",
+    "city_grid",
     "clusters",
     "coherence",
     "collocations",
@@ -292,7 +293,6 @@ __all__ = [
     "score_labels",
     "score_themes",
     "series",
-    "shandong_grid",
     "share_of_text",
     "similar",
     "similar_articles",

@@ -22,7 +22,7 @@ from cityanalysis.figures.style import (
     save_figure,
     width_of,
 )
-from cityanalysis.figures.tiles import plot_tiles, shandong_grid
+from cityanalysis.figures.tiles import city_grid, home_province, plot_tiles
 from cityanalysis.figures.topics import plot_choice, plot_stability, plot_topics
 from cityanalysis.figures.trends import plot_trends
 from cityanalysis.wording import Phrases, theme_labels
@@ -31,12 +31,14 @@ __all__ = [
     "COLOURS",
     "CityMap",
     "Phrases",
+    "city_grid",
     "corpus_overview",
     "current_font",
     "figure_style",
     "flat_outlines",
     "font_family",
     "groups_of",
+    "home_province",
     "order_by_likeness",
     "plot_choice",
     "plot_choices",
@@ -62,7 +64,6 @@ __all__ = [
     "read_map",
     "rows_of",
     "save_figure",
-    "shandong_grid",
     "theme_labels",
     "where",
     "width_of",

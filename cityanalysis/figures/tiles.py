@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ from cityanalysis.wording import Phrases
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["plot_tiles", "shandong_grid"]
+__all__ = ["city_grid", "home_province", "plot_tiles"]
 
 _SIDE = 0.525  # inches of a tile that holds a city's name
 _SIGN_SIDE = 0.305  # inches of a tile that holds a sign of one or two letters, at the same type
@@ -41,20 +41,54 @@ _SYLLABLE = re.compile(r"[^aeiou]*[aeiouü]+(?:ng(?![aeiou])|[nr](?![aeiou]))?",
 
 
 @cache
-def _grid() -> dict[str, tuple[int, int]]:
-    cells = json.loads(data_path("report/tiles_shandong.json").read_text(encoding="utf-8"))
-    return {city: (row, column) for city, (row, column) in cells.items()}
+def _grids() -> dict[str, dict[str, tuple[int, int]]]:
+    grids = json.loads(data_path("report/tiles_prefectures.json").read_text(encoding="utf-8"))
+    return {
+        province: {city: (row, column) for city, (row, column) in cells.items()}
+        for province, cells in grids.items()
+    }
 
 
-def shandong_grid() -> dict[str, tuple[int, int]]:
-    """Row and column of each of Shandong's 16 cities; all 29 real borders stay adjacent.
+def city_grid(province: str) -> dict[str, tuple[int, int]]:
+    """Row and column of each prefecture of a province; most of its borders stay side by side.
+
+    The grids are made by annealing from middles and shared borders (`scripts/build_tiles.py`).
+
+    Parameters
+    ----------
+    province : str
+        Short name in Chinese, such as 山东; a municipality has no grid.
+
+    Returns
+    -------
+    dict of city to (row, column)
+        Empty where the province has no grid.
 
     Examples
     --------
-    >>> shandong_grid()["聊城"]
-    (1, 0)
+    >>> len(city_grid("山东")), city_grid("上海")
+    (16, {})
     """
-    return dict(_grid())
+    return dict(_grids().get(province, {}))
+
+
+def home_province(cities: Iterable[str]) -> str:
+    """The province whose grid holds most of the cities; empty where none holds any.
+
+    Parameters
+    ----------
+    cities : iterable of str
+        Short names of prefectures in Chinese.
+
+    Examples
+    --------
+    >>> home_province(["苏州", "无锡", "聊城"])
+    '江苏'
+    """
+    asked = set(cities)
+    held = {province: len(asked & cells.keys()) for province, cells in _grids().items()}
+    best = max(sorted(held), key=held.__getitem__)
+    return best if held[best] else ""
 
 
 def plot_tiles(
@@ -78,7 +112,7 @@ def plot_tiles(
     theme : str, optional
         The first of the frame where it is absent.
     grid : mapping of city to (row, column), optional
-        Shandong's where it is absent.
+        Where it is absent, that of the province which holds most of the frame's cities.
     signs : mapping of city to str, optional
         One or two letters for each city; they stand in its place, in smaller tiles.
     peak : float, optional
@@ -98,7 +132,9 @@ def plot_tiles(
     16
     """
     say = Phrases(lang)
-    cells = dict(grid) if grid is not None else _grid()
+    if grid is None:
+        grid = city_grid(home_province(prevalence[Prevalence.city].astype(str)))
+    cells = dict(grid)
     with drawing():
         if theme is None and len(prevalence):
             theme = str(prevalence[Prevalence.theme].iloc[0])

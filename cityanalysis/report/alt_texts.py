@@ -53,6 +53,7 @@ def map_alt(view: View, theme: str) -> str:
         "theme": view.label(theme),
         "city": printable(top.city),
         "top": view.say.percent(top.estimate),
+        "province": view.home_label,
     }
     return view.say.prose([view.say(f"alt.map{own}", values), view.say("alt.highest", values)])
 

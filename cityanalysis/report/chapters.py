@@ -299,7 +299,7 @@ def _verdict(view: View, q_value: float, smallest_p: float) -> str:
 
 
 def tile_map(view: View, plan: Plan) -> list[Section]:
-    """The largest themes on a map: Shandong's tiles, or the user's own."""
+    """The largest themes on a map: tiles of a province or of the country, or the user's own."""
     say = view.say
     names = [name for name in plan if name.startswith("map-")]
     if not names:
@@ -312,7 +312,10 @@ def tile_map(view: View, plan: Plan) -> list[Section]:
     columns = 1 if is_wide_map(view) else 2
     caption = say(f"map.figure{own}")
     gallery: contents.Gallery = {"items": items, "columns": columns, "caption": caption}
-    blocks = (_text(say(f"map.text{own}")), Block("gallery", gallery))
+    blocks = (
+        _text(say(f"map.text{own}", {"province": view.home_label})),
+        Block("gallery", gallery),
+    )
     return [Section("map", say("map.title"), blocks)]
 
 

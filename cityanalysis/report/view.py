@@ -12,9 +12,9 @@ import pandas as pd
 from cityanalysis._typing import FindingMeasure, Language
 from cityanalysis.compare import ALL_TEXTS
 from cityanalysis.corpus import analysed
-from cityanalysis.figures import CityMap, printable, rows_of, shandong_grid
+from cityanalysis.figures import CityMap, city_grid, home_province, printable, rows_of
 from cityanalysis.frames import Articles, Cities, CityCounts, Contrasts, Prevalence, Series
-from cityanalysis.report.city_names import english_names, with_names
+from cityanalysis.report.city_names import english_names, province_names, with_names
 from cityanalysis.run import Analysis
 from cityanalysis.wording import Phrases, theme_labels
 
@@ -127,18 +127,28 @@ class View:
 
     @property
     def has_map(self) -> bool:
-        """Whether most cities are on the map: the user's own, or Shandong's tiles."""
+        """Whether most cities are on the map: the user's own, or tiles of one province."""
         places = self.map_regions or self.map_grid
         shown = sum(city in places for city in self.cities)
         return shown > 2 and shown * 2 > len(self.cities)
 
+    @cached_property
+    def home(self) -> str:
+        """The province of most of the compared cities, by its Chinese name; empty where none is."""
+        return _home(self.source)
+
+    @property
+    def home_label(self) -> str:
+        """The home province as the report's language calls it."""
+        return province_names(self.lang).get(self.home, self.home)
+
     @property
     def map_grid(self) -> Mapping[str, tuple[int, int]]:
-        """City → row and column: the user's own grid, or Shandong's."""
+        """City → row and column: the user's own grid, or that of the home province."""
         own = self.analysis.map
         if own is not None and own.grid:
             return own.grid
-        return CityMap(grid=shandong_grid()).called(self.names).grid
+        return CityMap(grid=city_grid(self.home)).called(self.names).grid
 
     @property
     def map_regions(self) -> Mapping[str, Any]:
@@ -248,9 +258,14 @@ def _texts(analysis: Analysis, sizes: pd.Series) -> pd.Series:
 def _names(analysis: Analysis) -> dict[str, str]:
     """City → English name, of the corpus and of the map."""
     own = analysis.map or CityMap()
-    mapped = [*own.grid, *own.regions]
-    english = english_names(analysis.cities, [*shandong_grid(), *mapped])
+    mapped = [*city_grid(_home(analysis)), *own.grid, *own.regions]
+    english = english_names(analysis.cities, mapped)
     return english | {ALL_TEXTS: _ALL_TEXTS_EN}
+
+
+def _home(analysis: Analysis) -> str:
+    known = analysis.support.cities
+    return home_province(known.loc[known[CityCounts.comparable], CityCounts.city])
 
 
 def _small(analysis: Analysis, compared: list[str]) -> tuple[str, ...]:

@@ -156,7 +156,7 @@ class Settings:
         None,
         "JSON of city to [row, column], or GeoJSON outlines with a property name",
         "FILE",
-        unset="Shandong's tiles, where most cities are on them",
+        unset="tiles of the province or of the country where the cities lie",
     )
     columns: tuple[tuple[str, str], ...] = _option(
         (), "columns of a table, as text=正文,title=标题", "MAP", unset="found by name"

@@ -1,7 +1,9 @@
 """Every figure at every size: nothing is cut, nothing covers anything, nothing is changed."""
 
 import itertools
+from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
@@ -9,12 +11,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 import cityanalysis.figures as figures
+from cityanalysis.cities import read_gazetteer
 from cityanalysis.compare import choices
 from cityanalysis.figures import theme_labels, where
 from cityanalysis.figures.style import drawing
 from cityanalysis.frames import FirstUses, FittedShares, LeadAndLag, Regression
 from tests.simulate.run import make_run
 
+_PREFECTURES = Path(__file__).parents[2] / "scripts" / "prefectures.csv"
 SIZES = [(2, 3), (7, 30), (16, 8), (60, 30)]
 ANALYSES = {size: make_run(*size, 600) for size in SIZES}
 LONG = "特别长的主题名称（含括号与 Latin words）"
@@ -205,7 +209,31 @@ def test_hostile_names_are_drawn_as_they_are():
     assert name in texts
 
 
-def test_a_grid_of_ones_own_replaces_shandong():
+def test_every_prefecture_has_a_tile_and_most_borders_touch():
+    gazetteer = read_gazetteer()
+    facts = pd.read_csv(_PREFECTURES, comment="#", dtype=str)
+    bordering = facts.dropna(subset=["neighbours"])
+    names = bordering["code"].map(gazetteer.short_name)
+    of_code = dict(zip(bordering["code"], names))
+    near = []
+    for province, own in bordering.groupby(bordering["code"].str[:2]):
+        grid = figures.city_grid(gazetteer.short_name(f"{province}0000"))
+        assert set(grid) == {of_code[code] for code in own["code"]}
+        assert len(set(grid.values())) == len(grid)
+        for code, others in zip(own["code"], own["neighbours"]):
+            row, column = grid[of_code[code]]
+            for down, right in (grid[of_code[other]] for other in others.split()):
+                near.append(max(abs(down - row), abs(right - column)) == 1)
+    assert len(of_code) > 350 and np.mean(near) > 0.93
+
+
+def test_tiles_are_those_of_the_province_that_holds_most_cities():
+    frame = pd.DataFrame({"city": ["苏州", "无锡", "聊城"], "theme": "water", "estimate": 0.1})
+    assert len(figures.plot_tiles(frame).patches) == len(figures.city_grid("江苏")) == 13
+    assert figures.home_province(["我们村"]) == ""
+
+
+def test_a_grid_of_ones_own_replaces_the_provinces():
     frame = ANALYSES[2, 3].prevalence
     axes = figures.plot_tiles(frame, grid={"济南": (0, 0), "青岛": (0, 1), "远方": (1, 0)})
     assert len(axes.patches) == 3

@@ -6,6 +6,7 @@ import pytest
 
 from cityanalysis.figures import CityMap
 from cityanalysis.report import build_report, plan_figures
+from cityanalysis.report.city_names import with_names
 from cityanalysis.report.view import make_view
 from tests.simulate.run import make_run
 
@@ -23,6 +24,18 @@ def test_only_the_packaged_map_is_called_shandongs(lang, word):
     own = CityMap(grid={city: (0, at) for at, city in enumerate(cities)})
     assert word in _map_words(analysis, lang)
     assert word not in _map_words(replace(analysis, map=own), lang)
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "江苏"), ("en", "Jiangsu")])
+def test_cities_of_another_province_lie_on_its_own_map(lang, word):
+    run = make_run(4, 2, 60)
+    places = dict(zip(("济南", "青岛", "淄博", "枣庄"), ("南京", "苏州", "无锡", "徐州")))
+    codes = dict(zip(places.values(), ("320100", "320500", "320200", "320300")))
+    moved = with_names(run, places)
+    moved = replace(moved, cities=moved.cities.assign(code=moved.cities["city"].map(codes)))
+    assert word in _map_words(moved, lang) and "山东" not in _map_words(moved, lang)
+    grid = make_view(moved, lang).map_grid
+    assert len(grid) == 13 and set(make_view(moved, lang).cities) <= set(grid)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from cityanalysis.figures.style import (
     place,
     printable,
 )
-from cityanalysis.figures.tiles import shandong_grid
+from cityanalysis.figures.tiles import city_grid, home_province
 from cityanalysis.frames import FirstUses, LeadAndLag
 from cityanalysis.wording import Phrases
 
@@ -104,7 +104,7 @@ def plot_spread(
 
 def _on_grid(names: Sequence[str], grid: Mapping[str, tuple[int, int]] | None) -> Cells:
     """Middles of the tiles of these cities; nothing where most of them have none."""
-    known = dict(grid) if grid is not None else shandong_grid()
+    known = dict(grid) if grid is not None else city_grid(home_province(names))
     if sum(name in known for name in names) * 2 < len(names) or len(names) < 2:
         return {}
     cells: Cells = {

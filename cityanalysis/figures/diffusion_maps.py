@@ -62,7 +62,7 @@ def plot_spread(
     ax : Axes, optional
         Where to draw; without it the figure is a new one of the right size.
     grid : mapping of city to (row, column), optional
-        Where cities stand; Shandong's tiles where most of them are on those, otherwise a circle.
+        Where cities stand; tiles of their province where most are of one, otherwise a circle.
     lang : {"zh", "en"}
         Language of the words.
 
@@ -187,7 +187,7 @@ def plot_first_uses(
     word : str, optional
         The first of the frame where it is absent.
     grid : mapping of city to (row, column), optional
-        Where cities stand; Shandong's tiles where most of them are on those, otherwise rows in the
+        Where cities stand; tiles of their province where most are of one, otherwise rows in the
         order of first use.
     lang : {"zh", "en"}
         Language of the words.

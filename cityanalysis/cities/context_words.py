@@ -11,6 +11,8 @@ from cityanalysis.resources import data_path
 __all__ = ["Words", "read_words"]
 
 Tail = tuple[str, str]
+# 教育部门 and 公安部署 are no ministries.
+_AFTER_MINISTRY = "门署队分"
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Words:
     purposes: re.Pattern[str]
     goal_ends: frozenset[str]
     listings: re.Pattern[str]
-    listed_city: str
+    markets: tuple[str, ...]
     agencies: tuple[str, ...]
     companions: tuple[str, ...]
     homographs: dict[str, tuple[str, ...]]
@@ -65,15 +67,20 @@ def _tails(table: dict[str, Any]) -> dict[str, tuple[Tail, ...]]:
 
 
 def _cues(table: dict[str, Any]) -> dict[str, str]:
+    institutions = table["nation"]["institutions"]
     groups = {
         "country": _lines("countries.txt"),
         "foreign": _lines("foreign.txt"),
-        "institution": table["nation"]["institutions"],
+        "institution": institutions,
         "general": table["nation"]["general"],
         "province_words": table["nation"]["province"],
         "school": table["organisations"]["school"],
         "company": table["organisations"]["company"],
-        "none": table["organisations"]["not"] + table["phrases"]["words"],
+        "none": [
+            *table["organisations"]["not"],
+            *table["phrases"]["words"],
+            *(word + end for word in institutions if word[-1] == "部" for end in _AFTER_MINISTRY),
+        ],
         "self": table["self"]["words"],
     }
     cues: dict[str, str] = {}
@@ -97,7 +104,7 @@ def read_words() -> Words:
         purposes=re.compile("|".join(map(re.escape, table["visit"]["purpose"]))),
         goal_ends=frozenset(w[-1] for w in table["visit"]["going"] + table["visit"]["reaching"]),
         listings=re.compile("|".join(map(re.escape, table["listings"]["words"]))),
-        listed_city=table["listings"]["capital"],
+        markets=tuple(table["listings"]["markets"]),
         agencies=tuple(table["agencies"]["words"]),
         companions=tuple(table["companions"]["words"]),
         homographs={name: tuple(words) for name, words in table["homographs"].items()},

@@ -21,15 +21,29 @@ _ENTERING = ("进", "入", "走", "考", "招")  # no name of a school has these
 _OPENING, CLOSING = frozenset("(（"), frozenset(")）")
 # What ends a quotation, and what then follows the name of a ship: “泰州”号.
 QUOTES = frozenset('”"」』’')
-_SHIPS = frozenset("号轮舰艇船")
+_SHIPS = frozenset("号轮舰艇船牌")
 # What stands before the name that somebody or something is given.
-_NAMING = frozenset({"取名", "起名", "名叫", "小名"})
-NAMED = frozenset("名叫")
+_NAMING = ("取名", "起名", "名叫", "小名")
+_CALLED = re.compile(
+    "(?:人物|角色|主角|主人公|名字|[男女]孩|孩子|[儿女]子|女儿|丈夫|妻子|朋友|同学|姑娘|小伙|少年)叫[做作]?$"
+)
+# 演员黄山的新剧: a name after what somebody does, before what persons do or have.
+_CALLING = ("演员", "球员", "歌手", "教练", "导演", "作家", "画家", "主播", "编剧")
+_PERSONAL = frozenset("的这那在说称要表也曾，、和与主饰获坦透认执")
+NAMED = frozenset("名叫做作员手练演家播剧")
+_CALLED_ENDS = frozenset("叫做作")
+_CALLED_REACH = 6  # characters before a name in which its bearer is named
 # 北龙口收费站: a place named after where it lies beside another.
 _DIRECTED = re.compile(r"(?<![东西华以向往])[东南西北]$")
 _FACILITIES = ("收费站", "立交", "匝道", "互通", "路口", "进出口", "出入口", "大桥", "隧道", "村")
 # 东宁绥阳镇: a town beside its county's short name.
-_TOWN = re.compile("(?![的到这那了在给和与及是去来从回])[一-鿿]{2}(?:镇|街道)")
+_TOWN = re.compile(
+    "(?![的到这那了在给和与及是去来从回各全]|小城|特色|中心|重点|美丽)[一-鿿]{2}(?:镇|街道)"
+)
+# 晋江一鞋企: a county's short name before one of its own.
+_ONE_OF_ITS_OWN = re.compile(
+    "一[一-鿿]{0,4}?(?:[企厂店铺村司]|学校|医院|小区|男子|女子|老人|学生|工地|仓库|超市)"
+)
 # After a county's name these begin a longer word about all counties (县道, 县级; 市、区; 河口区域).
 _AFTER_COUNTY = frozenset("道级乡域际市区制")
 _AFTER_DISTRICT = frozenset("域块间位别划分段县")
@@ -40,7 +54,11 @@ _ANY_COUNTY = frozenset("市省州区县镇乡各全本该外邻两三数多几"
 _LEADING = _LOCATIVE | frozenset("据对向为把将让是与及以被给经令使，")
 _ASKING = ("要求", "邀请", "请求", "号召")
 # Places named after a product, which lie where the product comes from: 金华火腿厂, 德州扒鸡博物馆.
-_MADE_THERE = ("厂", "产业", "基地", "协会", "非遗", "传承", "技艺", "文化节", "博物馆")
+_MADE_THERE = (
+    *("厂", "产业", "基地", "协会", "非遗", "传承", "技艺", "文化", "博物馆", "节", "街", "大赛"),
+    *("一条街", "小镇", "市场", "美食城", "广场", "商会", "种植", "合作社", "加工"),
+)
+_AND = frozenset("和同与及")
 _SMALL = "小"  # 小沈阳, 小香港: a nickname of something else
 
 
@@ -86,7 +104,11 @@ class NameJudge:
             or _is_name_of_a_thing(text, start, end)
             or (surface.level == "county" and not joined and _lies_beside(text, start, end))
             or not self._segmenter().is_word(
-                text, start, end, joined=joined, closed=kind == "again"
+                text,
+                start,
+                end,
+                joined=joined or _follows_partner(text, start, before),
+                closed=kind == "again",
             )
         ):
             return None
@@ -173,7 +195,20 @@ class NameJudge:
             return True
         if not before.isalpha() and after in ("：", ":", " ", "\u3000", "讯"):
             return True
-        return text.startswith(self._words.local_offices, end) or bool(_TOWN.match(text, end))
+        if text.startswith(self._words.local_offices, end):
+            return True
+        return bool(_TOWN.match(text, end) or _ONE_OF_ITS_OWN.match(text, end))
+
+    @staticmethod
+    def is_before_town(text: str, end: int) -> bool:
+        """Whether the name of a town stands where a name ends: 修水宁州镇.
+
+        Examples
+        --------
+        >>> [NameJudge.is_before_town(text, 2) for text in ("修水宁州镇的茶农", "新建小城镇")]
+        [True, False]
+        """
+        return _TOWN.match(text, end) is not None
 
     def _shortened(
         self, surface: Surface, text: str, start: int, end: int, before: Sequence[Mention]
@@ -196,12 +231,19 @@ class NameJudge:
 
 def _is_name_of_a_thing(text: str, start: int, end: int) -> bool:
     """《安康》, “泰州”号, 取名宁德: a title, a ship's name, a person's."""
-    if text[max(0, start - 2) : start] in _NAMING:
+    before, after = text[max(0, start - _CALLED_REACH) : start], text[end : end + 1]
+    if before.endswith(_NAMING) or (after in _PERSONAL and before.endswith(_CALLING)):
         return True
-    after = text[end : end + 1]
+    if before[-1:] in _CALLED_ENDS and _CALLED.search(before):
+        return True
     if after == "》":
         return text[start - 1 : start] == "《"
     return after in QUOTES and text[end + 1 : end + 2] in _SHIPS and after != ""
+
+
+def _follows_partner(text: str, start: int, before: Sequence[Mention]) -> bool:
+    """攀枝花与会理: behind the word for "and" that follows another name, a name begins."""
+    return bool(before) and before[-1].end == start - 1 and text[start - 1] in _AND
 
 
 def _lies_beside(text: str, start: int, end: int) -> bool:

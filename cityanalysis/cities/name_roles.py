@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cityanalysis.cities.context_words import Words
 from cityanalysis.cities.name_forms import BARE
@@ -35,45 +36,58 @@ _BROUGHT = re.compile(
     "|回到|回来|返回|返乡|回乡|归来|来到|赶到|搬到|调到|辞职|毕业)"
 )
 # 上海捐来的书包, 大庆产的聚乙烯, 迎来广州的游客: where it or they come from stands before them.
-_COME = re.compile("(?:[捐运寄送赶飞]?来|出?产|[制捐]?造|制造|生产)的")
+_COME = re.compile("(?:[捐运寄送赶飞派]?来|出?产|[制捐]?造|制造|生产|[援捐]建|支援|捐赠|赠送)的")
 _GUESTS = re.compile("的[一-鿿]{0,3}?(?:游客|旅客|亲子团|旅行团|学生|客商)")
 _WELCOME = ("迎来", "接待", "等来", "招来", "来了")
-_COME_BEGINS = frozenset("捐运寄送赶飞来产出制造生")
+_COME_BEGINS = frozenset("捐运寄送赶飞来产出制造生派援支赠")
 _RECEIVING = frozenset("给为向对")
 # 等地, 等十一市: the names before it are examples of more.
 _AND_MORE = re.compile(
-    "等(?:[地市县区州]|[各多]地|省[、市区份]|城市|[\\d一二三四五六七八九十两几多百]+余?[个座]?(?:[地市县区州]|省[市区份]|城))"
+    "等(?:[地市县区州]|[各多]地|省[、市区份]|[一-鿿]{0,4}?(?:城市|地区|州市|市县|县市|区县)|[\\d一二三四五六七八九十两几多百]+余?[个座]?(?:[地市县区州]|省[市区份]|城))"
 )
 # 46名香港中学生, 两位合肥游客: people whose home is named.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十两几多百]余?[名位个]$")
 _PERSONS = (
-    *(
-        "学生",
-        "中学生",
-        "大学生",
-        "女生",
-        "男生",
-        "游客",
-        "旅客",
-        "同胞",
-        "青年",
-        "客商",
-        "学者",
-        "专家",
-        "老人",
-        "夫妻",
-        "教练",
-        "师傅",
-    ),
+    *("学生", "中学生", "大学生", "女生", "男生", "游客", "旅客", "同胞", "青年", "客商", "学者"),
+    *("专家", "老人", "夫妻", "教练", "师傅"),
 )
-_GOAL_MARKS = frozenset("自从名位个来请进待")
+# 温州老板十年前来凤台: between the home of somebody and the place of the story.
+_SOMEBODY = re.compile(
+    "(?:籍|来)?的?(?:一[群对家]|[几两三四五六七八九十百\\d]+余?[名位个])?"
+    "[一-鿿]{0,4}?(?:学生|女生|男生|游客|旅客|老板|商人|客商|企业家|夫妻|夫妇|小伙|姑娘|大爷|大妈"
+    "|大叔|阿姨|老人|教授|学者|司机|车主|球迷|画家|摄影师|摄影爱好者|驴友|网友|男子|女子|市民|队员|志愿者)"
+    "[^。；！？：“”]{0,14}[在到来回]$"
+)
+_SOMEBODY_REACH = 24  # characters from the home to the place
+_ARRIVING = frozenset("在到来回")
+_ENDS = re.compile("[。；！？]")
+_TITLE_REACH = 12  # characters between a name and the marks of the title that it is in
+# What stands before the title of a book, a song, a film: 书名叫, 这首, 读完.
+_WORKS = re.compile(
+    "(?:书|小说|歌曲?|影片?|剧|纪录片|散文集?|诗集?|专辑|[首曲读唱看]|[一这]部|[一这]本)(?:名|名?叫|了|完|过|的|是)?$"
+)
+_WORKS_REACH = 6  # characters before a title
+_MEETING = frozenset("在于")
+# 江苏省委在南京召开全会, 全国锦标赛在黄石落幕: where a province or the nation meets.
+_MEETS = re.compile(
+    "[一-鿿]{0,3}?[^，。；：！？\\s]{0,8}?(?:召开|举行|举办|开幕|闭幕|落幕|揭幕|开赛|闭会|收官|开考|启幕)"
+)
+_HIGHER = re.compile(
+    "(?:全国|国家|中央|国务院|全军|世界|亚洲|亚太|总局|(?:教育|财政|商务|公安|民政|司法|水利|农业|农村|信息化|科技|旅游|环境"
+    "|建设|资源|应急管理|社会保障|外交|国防|卫生|铁道|运输|中宣|中组)部|省委|省政府|省人大|省政协|自治区党委|自治区政府)"
+    "[^。；！？]{0,30}[在于]$"
+)
+_HIGHER_REACH = 44  # characters before the place in which the body that meets is named
+_GOAL_MARKS = frozenset("自从名位个来请进待于")
 _AWAY = frozenset({"visited", "origin"})
-_DATELINE_REACH = 60
+_DATELINE_REACH = 60  # characters of a text in which its dateline stands
 _ROUTES = frozenset(
     {"至", "到", "—", "——", "-", "–", "~", "～", "往", "开往", "驶往", "直达", "飞往"}
 )
 _LISTS = frozenset({"、", "，", ",", "和", "与", "及", "·", "；", "以及"})
 _PARTNERS = frozenset({"、", "和", "与"})
+_PARTIES = frozenset({"plain", "zone"})  # what sends delegations
+_HOMES = frozenset({"plain", "people"})  # roles of a name before its people
 # Roles that a journey or a dateline may change.
 _OPEN = frozenset({"plain", "zone", "media", BARE})
 _FAR = 4  # characters between two names that belong to one list or route
@@ -100,17 +114,12 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
 
     ``plain``, ``zone``, ``school``, ``company``, ``product``, ``team``, ``media`` and ``people``
     come from the name's own surroundings; added here: ``dateline`` (the paper's own), ``agency``
-    (a national agency's), ``visited`` (somebody goes there), ``origin`` (somebody or something
-    comes from there), ``delegation`` (its people go elsewhere), ``route`` (from A to B) and
-    ``listed`` (one of three or more in a row).
+    (a national agency's), ``venue`` (a province or the nation meets there), ``visited`` (somebody
+    goes there), ``origin`` (somebody or something comes from there), ``delegation`` (its people
+    go elsewhere), ``route`` (from A to B) and ``listed`` (one of three or more in a row).
     """
     roles = [mention.role for mention in mentions]
-    marks = words.goal_ends | _GOAL_MARKS
-    opening = _DELEGATION_REACH if name == "text" else len(content)
-    may_travel = mentions[0].start < opening and bool(
-        _TRAVELLERS.search(content, 0, opening + _DELEGATION_LENGTH)
-    )
-    reach = _DATELINE_REACH if name == "text" else 0
+    field = _field(content, name, mentions, words)
     first = end = 0
     for place, mention in enumerate(mentions):
         _, start, after, role, joined = mention
@@ -125,24 +134,98 @@ def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words)
                     _mark_list(content, roles, mentions, range(first, place))
                 first = place
         end = after
-        if role not in _OPEN:
-            continue
-        last, following = content[start - 1 : start], content[after : after + 1]
-        is_marked = last in marks or following in _COME_BEGINS
-        if start < reach or is_marked or (may_travel and start < opening):
-            found = _role(content, start, after, role, start < reach, words)
-            is_open = may_travel and found == role == "plain" and start < opening
-            if is_open and _DELEGATION.match(content, after):
-                found = "delegation"
-            role = roles[place] = found
-        if place > 0:
-            if role == "plain" and (joined or gap == "、"):
-                role = roles[place] = _inherited(content, mentions, roles, place)
-            if role == BARE or roles[place - 1] == BARE:
-                _support_partners(content, mentions, roles, place)
+        if role in _OPEN:
+            _judge(field, roles, mentions, place, gap)
     if len(mentions) - first >= _LISTED or content[end : end + 1] == "等":
         _mark_list(content, roles, mentions, range(first, len(mentions)))
     return roles
+
+
+class _Field(NamedTuple):
+    """A field and what is known of it at once.
+
+    ``marks``: characters before a name that ask for a closer look. ``reach``: characters in which
+    its dateline stands; ``opening``: in which a delegation is introduced.
+    """
+
+    content: str
+    words: Words
+    marks: frozenset[str]
+    reach: int
+    opening: int
+    may_travel: bool
+    has_titles: bool
+
+
+def _field(content: str, name: str, mentions: Sequence[Mention], words: Words) -> _Field:
+    opening = _DELEGATION_REACH if name == "text" else len(content)
+    may_travel = mentions[0].start < opening and bool(
+        _TRAVELLERS.search(content, 0, opening + _DELEGATION_LENGTH)
+    )
+    reach = _DATELINE_REACH if name == "text" else 0
+    marks = words.goal_ends | _GOAL_MARKS
+    return _Field(content, words, marks, reach, opening, may_travel, "《" in content)
+
+
+def _judge(
+    field: _Field, roles: list[str], mentions: Sequence[Mention], place: int, gap: str
+) -> None:
+    """Change the role of a name that a journey, a dateline or a neighbour may change."""
+    content, words, marks, reach, opening, may_travel, has_titles = field
+    _, start, after, _, joined = mentions[place]
+    role = roles[place]
+    if has_titles and role in _HOMES and _is_in_title(content, start, after):
+        roles[place] = "product"
+        return
+    last, following = content[start - 1 : start], content[after : after + 1]
+    is_marked = last in marks or following in _COME_BEGINS
+    if start < reach or is_marked or (may_travel and start < opening):
+        found = _role(content, start, after, role, start < reach, words)
+        is_open = may_travel and found == role and role in _PARTIES and start < opening
+        if is_open and _DELEGATION.match(content, after):
+            found = "delegation"
+        role = roles[place] = found
+        if place > 0 and last in _ARRIVING and roles[place - 1] in _HOMES:
+            _send_home(content, roles, mentions, place)
+    if place > 0:
+        if role == "plain" and (joined or gap == "、"):
+            role = roles[place] = _inherited(content, mentions, roles, place)
+        if role == "plain" and joined:
+            _mark_venue(content, roles, mentions, place)
+        if role == BARE or roles[place - 1] == BARE:
+            _support_partners(content, mentions, roles, place)
+
+
+def _mark_venue(content: str, roles: list[str], mentions: Sequence[Mention], place: int) -> None:
+    """中宣部在河北省张家口市举行仪式: names in a row of which the first stands behind 在."""
+    first = place
+    while mentions[first].joined and first > 0:
+        first -= 1
+    start = mentions[first].start
+    if content[start - 1 : start] in _MEETING and _is_venue(content, start, mentions[place].end):
+        roles[first : place + 1] = ["venue"] * (place + 1 - first)
+
+
+def _is_in_title(content: str, start: int, end: int) -> bool:
+    """书名叫《走过凉山》: part of the title of a book, a film or a song."""
+    left = content.rfind("《", max(0, start - _TITLE_REACH), start)
+    if left < 0 or "》" in content[left:start] or "》" not in content[end : end + _TITLE_REACH]:
+        return False
+    return _WORKS.search(content[max(0, left - _WORKS_REACH) : left]) is not None
+
+
+def _send_home(content: str, roles: list[str], mentions: Sequence[Mention], place: int) -> None:
+    """合肥游客在桂林: of the home of somebody and the place of the story the home is an origin."""
+    before, start = mentions[place - 1], mentions[place].start
+    if before.role == "people":
+        gap = content[before.end : start]
+        is_home = len(gap) <= _SOMEBODY_REACH and not _ENDS.search(gap)
+    else:
+        is_home = start - before.end <= _SOMEBODY_REACH and bool(
+            _SOMEBODY.match(content[before.end : start])
+        )
+    if is_home:
+        roles[place - 1] = "origin"
 
 
 def _support_partners(
@@ -176,6 +259,13 @@ def _mark_list(content: str, roles: list[str], mentions: Sequence[Mention], run:
                 roles[place] = "listed"
 
 
+def _is_venue(content: str, start: int, end: int) -> bool:
+    """Whether a province or the nation meets in the place."""
+    if _MEETS.match(content, end) is None:
+        return False
+    return _HIGHER.search(content[max(0, start - _HIGHER_REACH) : start]) is not None
+
+
 def _role(content: str, start: int, end: int, role: str, opens: bool, words: Words) -> str:
     if opens and _DATELINE.match(content, end):
         before = content[max(0, start - 12) : start]
@@ -185,6 +275,8 @@ def _role(content: str, start: int, end: int, role: str, opens: bool, words: Wor
         return "origin"
     if last not in words.goal_ends and last not in _GOAL_MARKS:
         return role
+    if last in _MEETING and role == "plain" and _is_venue(content, start, end):
+        return "venue"
     before = content[max(0, start - 4) : start]
     if before.endswith(_WELCOME) and _GUESTS.match(content, end):
         return "origin"

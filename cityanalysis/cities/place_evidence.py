@@ -18,8 +18,9 @@ __all__ = ["PLACES", "Evidence", "OwnEvidence", "Reading", "read_article"]
 PLACES = {"dateline": 4.0, "title": 3.0, "lead": 2.0, "text": 1.0}
 # Names in these roles say nothing about which unit another, ambiguous name means.
 _NO_ANCHOR = frozenset({"product", "company", "team", "school", "town", "landmark", BARE})
+_MAKES_A_PLACE = frozenset({"dateline", "town"})  # what an ordinary word is a place by
 _DATELINES = frozenset({"dateline", "agency"})
-_MOST_OWN = 5
+_MOST_OWN = 5  # words by which a field speaks of its own city: more say no more
 _OWN_PAPER = "本报"
 _DATELINE_REACH = 60  # characters of a text in which its dateline stands
 _LISTING = 60  # characters that a headline has at most
@@ -110,15 +111,15 @@ def read_article(
     scans = matcher.scan(contents, every=is_whole)
     if not any(mention.surface.cities[0] for scan in scans for mention in scan.mentions):
         scans = _with_towns(scans, contents, matcher)
-        if not is_whole and not any(scan.mentions or scan.own for scan in scans):
+        if not is_whole and not any(scan.mentions or scan.own or scan.ordinary for scan in scans):
             return Reading()
     anchors = _anchors(scans, home)
     if anchors.provinces:
         _drop_homographs(scans, matcher)
     elif is_listing:
-        _add_listed_city(anchors, matcher)
+        _add_listed_cities(anchors, scans, matcher)
     for scan in scans:
-        if scan.ordinary and (anchors.codes or own_paper):
+        if scan.ordinary and (anchors.codes or own_paper or may_name_towns(scan.text)):
             _add_ordinary(scan, matcher, anchors.codes)
         if misread:
             _add_misread(scan, matcher, anchors.cities)
@@ -135,7 +136,9 @@ def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
     for scan in scans:
         for surface, _, _, role, _ in scan.mentions:
             is_known = surface.grade == STRONG and surface.caution != RIVAL
-            if is_known and role not in _NO_ANCHOR and surface.form != "landmark":
+            if surface.form == "landmark" and len(surface.codes) == 1 and surface.cities[0]:
+                anchors.cities.add(surface.cities[0])  # 和平区五大道
+            elif is_known and role not in _NO_ANCHOR and surface.form != "landmark":
                 anchors.provinces.add(surface.codes[0][:2])
                 if surface.cities[0]:
                     anchors.cities.add(surface.cities[0])
@@ -152,20 +155,24 @@ def _is_listing(contents: Sequence[str], matcher: Matcher) -> bool:
     return sum(map(len, contents)) < _LISTING and any(map(matcher.words.listings.search, contents))
 
 
-def _add_listed_city(anchors: _Anchors, matcher: Matcher) -> None:
-    """The city whose districts stand alone in such headlines."""
-    city = matcher.words.listed_city
-    anchors.cities.add(city)
-    anchors.provinces.add(city[:2])
-    units = matcher.gazetteer.units_at["prefecture"]
-    anchors.codes.update(code for code in units if units[code] == city)
+def _add_listed_cities(anchors: _Anchors, scans: Sequence[Scan], matcher: Matcher) -> None:
+    """For each name that several units share, the largest market that has one of them."""
+    for scan in scans:
+        surfaces = [mention.surface for mention in scan.mentions]
+        surfaces += [matcher.surface(index) for index, _, _ in scan.ordinary]
+        for surface in surfaces:
+            city = next((city for city in matcher.words.markets if city in surface.cities), None)
+            if city is not None:
+                anchors.cities.add(city)
+                anchors.provinces.add(city[:2])
+                anchors.codes.add(surface.codes[surface.cities.index(city)])
 
 
 def _with_towns(scans: list[Scan], contents: Sequence[str], matcher: Matcher) -> list[Scan]:
     """The scans with the towns of an article that names no city and no county."""
     if not any(map(may_name_towns, contents)):
         return scans
-    scans = scans or [Scan(content) for content in contents]
+    scans = scans or matcher.scan(contents, every=True)
     for scan in scans:
         for town in matcher.towns.find(scan.text):
             _insert(scan, town)
@@ -191,11 +198,16 @@ def _drop_homographs(scans: Sequence[Scan], matcher: Matcher) -> None:
 
 def _add_ordinary(scan: Scan, matcher: Matcher, codes: set[str]) -> None:
     """Ordinary words whose place the article also names in full, 合作 beside 合作市, or that stand
-    in the paper's own dateline (本报和平讯)."""
+    in the paper's own dateline (本报和平讯) or before a town (修水宁州镇)."""
     for index, start, end in scan.ordinary:
         surface = matcher.surface(index)
+        mention = None
         if not codes.isdisjoint(surface.codes) or opens_dateline(scan.text, start, end):
-            _insert(scan, matcher.judge.mention(surface, scan.text, start, end, []))
+            mention = matcher.judge.mention(surface, scan.text, start, end, [])
+        elif len(surface.codes) == 1 and matcher.judge.is_before_town(scan.text, end):
+            mention = matcher.judge.mention(surface, scan.text, start, end, [])
+            mention = mention and mention._replace(role="town")
+        _insert(scan, mention)
 
 
 def _add_misread(scan: Scan, matcher: Matcher, cities: set[str]) -> None:
@@ -291,17 +303,8 @@ class _FieldReader:
             return []  # 京津 far inside a text is a region rather than two cities
         if self._scan.gaps is not None:
             start, end = self._scan.gaps.place(start), self._scan.gaps.place(end - 1) + 1
-        found = Evidence(
-            code=code,
-            field=self._name,
-            start=start,
-            end=end,
-            surface=self._content[start:end],
-            place=place,
-            role=role,
-            joined=joined,
-            is_sure=surface.is_sure,
-        )
+        shown, is_sure = self._content[start:end], surface.is_sure
+        found = Evidence(code, self._name, start, end, shown, place, role, joined, is_sure)
         return [found, found._replace(code=surface.codes[1])] if is_pair else [found]
 
 
@@ -328,14 +331,15 @@ def _meaning(
             return inside[0]
         if surface.form == "town":
             return surface.codes[0] if surface.codes[0] == parent else None
-        # 盐池县惠安堡: a place inside a county that bears another county's name.
-        if surface.level == "county" and gazetteer.city_of(parent) is not None:
+        # 盐池县惠安堡, 延吉市朝阳川镇: a place inside a county that bears another unit's name.
+        is_inside = surface.level == "county" or surface.grade != STRONG
+        if is_inside and gazetteer.city_of(parent) is not None:
             return None
     if surface.grade == STRONG and surface.caution != RIVAL:
         return surface.codes[0]
     if surface.grade == ORDINARY:
         known = next((code for code in surface.codes if code in anchors.codes), None)
-        return known or (surface.codes[0] if role == "dateline" else None)
+        return known or (surface.codes[0] if role in _MAKES_A_PLACE else None)
     for code, city in zip(surface.codes, surface.cities):
         if city in anchors.cities:
             return code

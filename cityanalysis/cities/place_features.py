@@ -251,7 +251,9 @@ _CAPITAL = "110000"
 _SMALLEST_SCORE = 0.1  # keeps the logarithm of a score finite
 # Names of a city on so many characters, and how many at most count: an average paragraph's length.
 _PER, _DENSEST = 300, 3.0
-_PASSING = frozenset({"listed", "visited", "origin", "people", "event", "media", "route", "region"})
+_PASSING = frozenset(
+    {"listed", "visited", "origin", "people", "event", "media", "route", "region", "venue"}
+)
 
 
 def city_features(

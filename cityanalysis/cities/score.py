@@ -29,6 +29,7 @@ _ROLES = {
     "product": 0.2,
     "team": 0.2,
     "bare": 0.2,
+    "venue": 0.3,
     "visited": 0.15,
     "origin": 0.15,
 }

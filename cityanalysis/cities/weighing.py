@@ -18,18 +18,20 @@ __all__ = ["CityScore", "Placement", "ReadArticle", "Weigher"]
 _STRANGER = 0.3
 # Part of the confidence that is left where nothing else speaks for a city: labelled texts have too
 # few such cases to learn it. An agency's dateline tells where the reporter is; a county's short
-# name may be a person's; a route passes through; goods and travellers have another place of their
-# own.
-_KEPT = {"agency": 0.2, "bare": 0.2, "route": 0.4, "origin": 0.5, "visited": 0.6}
+# name may be a person's; a route passes through; a venue is where others meet;
+# goods and travellers have another place of their own.
+_KEPT = {"agency": 0.2, "bare": 0.2, "route": 0.4, "venue": 0.25, "origin": 0.5, "visited": 0.6}
 _HOME_SPEAKS = 0.85  # confidence in the page's own city where an article says 我市
 _HOME_IS_MEANT = 0.5  # where it says only 全市 or 市委
 _MOST_RANKED = 8  # cities of an article beyond these are a list
 _LEAST_SCORE = 0.1  # of the best city's score: one with less is never an article's
 # Titles of pieces that string short news together.
 _ROUNDUP = re.compile(
-    "联播快讯|快讯集锦|新闻集锦|一周要闻|一周要览|要闻速览|简讯|要闻集萃|新闻早班车|早知道|每日一览"
+    "联播快讯|各地新闻|各地快讯|快讯集锦|新闻集锦|一周要闻|一周要览|要闻速览|简讯|要闻集萃"
+    "|新闻早班车|早知道|每日一览"
 )
-_ROUNDUP_LINES = 4  # lines, cities and provinces that show a round-up without such a title
+_OPENING = 12  # characters of a text without a title that serve as one
+_ROUNDUP_LINES = 4  # lines or clauses, cities, provinces that show a round-up without a title
 _ROUNDUP_CITIES = 4  # in the text; fewer are one event with guests
 _ROUNDUP_PROVINCES = 3  # that these cities are of; within one or two it may be one region's news
 _DOMINANT = 0.5  # share of all scores with which one city makes it no round-up
@@ -247,11 +249,11 @@ def _is_roundup(title: str, text: str, tallies: Sequence[CityTally]) -> bool:
     everything = sum(tally.score for tally in tallies)
     if tallies and tallies[0].score > _DOMINANT * everything:
         return False
-    if _ROUNDUP.search(title):
+    if _ROUNDUP.search(title or text[:_OPENING]):
         return True
     return (
         len(tallies) >= _ROUNDUP_CITIES
-        and text.count("\n") + 1 >= _ROUNDUP_LINES
+        and max(text.count("\n"), text.count("；")) + 1 >= _ROUNDUP_LINES
         and len({tally.code[:2] for tally in tallies}) >= _ROUNDUP_PROVINCES
-        and tallies[0].score < _DOMINANT / 2 * everything
+        and tallies[0].score <= _DOMINANT / 2 * everything
     )

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from cityanalysis.cities import read_gazetteer, tag_cities
+from cityanalysis.cities.context_words import read_words
 
 DATA = Path(__file__).parents[1] / "data"
 FRAMES = (
@@ -40,7 +41,13 @@ def _said(cases: list[dict]) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("name", "floor"),
-    [("city_kinds", 0.99), ("city_posts", 0.97), ("city_trial", 0.94), ("city_blind", 0.96)],
+    [
+        ("city_kinds", 0.99),
+        ("city_posts", 0.97),
+        ("city_trial", 0.94),
+        ("city_blind", 0.97),
+        ("city_fresh", 0.96),
+    ],
 )
 def test_own_texts(name: str, floor: float) -> None:
     cases = _cases(name)
@@ -63,6 +70,31 @@ def test_whoever_travels_comes_before_the_hosts() -> None:
 def test_a_name_behind_the_word_for_and_is_not_cut_off() -> None:
     said = _said([{"text": "许昌和平顶山两市的公交卡互通。"}, {"text": "鹤壁同安阳换乘免费。"}])
     assert [set(cities) for cities in said] == [{"许昌", "平顶山"}, {"鹤壁", "安阳"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("朝阳现房2居均价30000", "北京"),
+        ("宝山新盘预计月底开盘", "上海"),
+        ("南山科技园写字楼均价下跌", "深圳"),
+        ("白云二手房成交量上升", "广州"),
+        ("贵阳白云二手房成交量上升", "贵阳"),
+        ("南昌西湖区楼盘精装交付", "南昌"),
+    ],
+)
+def test_a_district_alone_before_flats_is_that_of_the_largest_market(text: str, city: str) -> None:
+    assert _said([{"text": text}]) == [[city]]
+
+
+def test_goods_and_visitors_speak_for_the_place_of_the_story() -> None:
+    cases = [case for case in _cases("city_fresh") if case["class"] == "goods"]
+    assert [said[0] for said in _said(cases)] == [case["cities"][0] for case in cases]
+
+
+@pytest.mark.parametrize("word", ["教育部门", "公安部署", "财政部门"])
+def test_departments_of_a_city_are_no_ministries(word: str) -> None:
+    assert read_words().cues[word] == "none"
 
 
 def test_partners_side_by_side_have_the_same_weight() -> None:

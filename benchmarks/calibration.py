@@ -127,7 +127,8 @@ def far_apart(rng: np.random.Generator, repeats: int) -> Iterator[Row]:
 
 
 def autocorrelated(rng: np.random.Generator, repeats: int) -> Iterator[Row]:
-    n = max(repeats // 2, 200)
+    # Of 200 series a rate of .05 has a standard error of .015.
+    n = max(repeats * 5 // 2, 200)
     for step, lengths in (("month", (24, 36, 60, 120)), ("week", (60, 160)), ("day", (60, 120))):
         for length in lengths:
             found = unequal.trends_at(rng, n_steps=length, n_series=n, step=step)

@@ -18,8 +18,8 @@ from cityanalysis.report.slides import write_slides
 from cityanalysis.report.table_words import TableWords
 from cityanalysis.report.workbook import write_workbook
 from cityanalysis.run import Analysis
-from cityanalysis.wording import Phrases
-from tests.simulate.run import make_run
+from cityanalysis.wording import Phrases, interval, points
+from tests.simulate.run import make_long_run, make_run
 
 OFFICE = ("png", "docx", "xlsx", "pptx")
 ALL = ("pdf", "html", *OFFICE)
@@ -31,6 +31,15 @@ def rendered(tmp_path_factory):
     folder = tmp_path_factory.mktemp("office")
     render(make_run(3, 4, 60), folder, formats=ALL)
     write_tables(make_run(3, 4, 60), folder / "tables")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def long_texts(tmp_path_factory):
+    """Reports of over 3,000 characters, which are compared by their share of the text."""
+    folder = tmp_path_factory.mktemp("long")
+    render(make_long_run(), folder, formats=("pdf", "html", "docx", "xlsx"))
+    write_tables(make_long_run(), folder / "tables")
     return folder
 
 
@@ -68,19 +77,15 @@ def test_every_table_has_a_sheet_with_its_numbers(rendered):
     assert book["各时段占比"].cell(4, 4).is_date
 
 
-def test_five_files_give_the_same_numbers(rendered):
+@pytest.mark.parametrize("corpus", ["rendered", "long_texts"])
+def test_five_files_give_the_same_numbers(corpus, request):
     """Shares, intervals and counts of CSV, workbook, document, PDF and HTML, each read back."""
-    say = Phrases("zh")
-    table = pd.read_csv(rendered / "tables" / "prevalence.csv", encoding="utf-8-sig")
-    _, *sheet = sheet_rows(openpyxl.load_workbook(rendered / "tables.xlsx"), "占比")
-    html = (rendered / "report.html").read_text(encoding="utf-8")
-    data = json.loads(re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', html, re.S)[1])
+    folder, say = request.getfixturevalue(corpus), Phrases("zh")
+    table = pd.read_csv(folder / "tables" / "prevalence.csv", encoding="utf-8-sig")
+    _, *sheet = sheet_rows(openpyxl.load_workbook(folder / "tables.xlsx"), "占比")
+    data = in_html(folder)
     ids = [theme["id"] for theme in data["themes"]]
-    pdf = "".join(PdfReader(rendered / "report.pdf").pages[i].extract_text() for i in range(-4, 0))
-    in_pdf = re.sub(r"\s+", "", pdf)
-    document = docx.Document(rendered / "report.docx")
-    rows = [row for written in document.tables for row in written.rows]
-    in_document = {tuple(cell.text for cell in row.cells) for row in rows}
+    in_pdf, in_document = text_of_pdf(folder), rows_of_document(folder)
     assert len(table) == len(sheet) == 12
     found = table[table["estimate"] > 0]
     columns = (found["estimate"], found["stabilised"])
@@ -89,13 +94,10 @@ def test_five_files_give_the_same_numbers(rendered):
         numbers = (row.estimate, row.ci_low, row.ci_high, row.stabilised, row.n_articles)
         assert tuple(cells[3:8]) == numbers
         at = [city["name"] for city in data["cities"]].index(row.city)
-        share, low, high, n, clusters, shown, interval, _ = data["cells"][ids.index(row.theme)][at]
+        share, low, high, n, clusters, shown, bounds, _ = data["cells"][ids.index(row.theme)][at]
         assert (share, low, high) == tuple(round(x, 4) for x in numbers[:3])
         assert (n, clusters) == (row.n_articles, row.n_clusters)
-        assert (shown, interval) == (
-            say.percent(row.estimate),
-            say.interval(row.ci_low, row.ci_high),
-        )
+        assert (shown, bounds) == (say.percent(row.estimate), say.interval(row.ci_low, row.ci_high))
         if row.estimate == 0:
             continue
         printed = (
@@ -109,6 +111,44 @@ def test_five_files_give_the_same_numbers(rendered):
         )
         assert printed in in_document
         assert "".join(printed) in in_pdf
+
+
+def test_differences_of_long_texts_are_the_same_in_every_file(long_texts):
+    """Every pair of cities and theme: CSV, workbook, document, PDF, HTML and the shares."""
+    say, analysis = Phrases("zh"), make_long_run()
+    assert analysis.unit == "paragraph" and (analysis.contrasts["p_adjusted"] <= 0.05).any()
+    table = pd.read_csv(long_texts / "tables" / "contrasts.csv", encoding="utf-8-sig")
+    _, *sheet = sheet_rows(openpyxl.load_workbook(long_texts / "tables.xlsx"), "城市对差异")
+    share = analysis.prevalence.set_index(["city", "theme"])["estimate"]
+    in_pdf, in_document = text_of_pdf(long_texts), rows_of_document(long_texts)
+    assert len(table) == len(sheet) == 12
+    for row, cells in zip(table.itertuples(), sheet, strict=True):
+        assert {row.difference, row.ci_low, row.ci_high, row.p_adjusted} <= set(cells)
+        a, b = row.city_a, row.city_b
+        assert share[a, row.theme] - share[b, row.theme] == pytest.approx(row.difference)
+        way = (row.difference, row.ci_low, row.ci_high)
+        if row.difference < 0:
+            a, way = b, (-row.difference, -row.ci_high, -row.ci_low)
+        said = f"{a}高{points(way[0])}（{interval(*way[1:])}）"
+        assert said in in_pdf
+        found = [r for r in in_document if r[0] == row.label_zh and said in r]
+        assert len(found) == 1 and say.percent(share[row.city_a, row.theme]) in "".join(found[0])
+
+
+def in_html(folder):
+    """What the page holds as data."""
+    html = (folder / "report.html").read_text(encoding="utf-8")
+    return json.loads(re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', html, re.S)[1])
+
+
+def text_of_pdf(folder):
+    pages = PdfReader(folder / "report.pdf").pages
+    return re.sub(r"\s+", "", "".join(page.extract_text() for page in pages))
+
+
+def rows_of_document(folder):
+    tables = docx.Document(folder / "report.docx").tables
+    return {tuple(cell.text for cell in row.cells) for written in tables for row in written.rows}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -14,7 +14,7 @@ import pandas as pd
 from cityanalysis.errors import CityAnalysisWarning
 from cityanalysis.run import Analysis, Settings, analyse
 
-__all__ = ["SKIPPED", "make_run", "write_articles", "write_themes"]
+__all__ = ["SKIPPED", "make_long_run", "make_run", "write_articles", "write_themes"]
 
 _NEAR = "济南 青岛 淄博 枣庄 东营 烟台 潍坊 济宁 泰安 威海 日照 临沂 德州 聊城 滨州 菏泽"
 _FAR = """
@@ -44,6 +44,7 @@ LABELS = {
 }
 WORDS = ("项目", "企业", "群众", "服务", "建设", "发展", "推进", "工作", "全市", "今年")
 _START = pd.Timestamp("2020-07-01")
+_LONG_TEXT = 3_200  # characters: a text of more than 3,000 is compared by its share of the text
 _LEAN = 0.6  # how far the cities that write of a theme differ; the rest is the same in all
 
 
@@ -65,6 +66,37 @@ def make_run(
             min_clusters=2, min_articles=2,
         )  # fmt: skip
         return analyse(folder, settings=settings)
+
+
+@cache
+def make_long_run(n_cities: int = 3, n_texts: int = 6, n_themes: int = 4) -> Analysis:
+    """The analysis of so many invented reports of each city, each of over 3,000 characters."""
+    rng = np.random.default_rng(5)
+    themes = _themes(n_themes)
+    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
+        warnings.simplefilter("ignore", CityAnalysisWarning)
+        path = Path(scratch) / "reports.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for i in range(n_cities * n_texts):
+                row = {"id": f"r{i}", "date": f"{2015 + i // n_cities}-02-01"}
+                file.write(json.dumps(row | _report(rng, themes, i % n_cities)) + "\n")
+        settings = Settings(
+            themes=str(write_themes(Path(scratch) / "themes.toml", n_themes)), topics="0", runs=1,
+            stopwords=(), min_clusters=2, min_articles=2,
+        )  # fmt: skip
+        return analyse(path, settings=settings)
+
+
+def _report(
+    rng: np.random.Generator, themes: list[tuple[str, str, str, list[str]]], city: int
+) -> dict[str, str]:
+    """A report of one city, whose paragraphs speak of one theme each, its own theme most often."""
+    parts, name = [], CITIES[city]
+    while sum(map(len, parts)) < _LONG_TEXT:
+        own = rng.random() < _LEAN
+        theme = themes[city % len(themes) if own else int(rng.integers(len(themes)))]
+        parts.append(_article(rng, theme, name)["text"].partition("\n")[0])
+    return {"title": f"{name}工作报告", "text": "\n".join(parts), "city": name}
 
 
 def _themes(n_themes: int) -> list[tuple[str, str, str, list[str]]]:

@@ -24,6 +24,7 @@ from cityanalysis.report.figure_plan import (
     steady_topics,
     theme_figure,
 )
+from cityanalysis.report.reasons import why_no_test, why_no_topics
 from cityanalysis.report.summary import Finding, find_findings
 from cityanalysis.report.tables_read import tables_read
 from cityanalysis.report.view import View
@@ -57,7 +58,10 @@ Counts = Mapping[str, Any]
 
 def spoken(view: View, counts: Counts) -> dict[str, str]:
     """The counts as the language writes them."""
-    return {k: view.say.count(v) for k, v in counts.items() if isinstance(v, int)}
+    asked = view.analysis.settings
+    needed = {"min_articles": asked.min_articles, "min_clusters": asked.min_clusters}
+    numbers = {**counts, **needed}
+    return {k: view.say.count(v) for k, v in numbers.items() if isinstance(v, int)}
 
 
 def figure(name: str, plan: Plan, caption: str, alt: str) -> list[Block]:
@@ -90,9 +94,11 @@ def summary(view: View, counts: Counts, plan: Plan) -> Section:
     values = spoken(view, counts)
     is_guide = not view.cities and bool(view.small_cities)
     told = [say("summary.groups", {"column": view.grouped_by})] if view.grouped_by else []
-    told.append(say("summary.guide" if is_guide else "summary.lead", values))
+    kinds = {0: "guide" if is_guide else "nowhere", 1: "alone"}
+    kind = kinds.get(len(view.cities), "lead")
+    told.append(say(f"summary.{kind}", values))
     blocks = [Block("lead", {"text": say.prose(told)})]
-    if is_guide:
+    if not view.cities:
         return Section("summary", say("summary.title"), tuple(blocks), new_page=True)
     if view.analysis.unit == "paragraph":
         blocks.append(_text(say("summary.paragraphs")))
@@ -112,7 +118,7 @@ def summary(view: View, counts: Counts, plan: Plan) -> Section:
     if not findings:
         blocks.append(_text(say("summary.no_finding")))
     if not counts["n_themes_tested"]:
-        blocks.append(_text(say("overview.no_test")))
+        blocks.append(_text(why_no_test(view)))
     else:
         key = "summary.tests" if counts["n_themes_differing"] else "summary.tests_none"
         blocks.append(_text(say(key, values)))
@@ -268,7 +274,7 @@ def _small_cities(view: View) -> str:
 def _omnibus(view: View) -> list[Block]:
     say, rows = view.say, view.analysis.omnibus
     if not (rows[Omnibus.smallest_p] <= ALPHA).any():
-        return [Block("note", {"text": say("overview.no_test")})]
+        return [Block("note", {"text": why_no_test(view)})]
     shown = rows[rows[Omnibus.theme].isin(view.themes)].sort_values(
         [Omnibus.q_value, Omnibus.theme]
     )
@@ -280,7 +286,7 @@ def _omnibus(view: View) -> list[Block]:
             say.bare_p(row.p_value),
             say.bare_p(row.q_value),
             points(row.detectable),
-            _verdict(view, row.q_value, row.smallest_p),
+            view.say(f"omnibus.{_verdict(row)}"),
         ]
         for row, share in zip(rows_of(shown), say.percents(shares))
     ]
@@ -292,10 +298,12 @@ def _omnibus(view: View) -> list[Block]:
     return blocks
 
 
-def _verdict(view: View, q_value: float, smallest_p: float) -> str:
-    if q_value <= ALPHA:
-        return view.say("omnibus.differs")
-    return view.say("omnibus.too_few" if smallest_p > ALPHA else "omnibus.open")
+def _verdict(row: Any) -> str:
+    if row.q_value <= ALPHA:
+        return "differs"
+    if row.is_alike:
+        return "alike"
+    return "too_few" if row.smallest_p > ALPHA else "open"
 
 
 def tile_map(view: View, plan: Plan) -> list[Section]:
@@ -319,7 +327,7 @@ def tile_map(view: View, plan: Plan) -> list[Section]:
 def likeness(view: View, plan: Plan) -> list[Section]:
     """How unlike the cities are."""
     say, rows = view.say, view.pairs(view.analysis.distances)
-    if rows.empty:
+    if rows.empty or not view.themes:
         return []
     far = rows.sort_values(
         [Distances.jsd, Distances.city_a, Distances.city_b], ascending=[False, True, True]
@@ -343,22 +351,11 @@ def likeness(view: View, plan: Plan) -> list[Section]:
     return [Section("likeness", say("likeness.title"), tuple(blocks))]
 
 
-def _why_no_topics(view: View) -> str:
-    """The gate's own reason, or that none were asked for."""
-    say, n = view.say, view.say.count(len(view.articles))
-    if view.analysis.settings.topics == "0":
-        return say("topics.not_asked")
-    for reason in view.analysis.support.reasons:
-        if reason.code == "few_clusters":
-            return say("topics.few_clusters", {"n": reason.value, "needed": reason.needed})
-    return say("topics.too_few", {"n": n})
-
-
 def topics(view: View, plan: Plan) -> list[Section]:
     """Discovered topics, or the plain sentence why there are none."""
     say, terms = view.say, named_topics(view)
     if terms.empty:
-        return [Section("topics", say("topics.title"), (_text(_why_no_topics(view)),))]
+        return [Section("topics", say("topics.title"), (_text(why_no_topics(view)),))]
     steady = terms[terms[TopicTerms.topic].isin(steady_topics(view))]
     n = terms[TopicTerms.topic].nunique()
     values = {"n": say.count(n), "steady": say.count(steady[TopicTerms.topic].nunique())}

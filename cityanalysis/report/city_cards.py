@@ -21,6 +21,7 @@ __all__ = ["city_cards", "other_cards", "sure_words"]
 
 _IN_BODY = 9  # three pages
 _TITLES = 2  # representative articles that a card names
+_NAMED = 3  # themes of one largest share that a card names; of more, their number
 _TERMS = 8  # words of a city: a line or two
 
 
@@ -69,29 +70,44 @@ def _card(
 ) -> Section:
     say, city = view.say, view.drawn[number - 1]
     rows = view.prevalence[view.prevalence[Prevalence.city] == city]
-    top = rows.sort_values([Prevalence.estimate, Prevalence.theme], ascending=[False, True]).iloc[0]
-    values = {
+    rows = rows.sort_values([Prevalence.estimate, Prevalence.theme], ascending=[False, True])
+    top = rows.iloc[0]
+    ending, largest = _largest(view, rows)
+    values = largest | {
         "city": printable(city),
         "n": say.count(view.n_articles(city)),
         "clusters": say.count(rows[Prevalence.n_clusters].max()),
-        "theme": view.label(top[Prevalence.theme]),
-        "share": say.percent(top[Prevalence.estimate]),
         "interval": say.interval(top[Prevalence.ci_low], top[Prevalence.ci_high]),
     }
+    kind = "lead_text" if view.analysis.intervals_of_text else "lead"
     marked, sentence = _distinctive(view, rows)
     name = city_figures(view)[city]
     content: Card = {
         "distinctive": sentence,
-        "lead": say(
-            "cities.lead_text" if view.analysis.intervals_of_text else "cities.lead", values
-        ),
+        "lead": say(f"cities.{kind}{ending}", values),
         "small": "",
         "words": telling["words"],
         "articles": telling["articles"],
         "quotes": _quote_of(view, quotes, marked or str(top[Prevalence.theme])),
-        "figures": [{"name": name, "alt": say("alt.profile", values)}] if name in plan else [],
+        "figures": [{"name": name, "alt": say(f"alt.profile{ending}", values)}]
+        if name in plan
+        else [],
     }
     return Section(f"city-{city}", view.titled(city), (Block("card", content),), level=2)
+
+
+def _largest(view: View, rows: pd.DataFrame) -> tuple[str, dict[str, str]]:
+    """The city's largest theme, or those of one printed share, and how the phrase's key ends."""
+    say, first = view.say, float(rows[Prevalence.estimate].iloc[0])
+    share = say.percent(first)
+    same = [say.percent(one) == share for one in rows[Prevalence.estimate]]
+    labels = [view.label(theme) for theme in rows[Prevalence.theme][same]]
+    themes = say.listing([say("cities.theme", {"theme": one}) for one in labels], quoted=True)
+    ending = "" if len(labels) == 1 else "_tied"
+    if len(labels) > _NAMED:
+        ending = "_many"
+    values = {"theme": labels[0], "themes": themes, "n_themes": say.count(len(labels))}
+    return "_none" if not first > 0 else ending, values | {"share": share}
 
 
 def _distinctive(view: View, rows: pd.DataFrame) -> tuple[str, str]:

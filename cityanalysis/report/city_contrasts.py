@@ -84,15 +84,11 @@ def small_multiples(view: View, plan: Plan) -> list[Section]:
     for theme in view.themes[:PANELS]:
         name = theme_figure(theme, "panel")
         if name in plan:
-            top = view.leader(theme)
-            values = {
-                "theme": view.label(theme),
-                "city": printable(top.city),
-                "top": say.percent(top.estimate),
-                "interval": say.interval(top.ci_low, top.ci_high),
-            }
+            ending, values = view.leading(theme)
             title = say("multiples.panel", values | {"share": say.percent(view.shares[theme])})
-            items.append({"name": name, "title": title, "alt": say("alt.intervals", values)})
+            items.append(
+                {"name": name, "title": title, "alt": say(f"alt.intervals{ending}", values)}
+            )
     if not items:
         return []
     caption = say("multiples.figure")

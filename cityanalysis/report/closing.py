@@ -15,6 +15,8 @@ _MAX_ROWS = 120  # of shares in the annex: three pages
 _FILES = 40  # that the annex lists: a page; all stand in the manifest
 _MANY_UNPLACED = 0.2  # of the articles without a city, from which a caveat says so
 
+_MANY_ALIKE = 0.1  # of the articles: short ones that repeat another, from which a caveat says so
+
 
 def methods(view: View) -> Section:
     """What was done, in plain words."""
@@ -42,9 +44,11 @@ def references(view: View) -> Section:
 def caveats(view: View, counts: Counts) -> Section:
     """Limits of this run: each stands here only where it applies."""
     say = view.say
-    values = spoken(view, counts)
+    n_identical = _identical(view)
+    values = spoken(view, {**counts, "n_identical": n_identical})
     tested = view.analysis.omnibus
-    is_traced = view.analysis.trends[Trends.refused].isna()
+    refused = view.analysis.trends[Trends.refused]
+    is_traced, is_still = refused.isna(), refused == "no_variation"
     # A reading guide has no shares, intervals or tests that could be limited.
     is_compared = bool(view.cities)
     dates = view.articles[Articles.date]
@@ -53,12 +57,16 @@ def caveats(view: View, counts: Counts) -> Section:
         "left_out": bool(view.small_cities),
         "unlocated": counts["n_unlocated"] > _MANY_UNPLACED * max(1, counts["n_articles"]),
         "reprints": is_compared and counts["n_reprints"] > 0,
+        "identical": is_compared and n_identical > _MANY_ALIKE * counts["n_articles"],
         "skipped": counts["n_skipped"] > 0,
         "one_city": len(view.cities) == 1,
         "no_topics": view.analysis.topic_terms.empty,
-        "no_trends": is_compared and not is_traced.any() and not dates.isna().all(),
+        "no_trends": is_compared and not (is_traced | is_still).any() and not dates.isna().all(),
+        "no_change": is_compared and is_still.any() and not is_traced.any(),
         "no_lines": not view.lined and is_traced.any(),
-        "too_few": is_compared and bool(len(tested)) and (tested[Omnibus.smallest_p] > ALPHA).all(),
+        "too_few": len(view.cities) > 1
+        and bool(view.themes)
+        and (tested[Omnibus.smallest_p] > ALPHA).all(),
         "undated": is_compared and dates.isna().any() and not dates.isna().all(),
         "all_undated": is_compared and bool(len(dates)) and dates.isna().all(),
         "publications": view.articles[Articles.publication].nunique() > 1,
@@ -66,6 +74,13 @@ def caveats(view: View, counts: Counts) -> Section:
     texts = [say(f"caveats.{key}", values) for key, is_true in earned.items() if is_true]
     blocks = tuple(Block("caveat", {"text": text}) for text in texts)
     return Section("caveats", say("caveats_title.title"), blocks)
+
+
+def _identical(view: View) -> int:
+    """Articles that repeat another word for word, and are too short to be taken for reprints."""
+    rows = view.articles
+    alone = rows[Articles.duplicate_group].isna() & (rows[Articles.text].str.strip() != "")
+    return int((rows[Articles.text].duplicated(keep=False) & alone).sum())
 
 
 def appendix(view: View) -> list[Section]:

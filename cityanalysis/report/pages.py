@@ -39,26 +39,22 @@ def _theme_details(view: View, plan: Plan, theme: str, quotes: pd.DataFrame) -> 
     say = view.say
     label = view.label(theme)
     rows = view.prevalence[view.prevalence[Prevalence.theme] == theme]
-    top = view.leader(theme)
-    values = {
-        "theme": label,
-        "share": say.percent(view.shares[theme]),
-        "city": printable(top.city),
-        "top": say.percent(top.estimate),
-        "interval": say.interval(top.ci_low, top.ci_high),
-    }
+    ending, values = view.leading(theme)
+    values["share"] = say.percent(view.shares[theme])
     words = _words_of_theme(view, theme)
     name = theme_figure(theme, "intervals")
     shown = len(largest_shares(rows))
     by_size = rows.sort_values([Prevalence.estimate, Prevalence.city], ascending=[False, True])
     card: Card = {
         "distinctive": "",
-        "lead": say("themes.lead" if len(view.cities) > 1 else "themes.lead_one", values),
+        "lead": say(f"themes.lead{ending}", values),
         "small": say("themes.zero", {"n": len(rows) - shown}) if shown < len(rows) else "",
         "words": _vocabulary(view, theme, words) if words else "",
         "articles": _measured(view, theme),
         "quotes": _quotes(view, quotes, [str(city) for city in by_size[Prevalence.city]]),
-        "figures": [{"name": name, "alt": say("alt.intervals", values)}] if name in plan else [],
+        "figures": [{"name": name, "alt": say(f"alt.intervals{ending}", values)}]
+        if name in plan
+        else [],
     }
     trend = theme_figure(theme, "trend")
     blocks = [

@@ -22,6 +22,7 @@ __all__ = ["View", "make_view"]
 
 _LINED = 3  # articles that a usual period of a city must hold for its line to be drawn
 _ALL_TEXTS_EN = "all texts"
+_TIED = 3  # cities of one largest share that are named; of more, the first and their number
 _DRAWN = 48  # cities that a page-wide figure holds legibly
 
 
@@ -161,17 +162,40 @@ class View:
             frame[Contrasts.city_a].isin(self.cities) & frame[Contrasts.city_b].isin(self.cities)
         ]
 
-    def leader(self, theme: str) -> Any:
-        """Row of the city with the theme's largest share, of those that are compared.
+    def leading(self, theme: str) -> tuple[str, dict[str, str]]:
+        """Which compared city has the theme's largest share, as phrases take it.
 
-        Of two with one share, the one with more articles.
+        Parameters
+        ----------
+        theme : str
+            Id of a theme.
+
+        Returns
+        -------
+        ending : str
+            How the phrase's key ends: ``_one`` of a single city, ``_tied`` where several have what
+            is printed as one largest share, else nothing.
+        values : dict of str to str
+            `theme`, `city` (the cities, where they are several), `top` and its `interval`.
         """
-        rows = self.prevalence[self.prevalence[Prevalence.theme] == theme]
-        ordered = rows.sort_values(
+        rows = self.prevalence[self.prevalence[Prevalence.theme] == theme].sort_values(
             [Prevalence.estimate, CityCounts.n_articles, CityCounts.city],
             ascending=[False, False, True],
         )
-        return next(rows_of(ordered))
+        first: Any = next(rows_of(rows))
+        top = self.say.percent(first.estimate)
+        tied = [row.city for row in rows_of(rows) if self.say.percent(row.estimate) == top]
+        names = self.say.listing([printable(city) for city in tied])
+        if len(tied) > _TIED:
+            n, rest = self.say.count(len(tied)), self.say.count(len(tied) - 1)
+            names = self.say("themes.tied", {"city": printable(tied[0]), "n": n, "rest": rest})
+        ending = "_one" if len(rows) == 1 else "_tied" if len(tied) > 1 else ""
+        return ending, {
+            "theme": self.label(theme),
+            "city": names,
+            "top": top,
+            "interval": self.say.interval(first.ci_low, first.ci_high),
+        }
 
     def label(self, theme: str) -> str:
         """Label of a theme, fit to be printed."""

@@ -84,7 +84,8 @@ def omnibus(
         `smallest_p` (what this design can attain at all), `n_cities` (that take part: where the
         cities' dispersions differ, those of fewer than ten clusters do not), `n_clusters`,
         `largest` (the largest difference of two cities that can not be ruled out),
-        `is_alike` (`largest` is below `margin`: two one-sided tests at 5 % for every pair),
+        `is_alike` (`largest` is below `margin`: the 95 % interval of every pair lies within it, two
+        one-sided tests at 2.5 %),
         `detectable` (the difference of two typical cities that this design finds four times in
         five).
 
@@ -108,7 +109,7 @@ def omnibus(
     sample = align(values, cities, cluster)
     test = prepare(sample, row_labels(sample, strata, values.index))
     found = _test_themes(sample, test, n_permutations, seed)
-    estimates = estimate(sample, 1 - 2 * ALPHA)
+    estimates = estimate(sample, 1 - ALPHA)
     largest = _largest_difference(estimates)
     return pd.DataFrame(
         {
@@ -261,13 +262,12 @@ def _effects(
     rate = ALPHA * max(int(selected.sum()), 1) / max(selected.size, 1)
     plain, wide = (_intervals(found, pair, level) for level in (1 - ALPHA, 1 - rate))
     columns = {k: np.where(selected, wide[k], plain[k]) for k in plain}
-    equivalent = _intervals(found, pair, 1 - 2 * ALPHA)
     drawn = stabilise(found.mean, found.n_effective)
     return columns | {
         Contrasts.stabilised: drawn[a] - drawn[b],
         Contrasts.level: np.where(selected, 1 - rate, 1 - ALPHA),
-        Contrasts.is_alike: (equivalent[Contrasts.ci_low] > -margin)
-        & (equivalent[Contrasts.ci_high] < margin),
+        Contrasts.is_alike: (columns[Contrasts.ci_low] > -margin)
+        & (columns[Contrasts.ci_high] < margin),
     }
 
 
@@ -290,9 +290,9 @@ def _intervals(
 
 
 def _largest_difference(found: Estimates) -> Floats:
-    """The largest difference between any two cities that 90 % intervals leave open, by theme."""
+    """The largest difference between any two cities that 95 % intervals leave open, by theme."""
     a, b = pairs(len(found.cities))
-    low, high = beta_interval(found.mean, found.n_effective, 1 - 2 * ALPHA)
+    low, high = beta_interval(found.mean, found.n_effective, 1 - ALPHA)
     one, two = (found.mean[a], low[a], high[a]), (found.mean[b], low[b], high[b])
     _, below, above = difference_interval(one, two)
     reach = np.maximum(np.abs(np.nan_to_num(below, nan=1.0)), np.abs(np.nan_to_num(above, nan=1.0)))

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis._typing import Language
+from cityanalysis.compare import ALPHA
 from cityanalysis.figures.frames import groups_of, rows_of, where
 from cityanalysis.figures.style import (
     COLOURS,
@@ -53,7 +54,7 @@ def plot_trends(
     theme : str, optional
         The first of the frame where it is absent.
     trends : DataFrame, optional
-        Trends frame; a tested slope whose interval leaves out zero is written beside its city.
+        Trends frame; a slope that is significant (its q and its interval) stands beside its city.
     n_cities : int
         At most so many panels, cities with the most articles first.
     lang : {"zh", "en"}
@@ -135,11 +136,12 @@ def _panels(rows: pd.DataFrame, n_cities: int) -> dict[str, pd.DataFrame]:
 
 
 def _slope(rows: pd.DataFrame | None, say: Phrases) -> str:
-    """The yearly change where it was tested and its interval leaves out zero."""
+    """The yearly change where it is significant, the other tests allowed for."""
     if rows is None or rows.empty:
         return ""
     row: Any = next(rows_of(rows))
-    if not pd.isna(row.refused) or not (row.ci_low > 0 or row.ci_high < 0):
+    is_sure = pd.isna(row.refused) and row.q_value <= ALPHA
+    if not is_sure or not (row.ci_low > 0 or row.ci_high < 0):
         return ""
     key = "figure.slope_up" if row.slope > 0 else "figure.slope_down"
     return say(key, {"change": say.percent(abs(row.slope)).removesuffix("%")})

@@ -22,6 +22,7 @@ from cityanalysis.report.view import View
 __all__ = ["checks"]
 
 _ROWS = 12  # of shares that a correction moves most
+_LEAST_MOVE = 0.01  # of a share, from which a table shows that it moves
 _THEMES = 30  # rows of agreement with the labels; all stand in tables/label_scores.csv
 _SEEDS = 8  # doubtful seed words shown, those met most often
 _EXAMPLE = 60  # characters
@@ -101,6 +102,9 @@ def _most_moved(view: View, rows: pd.DataFrame, before: str, after: str, by: str
     """The shares that the correction moves most: what they were, and what they become."""
     say = view.say
     moved = (rows[Prevalence.estimate] - rows[before]).abs()
+    moved = moved[moved >= _LEAST_MOVE]
+    if moved.empty:
+        return [Block("text", {"text": say.prose([say(f"checks.{by}"), say("checks.unmoved")])})]
     order = moved.sort_values(ascending=False, kind="stable").index[:_ROWS]
     cells = [
         [

@@ -120,11 +120,8 @@ def _distinctive(view: View, rows: pd.DataFrame) -> tuple[str, str]:
     ):
         return "", ""
     row = rows.iloc[int(above.round(9).fillna(-1.0).to_numpy().argmax())]
-    values = {
-        "theme": view.label(row[Prevalence.theme]),
-        "share": view.say.percent(row[Prevalence.estimate]),
-        "mean": view.say.percent(view.shares[row[Prevalence.theme]]),
-    }
+    share, mean = view.say.unlike(row[Prevalence.estimate], view.shares[row[Prevalence.theme]])
+    values = {"theme": view.label(row[Prevalence.theme]), "share": share, "mean": mean}
     return str(row[Prevalence.theme]), view.say("cards.distinctive", values)
 
 

@@ -168,9 +168,15 @@ def _table(view: View, rows: pd.DataFrame, named: Mapping[str, str]) -> Block:
 def _alike(view: View, rows: pd.DataFrame) -> str:
     """Themes that are surely close, and how far apart the cities are as a whole."""
     say, a, b = view.say, str(rows[Contrasts.city_a].iloc[0]), str(rows[Contrasts.city_b].iloc[0])
-    close = [view.label(row.theme) for row in rows_of(rows) if verdict(row) == "alike"]
-    values = {"margin": points(view.analysis.margin), "themes": say.listing(close)}
+    margin = view.analysis.margin
+    alike = [row for row in rows_of(rows) if verdict(row) == "alike"]
+    # Of what hardly occurs in either city nothing is found out.
+    close = [view.label(row.theme) for row in alike if max(row.share_a, row.share_b) >= margin]
+    quoted = say.listing([say("cities.theme", {"theme": one}) for one in close], quoted=True)
+    values = {"margin": points(margin), "themes": quoted, "n": say.count(len(alike) - len(close))}
     sentences = [say("pair.alike_themes" if close else "pair.alike_none", values)]
+    if close and len(alike) > len(close):
+        sentences.append(say("pair.alike_small", values))
     sentences += [text for text in [likeness_of(view, a, b)] if text]
     return say.prose(sentences)
 

@@ -167,6 +167,7 @@ def _differences(view: View) -> Iterator[Finding]:
             "share_a": say.percent(_share(view, a, theme)),
             "share_b": say.percent(_share(view, b, theme)),
             "points": points(abs(row.stabilised)),
+            "n_pairs": say.count(math.comb(len(view.cities), 2)),
         }
         notes = [say("finding.difference_shares", values)]
         # Of two cities there is one pair, which nobody picked.

@@ -187,8 +187,8 @@ class View:
         tied = [row.city for row in rows_of(rows) if self.say.percent(row.estimate) == top]
         names = self.say.listing([printable(city) for city in tied])
         if len(tied) > _TIED:
-            n, rest = self.say.count(len(tied)), self.say.count(len(tied) - 1)
-            names = self.say("themes.tied", {"city": printable(tied[0]), "n": n, "rest": rest})
+            n = self.say.count(len(tied))
+            names = self.say("themes.tied", {"city": printable(tied[0]), "n": n})
         ending = "_one" if len(rows) == 1 else "_tied" if len(tied) > 1 else ""
         return ending, {
             "theme": self.label(theme),

@@ -243,9 +243,18 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
 
 
 def _whole_words(words: pd.DataFrame, units: Units) -> pd.DataFrame:
-    """Distinctive words without those that are parts of longer ones (董家 of 董家口)."""
-    told = words.loc[words[Keyness.q_value] <= ALPHA, Keyness.term].unique()
-    return words[~words[Keyness.term].isin(cut_words(told, units.documents[Articles.text]))]
+    """Distinctive words without those that are parts of longer ones (董家 of 董家口).
+
+    What a word is a part of is told by the texts of the city that it is said of.
+    """
+    texts = units.documents.set_index(Articles.doc_id)[Articles.text]
+    told = words[(words[Keyness.q_value] <= ALPHA) & (words[Keyness.z] > 0)]
+    is_part = pd.Series(False, index=words.index)
+    for city, rows in told.groupby(Keyness.city, sort=False):
+        own = units.cities.loc[units.cities[Cities.city] == city, Cities.doc_id].unique()
+        parts = cut_words(rows[Keyness.term], texts.reindex(own).fillna(""))
+        is_part |= (words[Keyness.city] == city) & words[Keyness.term].isin(parts)
+    return words[~is_part]
 
 
 def _counted(shares: pd.DataFrame, units: Units) -> pd.DataFrame:

@@ -93,6 +93,13 @@ class Phrases:
             for share, one, other in zip(shares, own, fixed)
         ]
 
+    def unlike(self, one: float, other: float) -> tuple[str, str]:
+        """Two shares as percentages, with so many decimals that they are not the same in print."""
+        digits = next((d for d in range(4) if points(one, d) != points(other, d)), 0)
+        if not digits:
+            return self.percent(one), self.percent(other)
+        return f"{points(one, digits)}%", f"{points(other, digits)}%"
+
     def interval(self, low: float, high: float) -> str:
         """An interval of shares as percentages, rounded outwards."""
         return interval(low, high, self.lang, "%")

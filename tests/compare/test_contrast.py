@@ -60,6 +60,9 @@ def test_alike_is_said_of_what_is_surely_close_and_of_nothing_else() -> None:
 def test_intervals_of_selected_differences_are_wider_and_say_how_much() -> None:
     corpus = planted(np.random.default_rng(3), sizes=(60,) * 6, between=0.2)
     table = contrasts(corpus.values, corpus.cities, n_permutations=199)
+    # What is called alike is so by the interval that a reader sees.
+    alike = table[table["is_alike"]]
+    assert (alike["ci_low"] > -0.1).all() and (alike["ci_high"] < 0.1).all()
     selected = table["p_adjusted"] <= 0.05
     assert 0 < selected.sum() < len(table)
     assert (table.loc[~selected, "level"] == 0.95).all()

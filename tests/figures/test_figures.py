@@ -269,3 +269,13 @@ def test_unstable_topics_stand_out():
     stability = pd.DataFrame({"topic": ["一", "二"], "cosine": [0.95, 0.5]})
     colours = {line.get_color() for line in figures.plot_stability(stability).lines}
     assert figures.COLOURS["contrast"] in colours and figures.COLOURS["accent"] in colours
+
+
+@pytest.mark.parametrize(("q_value", "is_written"), [(0.01, True), (0.2, False)])
+def test_only_a_slope_that_stands_the_correction_is_written(q_value, is_written):
+    analysis = ANALYSES[(7, 30)]
+    slopes = analysis.trends.assign(
+        slope=0.1, ci_low=0.05, ci_high=0.15, q_value=q_value, refused=None
+    )
+    axes = figures.plot_trends(analysis.series, trends=slopes)
+    assert any("每年" in text.get_text() for text in axes.texts) == is_written

@@ -69,3 +69,12 @@ def test_articles_without_a_title_are_told_by_how_they_begin() -> None:
         if block.kind == "card"
     ]
     assert said and all(words and "“”" not in words for words in said)
+
+
+def test_a_table_of_what_moves_has_nothing_that_does_not():
+    analysis = make_run(4, 3, 120)
+    still = replace(
+        analysis, adjusted=analysis.adjusted.assign(estimate=analysis.adjusted["unadjusted"])
+    )
+    said = str([block.content for block in build_report(still).section("checks").blocks])
+    assert "没有一个占比的变动达到1个百分点" in said and "构成一致后变动最大的占比" not in said

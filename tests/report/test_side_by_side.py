@@ -111,3 +111,18 @@ def test_words_and_quotes_stand_with_the_shares_in_the_pdf(tmp_path):
         assert side["quotes"]
         for quote in side["quotes"]:
             assert squeezed("".join(run["text"] for run in quote["runs"]))[:12] in page
+
+
+def test_what_hardly_occurs_in_either_city_is_counted_and_not_listed():
+    analysis = make_run(2, 3, 120)
+    rare = analysis.themes[0]
+    shares, pairs = analysis.prevalence, analysis.contrasts
+    of_rare = shares["theme"] == rare.id
+    shares = shares.assign(estimate=shares["estimate"].mask(of_rare, 0.01))
+    few = replace(
+        analysis, prevalence=shares, contrasts=pairs.assign(is_alike=True, p_adjusted=1.0)
+    )
+    (page,) = _pages(few)
+    said = next(block.content["text"] for block in page.blocks if block.kind == "text")
+    assert rare.label_zh not in said and "另有1个主题在两市的占比均不足10%" in said
+    assert all(f"“{theme.label_zh}”" in said for theme in analysis.themes[1:])

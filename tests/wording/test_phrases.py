@@ -130,3 +130,10 @@ def test_chinese_has_full_width_marks_and_no_space_at_numbers():
             for text in (entry["zh"], entry.get("text_zh", "")):
                 assert not re.search(r"[一-鿿][:;,!?(]|[:;,!?)][一-鿿]", text), key
                 assert not re.search(r"[一-鿿] (\{n|\d)|(\d|%|\{n\w*\}) [一-鿿]", text), key
+
+
+def test_two_shares_that_differ_differ_in_print():
+    say = Phrases("zh")
+    assert say.unlike(0.0234, 0.0188) == ("2.3%", "1.9%")
+    assert say.unlike(0.5, 0.2) == ("50%", "20%")
+    assert say.unlike(0.2, 0.2) == ("20%", "20%")

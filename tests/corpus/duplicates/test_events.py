@@ -71,6 +71,20 @@ def test_a_window_of_days_and_a_city_bound_an_event() -> None:
     assert find_events(far, same, window=10).tolist() == ["a", "a", "c"]
 
 
+def test_bulletins_of_each_day_count_again_each_four_weeks() -> None:
+    days = range(70)
+    texts = [f"昨日零时至二十四时，渭州新增确诊病例{90 - day}例，均已隔离治疗" for day in days]
+    news = pd.DataFrame(
+        {
+            "doc_id": [f"d{day:02d}" for day in days],
+            "date": pd.Timestamp("2020-03-01") + pd.to_timedelta(list(days), unit="D"),
+            "text": texts,
+        }
+    )
+    cities = pd.DataFrame({"doc_id": news["doc_id"], "city": "渭州"})
+    assert find_events(news, cities).value_counts(sort=False).tolist() == [29, 29, 12]
+
+
 def test_items_without_date_or_city_stand_alone() -> None:
     items = _items(BRIDGE, BRIDGE, BRIDGE)
     items.loc[1, "date"] = pd.NaT

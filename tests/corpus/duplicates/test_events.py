@@ -72,17 +72,18 @@ def test_a_window_of_days_and_a_city_bound_an_event() -> None:
 
 
 def test_bulletins_of_each_day_count_again_each_four_weeks() -> None:
+    rng = np.random.default_rng(4)
     days = range(70)
-    texts = [f"昨日零时至二十四时，渭州新增确诊病例{90 - day}例，均已隔离治疗" for day in days]
-    news = pd.DataFrame(
-        {
-            "doc_id": [f"d{day:02d}" for day in days],
-            "date": pd.Timestamp("2020-03-01") + pd.to_timedelta(list(days), unit="D"),
-            "text": texts,
-        }
-    )
-    cities = pd.DataFrame({"doc_id": news["doc_id"], "city": "渭州"})
-    assert find_events(news, cities).value_counts(sort=False).tolist() == [29, 29, 12]
+    bulletins = [f"昨日零时至二十四时，渭州新增确诊病例{90 - day}例，均已隔离" for day in days]
+    # Other news, in which the words of the bulletins are rare.
+    others = ["".join(map(chr, rng.integers(0x4E00, 0x5E00, 40))) for _ in range(400)]
+    news = pd.DataFrame({"doc_id": [f"d{n:03d}" for n in range(470)], "text": bulletins + others})
+    when = [*days, *rng.integers(0, 70, 400)]
+    news["date"] = pd.Timestamp("2020-03-01") + pd.to_timedelta(when, unit="D")
+    city = ["渭州"] * 70 + ["泾州"] * 400
+    cities = pd.DataFrame({"doc_id": news["doc_id"], "city": city})
+    found = find_events(news, cities)[:70]
+    assert found.value_counts(sort=False).tolist() == [29, 29, 12]
 
 
 def test_items_without_date_or_city_stand_alone() -> None:

@@ -1,14 +1,14 @@
-"""Whether what is said of a city rests on one event, or on one occasion."""
+"""Whether what is said of a city rests on one event, one occasion, or its mix of periods."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from cityanalysis.figures import printable
-from cityanalysis.frames import Articles, Cities, Keyness
+from cityanalysis.figures import printable, rows_of
+from cityanalysis.frames import Adjusted, Articles, Cities, Keyness
 from cityanalysis.report.view import View
 
-__all__ = ["rests_on"]
+__all__ = ["rests_on", "under_one_mix"]
 
 # A theme is about one occasion if this part of at least so many articles has one of the city's
 # most distinctive words.
@@ -20,6 +20,27 @@ _LIFT = 1.5
 def rests_on(view: View, city: str, theme: str) -> list[str]:
     """The one event, or else the one occasion, that most of a city's articles on a theme are of."""
     return _one_event(view, city, theme) or _one_occasion(view, city, theme)
+
+
+def under_one_mix(view: View, theme: str, *cities: str) -> list[str]:
+    """What cities' shares become under one mix of periods, where that changes one by the margin.
+
+    Half of a city's articles may be of one spring in which all cities had their epidemic.
+    """
+    rows = view.analysis.adjusted
+    rows = rows[(rows[Adjusted.theme] == theme) & rows[Adjusted.city].isin(cities)]
+    shares = {row.city: (row.unadjusted, row.estimate) for row in rows_of(rows)}
+    if not any(abs(one - other) >= view.analysis.margin for one, other in shares.values()):
+        return []
+    say = view.say
+    parts = [
+        say(
+            "finding.one_mix_part", {"city": printable(city), "share": say.percent(shares[city][1])}
+        )
+        for city in cities
+        if city in shares
+    ]
+    return [say("finding.one_mix", {"parts": say.listing(parts)})]
 
 
 def _one_event(view: View, city: str, theme: str) -> list[str]:

@@ -198,16 +198,21 @@ def clearest_pairs(view: View) -> pd.DataFrame:
     ]
     if rows.empty:
         return pd.DataFrame(columns=list(_COLUMNS))
+    rows = surest_first(rows)
+    by_cell = view.prevalence.set_index([Prevalence.city, Prevalence.theme])
+    share = by_cell[Prevalence.estimate].to_dict()
+    found = [_higher_first(row, share) for row in rows_of(rows.drop_duplicates(Contrasts.theme))]
+    return pd.DataFrame(found, columns=list(_COLUMNS))
+
+
+def surest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Contrasts: sure ones whose interval keeps furthest from 0, then the widest apart."""
     nearest = rows[[Contrasts.ci_low, Contrasts.ci_high]].abs().min(axis=1)
     is_sure = _sure(rows)
     rank = nearest.where(is_sure, rows[Contrasts.difference].abs())
     rows = rows.assign(is_sure=is_sure, rank=rank.round(9))
     order = ["is_sure", "rank", Contrasts.theme, Contrasts.city_a, Contrasts.city_b]
-    rows = rows.sort_values(order, ascending=[False, False, True, True, True], kind="stable")
-    by_cell = view.prevalence.set_index([Prevalence.city, Prevalence.theme])
-    share = by_cell[Prevalence.estimate].to_dict()
-    found = [_higher_first(row, share) for row in rows_of(rows.drop_duplicates(Contrasts.theme))]
-    return pd.DataFrame(found, columns=list(_COLUMNS))
+    return rows.sort_values(order, ascending=[False, False, True, True, True], kind="stable")
 
 
 def _higher_first(row: Any, share: dict[Any, float]) -> dict[str, Any]:

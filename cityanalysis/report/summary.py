@@ -20,7 +20,8 @@ from cityanalysis.frames import (
     Prevalence,
     Trends,
 )
-from cityanalysis.report.occasions import rests_on
+from cityanalysis.report.occasions import rests_on, under_one_mix
+from cityanalysis.report.pairs import surest_first
 from cityanalysis.report.view import View
 from cityanalysis.run import Analysis
 from cityanalysis.themes import WEAK_PRECISION, theme_quality
@@ -148,7 +149,7 @@ def _part(view: View, *cities: str) -> float:
 
 
 def _differences(view: View) -> Iterator[Finding]:
-    """Of each theme in which cities surely differ, the pair that differs most."""
+    """Of each theme in which cities surely differ, the pair that differs most surely."""
     say, rows = view.say, view.pairs(view.analysis.contrasts)
     sure = rows[
         rows[Contrasts.theme].isin(_trusted(view))
@@ -157,7 +158,7 @@ def _differences(view: View) -> Iterator[Finding]:
         & ((rows[Contrasts.ci_low] > 0) | (rows[Contrasts.ci_high] < 0))
     ]
     for theme, pairs in groups_of(sure, Contrasts.theme).items():
-        chosen = pairs.iloc[[int(pairs[Contrasts.stabilised].abs().to_numpy().argmax())]]
+        chosen = surest_first(pairs).head(1)
         row: Any = next(rows_of(chosen))
         a, b = (row.city_a, row.city_b) if row.difference > 0 else (row.city_b, row.city_a)
         values = {
@@ -167,7 +168,6 @@ def _differences(view: View) -> Iterator[Finding]:
             "share_a": say.percent(_share(view, a, theme)),
             "share_b": say.percent(_share(view, b, theme)),
             "points": points(abs(row.stabilised)),
-            "n_pairs": say.count(math.comb(len(view.cities), 2)),
         }
         notes = [say("finding.difference_shares", values)]
         # Of two cities there is one pair, which nobody picked.
@@ -176,7 +176,7 @@ def _differences(view: View) -> Iterator[Finding]:
         yield Finding(
             say("finding.difference_title", values),
             _said(view, "contrasts", chosen),
-            say.prose([*notes, *rests_on(view, a, theme)]),
+            say.prose([*notes, *rests_on(view, a, theme), *under_one_mix(view, theme, a, b)]),
             "contrasts",
             "differ",
             theme,
@@ -222,7 +222,13 @@ def _leading_themes(view: View) -> Iterator[Finding]:
         yield Finding(
             say("finding.leads_title", values),
             _said(view, "prevalence", where(rows, Prevalence.theme, row.theme)),
-            say.prose([*several, *rests_on(view, city, row.theme)]),
+            say.prose(
+                [
+                    *several,
+                    *rests_on(view, city, row.theme),
+                    *under_one_mix(view, row.theme, city),
+                ]
+            ),
             "prevalence",
             "leads",
             row.theme,

@@ -1,0 +1,29 @@
+"""That a finding says what it rests on, and that the figure beside it shows the same."""
+
+from dataclasses import replace
+
+from cityanalysis.report.pairs import clearest_pairs
+from cityanalysis.report.summary import find_findings
+from cityanalysis.report.view import make_view
+from tests.simulate.run import make_run
+
+
+def test_what_a_share_becomes_under_one_mix_is_said_where_it_changes():
+    analysis = make_run(7, 8, 400)
+    finding = next(f for f in find_findings(make_view(analysis), n=9) if f.kind == "leads")
+    city = finding.title.partition("占比最高的主题")[0]
+    before = analysis.adjusted["unadjusted"]
+    for change, is_said in ((0.0, False), (-0.2, True)):
+        adjusted = analysis.adjusted.assign(estimate=(before + change).clip(lower=0.01))
+        view = make_view(replace(analysis, adjusted=adjusted))
+        again = next(f for f in find_findings(view, n=9) if f.title == finding.title)
+        assert (f"使之一致后，{city}占" in again.certainty) == is_said
+
+
+def test_a_finding_and_the_figure_beside_it_name_the_same_pair():
+    view = make_view(make_run(7, 8, 400))
+    drawn = {row.theme: {row.city_a, row.city_b} for row in clearest_pairs(view).itertuples()}
+    told = [found for found in find_findings(view, n=9) if found.kind == "differ"]
+    assert told and all(
+        all(city in found.sentence for city in drawn[found.theme]) for found in told
+    )

@@ -95,15 +95,14 @@ def summary(view: View, counts: Counts, plan: Plan) -> Section:
     is_guide = not view.cities and bool(view.small_cities)
     told = [say("summary.groups", {"column": view.grouped_by})] if view.grouped_by else []
     kinds = {0: "guide" if is_guide else "nowhere", 1: "alone"}
-    kind = kinds.get(len(view.cities), "lead")
+    is_single = bool(view.cities) and view.analysis.intervals_of_text
+    kind = "single" if is_single else kinds.get(len(view.cities), "lead")
     told.append(say(f"summary.{kind}", values))
     blocks = [Block("lead", {"text": say.prose(told)})]
     if not view.cities:
         return Section("summary", say("summary.title"), tuple(blocks), new_page=True)
     if view.analysis.unit == "paragraph":
         blocks.append(_text(say("summary.paragraphs")))
-    if view.analysis.intervals_of_text:
-        blocks.append(_text(say("summary.one_text")))
     findings = find_findings(view)
     for number, finding in enumerate(findings, 1):
         content: contents.Finding = {
@@ -194,7 +193,7 @@ def city_table(view: View, *, n_rows: int = 30) -> list[Block]:
             *([view.native(row.city)] if view.names else []),
             say.count(row.n_articles),
             say.count(row.n_clusters),
-            say(f"standing.{row.standing if view.cities else 'named'}"),
+            say(f"standing.{view.standing(row.standing)}"),
         ]
         for row in rows_of(rows.head(n_rows))
     ]
@@ -329,6 +328,8 @@ def likeness(view: View, plan: Plan) -> list[Section]:
     say, rows = view.say, view.pairs(view.analysis.distances)
     if rows.empty or not view.themes:
         return []
+    # Single texts are told apart by no test.
+    tested = not view.analysis.intervals_of_text
     far = rows.sort_values(
         [Distances.jsd, Distances.city_a, Distances.city_b], ascending=[False, True, True]
     )
@@ -337,16 +338,16 @@ def likeness(view: View, plan: Plan) -> list[Section]:
             printable(row.city_a),
             printable(row.city_b),
             say.decimal(row.jsd, 3),
-            say.decimals(row.ci_low, row.ci_high, 3),
-            say.bare_p(row.p_adjusted),
+            *([say.decimals(row.ci_low, row.ci_high, 3), say.bare_p(row.p_adjusted)] * tested),
         ]
         for row in rows_of(far.head(_PAIRS))
     ]
-    head = [say(f"likeness.{key}") for key in ("a", "b", "jsd", "interval", "p")]
+    keys = ["a", "b", "jsd", *(["interval", "p"] * tested)]
+    head = [say(f"likeness.{key}") for key in keys]
     blocks = [
         _text(say("likeness.text")),
         *figure("distances", plan, say("likeness.figure"), likeness_alt(view, "distances")),
-        table(head, cells, say("likeness.table"), "llrrr"),
+        table(head, cells, say("likeness.table"), "llrrr"[: len(head)]),
     ]
     return [Section("likeness", say("likeness.title"), tuple(blocks))]
 

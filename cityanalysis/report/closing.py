@@ -50,7 +50,7 @@ def caveats(view: View, counts: Counts) -> Section:
     refused = view.analysis.trends[Trends.refused]
     is_traced, is_still = refused.isna(), refused == "no_variation"
     # A reading guide has no shares, intervals or tests that could be limited.
-    is_compared = bool(view.cities)
+    is_compared, is_single = bool(view.cities), view.analysis.intervals_of_text
     dates = view.articles[Articles.date]
     earned = {
         "measured": is_compared and view.analysis.calibrated.empty,
@@ -61,10 +61,15 @@ def caveats(view: View, counts: Counts) -> Section:
         "skipped": counts["n_skipped"] > 0,
         "one_city": len(view.cities) == 1,
         "no_topics": view.analysis.topic_terms.empty,
-        "no_trends": is_compared and not (is_traced | is_still).any() and not dates.isna().all(),
+        "one_text": is_compared and is_single,
+        "no_trends": is_compared
+        and not is_single
+        and not (is_traced | is_still).any()
+        and not dates.isna().all(),
         "no_change": is_compared and is_still.any() and not is_traced.any(),
         "no_lines": not view.lined and is_traced.any(),
         "too_few": len(view.cities) > 1
+        and not is_single
         and bool(view.themes)
         and (tested[Omnibus.smallest_p] > ALPHA).all(),
         "undated": is_compared and dates.isna().any() and not dates.isna().all(),

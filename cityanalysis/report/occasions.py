@@ -8,7 +8,7 @@ from cityanalysis.figures import printable, rows_of
 from cityanalysis.frames import Adjusted, Articles, Cities, Keyness
 from cityanalysis.report.view import View
 
-__all__ = ["rests_on", "under_one_mix"]
+__all__ = ["rests_on"]
 
 # A theme is about one occasion if this part of at least so many articles has one of the city's
 # most distinctive words.
@@ -17,12 +17,17 @@ _MOSTLY, _LEAST_TOLD, _TOLD_WORDS = 0.6, 5, 20
 _LIFT = 1.5
 
 
-def rests_on(view: View, city: str, theme: str) -> list[str]:
-    """The one event, or else the one occasion, that most of a city's articles on a theme are of."""
-    return _one_event(view, city, theme) or _one_occasion(view, city, theme)
+def rests_on(view: View, theme: str, city: str, *others: str) -> list[str]:
+    """What a reader must know of a theme's share in a city, and in those it is set against.
+
+    The one event, or else the one occasion, that most of the city's articles are of; and what the
+    shares become under one mix of periods.
+    """
+    told = _one_event(view, city, theme) or _one_occasion(view, city, theme)
+    return [*told, *_under_one_mix(view, theme, city, *others)]
 
 
-def under_one_mix(view: View, theme: str, *cities: str) -> list[str]:
+def _under_one_mix(view: View, theme: str, *cities: str) -> list[str]:
     """What cities' shares become under one mix of periods, where that changes one by the margin.
 
     Half of a city's articles may be of one spring in which all cities had their epidemic.

@@ -13,6 +13,8 @@ def why_no_test(view: View) -> str:
         return view.say("untested.no_city")
     if len(view.cities) == 1:
         return view.say("untested.one_city")
+    if view.analysis.intervals_of_text:
+        return view.say("untested.one_text")
     return view.say("untested.few" if view.themes else "untested.no_theme")
 
 

@@ -20,7 +20,7 @@ from cityanalysis.frames import (
     Prevalence,
     Trends,
 )
-from cityanalysis.report.occasions import rests_on, under_one_mix
+from cityanalysis.report.occasions import rests_on
 from cityanalysis.report.pairs import surest_first
 from cityanalysis.report.view import View
 from cityanalysis.run import Analysis
@@ -176,7 +176,7 @@ def _differences(view: View) -> Iterator[Finding]:
         yield Finding(
             say("finding.difference_title", values),
             _said(view, "contrasts", chosen),
-            say.prose([*notes, *rests_on(view, a, theme), *under_one_mix(view, theme, a, b)]),
+            say.prose([*notes, *rests_on(view, theme, a, b)]),
             "contrasts",
             "differ",
             theme,
@@ -222,13 +222,7 @@ def _leading_themes(view: View) -> Iterator[Finding]:
         yield Finding(
             say("finding.leads_title", values),
             _said(view, "prevalence", where(rows, Prevalence.theme, row.theme)),
-            say.prose(
-                [
-                    *several,
-                    *rests_on(view, city, row.theme),
-                    *under_one_mix(view, row.theme, city),
-                ]
-            ),
+            say.prose([*several, *rests_on(view, row.theme, city)]),
             "prevalence",
             "leads",
             row.theme,

@@ -215,6 +215,13 @@ class View:
         rows = self.analysis.support.cities.drop(columns=CityCounts.comparable)
         return rows.sort_values([CityCounts.n_articles, CityCounts.city], ascending=[False, True])
 
+    def standing(self, measured: str) -> str:
+        """What is done with a city: single texts are set side by side, and not compared."""
+        if not self.cities:
+            return "named"
+        is_single = self.analysis.intervals_of_text and measured == "compared"
+        return "listed" if is_single else measured
+
     def n_articles(self, city: str) -> int:
         """Number of a city's articles in the comparison."""
         return self._sizes.get(city, 0)

@@ -40,6 +40,8 @@ from cityanalysis.frames import (
     Keyness,
     LabelScores,
     Prevalence,
+    Series,
+    Trends,
 )
 from cityanalysis.run.discovered import discover_topics, labelled_topics, topic_terms
 from cityanalysis.run.named_themes import at_home, measure_named
@@ -210,7 +212,7 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     runs = [units.shares(run[named]) for run in fit.runs]
     cities = _of_standing(texts.cities, measured.support, "compared")
     described = _of_standing(texts.cities, measured.support, "compared", "listed")
-    cluster = texts.cluster
+    cluster, is_single = texts.cluster, texts.text_cluster is not None
     seen = cluster if texts.text_cluster is None else texts.text_cluster
     tested = _tested(texts, cities, settings)
     margin = min(settings.margin, TEXT_MARGIN) if is_text else settings.margin
@@ -225,14 +227,15 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
         omnibus=omnibus(shares, cities, margin=margin, **tested),
         # Of single texts no pair can be tested; of 276 cities that would be 2 million rows.
         contrasts=Contrasts.empty()
-        if texts.text_cluster is not None
+        if is_single
         else contrasts(shares, cities, margin=margin, **tested),
         keyness=_whole_words(
             keyness(measured.dtm, own, exclude=excluded, **_tested(units, own, settings)), units
         ),
         distances=distances(units.shares(fit.theta), cities, **tested),
-        trends=_timed(trends, shares, cities, units, settings),
-        series=_timed(series, shares, cities, units, settings),
+        # Of one text a city, each step has other cities: what changes are the cities.
+        trends=Trends.empty() if is_single else _timed(trends, shares, cities, units, settings),
+        series=Series.empty() if is_single else _timed(series, shares, cities, units, settings),
         quotients=location_quotients(shares, cities, cluster=seen),
         adjusted=_counted(
             standardise(shares, cities, covariates(texts.documents), cluster=seen), units

@@ -20,6 +20,8 @@ __all__ = ["can_name", "cut_words", "genre_of", "scraps"]
 # times, numbers, measures, pronouns, directions and what stands between words.
 _PLACES = ("ns", "nt", "nrt")
 _UNTELLING = ("ns", "nr", "nt", "t", "m", "q", "r", "f", "s", "d", "c", "p", "u", "o", "e", "y")
+# Tags of characters that bind or count: prepositions, conjunctions, pronouns, adverbs, numbers.
+_BINDING = ("p", "c", "u", "r", "d", "y", "e", "o", "m", "q")
 # Nouns and verbs by their tag that measure, count or report.
 _SCRAPS = frozenset(
     re.findall(
@@ -92,10 +94,23 @@ def can_name(term: str) -> bool:
         # Names of firms and abbreviations of techniques are Latin: AI, GDP.
         return term.isalpha()
     if tag is None:
-        is_cut_off = len(term) == 2 and term[1] in _BODIES  # 社局 of 人社局
-        is_person = len(term) == 3 and term[0] in SURNAMES_BEFORE_PLACE
-        return not (is_cut_off or is_person)
+        return not (_is_scrap(term) or _is_person(term))
     return not tag.startswith(_UNTELLING)
+
+
+def _is_scrap(term: str) -> bool:
+    """Whether a word that no dictionary knows is a body cut off, or holds a function word."""
+    if len(term) != 2:
+        return False
+    # 社局 of 人社局; 愿同, 这是, 一是.
+    return term[1] in _BODIES or any(_tags().get(one, "").startswith(_BINDING) for one in term)
+
+
+def _is_person(term: str) -> bool:
+    """Whether a word that no dictionary knows begins with a surname (王勇), 高质 and 方舱 not."""
+    if term[0] not in SURNAMES_BEFORE_PLACE:
+        return False
+    return len(term) == 3 or (len(term) == 2 and _tags().get(term[0], "").startswith("nr"))
 
 
 def scraps(terms: Iterable[str]) -> frozenset[str]:

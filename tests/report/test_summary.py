@@ -219,7 +219,13 @@ def test_of_one_text_a_city_no_test_is_spoken_of(text_run, lang):
     assert "在检验的" not in summary and "themes tested" not in summary
     # Nor are pairs drawn, nor sections taken for reports.
     assert not any(job.startswith("differences") for job in plan_figures(make_view(text_run)))
+    # Nor are cities called compared, or followed over texts that are each of another city.
+    assert text_run.trends.empty and text_run.series.empty
+    assert {"zh": "符合比较条件", "en": "can be compared"}[lang] not in summary
+    caveats = words_of(report.section("caveats"))
+    assert {"zh": "趋势均未检验", "en": "nor trends are tested"}[lang] in caveats
     read = words_of(report.section("read"))
+    assert {"zh": "参与比较", "en": "'compared'"}[lang] not in read
     assert {"zh": "文本分段", "en": "Sections of the text"}[lang] in read
     card = words_of(report.section("city-烟台" if lang == "zh" else "city-Yantai"))
     assert {"zh": "就该文本而言", "en": "theme of this text"}[lang] in card

@@ -6,7 +6,7 @@ import pytest
 
 from cityanalysis.errors import InputError
 from cityanalysis.themes.topic_names import label_topics, match_topics, read_labels, write_labels
-from cityanalysis.themes.topic_words import cut_words
+from cityanalysis.themes.topic_words import can_name, cut_words
 
 PHI = pd.DataFrame(
     [[0.6, 0.3, 0.05, 0.05], [0.05, 0.05, 0.5, 0.4]],
@@ -76,3 +76,10 @@ def test_topics_go_with_the_theme_they_move_with():
 )
 def test_a_word_that_always_goes_on_is_cut_off(term: str, text: str, is_cut: bool) -> None:
     assert (term in cut_words([term], [text])) == is_cut
+
+
+def test_what_binds_or_counts_and_persons_name_no_topic() -> None:
+    refused = "愿同 这是 一是 亿人 万剂 多地 王勇 李斌 社局"
+    named = "猴痘 稳岗 复产 冷链 方舱 线上 抗疫 公积金 新冠"
+    assert not [term for term in refused.split() if can_name(term)]
+    assert [term for term in named.split() if not can_name(term)] == []

@@ -39,8 +39,8 @@ def _theme_details(view: View, plan: Plan, theme: str, quotes: pd.DataFrame) -> 
     say = view.say
     label = view.label(theme)
     rows = view.prevalence[view.prevalence[Prevalence.theme] == theme]
-    ending, values = view.leading(theme)
-    values["share"] = say.percent(view.shares[theme])
+    ending, leading = view.leading(theme)
+    values = leading | {"share": say.percent(view.shares[theme])}
     words = _words_of_theme(view, theme)
     name = theme_figure(theme, "intervals")
     shown = len(largest_shares(rows))

@@ -1,5 +1,6 @@
 """Values of cells as text: 5 for 5.0, lists as lines, values taken out of their wrappers."""
 
+import ast
 import datetime
 import decimal
 import json
@@ -7,10 +8,12 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["cell_text", "paired", "unwrapped"]
+__all__ = ["cell_text", "paired", "string_list", "unwrapped"]
 
 # Keys under which editors and crawlers put a paragraph's text.
 _TEXT_KEYS = ("text", "content", "value", "insert", "正文", "内容", "p", "para", "paragraph")
+# Python's own parser takes a hundred times the text's length in memory.
+_LONGEST_LIST = 1 << 20
 # MongoDB's extended JSON: {"$date": ...}, {"$oid": ...}, {"$numberLong": ...}.
 _WRAPPED = ("$date", "$oid", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal")
 
@@ -39,13 +42,14 @@ def cell_text(value: object) -> str | None:
     >>> cell_text(12.0), cell_text(["第一段。", "第二段。"]), cell_text(" ")
     ('12', '第一段。\\n第二段。', None)
     """
-    text = value if type(value) is str else _written(value)
+    text = value if type(value) is str and value[:1] != "[" else _written(value)
     return text if text.strip() else None
 
 
 def _written(value: object) -> str:
     if isinstance(value, str):
-        return value
+        parts = string_list(value)
+        return value if parts is None else "\n".join(part for part in parts if part.strip())
     value = unwrapped(value)
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
@@ -64,6 +68,27 @@ def _written(value: object) -> str:
     if isinstance(value, list | tuple | set):
         return "\n".join(part for item in value if (part := _written(item)).strip())
     return str(value)
+
+
+def string_list(text: str) -> list[str] | None:
+    """The strings of a list that a program wrote into a cell; None where the cell is none.
+
+    Examples
+    --------
+    >>> string_list("['第一段。', '第二段。']"), string_list("[图]第一段。")
+    (['第一段。', '第二段。'], None)
+    """
+    text = text.strip()
+    if text[:1] != "[" or text[1:2] not in ("'", '"') or text[-1] != "]":
+        return None
+    if len(text) > _LONGEST_LIST:
+        return None
+    try:
+        value = json.loads(text, strict=False) if text[1] == '"' else ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    is_list = isinstance(value, list) and all(isinstance(part, str) for part in value)
+    return value if is_list else None
 
 
 def _of_mapping(value: Mapping[object, object]) -> str:

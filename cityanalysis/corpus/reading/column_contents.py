@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cityanalysis.corpus.reading.cell_text import string_list
 from cityanalysis.corpus.reading.date_forms import parse_date
 from cityanalysis.resources import data_path
 
@@ -17,6 +18,7 @@ _SENTENCE = re.compile("[。！？；，]|[!?;,](?=[\u3400-\u9fff])")
 _LINK = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 _SURE_DATE = re.compile(
     r"\s*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\s*(?:19|20)\d{2}[01]\d[0-3]\d(?:\d{4}|\d{6})?\s*$"
+    r"|\s*\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d(?!\d)"
 )
 # Data for programs: {"name": "聊城"}, [[4, 1224]], ["a", "b"].
 _CODED = re.compile(r"""\s*(?:\{\s*["']|\[\s*[\[{"'\d-])""")
@@ -97,7 +99,7 @@ def study_contents(rows: Sequence[Mapping[str, object]], name: str) -> Contents:
     full = [row[name] for row in rows if not is_empty_cell(row.get(name))]
     if not full or not rows:
         return Contents()
-    texts = [str(cell)[:_STUDIED] for cell in full]
+    texts = [_shown(cell)[:_STUDIED] for cell in full]
     n = len(full)
     coded = sum(_CODED.match(text) is not None for text in texts) / n
     read = [] if coded > _MOSTLY else texts
@@ -117,6 +119,16 @@ def study_contents(rows: Sequence[Mapping[str, object]], name: str) -> Contents:
         length=sum(map(len, texts)) / n,
         coded=coded,
     )
+
+
+def _shown(cell: object) -> str:
+    """A cell as text; of a list of paragraphs, all of them."""
+    parts = cell if isinstance(cell, list) else string_list(str(cell))
+    if not parts or not all(isinstance(part, str) for part in parts):
+        return str(cell)
+    text = "\n".join(parts)
+    # Tags and codes stay what they are: data for programs.
+    return text if _SENTENCE.search(text) else str(cell)
 
 
 def _is_sure_date(cell: object) -> bool:

@@ -14,7 +14,8 @@ Date = datetime.date
 _EXCEL_ZERO = Date(1899, 12, 30)  # day 0 of Excel, which takes 1900 for a leap year
 _SERIALS = range(7_306, 73_051)  # 1920 to 2099 in days of Excel
 _SECONDS = range(315_532_800, 4_102_444_800)  # 1980 to 2099 in seconds since 1970
-_CHINA = datetime.timezone(datetime.timedelta(hours=8))  # a post's clock is China's, everywhere
+_CHINA_HOURS = 8
+_CHINA = datetime.timezone(datetime.timedelta(hours=_CHINA_HOURS))  # a post's clock is China's
 _YEARS = range(1900, 2100)
 _LATE_SHORT_YEAR = 50  # 49 is 2049, 50 is 1950: newspapers of the 1950s exist, of 2050 not yet
 _LONGEST = 64  # characters of a cell that may be a date, whatever stands behind it
@@ -68,6 +69,10 @@ _NAMED_DAY = re.compile(
     rf"({_NAMED_MONTH})[a-z]*\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:[\d:]+\s+)?(?:[+-]\d{{4}}\s+|[a-z]{{3,4}}\s+)?(\d{{4}})"
 )
 _THREE = re.compile(r"(?<!\d)(\d{1,2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{4}|\d{1,2})(?!\d)")
+# A moment of Greenwich time, in which databases and crawlers keep what is 8 hours later in China.
+_GREENWICH = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)T(\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)", re.I
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _POWER = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _AGO = re.compile(
@@ -117,6 +122,15 @@ def _from_numerals(text: str) -> Date | None:
         if (date := _made(year, month or 1, day or 1)) is not None:
             return date
     return None
+
+
+def _greenwich(text: str) -> Date | None:
+    """China's day of a moment in Greenwich time: 16:00 there is midnight here."""
+    if not (found := _GREENWICH.fullmatch(text)):
+        return None
+    date = _made(int(found[1]), int(found[2]), int(found[3]))
+    is_later = int(found[4]) + _CHINA_HOURS >= 24
+    return date + datetime.timedelta(days=1) if date and is_later else date
 
 
 def _republic(text: str) -> Date | None:
@@ -174,7 +188,7 @@ def _number(text: str) -> Date | None:
 
 
 _READERS: tuple[Callable[[str], Date | None], ...] = (
-    _full, _republic, _from_numerals, _english, _part_of_year, _number,
+    _greenwich, _full, _republic, _from_numerals, _english, _part_of_year, _number,
 )  # fmt: skip
 
 
@@ -196,7 +210,7 @@ def parse_date(value: object) -> Date | None:
     True
     """
     if isinstance(value, datetime.datetime):
-        return value.date()
+        return (value.astimezone(_CHINA) if value.tzinfo else value).date()
     if isinstance(value, Date):
         return value
     return _parse(str(value)[:_LONGEST])

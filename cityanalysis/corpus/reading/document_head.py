@@ -34,6 +34,9 @@ _TITLE_END = re.compile(
 _DATE_LINE = re.compile(
     r"\s*(?:[（(]?\s*)?((?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[〇零○二一][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*[）)]?\s*"
 )
+# The last lines of a download: whose data base it is from.
+_FOOT = re.compile(r"(?:©|Copyright|版权所有|北大法宝|本篇【).{0,120}", re.I)
+_FOOT_LINES = 6
 _HEAD_LINES = 40  # lines within which a document says what it is
 _LONGEST_TITLE = 120  # characters; titles of laws and notices over two or three lines
 
@@ -160,6 +163,8 @@ def _rule(text: str) -> Head | None:
         (head[i].start, head[i].end) for i in {*labels, *numbers, *range(chosen[0], chosen[-1] + 1)}
     ]
     gone += [(line.start, line.end) for line in head[: chosen[0]]]
+    foot = lines[max(chosen[-1] + 1, len(lines) - _FOOT_LINES) :]
+    gone += [(x.start, x.end) for x in foot if _FOOT.fullmatch(x.text) or _LABEL.match(x.text)]
     return Head(
         "".join(head[i].text for i in chosen),
         date or _signed(lines[chosen[-1] + 1 :]),

@@ -96,7 +96,10 @@ def find_header(head: Sequence[Cells]) -> tuple[list[str], int]:
         pad = [""] * (len(names) - len(below))
         names = [lower or upper for upper, lower in zip(names, [*below, *pad])]
         start += 1
-    while names and not names[-1]:
+    # A column without a name is one where the rows hold something in it.
+    widths = Counter(len(_stripped(cells)) for cells in head[start:])
+    usual = widths.most_common(1)[0][0] if widths else 0
+    while len(names) > usual and not names[-1]:
         names.pop()
     return unique_names(names), start
 

@@ -17,7 +17,7 @@ from cityanalysis.corpus.reading.json_values import MOST_PIECES, JsonValues, len
 from cityanalysis.corpus.reading.sources import TextLines
 from cityanalysis.errors import InputError
 
-__all__ = ["json_rows", "records_of"]
+__all__ = ["flat_record", "json_rows", "records_of"]
 
 Record = Mapping[str, object]
 
@@ -75,7 +75,7 @@ def _rows_of_lines(
         if is_wrapped:
             yield from ((number, one) for one in _records(value))
         else:
-            yield number, _unwrapped(value)
+            yield number, flat_record(value)
     if broken and not n_good:
         reason = f"none of its {len(broken)} lines is a JSON object"
         raise InputError(f"{shown_path(path)}: {reason}.")
@@ -94,7 +94,7 @@ def _plain_value(line: str) -> object:
 
 def _holds_records(value: dict[str, object]) -> bool:
     """Whether a line is no record but a page of them."""
-    own = _unwrapped(value)
+    own = flat_record(value)
     return not _is_record(own) and any(_is_record(one) for one in _records(value))
 
 
@@ -131,7 +131,7 @@ def _rows_of_values(path: Path, lines: TextLines) -> Iterator[NumberedRow | Skip
 
 
 def _is_article(value: object) -> bool:
-    return isinstance(value, dict) and _is_record(_unwrapped(value))
+    return isinstance(value, dict) and _is_record(flat_record(value))
 
 
 def _rows_of_array(
@@ -141,7 +141,7 @@ def _rows_of_array(
     number = 0
     for number, value in enumerate(array, start=1):
         if isinstance(value, dict):
-            yield number, _unwrapped(paired(value))
+            yield number, flat_record(paired(value))
         else:
             others.append(number)
     if others:
@@ -168,19 +168,19 @@ def records_of(value: object, depth: int = 0) -> Sequence[Record | list[object]]
         return _of_list(value, depth)
     if not isinstance(value, dict) or not value:
         return None
-    table = _of_split(value) or _of_columns(value) or _of_groups(value)
+    table = _of_split(value) or _of_texts(value) or _of_columns(value) or _of_groups(value)
     if table is not None:
         return table
     if _is_record(value):
-        return [_unwrapped(value)]
+        return [flat_record(value)]
     nested = [found for item in value.values() if (found := records_of(item, depth + 1))]
     if nested:
         return max(nested, key=_weight)
-    return [_unwrapped(value)] if depth == 0 else None
+    return [flat_record(value)] if depth == 0 else None
 
 
 def _of_list(value: list[object], depth: int) -> Sequence[Record | list[object]] | None:
-    records = [_unwrapped(item) for item in value if isinstance(item, dict)]
+    records = [flat_record(item) for item in value if isinstance(item, dict)]
     if records and 2 * len(records) >= len(value):
         inner = [records_of(item, depth + 1) for item in value] if len(value) == 1 else []
         if inner and inner[0] and len(inner[0]) > 1:
@@ -209,6 +209,16 @@ def _of_split(value: dict[str, object]) -> list[Record] | None:
     return None
 
 
+def _of_texts(value: dict[str, object]) -> list[Record] | None:
+    """A text per key, which is the day or the headline of each."""
+    texts = [part for part in value.values() if isinstance(part, str)]
+    is_text = len(texts) == len(value) > 1 and all(len(_HAN.findall(x)) > 8 for x in texts)
+    if not is_text or _n_names(value):
+        return None
+    name = "date" if all(parse_date(key) for key in value) else "title"
+    return [{name: key, "text": text} for key, text in value.items()]
+
+
 def _of_columns(value: dict[str, object]) -> list[Record] | None:
     """A column per key: lists of one length, or mappings from the number of a row."""
     parts = list(value.values())
@@ -227,7 +237,7 @@ def _of_columns(value: dict[str, object]) -> list[Record] | None:
             rows = list(dict.fromkeys(key for part in maps for key in part))
             return [{name: part.get(row) for name, part in zip(value, maps)} for row in rows]
         if scalar and _n_names(inner):
-            return [_unwrapped(part) for part in maps]
+            return [flat_record(part) for part in maps]
     return None
 
 
@@ -240,7 +250,7 @@ def _of_groups(value: dict[str, object]) -> list[Record] | None:
         return None
     name = "date" if all(parse_date(key) for key in lists) else "group"
     return [
-        {name: key, **_unwrapped(one)}
+        {name: key, **flat_record(one)}
         for key, part in lists.items()
         for one in part
         if isinstance(one, dict)
@@ -266,8 +276,14 @@ def _weight(found: Sequence[object]) -> int:
     return len(_HAN.findall(sample)) * len(found)
 
 
-def _unwrapped(record: dict[str, object]) -> Record:
-    """A record out of the wrapper of a search engine; nested objects as columns of their own."""
+def flat_record(record: dict[str, object]) -> Record:
+    """A record out of the wrapper of a search engine; nested objects as columns of their own.
+
+    Examples
+    --------
+    >>> flat_record({"id": 1, "meta": {"title": "灯会"}})
+    {'id': 1, 'meta.title': '灯会'}
+    """
     if dict not in set(map(type, record.values())):
         return record
     for key in _WRAPPERS:

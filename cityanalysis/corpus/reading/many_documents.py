@@ -9,7 +9,14 @@ from cityanalysis.corpus.reading.csv_rows import study_lines
 from cityanalysis.corpus.reading.date_forms import parse_date
 from cityanalysis.corpus.reading.grid import find_header
 
-__all__ = ["clippings", "is_document_a_line", "is_ruled_table", "is_table", "labelled_records"]
+__all__ = [
+    "clippings",
+    "dated_sections",
+    "is_document_a_line",
+    "is_ruled_table",
+    "is_table",
+    "labelled_records",
+]
 
 _HEAD = 200  # lines from which the form of a file is told
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -120,6 +127,9 @@ _LABELLED = re.compile(
 _RULE = re.compile(r"\s*[-=*_#~—…]{3,}\s*")
 
 
+_UNLABELLED = "正文"
+
+
 def labelled_records(text: str) -> list[dict[str, object]]:
     """Records of labelled lines, with labels as columns; none where the text is no such file.
 
@@ -136,18 +146,24 @@ def labelled_records(text: str) -> list[dict[str, object]]:
     if read(first) is None:
         return []
     records: list[dict[str, object]] = [{}]
-    label = ""
+    label, is_apart = "", False
     for line in lines:
         if _RULE.fullmatch(line):
             continue
         found = read(line)
         if found is None:
+            if label and not line.strip():
+                is_apart = True
+            if label and is_apart and line.strip() and not name_rank(label, "text"):
+                # Below the labels of a document stands its text, without a label of its own.
+                label = _UNLABELLED
+                records[-1].setdefault(label, "")
             if label and line.strip():
                 records[-1][label] = f"{records[-1][label]}\n{line.strip()}".strip()
             continue
         if found[0] in records[-1] and _begins(found[0], records):
             records.append({})
-        label = found[0]
+        label, is_apart = found[0], False
         before = records[-1].get(label)
         records[-1][label] = f"{before};{found[1]}" if before else found[1]
     return records if _are_records(records) else []
@@ -155,9 +171,18 @@ def labelled_records(text: str) -> list[dict[str, object]]:
 
 # What a press archive writes between its articles: numbers, rights, rules.
 _BETWEEN = re.compile(
-    r"\d{1,5}\s?[.、)）]?|文章编号\s*[:：].*|(?:©|Copyright|版权所有).{0,80}|[-=*_#~—…]{3,}", re.I
+    r"\d{1,5}\s?[.、)）]?|(?:文章编号|字数|列印日期|打印日期|检索词|检索式)\s*[:：].*"
+    r"|【(?:作者|专栏|栏目|版名|版次|体裁|关键词)】.*|(?:©|Copyright|版权所有).{0,80}|[-=*_#~—…]{3,}",
+    re.I,
+)
+# How the data base of a paper says where an article stood: 【某报 1988年5月3日 第2版】.
+_PLACED = re.compile(
+    r"[【（(]?《?([\u4e00-\u9fff]{2,10}报)》?[\s，,（(]*"
+    r"((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2})"
+    r"[^。]{0,16}版[^。]{0,12}"
 )
 _LONGEST_PART, _LONGEST_TITLE = 24, 60
+_MOST_PREAMBLE = 5  # lines above the first article that say what was searched
 
 
 def clippings(text: str) -> list[dict[str, object]]:
@@ -177,17 +202,70 @@ def clippings(text: str) -> list[dict[str, object]]:
         for i, line in enumerate(lines)
         if i and len(lines[i - 1]) <= _LONGEST_TITLE and (found := _paper_and_day(line))
     ]
-    if len(heads) < 2 or heads[0][0] > 1:
+    if len(heads) < 2 or heads[0][0] > _MOST_PREAMBLE:
+        return []
+    if any("。" in line for line in lines[: heads[0][0] - 1]):
         return []
     ends = [*(i - 1 for i, _ in heads[1:]), len(lines)]
     return [
-        {"标题": lines[i - 1], "来源": paper, "日期": day, "正文": "\n".join(lines[i + 1 : end])}
+        {
+            "标题": _bare(lines[i - 1]),
+            "来源": paper,
+            "日期": day,
+            "正文": "\n".join(lines[i + 1 : end]),
+        }
         for (i, (paper, day)), end in zip(heads, ends)
     ]
 
 
+def _bare(title: str) -> str:
+    """A title without the brackets around all of it."""
+    is_bracketed = title[0] == "【" and title.find("】") == len(title) - 1
+    return title[1:-1] if is_bracketed else title
+
+
+# A digest in Markdown: sections with a line of their day below the heading.
+_SECTION = re.compile(r"(?m)^(#{1,3})[ \t]+([^\r\n]+?)[ \t#]*\r?$")
+_LONGEST_DAY_LINE = 60
+_MOST_UNDATED = 0.2  # of the sections, where the others make them articles
+
+
+def dated_sections(text: str) -> list[dict[str, object]]:
+    """Sections of a text in Markdown that are articles: below each heading stands its day.
+
+    Examples
+    --------
+    >>> first = "# 摘报\\n\\n## 灯会\\n*2022-06-08 某报*\\n今晚亮灯。\\n\\n"
+    >>> second = "## 夜校\\n2022-06-09\\n开班。"
+    >>> [(one["标题"], one["日期"], one["正文"]) for one in dated_sections(first + second)]
+    [('灯会', '2022-06-08 某报', '今晚亮灯。'), ('夜校', '2022-06-09', '开班。')]
+    """
+    found = list(_SECTION.finditer(text))
+    levels = [len(one[1]) for one in found]
+    for level in sorted(set(levels)):
+        own = [i for i, depth in enumerate(levels) if depth == level]
+        above = [i for i, depth in enumerate(levels) if depth < level]
+        if len(own) < 2 or len(above) > 1:
+            continue
+        ends = [*(found[i].start() for i in own[1:]), len(text)]
+        records = [_section(found[i], text[found[i].end() : end]) for i, end in zip(own, ends)]
+        undated = sum(not record["日期"] for record in records)
+        return records if undated <= _MOST_UNDATED * len(records) else []
+    return []
+
+
+def _section(heading: re.Match[str], text: str) -> dict[str, object]:
+    lines = text.strip().split("\n")
+    day = lines[0].strip(" \t\r*_>`")
+    is_day = len(day) <= _LONGEST_DAY_LINE and "。" not in day and parse_date(day) is not None
+    body = "\n".join(lines[1:] if is_day else lines).strip()
+    return {"标题": heading[2], "日期": day if is_day else "", "正文": body}
+
+
 def _paper_and_day(line: str) -> tuple[str, str] | None:
     """The first part of a line that bars cut, and the part that is a date."""
+    if placed := _PLACED.fullmatch(line):
+        return placed[1], placed[2]
     parts = [part.strip() for part in re.split("[|｜]", line)]
     if len(parts) < 2 or max(map(len, parts)) > _LONGEST_PART or not _HAN.search(parts[0]):
         return None

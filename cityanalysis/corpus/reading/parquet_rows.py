@@ -8,6 +8,7 @@ from typing import Any
 
 from cityanalysis.corpus.reading.file_names import shown_path
 from cityanalysis.corpus.reading.grid import NumberedRow
+from cityanalysis.corpus.reading.json_records import flat_record
 from cityanalysis.corpus.reading.read_options import ReadOptions
 from cityanalysis.corpus.reading.sources import LONGEST_CELL, open_binary, parsing, read_bytes
 from cityanalysis.corpus.reading.tables import Item, pages_of_rows
@@ -53,7 +54,8 @@ def _rows(path: Path, options: ReadOptions) -> Iterator[NumberedRow]:
             columns = [_cells(array) for array in arrays]
             for cells in zip(*columns):
                 number += 1
-                yield number, dict(zip(batch.schema.names, cells))
+                # Cells of cells become columns of their own: meta.title.
+                yield number, flat_record(dict(zip(batch.schema.names, cells)))
 
 
 def _expanded(column: Any) -> Any:

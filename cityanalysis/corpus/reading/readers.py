@@ -11,6 +11,7 @@ from cityanalysis.corpus.reading.parquet_rows import read_parquet
 from cityanalysis.corpus.reading.pdf_pages import read_pdf
 from cityanalysis.corpus.reading.pictures import PICTURES, read_picture
 from cityanalysis.corpus.reading.read_options import ReadOptions
+from cityanalysis.corpus.reading.sql_dump import read_sql_dump
 from cityanalysis.corpus.reading.sqlite_rows import read_sqlite
 from cityanalysis.corpus.reading.tables import Item
 from cityanalysis.corpus.reading.text_page import read_text
@@ -55,6 +56,7 @@ READERS: dict[str, Reader] = {
     ".db": read_sqlite,
     ".sqlite": read_sqlite,
     ".sqlite3": read_sqlite,
+    ".sql": read_sql_dump,
     **dict.fromkeys(PICTURES, read_picture),
 }
 

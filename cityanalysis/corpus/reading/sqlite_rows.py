@@ -1,5 +1,6 @@
 """SQLite databases, as crawlers leave them: every table of texts."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,6 +17,12 @@ from cityanalysis.corpus.reading.tables import Item, pages_of_rows
 from cityanalysis.errors import EncodingError, InputError
 
 __all__ = ["read_sqlite"]
+
+# What crawlers keep beside the posts: who wrote them. It is read where there is nothing else.
+_OF_PEOPLE = re.compile(
+    r"(?:.*_)?(?:users?|accounts?|authors?|fans|followers?|members?)(?:_?info)?$|用户|作者|粉丝",
+    re.I,
+)
 
 
 def read_sqlite(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:
@@ -37,8 +44,11 @@ def read_sqlite(path: Path, options: ReadOptions | None = None) -> Iterator[Item
         with closing(sqlite3.connect(address, uri=True)) as base:
             base.text_factory = _text
             base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 4 * LONGEST_CELL)
-            tables = _tables(base)
+            tables = sorted(_tables(base), key=lambda name: _OF_PEOPLE.match(name) is not None)
             for table in tables:
+                if n_read and _OF_PEOPLE.match(table):
+                    failures.append(Skipped(f"{shown}#{table}", "a table of users, not of texts"))
+                    continue
                 source = f"{shown}#{table}" if len(tables) > 1 else shown
                 try:
                     for item in pages_of_rows(source, _rows(base, table), options):

@@ -15,12 +15,13 @@ __all__ = ["RowCounts"]
 
 # What stands below a table and is none of its rows.
 _FOOT = re.compile(
-    r"(?:合计|总计|小计|共计|共\s?\d+\s?[条行篇]|制表|填表|审核|导出|打印|数据来源|资料来源|注[：:]|备注[：:]"
+    r"(?:合计|总计|小计|共计|共\s?\d+\s?[条行篇]|制表|填[表报]|审[核批]|统计人|负责人|联系人|导出|打印|数据来源|资料来源|注[：:]|备注[：:]"
     r"|说明[：:]|第\s?\d+\s?页|total\b|以上数据)",
     re.I,
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 _LONGEST_FOOT = 60
+_LONGEST_SIGNED = 20  # characters of 审核人：张某
 _SHOWN = 30
 
 
@@ -61,8 +62,9 @@ class RowCounts:
         full = [str(cell).strip() for cell in row.values() if not is_empty_cell(cell)]
         if len(row) < 2 or not full or not _FOOT.match(full[0]):
             return False
-        # A row of totals at the end has a number for its text.
-        return len(full) == 1 or not _HAN.search(page.text)
+        # A row of totals at the end has a number for its text; one of who made it has their names.
+        is_signed = all(len(cell) <= _LONGEST_SIGNED and _FOOT.match(cell) for cell in full)
+        return len(full) == 1 or is_signed or not _HAN.search(page.text)
 
     def _count_date(self, row: Mapping[str, object], date: datetime.date | None) -> None:
         if "date" not in self.chosen.fields:

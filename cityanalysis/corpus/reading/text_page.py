@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cityanalysis.corpus.page import Page
 from cityanalysis.corpus.reading.account import Skipped, TableRead, listed
+from cityanalysis.corpus.reading.bibtex import bibtex_records
 from cityanalysis.corpus.reading.delimited import read_delimited
 from cityanalysis.corpus.reading.document_head import read_head
 from cityanalysis.corpus.reading.encoding import Decoder, decode_with_faults
@@ -17,6 +18,7 @@ from cityanalysis.corpus.reading.file_names import (
 )
 from cityanalysis.corpus.reading.many_documents import (
     clippings,
+    dated_sections,
     is_document_a_line,
     is_ruled_table,
     is_table,
@@ -73,12 +75,18 @@ def read_text(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:
     told = is_ruled_table if is_markdown else is_table
     if options.lines is None and told(text):
         yield from read_delimited(path, options)
-    elif options.lines is None and (records := labelled_records(text) or clippings(text)):
+    elif options.lines is None and (records := _records(text, is_markdown=is_markdown)):
         yield from pages_of_rows(shown, iter(enumerate(records, start=1)), options)
     elif options.lines or (options.lines is None and not is_markdown and is_document_a_line(text)):
         yield from _lines(path, text, is_told=options.lines is not None)
     else:
         yield page_of_text(path, text)
+
+
+def _records(text: str, *, is_markdown: bool) -> list[dict[str, object]]:
+    """Documents of a text that labels, lines of a paper and day, or headings set apart."""
+    found = bibtex_records(text) or labelled_records(text) or clippings(text)
+    return dated_sections(text) if is_markdown and not found else found
 
 
 def _unread(shown: str, decoder: Decoder) -> Iterator[Skipped]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from cityanalysis.corpus.reading.date_forms import DateColumn, parse_date
 from cityanalysis.corpus.reading.file_names import name_date
+from cityanalysis.corpus.reading.web_script import script_dates
 from cityanalysis.corpus.reading.web_tree import Line
 
 __all__ = ["page_date"]
@@ -27,13 +28,20 @@ _WRONG = re.compile(
     re.I,
 )
 _SHOWN = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)"
+    r"(?<!\d)(?:(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?(?:\d{1,2}(?!\d)|\d\d(?=\d\d:\d\d))"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
     r"|[〇零○二一][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号])"
 )
 # A year in large figures, before the day and the hour: 2022 07/19 08:11.
 _YEAR_APART = re.compile(r"((?:19|20)\d\d)\s*(\d{1,2}/\d{1,2})(?=\s*\d{1,2}:\d\d)")
-_SHORT = re.compile(r"(?<![\d-])\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d-])")
+_SHORT = re.compile(r"(?<![\d-])\d{2}[-/.]\d{1,2}[-/.](?:\d{1,2}(?![\d-])|\d\d(?=\d\d:\d\d))")
+# A day that the headline or a phrase speaks of: ——2022年1月18日在某某大会上.
+_SPOKEN_OF = re.compile(r"\s*(?:[在于经起至]|以来|召开|第[一二三四五六七八九十\d])")
+_CHANGED = re.compile(r"\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s*(?:最后)?(?:修改|编辑过|更新)")
+# A date on two lines, as calendars show it: 2020 and 05/20, or 20 and 2020-05.
+_YEAR_LINE, _DAY_LINE = re.compile(r"((?:19|20)\d\d)年?"), re.compile(r"(\d{1,2})日?")
+_MONTH_DAY_LINE = re.compile(r"(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?")
+_YEAR_MONTH_LINE = re.compile(r"((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})月?")
 _META = (
     "pubdate", "publishdate", "publish_date", "pub_date", "publishtime", "article:published_time",
     "og:published_time", "og:release_date", "datepublished", "weibo:article:create_at",
@@ -48,6 +56,7 @@ _ADDRESS = re.compile(
 _HAN = re.compile("[\u3400-\u9fff]")
 _LONG, _SENTENCE = 45, 18  # Chinese characters of a paragraph, and of one with a full stop
 _NEAR_BEFORE, _NEAR_AFTER = 6, 12  # lines above and below the headline
+_LABELLED_BELOW = 2  # rank of a date behind 发布日期 below the text
 _LABEL_REACH = 14  # characters before a date that say what day it is
 
 
@@ -64,7 +73,8 @@ def page_date(tree: Any, lines: Sequence[Line], title: str | None, path: Path) -
     """The day on which a page was published; None where only other dates are there.
 
     First what stands near the headline or behind a word such as 发布时间, then what the page states
-    of itself, then the file's name, then the page's head, its address, and the line below its text.
+    of itself, then the file's name, what a label below the text says, the settings of its scripts,
+    the page's head, the line below its text and the page's address.
 
     Parameters
     ----------
@@ -83,8 +93,16 @@ def page_date(tree: Any, lines: Sequence[Line], title: str | None, path: Path) -
     near = [one.date for one in found if one.rank <= 1]
     if near:
         return near[0]
+    labelled = next((one.date for one in found if one.rank == _LABELLED_BELOW), None)
     guessed = found[0].date if found else None
-    return next(_stated(tree), None) or name_date(path) or guessed or _of_address(tree)
+    return (
+        next(_stated(tree), None)
+        or name_date(path)
+        or labelled
+        or next(script_dates(tree, title), None)
+        or guessed
+        or _of_address(tree)
+    )
 
 
 def _headline(lines: Sequence[Line], title: str | None) -> int:
@@ -119,7 +137,12 @@ def _printed(lines: Sequence[Line], start: int, end: int) -> Iterator[_Found]:
             continue
         if line.is_listed and not start < i < first:
             continue
-        for date, before in _dates(line.text):
+        for date, before, behind in _dates(_with_next(lines, i)):
+            if _CHANGED.match(behind):
+                continue
+            if before.endswith("——") or _SPOKEN_OF.match(behind):
+                yield _Found(date, 3, abs(i - start))
+                continue
             if "更新" in before[-_LABEL_REACH:]:
                 # Where a page states no other day, it is the one of publication.
                 if start <= i < first:
@@ -140,25 +163,37 @@ def _ranked(
     elif start <= i < first and i - start <= _NEAR_AFTER:
         yield _Found(date, 1, distance)
     elif labelled and i > first:
-        yield _Found(date, 2, i - first)
+        yield _Found(date, _LABELLED_BELOW, i - first)
     elif start - _NEAR_BEFORE <= i < start:
         yield _Found(date, 3, distance)
     elif i > first and i <= end + 3 and len(line.text) <= 24:
         yield _Found(date, 4, abs(i - end))
 
 
-def _dates(text: str) -> Iterator[tuple[Date, str]]:
-    """Dates of a line, each with what stands before it."""
+def _with_next(lines: Sequence[Line], i: int) -> str:
+    """The text of a line, or the date that it makes with the line below."""
+    text = lines[i].text
+    below = lines[i + 1].text if i + 1 < len(lines) else ""
+    year, day = _YEAR_LINE.fullmatch(text), _DAY_LINE.fullmatch(text)
+    if year and (found := _MONTH_DAY_LINE.fullmatch(below)):
+        return f"{year[1]}-{found[1]}-{found[2]}"
+    if day and (found := _YEAR_MONTH_LINE.fullmatch(below)):
+        return f"{found[1]}-{found[2]}-{day[1]}"
+    return text
+
+
+def _dates(text: str) -> Iterator[tuple[Date, str, str]]:
+    """Dates of a line, each with what stands before and behind it."""
     text = _YEAR_APART.sub(r"\1/\2 ", text)
     for found in _SHOWN.finditer(text):
         if (date := parse_date(found[0])) is not None:
-            yield date, text[: found.start()]
+            yield date, text[: found.start()], text[found.end() :].removeprefix("日")
     for found in _SHORT.finditer(text):
         before, behind = text[: found.start()], text[found.end() :]
-        is_clock = re.match(r"\s+\d{1,2}:\d\d", behind) is not None
+        is_clock = re.match(r"\s*\d{1,2}:\d\d", behind) is not None
         is_meant = _LABEL.search(before) or (is_clock and not before.strip())
         if is_meant and (date := DateColumn("ymd").read(found[0])) is not None:
-            yield date, before
+            yield date, before, behind
 
 
 def _stated(tree: Any) -> Iterator[Date]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from cityanalysis.corpus.reading.file_names import name_publication, shown_path
 from cityanalysis.corpus.reading.read_options import ReadOptions
 from cityanalysis.corpus.reading.sources import parsing, read_bytes
 from cityanalysis.corpus.reading.web_date import page_date
+from cityanalysis.corpus.reading.web_list import list_entries
+from cityanalysis.corpus.reading.web_script import drawn_article
 from cityanalysis.corpus.reading.web_title import page_site, page_title
 from cityanalysis.corpus.reading.web_tree import Line, is_furniture, page_lines, parse_web, plain
 from cityanalysis.errors import InputError
@@ -19,12 +22,14 @@ __all__ = ["read_mht", "read_web"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _DISCLAIMER = re.compile(r"\s*[【\[（(]?\s*(?:免责|版权|法律|特别|郑重|转载)?声明\s*[】\])）:：]?")
-_DISCLAIMED = re.compile(r"转载|版权|观点|责任|准确性|侵权|仅供参考|本网|本站")
+_DISCLAIMED = re.compile(
+    r"转载|版权|观点|责任|准确性|侵权|仅供参考|本网|本站|信息存储|信息发布平台|自媒体"
+)
 # Short lines above, below and within the text that are none of it.
 _ASIDE = re.compile(
     r"(?:扫一扫|打印|关闭|分享|字\s?号|字体|【?字体|上一[篇条页]|下一[篇条页]|返回|责任?编辑?|责编|编辑|审核|校对|来源|发布时间|发布日期"
     r"|发布机构|信息来源|浏览|阅读|点击|附件|相关(?:新闻|链接|阅读|文档)|热点|网友评论|评论|阅读原文|预览时|点赞|收藏|举报|查看更多"
-    r"|微信|微博|当前位置|您的位置|首页|主办|承办|版权所有|ICP备|网站标识码|放大|默认|\d+人参与"
+    r"|.{0,4}ICP[备证]|.{0,4}公网安备|正在阅读|微信|微博|当前位置|您的位置|首页|主办|承办|版权所有|ICP备|网站标识码|放大|默认|\d+人参与"
     r"|(?:初审|复审|终审|二审|三审|图片|值班|网络|本期)(?:编辑|审核|编审)?[:：]|文章录入|文章来源|信息时间|更新时间|点击数"
     r"|(?:推荐|延伸|拓展)阅读|(?:为您|精彩|热门|猜你)(?:推荐|喜欢)|大家[还都]在看|未经授权|转载请|IP\s?属地|新闻热线|投稿|报料"
     r"|技术支持|友情链接|网站地图|(?:长按|扫码|扫描|识别)[^。]{0,12}(?:二维码|关注|下载)|(?:主管|主办|指导)单位[:：])"
@@ -34,7 +39,13 @@ _BRACKETED = re.compile(
 )
 _MORE = re.compile(r"返回[^。]{1,8}[，,]查看更多|展开全文|点击查看全文")
 _DATED = re.compile(r"[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
+# What sites write below an article in other letters: how often it was read, and whose it is.
+_COUNT = re.compile(r"[\d.,]+\s*万?\+?|(?:Notice|Disclaimer|Copyright)\b[^\u3400-\u9fff]*", re.I)
+_SENTENCE = re.compile("[。？！?!；…]")
+_LEAST_LEFT = 6  # characters of a line that has more than what was taken out
 _SHORT_LINE = 60
+# With fewer Chinese characters in its paragraphs, a page is looked for in its scripts.
+_LEAST_PROSE = 60
 _LONGEST_LABEL = 12
 # What trafilatura finds is taken where it is most of what the densest part of the page holds.
 _BELIEVED = 0.7
@@ -53,17 +64,20 @@ def read_web(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
     options : ReadOptions
         How files are read.
 
+    A page that a script draws is read from its script; a list of articles with their first words
+    gives a page for each entry.
+
     Yields
     ------
     Page
-        One, marked as a single article.
+        One, marked as a single article, or one for each entry of a list.
 
     Raises
     ------
     InputError
         Where the page holds no text besides its navigation.
     """
-    yield _page(path, decode(read_bytes(path), shown_path(path)))
+    yield from _pages(path, decode(read_bytes(path), shown_path(path)))
 
 
 def read_mht(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
@@ -78,32 +92,44 @@ def read_mht(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
     if part is None:
         raise InputError(f"{shown_path(path)}: a saved page without a text. Save it as .html.")
     data = part.get_payload(decode=True)
-    yield _page(path, decode(data if isinstance(data, bytes) else b"", shown_path(path)))
+    yield from _pages(path, decode(data if isinstance(data, bytes) else b"", shown_path(path)))
 
 
-def _page(path: Path, markup: str) -> Page:
+def _pages(path: Path, markup: str) -> Iterator[Page]:
     shown = shown_path(path)
     try:
         with parsing(path):
-            tree = parse_web(markup)
-            lines = page_lines(tree)
-            title = page_title(tree, lines)
-            date = page_date(tree, lines, title, path)
-            site = page_site(tree)
-            text = _body(tree, title)
+            pages = _found(path, parse_web(markup))
     except InputError as error:
         reason = str(error).removeprefix(f"{shown}: ")
         raise InputError(f"{shown}: {reason}") from error
-    if not text:
+    if not pages:
         raise InputError(f"{shown}: no article was found in this web page. Save its text as .txt.")
-    return Page(
-        source=shown,
-        text=text,
-        publication=site or name_publication(path),
-        date=date,
-        title=title,
-        is_article=True,
-    )
+    yield from pages
+
+
+def _found(path: Path, tree: Any) -> list[Page]:
+    """Articles of a page: its own, that of its script, or those of a list."""
+    lines = page_lines(tree)
+    site = page_site(tree) or name_publication(path)
+    base = Page(source=shown_path(path), text="", publication=site, is_article=True)
+    if entries := list_entries(tree):
+        return [
+            replace(base, text=one.text or one.title, title=one.title, date=one.date)
+            for one in entries
+        ]
+    title = page_title(tree, lines)
+    prose = sum(_n_han([line.text]) for line in lines if "。" in line.text)
+    drawn = drawn_article(tree) if prose < _LEAST_PROSE else None
+    if drawn is not None and drawn.title and (title is None or drawn.title in title):
+        title = drawn.title
+    date = page_date(tree, lines, title, path)
+    if drawn is None:
+        text = _body(tree, title)
+    else:
+        shown = page_lines(parse_web(f"<div>{drawn.markup}</div>"))
+        text = "\n".join(_kept([line.text for line in shown], title))
+    return [replace(base, text=text, title=title, date=date)] if text else []
 
 
 def _body(tree: Any, title: str | None) -> str:
@@ -112,14 +138,28 @@ def _body(tree: Any, title: str | None) -> str:
         if isinstance(element.tag, str) and element.getparent() is not None and _is_aside(element):
             element.drop_tree()
     own = _densest(tree)
-    found = _kept(_extracted(tree).split("\n"), title)
     lines = [line for part in _parts(own) for line in page_lines(part)]
+    elsewhere = _elsewhere(tree, lines)
+    extracted = [
+        x for x in _extracted(tree).split("\n") if x.removeprefix("- ").strip() not in elsewhere
+    ]
+    found = _kept(extracted, title)
     dense = _kept([line.text for line in lines if not _is_entry(line)], title)
     # Old sites lay pages out as tables, of which trafilatura keeps the bars.
     is_layout = own is not None and (own.tag == "td" or any(own.iterancestors("td")))
     if not is_layout and _n_han(found) >= _BELIEVED * _n_han(dense):
         return "\n".join(found)
     return "\n".join(dense)
+
+
+def _elsewhere(tree: Any, lines: Sequence[Line]) -> set[str]:
+    """Entries of lists that stand outside of the part of the page that holds its text."""
+    own = {line.text for line in lines}
+    return {
+        line.text
+        for line in page_lines(tree)
+        if line.is_listed and not _SENTENCE.search(line.text) and line.text not in own
+    }
 
 
 def _parts(own: Any | None) -> list[Any]:
@@ -130,7 +170,11 @@ def _parts(own: Any | None) -> list[Any]:
     table = next(own.iterancestors("table"), None) if own is not None and own.tag == "td" else None
     if table is None or not _is_labelled(own):
         return [] if own is None else [own]
-    return [cell for cell in table.iter("td") if _is_labelled(cell) and "。" in cell.text_content()]
+    return [
+        cell
+        for cell in table.iter("td")
+        if _is_labelled(cell) and _SENTENCE.search(cell.text_content())
+    ]
 
 
 def _is_labelled(cell: Any) -> bool:
@@ -217,7 +261,9 @@ def _kept(lines: Sequence[str], title: str | None) -> list[str]:
     kept = []
     for line in lines:
         text = _MORE.sub("", _BRACKETED.sub("", line)).strip()
-        if not text or text == title:
+        if text != line.strip() and len(text) < _LEAST_LEFT:
+            continue
+        if not text or text == title or _COUNT.fullmatch(text):
             continue
         is_aside = _ASIDE.match(text.lstrip("【[（(")) is not None and "。" not in text
         if len(text) < _SHORT_LINE and (is_aside or not _HAN.search(text)):

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from cityanalysis.corpus.reading.web_tree import Line, plain
@@ -24,7 +26,25 @@ _KIND = re.compile(r"^[\[【][^\]】\s]{1,8}[\]】]\s*|【[^】\s]{1,8}】$")
 _LETTER = re.compile(
     r"^(?:来信|信件|留言|咨询|诉求|信访|问政|投诉|问题)(?:标\s*题|主\s*题|名\s*称)\s*[:：]?\s+(?=\S{4})"
 )
+_LETTER_LABEL = re.compile(
+    r"(?:来信|信件|留言|咨询|诉求|信访|问政|投诉|问题)?(?:标\s*题|主\s*题)\s*[:：]"
+)
+_LEAST_LETTER = 4
+# A row of the index above a notice: 标 题： 关于…的通知 文 号： ….
+_INDEXED = re.compile(
+    r"^(?:标\s*题|名\s*称|文件名称|信息名称)\s*[:：]\s*(\S.{7,}?)"
+    r"(?:\s+[\u4e00-\u9fff]\s?[\u4e00-\u9fff\s]{1,5}[:：].*)?$"
+)
+# Where a page's own title says no more than what it is for.
+_GENERAL = re.compile(r"打印|详情|详细|正文|内容|文章|信息|页面|浏览|查看|新闻")
+_DATED = re.compile(
+    r"(?:时\s*间|日\s*期|来\s*源|发布)\s*[:：]|(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
+)
+_HAN = re.compile("[\u3400-\u9fff]")
+_LEAST_SHARED = 0.5  # of its characters
+_LEAST_COMMON = 8  # characters that a headline must share with the title that the page states
 _LONGEST = 120
+_LONGEST_GENERAL = 8
 _LONGEST_SUFFIX = 16
 
 
@@ -51,23 +71,62 @@ def page_title(tree: Any, lines: Sequence[Line]) -> str | None:
     printed = [
         line.text for line in lines if 2 < len(line.text) <= _LONGEST and not line.is_furniture
     ]
-    for text in printed:
+    for text, below in zip(printed, [*printed[1:], ""]):
         if found := _LETTER.match(text):
             return text[found.end() :]
+        if _LETTER_LABEL.fullmatch(text) and len(below) >= _LEAST_LETTER:
+            return below
+    for text in printed:
+        if found := _INDEXED.match(text):
+            return found[1]
     printed += [_KIND.sub("", text) for text in printed]
     for text in stated:
         for shorter in _shortened(text):
             if shorter in printed and not _is_site(shorter, tree):
                 return shorter
+    if common := _common(stated, lines, tree):
+        return common
     headings = [plain(h.text_content()) for h in tree.xpath("//h1|//founder-title")]
     headings += [plain(h.text_content()) for h in tree.xpath("//h2")]
     headings += [x.text for x in lines if _TITLE_NAMES.search(x.names) and not x.is_furniture]
     good = [h for h in headings if _is_title(h) and not _is_site(h, tree)]
     if good:
         return good[0]
+    is_general = all(len(text) <= _LONGEST_GENERAL and _GENERAL.search(text) for text in stated)
+    if is_general and (above := _above_day(lines)):
+        return above
     for text in stated:
         if not _is_site(text, tree):
             return _without_site(text)
+    return None
+
+
+def _common(stated: Sequence[str], lines: Sequence[Line], tree: Any) -> str | None:
+    """The printed headline that a stated title holds among other words, or most of which it holds.
+
+    So do titles with the way to a page (某某局 部门动态 标题), and those without the authority.
+    """
+    best, most = None, 0.0
+    for line in lines:
+        is_headline = _LEAST_COMMON <= len(line.text) <= _LONGEST and "。" not in line.text
+        if not is_headline or line.is_link or line.is_furniture or _is_site(line.text, tree):
+            continue
+        for text in stated:
+            shared = SequenceMatcher(None, text, line.text, autojunk=False).find_longest_match()
+            share = shared.size / len(line.text)
+            is_like = shared.size >= _LEAST_COMMON and share > _LEAST_SHARED
+            if is_like and shared.size * share > most:
+                best, most = line.text, shared.size * share
+    return best
+
+
+def _above_day(lines: Sequence[Line]) -> str | None:
+    """The line above that of the day and the source, where no heading says which is the title."""
+    for above, line in pairwise(lines):
+        if _DATED.search(line.text) and not line.is_furniture and not line.is_link:
+            is_headline = _is_title(above.text) and "。" not in above.text and not above.is_link
+            if is_headline and _HAN.search(above.text) and not _DATED.search(above.text):
+                return above.text
     return None
 
 

@@ -14,7 +14,7 @@ _MOST_MARKUP = 32 << 20
 _MOST_ATTRIBUTES = 2_000
 _DECLARED = re.compile(r"<\?xml[^>]*\?>|<meta[^>]+charset[^>]*>", re.I)
 _FURNITURE = re.compile(
-    r"(?:^|[-_\s])(?:footer|foot|copyright|copy|nav|menu|sidebar|side|aside|comments?|pinglun|related|"
+    r"(?:^|[-_\s])(?:footer|foot|copyright|copy|nav|menu|sidebar|side|aside|comments?|pinglun|related|ft|bottom|btm|"
     r"relate|recommend|hot|rank|friendlink|links?|prev|next|pager|disclaimer|bread|crumbs?|breadcrumb|"
     r"share|login|search|qrcode)(?:$|[-_\s\d])",
     re.I,
@@ -62,6 +62,17 @@ _BLOCKS = frozenset(
     ]
 )
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form"})
+# Of these names some sites call the article itself: link-report, share-content, main-side.
+_WEAK = re.compile(
+    r"(?:^|[-_\s])(?:side|copy|hot|rank|links?|prev|next|share|search|nav|menu|aside|foot)(?:$|[-_\s\d])",
+    re.I,
+)
+_HAN = re.compile("[\u3400-\u9fff]")
+# A form with so many Chinese characters and full stops is a page, as Visual SiteBuilder and ASP.NET
+# make them, and no field to fill in.
+_LEAST_PROSE, _LEAST_STOPS = 100, 2
+# What a furnished element must hold of a page's prose to be its article.
+_MOST_OF_PROSE = 0.5
 
 
 def parse_web(markup: str) -> Any:
@@ -79,7 +90,47 @@ def parse_web(markup: str) -> Any:
         if tag[0].count("=") > _MOST_ATTRIBUTES:
             raise InputError("a tag with thousands of attributes. Save the page's text as .txt.")
     # The text is decoded already, and what a page declares of its encoding is often wrong.
-    return html.fromstring(_DECLARED.sub("", markup) or "<html></html>")
+    tree = html.fromstring(_DECLARED.sub("", markup) or "<html></html>")
+    _give_plain_names(tree)
+    return tree
+
+
+def _give_plain_names(tree: Any) -> None:
+    """Give forms that hold the page, tags of a site's own and odd classes their usual names."""
+    from lxml.html import defs
+
+    whole = _n_prose(tree)
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag not in defs.tags and element.tag not in _LATER_TAGS:
+            is_block = any(child.tag in _BLOCKS for child in element)
+            element.tag = "div" if is_block else "span"
+        if element.tag == "form":
+            text = element.text_content()
+            if text.count("。") >= _LEAST_STOPS and len(_HAN.findall(text)) >= _LEAST_PROSE:
+                element.tag = "div"
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if _WEAK.search(names) and whole and _n_prose(element) >= _MOST_OF_PROSE * whole:
+            for name in ("class", "id"):
+                element.attrib.pop(name, None)
+
+
+def _n_prose(element: Any) -> int:
+    """Chinese characters of an element's paragraphs, besides its links."""
+    return sum(
+        len(_HAN.findall(text))
+        for text in element.itertext()
+        if "。" in text and not _IS_CODE.search(text)
+    )
+
+
+# Tags that HTML has had since version 5, besides those that lxml knows.
+_LATER_TAGS = frozenset(
+    {"main", "dialog", "template", "picture", "svg", "path", "slot", "data", "search", "amp-img",
+     "founder-title", "founder-date"}
+)  # fmt: skip
+_IS_CODE = re.compile(r"[{;]\s*(?:var|function|\")|=\s*[{\[]")
 
 
 def plain(text: str) -> str:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.corpus.reading.own_exports import EXPORTS
+from tests.corpus.reading.own_fourth_pages import FOURTH_PAGES
+from tests.corpus.reading.own_fourth_tables import FOURTH_TABLES
 from tests.corpus.reading.own_further import FURTHER
 from tests.corpus.reading.own_office import OFFICE
 from tests.corpus.reading.own_packed import PACKED
@@ -21,6 +23,11 @@ from tests.corpus.reading.own_pages import PAGES
 from tests.corpus.reading.own_portals import PORTALS
 from tests.corpus.reading.own_rows import ALL, CITIES, DATES, NAMES, ROWS, TEXTS, TITLES, table
 from tests.corpus.reading.own_sites import SITES
+from tests.corpus.reading.own_third_files import THIRD_FILES
+from tests.corpus.reading.own_third_government import GOVERNMENT
+from tests.corpus.reading.own_third_papers import PAPERS
+from tests.corpus.reading.own_third_portals import THIRD_PORTALS
+from tests.corpus.reading.own_third_tables import THIRD_TABLES
 
 __all__ = ["CASES", "Case", "write_case"]
 
@@ -362,6 +369,8 @@ CASES: list[Case] = [
     *(Case(*row) for row in OFFICE), *(Case(*row) for row in PAGES),
     *(Case(*row) for row in FURTHER), *(Case(*row) for row in EXPORTS), *(Case(*row) for row in SITES),
     *(Case(*row) for row in PORTALS),
+    *(Case(*row) for row in (*GOVERNMENT, *PAPERS, *THIRD_PORTALS, *THIRD_TABLES, *THIRD_FILES)),
+    *(Case(*row) for row in (*FOURTH_PAGES, *FOURTH_TABLES)),
 ]  # fmt: skip
 
 

@@ -97,7 +97,10 @@ def _entry(element: Any) -> Entry | None:
     found = _DAY.search(plain(element.text_content()))
     if title is None or found is None:
         return None
-    lines = [line.text for line in page_lines(element) if not line.is_link]
-    lines = [_DAY.sub("", line.replace(title, "", line.startswith(title))) for line in lines]
-    text = [line for line in lines if len(_HAN.findall(line)) >= _LEAST_SUMMARY]
+    own = [line.text.removeprefix(title) for line in page_lines(element) if not line.is_link]
+    text = [
+        line
+        for line in (_DAY.sub("", line).strip() for line in own)
+        if len(_HAN.findall(line)) >= _LEAST_SUMMARY
+    ]
     return Entry(title, parse_date(found[0]), "\n".join(text))

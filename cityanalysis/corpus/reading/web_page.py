@@ -55,7 +55,8 @@ def read_web(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
     """The article of a web page: its body without navigation, its title, date and site.
 
     The body is found by trafilatura (Barbaresi 2021, ACL demonstrations), or where that leaves
-    out much, it is the part of the page that holds most text.
+    out much, it is the part of the page that holds most text. A page that a script draws is read
+    from its script; a list of articles gives a page for each entry.
 
     Parameters
     ----------
@@ -63,9 +64,6 @@ def read_web(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
         An .html file.
     options : ReadOptions
         How files are read.
-
-    A page that a script draws is read from its script; a list of articles with their first words
-    gives a page for each entry.
 
     Yields
     ------

@@ -14,7 +14,7 @@ Date = datetime.date
 _EXCEL_ZERO = Date(1899, 12, 30)  # day 0 of Excel, which takes 1900 for a leap year
 _SERIALS = range(7_306, 73_051)  # 1920 to 2099 in days of Excel
 _SECONDS = range(315_532_800, 4_102_444_800)  # 1980 to 2099 in seconds since 1970
-_CHINA_HOURS = 8
+_CHINA_HOURS = 8  # before Greenwich
 _CHINA = datetime.timezone(datetime.timedelta(hours=_CHINA_HOURS))  # a post's clock is China's
 _YEARS = range(1900, 2100)
 _LATE_SHORT_YEAR = 50  # 49 is 2049, 50 is 1950: newspapers of the 1950s exist, of 2050 not yet

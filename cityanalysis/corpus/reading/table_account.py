@@ -22,7 +22,7 @@ _FOOT = re.compile(
 _HAN = re.compile("[\u3400-\u9fff]")
 _LONGEST_FOOT = 60
 _LONGEST_SIGNED = 20  # characters of 审核人：张某
-_SHOWN = 30
+_SHOWN = 30  # characters of an example of a date that was not read
 
 
 @dataclass

@@ -16,14 +16,14 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _DAY = re.compile(
     r"(?<!\d)(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?:(?!\d)|(?=\d\d:))"
 )
-_LEAST_ENTRIES = 3
-_LEAST_HEADLINE, _LONGEST_HEADLINE = 6, 80
+_LEAST_ENTRIES = 3  # two alike are as often parts of one article
+_LEAST_HEADLINE, _LONGEST_HEADLINE = 6, 80  # characters
 # An entry's headline is a link in a heading, or one with so many Chinese characters.
 _LEAST_LINKED = 8
 _LEAST_SUMMARY = 15  # Chinese characters of a line that says what the article is about
 _MOST_OF_PAGE = 0.6  # of the page's words must stand in the list
 _ALIKE = 0.8  # of its children must be entries
-_MOST_CHILDREN = 2_000
+_MOST_CHILDREN = 2_000  # entries; a page of more is no page of a site
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ _DATED = re.compile(r"[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])�
 _COUNT = re.compile(r"[\d.,]+\s*万?\+?|(?:Notice|Disclaimer|Copyright)\b[^\u3400-\u9fff]*", re.I)
 _SENTENCE = re.compile("[。？！?!；…]")
 _LEAST_LEFT = 6  # characters of a line that has more than what was taken out
-_SHORT_LINE = 60
+_SHORT_LINE = 60  # characters; longer lines are sentences, whatever they begin with
 # With fewer Chinese characters in its paragraphs, a page is looked for in its scripts.
 _LEAST_PROSE = 60
 _LONGEST_LABEL = 12

@@ -16,7 +16,7 @@ __all__ = ["drawn_article", "script_dates"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LEAST_TEXT = 60  # Chinese characters of a text that is an article and no setting
-_LONGEST_SCRIPT = 8 << 20
+_LONGEST_SCRIPT = 8 << 20  # characters; what is searched of a script
 _MOST_STRINGS = 20_000  # strings of a page's scripts that are looked at
 # A string in a script, with the name before it: content: '...', "title": "...". One that is not
 # closed ends with its line: looked for again from each of its quotes, it would take long.

@@ -43,9 +43,9 @@ _DATED = re.compile(
 _HAN = re.compile("[\u3400-\u9fff]")
 _LEAST_SHARED = 0.5  # of its characters
 _LEAST_COMMON = 8  # characters that a headline must share with the title that the page states
-_LONGEST = 120
-_LONGEST_GENERAL = 8
-_LONGEST_SUFFIX = 16
+_LONGEST = 120  # characters of a headline
+_LONGEST_GENERAL = 8  # of 打印文章, 新闻内容
+_LONGEST_SUFFIX = 16  # of the name of a site or channel
 
 
 def page_title(tree: Any, lines: Sequence[Line]) -> str | None:

@@ -8,6 +8,8 @@ _HAN = "\u4e00-\u9fff"
 _CLAUSE = re.compile(r"[^，,：:。！？!?；;…\s]+")
 _PART = 0.7  # of a sentence's characters in clauses of form; with more of its own it may say much
 _LISTED = 0.6  # of the characters, in a list of tasks of many offices
+_LONGEST_LINE = 80  # characters of a salutation or a title
+_FEWEST_TASKS = 4  # enumeration commas
 _OF_OFFICE = 5.5  # characters an item, its comma among them; tasks of one office are longer
 _MARKS = ' 　*#—─–-“”"（）()'
 
@@ -119,6 +121,7 @@ _STUDY = re.compile("学习|宣讲|培训|党课|读书班|主题教育|研讨")
 _TASKS = re.compile(
     r"(?:[^、，。；：！？\s]{1,9}、){4,}[^、，。；：！？\s]{1,9}?(?:等|各项|各类|社会)+(?:工作|事业)"
 )
+_WAS_THERE = re.compile("出席|列席|参加|陪同|就座")
 _PRESENT = re.compile(
     r"(?:出席|列席|参加)[^，。]{0,12}的(?:还?有|领导).{2,}"
     r"|(?:.{2,120}、){2}.{2,60}(?:出席|列席|参加|陪同)(?:了)?(?:会议|大会|仪式|活动|开幕式|座谈会?|调研|考察)?"
@@ -159,9 +162,12 @@ def is_formula(sentence: str) -> bool:
     False
     """
     bare = _NUMBER.sub("", sentence.strip("# *"), count=1).strip(_MARKS + "。！？!?：:；;，,")
-    if _LINE.fullmatch(bare) or _PRESENT.fullmatch(bare):
+    if len(bare) <= _LONGEST_LINE and _LINE.fullmatch(bare):
         return True
-    if any(_of_many_offices(tasks.group(), bare) for tasks in _TASKS.finditer(bare)):
+    if _WAS_THERE.search(bare) and _PRESENT.fullmatch(bare):
+        return True
+    many = bare.count("、") >= _FEWEST_TASKS
+    if many and any(_of_many_offices(tasks.group(), bare) for tasks in _TASKS.finditer(bare)):
         return True
     clauses = _CLAUSE.findall(bare)
     total = sum(map(len, clauses))

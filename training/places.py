@@ -7,6 +7,7 @@ again by the second, together with the features. How surely a city is one of an 
 from texts that are about cities; that a text is about cities at all is the scope's to say.
 """
 
+import csv
 import gzip
 import hashlib
 import json
@@ -60,6 +61,7 @@ WEIGHTS = {
     "items": 1.0,
     "sentences": 0.3,
     "cities": 1.0,
+    "written": 1.0,
 }
 _PREFIX = re.compile(r"^(?:【[^】]*】|\[[^\]]*\]|\s)*(?:[^：:]{1,30}[：:]\s*)?")
 _REACH = 200
@@ -197,6 +199,23 @@ def sentence_texts(path: Path, names: Names) -> Iterator[Labelled]:
         )
 
 
+def written_texts(path: Path, names: Names) -> Iterator[Labelled]:
+    """Headlines and epidemic briefs that were written to learn from."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file, delimiter="\t")):
+            codes = frozenset(filter(None, map(names.city, row["cities"].split())))
+            provinces = province_of(codes) if row["scope"] != "province" else None
+            yield Labelled(
+                f"{path.stem}{number}",
+                "written",
+                row["title"],
+                row["text"],
+                row["scope"],
+                codes,
+                provinces,
+            )
+
+
 def report_texts(path: Path, names: Names, step: int) -> Iterator[Labelled]:
     for number, row in enumerate(rows(path)[::step]):
         codes = frozenset({names.unit(row["city"], row["province"])})
@@ -227,13 +246,14 @@ def read_texts(inputs: Inputs, options: dict[str, Any]) -> list[Labelled]:
     ]
     for path in inputs.matching("tests/data/"):
         found += sentence_texts(path, names)
+    written = list(written_texts(inputs.path("training/place_texts.tsv"), names))
     labelled = (
         data + "theme_labels/units.jsonl.gz",
         data + "city_labels/title_labelled_to_2022.jsonl.gz",
     )
     known = frozenset(row["id"] for name in labelled for row in rows(inputs.path(name)))
     found += silver_texts(inputs.matching("shared/data/news/"), names, known)
-    texts = [text for text in found if may_be_seen(text.id)]
+    texts = [text for text in found if may_be_seen(text.id)] + written
     matcher = matcher_of(names.gazetteer)
     units = names.gazetteer.units_at["prefecture"]
     for text in texts:

@@ -52,7 +52,13 @@ from cityanalysis.frames.schemas import (
     Trends,
     Weights,
 )
-from cityanalysis.frames.theme_schemas import SeedDoubts, Sentences, TopicLabels, TopicTerms
+from cityanalysis.frames.theme_schemas import (
+    GroupShares,
+    SeedDoubts,
+    Sentences,
+    TopicLabels,
+    TopicTerms,
+)
 
 __all__ = [
     "DAMAGE",
@@ -71,6 +77,7 @@ __all__ = [
     "FirstUses",
     "FittedShares",
     "Frame",
+    "GroupShares",
     "HandLabels",
     "Hits",
     "Keyness",

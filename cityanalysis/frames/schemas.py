@@ -16,7 +16,7 @@ from cityanalysis.frames.schema import (
     Frame,
     WideFrame,
 )
-from cityanalysis.frames.theme_schemas import SeedDoubts, TopicLabels, TopicTerms
+from cityanalysis.frames.theme_schemas import GroupShares, SeedDoubts, TopicLabels, TopicTerms
 
 
 class Articles(Frame):
@@ -379,4 +379,5 @@ SCHEMAS: dict[str, type[Frame] | type[WideFrame]] = {
     "calibrated": Calibrated,
     "label_scores": LabelScores,
     "seed_doubts": SeedDoubts,
+    "group_shares": GroupShares,
 }

@@ -2,7 +2,7 @@
 
 from cityanalysis.frames.schema import NUMBER, TEXT, WHOLE, Column, Frame
 
-__all__ = ["SeedDoubts", "Sentences", "TopicLabels", "TopicTerms"]
+__all__ = ["GroupShares", "SeedDoubts", "Sentences", "TopicLabels", "TopicTerms"]
 
 
 class SeedDoubts(Frame):
@@ -49,3 +49,18 @@ class TopicLabels(Frame):
     terms = Column(
         TEXT, "the fifty likeliest as word:probability, which tell the topic again in another run"
     )
+
+
+class GroupShares(Frame):
+    """One row per grouping of cities, group and theme; empty where no grouping was asked for."""
+
+    grouping = Column(TEXT, "its name in the file, `province`, `region`, `tier`, or a column")
+    group = Column(TEXT, "the group")
+    theme = Column(TEXT, "id of the theme")
+    estimate = Column(NUMBER, "share of the group's articles")
+    ci_low = Column(NUMBER, "lower end of the 95 % interval")
+    ci_high = Column(NUMBER, "upper end of it")
+    n_articles = Column(WHOLE, "articles of the group")
+    n_clusters = Column(WHOLE, "its cities; of a column of a table, clusters of articles")
+    p_value = Column(NUMBER, "of the permutation test whether the groups differ in the theme")
+    q_value = Column(NUMBER, "Benjamini-Hochberg over the themes")

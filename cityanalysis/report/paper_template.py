@@ -67,7 +67,7 @@ def corpus_citation(analysis: Analysis, lang: Language = "zh") -> str:
     authors = " and ".join("{" + name.translate(_PLAIN).strip() + "}" for name in known)
     dates = articles[Articles.date].dropna()
     years = f"{dates.min():%Y}--{dates.max():%Y}" if len(dates) else ""
-    digest = hashlib.sha256("".join(sorted(one.sha256 for one in files)).encode()).hexdigest()
+    digest = hashlib.sha256("".join(sorted(one.sha256 or "" for one in files)).encode()).hexdigest()
     values = {"n_files": say.count(len(files)), "n_articles": say.count(len(articles))}
     entry = {
         "author": authors or "{" + say("paper.unknown_author") + "}",
@@ -149,7 +149,7 @@ def _cells(analysis: Analysis, folder: str, lang: Language) -> Cells:
 
 def _notebook(cells: Cells) -> str:
     """The cells in Jupyter's format (nbformat 4.5)."""
-    written = [
+    written: list[dict[str, object]] = [
         {"cell_type": kind, "id": f"cell-{number}", "metadata": {}, "source": text}
         | ({"outputs": [], "execution_count": None} if kind == "code" else {})
         for number, (kind, text) in enumerate(cells)

@@ -28,6 +28,7 @@ from cityanalysis.frames import (
     CityCounts,
     Contrasts,
     Distances,
+    GroupShares,
     Hits,
     Keyness,
     LabelScores,
@@ -109,6 +110,8 @@ class Analysis:
         empty without labels.
     seed_doubts : DataFrame
         Doubtful seed words, each with three sentences to judge it by.
+    group_shares : DataFrame
+        Shares in the groups of cities that `groups` asked for, with a test of each theme.
     clusters : Series
         doc_id → id of the cluster (story, page and date, reprints).
     fit, topics : ThemeFit or None
@@ -162,6 +165,7 @@ class Analysis:
     calibrated: pd.DataFrame = field(default_factory=Calibrated.empty)
     label_scores: pd.DataFrame = field(default_factory=LabelScores.empty)
     seed_doubts: pd.DataFrame = field(default_factory=SeedDoubts.empty)
+    group_shares: pd.DataFrame = field(default_factory=GroupShares.empty)
     clusters: pd.Series = field(default_factory=lambda: pd.Series(dtype="str", name="cluster"))
     fit: ThemeFit | None = None
     topics: ThemeFit | None = None

@@ -44,6 +44,7 @@ from cityanalysis.frames import (
     Trends,
 )
 from cityanalysis.run.discovered import discover_topics, labelled_topics, topic_terms
+from cityanalysis.run.groupings import compare_groups
 from cityanalysis.run.named_themes import at_home, measure_named
 from cityanalysis.run.settings import Settings
 from cityanalysis.run.shard_work import count_words
@@ -112,6 +113,7 @@ class Comparison:
     adjusted: pd.DataFrame
     calibrated: pd.DataFrame
     label_scores: pd.DataFrame
+    group_shares: pd.DataFrame
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Every frame by its name."""
@@ -242,6 +244,7 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
         ),
         calibrated=calibrated,
         label_scores=label_scores,
+        group_shares=compare_groups(texts, shares, settings),
     )
 
 

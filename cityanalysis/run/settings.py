@@ -170,9 +170,12 @@ class Settings:
     group_by: tuple[str, ...] = _option(
         (),
         "columns of a table to keep with its articles; the groups of the first are compared in the "
-        "place of cities",
+        "place of cities, those of the others besides",
         "COLUMN,...",
         unset="cities are compared",
+    )
+    groups: tuple[str, ...] = _option(
+        (), "groups of cities compared besides: province, region, tier, or TOML files", "NAME,..."
     )
     shortest: int = _option(1, "rows whose text has fewer characters are left out", "N")
     unpack_limit: str = _option("512MB", "what one packed file may unpack to", "SIZE")
@@ -368,7 +371,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 def _plain(key: str, value: Any) -> Any:
     """The settings' own types: tuples for lists, text for dates and numbers of topics."""
-    is_list = key in ("cities", "columns", "compare", "format", "stopwords", "group_by")
+    is_list = key in ("cities", "columns", "compare", "format", "stopwords", "group_by", "groups")
     if is_list and not isinstance(value, str | list | tuple | dict):
         raise UsageError(f"{key} must be a list or a text; got {value!r}.")
     if key == "columns":

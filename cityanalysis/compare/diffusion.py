@@ -91,11 +91,11 @@ def _dated(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     kept = articles[wanted].assign(**{Cities.city: articles[Articles.doc_id].map(best)})
     if Articles.duplicate_group in articles:
         group = articles[Articles.duplicate_group]
-        kept["group"] = group.where(group.notna(), articles[Articles.doc_id])
+        kept["story"] = group.where(group.notna(), articles[Articles.doc_id])
     else:
-        kept["group"] = kept[Articles.doc_id]
+        kept["story"] = kept[Articles.doc_id]
     kept = kept.dropna(subset=[Articles.date, Articles.text, Cities.city])
-    return kept.sort_values([Articles.date, Articles.doc_id]).drop_duplicates("group")
+    return kept.sort_values([Articles.date, Articles.doc_id]).drop_duplicates("story")
 
 
 def _sentences(articles: pd.DataFrame, min_length: int) -> pd.DataFrame:

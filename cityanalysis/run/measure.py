@@ -214,8 +214,7 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
     runs = [units.shares(run[named]) for run in fit.runs]
     cities = _of_standing(texts.cities, measured.support, "compared")
     described = _of_standing(texts.cities, measured.support, "compared", "listed")
-    cluster, is_single = texts.cluster, texts.text_cluster is not None
-    seen = cluster if texts.text_cluster is None else texts.text_cluster
+    seen, is_single = texts.seen, texts.text_cluster is not None
     tested = _tested(texts, cities, settings)
     margin = min(settings.margin, TEXT_MARGIN) if is_text else settings.margin
     # Words and hand labels are those of paragraphs.

@@ -48,6 +48,11 @@ class Units:
     text_cluster: pd.Series | None = None
     part: pd.Series | None = None
 
+    @property
+    def seen(self) -> pd.Series:
+        """What intervals take as independent: the sections of single texts, otherwise clusters."""
+        return self.cluster if self.text_cluster is None else self.text_cluster
+
     def by_text(self, cities: pd.DataFrame) -> pd.DataFrame:
         """Rows of cities in which each text counts once, its paragraphs by their characters."""
         if self.part is None:

@@ -27,7 +27,8 @@ _LEAST_Z = 1.96  # two-sided 5 %
 _LEAST_COSINE = 0.15
 _LOOKED_AT = 300  # words whose meaning is looked at, those with the largest z
 _RARE = 3  # articles; a word of fewer is called rare
-# Of a word's sentences, the share on other matters from which it is called common.
+# Of a word's sentences that are on the theme or surely on something else, the part of the latter
+# from which it is called common.
 _COMMON = 0.6
 _SHOWN_CITIES = 5  # cities whose counts stand beside a word
 _LONGEST_WORD = 8  # characters of two words that stand together
@@ -222,7 +223,7 @@ def _row(
         ),
         SeedSuggestions.n_theme: n_theme,
         SeedSuggestions.n_other: n_other,
-        SeedSuggestions.doubt: _doubt(len(articles), n_other / max(len(rows), 1), counts),
+        SeedSuggestions.doubt: _doubt(len(articles), n_other / max(n_other + n_theme, 1), counts),
         SeedSuggestions.contexts: _contexts(rows, places, closeness),
     }
 

@@ -152,7 +152,7 @@ def score_themes(
     if with_shares:
         on = _probability(logits_of(alone(pieces), vectors, asked, hits=hits))
         on_theme = on > _limits(chosen, "sentence_threshold", encoder)[None, :]
-        on_theme[_of_form(pieces.texts, on_theme.any(axis=1))] = False
+        on_theme[_of_form(pieces.texts, np.asarray(on_theme.any(axis=1)))] = False
         share = _shares(pieces, on_theme.astype(float))
         weights = _shares(pieces, on_theme / np.maximum(on_theme.sum(axis=1, keepdims=True), 1))
     return ThemeScores(

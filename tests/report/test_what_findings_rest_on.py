@@ -8,7 +8,7 @@ from cityanalysis.report.view import make_view
 from tests.simulate.run import make_run
 
 
-def test_what_a_share_becomes_under_one_mix_is_said_where_it_changes():
+def test_what_a_share_becomes_under_one_mix_is_said_where_it_changes() -> None:
     analysis = make_run(7, 8, 400)
     finding = next(f for f in find_findings(make_view(analysis), n=9) if f.kind == "leads")
     city = finding.title.partition("占比最高的主题")[0]
@@ -20,9 +20,11 @@ def test_what_a_share_becomes_under_one_mix_is_said_where_it_changes():
         assert (f"使之一致后，{city}占" in again.certainty) == is_said
 
 
-def test_a_finding_and_the_figure_beside_it_name_the_same_pair():
+def test_a_finding_and_the_figure_beside_it_name_the_same_pair() -> None:
     view = make_view(make_run(7, 8, 400))
-    drawn = {row.theme: {row.city_a, row.city_b} for row in clearest_pairs(view).itertuples()}
+    pairs = clearest_pairs(view)
+    cities = zip(pairs["city_a"].astype(str), pairs["city_b"].astype(str))
+    drawn = dict(zip(pairs["theme"].astype(str), cities))
     told = [found for found in find_findings(view, n=9) if found.kind == "differ"]
     assert told and all(
         all(city in found.sentence for city in drawn[found.theme]) for found in told

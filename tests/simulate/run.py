@@ -91,7 +91,8 @@ def _report(
     rng: np.random.Generator, themes: list[tuple[str, str, str, list[str]]], city: int
 ) -> dict[str, str]:
     """A report of one city, whose paragraphs speak of one theme each, its own theme most often."""
-    parts, name = [], CITIES[city]
+    parts: list[str] = []
+    name = CITIES[city]
     while sum(map(len, parts)) < _LONG_TEXT:
         own = rng.random() < _LEAN
         theme = themes[city % len(themes) if own else int(rng.integers(len(themes)))]

@@ -12,7 +12,7 @@ from cityanalysis.errors import InputError
 from cityanalysis.frames.files import unfinished
 from cityanalysis.frames.list_cells import list_column
 
-_ROW_GROUP = 1 << 16  # rows that are packed at a time, and held packed until they are written
+_ROW_GROUP = 1 << 14  # rows that are packed at a time, and held packed until they are written
 
 __all__ = ["articles_schema", "frame_of_table", "read_frame", "write_frame"]
 

@@ -45,5 +45,6 @@ def give_back() -> None:
     gc.collect()
     pa.default_memory_pool().release_unused()
     library = ctypes.CDLL(None) if os.name == "posix" else None
-    if hasattr(library, "malloc_trim"):
-        library.malloc_trim(0)
+    trim = getattr(library, "malloc_trim", None)
+    if trim is not None:
+        trim(0)

@@ -113,3 +113,14 @@ def test_any_frame_comes_back(
     assert again["text"].tolist() == frame["text"].tolist()
     assert again["names"].tolist() == frame["names"].tolist()
     assert again["date"].equals(frame["date"])
+
+
+def test_lists_of_arrow_and_of_python_are_written_alike_and_join(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"names": [["张三"], []], "spans": [[[0, 3], [5, 9]], [[1, 2]]]})
+    first = write_frame(frame, tmp_path / "a.parquet")
+    read = read_frame(first)
+    assert write_frame(read, tmp_path / "b.parquet").read_bytes() == first.read_bytes()
+    assert read.memory_usage(deep=True)["spans"] < 200
+    for joined in (read, read.iloc[::-1], pd.concat([read, frame]), read.astype(object)):
+        cells = [cell for name in joined for cell in joined[name]]
+        assert all(type(cell) is list for cell in cells) and [[0, 3], [5, 9]] in cells

@@ -12,19 +12,20 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "text", "正文", "内容", "文本", "全文", "body", "content", "article", "文章", "文章内容",
         "新闻内容", "正文内容", "原文", "fulltext", "articletext", "articlebody", "微博正文",
         "微博内容", "博文", "留言内容", "留言详情", "诉求内容", "来信内容", "问题描述", "详情",
-        "textraw", "contenttext", "desc", "detail", "message", "正文文本", "文章正文", "报道内容",
+       
+        "textraw", "contenttext", "nr", "zw", "desc", "detail", "message", "正文文本", "文章正文", "报道内容",
     ),
     "title": (
         "title", "标题", "题目", "题名", "篇名", "新闻标题", "文章标题", "主标题", "headline",
         "主题", "留言主题", "留言标题", "诉求标题", "工单标题", "来信标题", "subject", "文件名称",
-        "法规标题", "名称",
+        "法规标题", "名称", "bt",
     ),
     "date": (
         "date", "日期", "发布时间", "发布日期", "时间", "出版日期", "发表时间", "发表日期",
         "报道日期", "刊发日期", "published", "publishedat", "publishdate", "publishtime",
         "pubdate", "pubtime", "createdat", "createtime", "datetime", "time", "留言时间",
         "来信时间", "来电时间", "受理时间", "提交时间", "见报日期", "颁布时间", "年月日", "年月",
-        "年份", "年度", "year",
+        "年份", "年度", "year", "fbsj", "fbrq",
     ),
     "city": (
         "city", "城市", "地区", "地市", "市", "所属城市", "所在城市", "地级市", "cityname",

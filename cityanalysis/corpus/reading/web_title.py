@@ -37,6 +37,10 @@ _INDEXED = re.compile(
 )
 # Where a page's own title says no more than what it is for.
 _GENERAL = re.compile(r"打印|详情|详细|正文|内容|文章|信息|页面|浏览|查看|新闻")
+# The name of an office or site with nothing else: ::某某市水务局::.
+_OF_SITE = re.compile(
+    r"^[\W_]*[\u4e00-\u9fff]{2,14}(?:平台|局|网|网站|日报|晚报|数字报|政府|委员会|办公室|中心)[\W_]*$"
+)
 _DATED = re.compile(
     r"(?:时\s*间|日\s*期|来\s*源|发布)\s*[:：]|(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
 )
@@ -92,7 +96,10 @@ def page_title(tree: Any, lines: Sequence[Line]) -> str | None:
     good = [h for h in headings if _is_title(h) and not _is_site(h, tree)]
     if good:
         return good[0]
-    is_general = all(len(text) <= _LONGEST_GENERAL and _GENERAL.search(text) for text in stated)
+    is_general = all(
+        (len(text) <= _LONGEST_GENERAL and _GENERAL.search(text)) or _OF_SITE.search(text)
+        for text in stated
+    )
     if is_general and (above := _above_day(lines)):
         return above
     for text in stated:

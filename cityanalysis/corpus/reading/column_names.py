@@ -12,8 +12,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "text", "正文", "内容", "文本", "全文", "body", "content", "article", "文章", "文章内容",
         "新闻内容", "正文内容", "原文", "fulltext", "articletext", "articlebody", "微博正文",
         "微博内容", "博文", "留言内容", "留言详情", "诉求内容", "来信内容", "问题描述", "详情",
-       
-        "textraw", "contenttext", "nr", "zw", "desc", "detail", "message", "正文文本", "文章正文", "报道内容",
+        "textraw", "contenttext", "nr", "zw", "desc", "detail", "message", "正文文本", "文章正文",
+        "报道内容",
     ),
     "title": (
         "title", "标题", "题目", "题名", "篇名", "新闻标题", "文章标题", "主标题", "headline",

@@ -98,9 +98,9 @@ def _entry(element: Any) -> Entry | None:
     if title is None or found is None:
         return None
     own = [line.text.removeprefix(title) for line in page_lines(element) if not line.is_link]
-    text = [
+    summary = [
         line
         for line in (_DAY.sub("", line).strip() for line in own)
         if len(_HAN.findall(line)) >= _LEAST_SUMMARY
     ]
-    return Entry(title, parse_date(found[0]), "\n".join(text))
+    return Entry(title, parse_date(found[0]), "\n".join(summary))

@@ -262,11 +262,17 @@ def _explained(files: list[Path], given: dict[str, Any]) -> Any:
 _SCHEMA = argument_help("schema", "Print the JSON schema of themes files, for editors.")
 
 
-@command("themes", "themes my-themes.toml")
+_CODEBOOK = argument_help("codebook", "Print the themes as Markdown, for a paper's appendix.")
+
+
+@command("themes", "themes my-themes.toml --codebook")
+@takes_settings("lang")
 def themes(
     file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
     as_json: Json = False,
     schema: Annotated[bool, typer.Option("--schema", help=_SCHEMA)] = False,
+    pages: Annotated[bool, typer.Option("--codebook", help=_CODEBOOK)] = False,
+    **given: Any,
 ) -> None:
     """Show the packaged themes, or check a file of your own, with how well each is measured."""
     if schema:
@@ -277,6 +283,11 @@ def themes(
     from cityanalysis.themes import read_themes, theme_quality
 
     chosen = read_themes(file)
+    if pages:
+        from cityanalysis.report import codebook
+
+        typer.echo(codebook(chosen, given["lang"] or "zh"), nl=False)
+        return
     measured = theme_quality(chosen).drop(columns="is_learned")
     table = measured.rename(columns={LabelScores.theme: "id"})
     table.insert(1, "label_zh", [theme.label_zh for theme in chosen])

@@ -1,7 +1,7 @@
 """The findings as people read them: PDF, HTML, pictures and tables."""
 
 from cityanalysis.report.blocks import Block, Report, Section
-from cityanalysis.report.codebook import codebook
+from cityanalysis.report.codebook_page import codebook
 from cityanalysis.report.content import build_report
 from cityanalysis.report.csv_tables import harmless, report_tables, write_csv, write_tables
 from cityanalysis.report.figure_files import write_figures

@@ -37,6 +37,9 @@ _YEAR_APART = re.compile(r"((?:19|20)\d\d)\s*(\d{1,2}/\d{1,2})(?=\s*\d{1,2}:\d\d
 _SHORT = re.compile(r"(?<![\d-])\d{2}[-/.]\d{1,2}[-/.](?:\d{1,2}(?![\d-])|\d\d(?=\d\d:\d\d))")
 # A day that the headline or a phrase speaks of: ——2022年1月18日在某某大会上.
 _SPOKEN_OF = re.compile(r"\s*(?:[在于经起至]|以来|召开|第[一二三四五六七八九十\d])")
+# Pages of papers name the page; of them the day above, with its day of the week, is the issue's.
+_OF_PAPER = re.compile(r"第\s?[A-Z]?\s?\d{1,3}\s?版|(?<!\d)[A-Z]?\d{2}\s?版")
+_WEEKDAY = re.compile(r"\s*[（(]?星期")
 _CHANGED = re.compile(r"\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s*(?:最后)?(?:修改|编辑过|更新)")
 # A date on two lines, as calendars show it: 2020 and 05/20, or 20 and 2020-05.
 _YEAR_LINE, _DAY_LINE = re.compile(r"((?:19|20)\d\d)年?"), re.compile(r"(\d{1,2})日?")
@@ -132,6 +135,7 @@ def _end_of_text(lines: Sequence[Line], start: int) -> int:
 def _printed(lines: Sequence[Line], start: int, end: int) -> Iterator[_Found]:
     """Dates that are printed on the page, outside of its text, menus and links."""
     first = next((i for i in range(start, len(lines)) if _is_long(lines[i])), len(lines))
+    is_paper = any(_OF_PAPER.search(line.text) for line in lines if not _is_long(line))
     for i, line in enumerate(lines):
         if line.is_furniture or line.is_link or _is_long(line):
             continue
@@ -151,6 +155,8 @@ def _printed(lines: Sequence[Line], start: int, end: int) -> Iterator[_Found]:
             if _WRONG.search(before[-_LABEL_REACH:]) or (i > end and _WRONG.search(line.text)):
                 continue
             labelled = _LABEL.search(before) is not None
+            if is_paper and i < start - _NEAR_BEFORE and _WEEKDAY.match(behind):
+                yield _Found(date, 3, start - i)
             yield from _ranked(date, labelled, i, start, first, end, line)
 
 

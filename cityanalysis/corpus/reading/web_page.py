@@ -32,11 +32,35 @@ _ASIDE = re.compile(
     r"|.{0,4}ICP[备证]|.{0,4}公网安备|正在阅读|微信|微博|当前位置|您的位置|首页|主办|承办|版权所有|ICP备|网站标识码|放大|默认|\d+人参与"
     r"|(?:初审|复审|终审|二审|三审|图片|值班|网络|本期)(?:编辑|审核|编审)?[:：]|文章录入|文章来源|信息时间|更新时间|点击数"
     r"|(?:推荐|延伸|拓展)阅读|(?:为您|精彩|热门|猜你)(?:推荐|喜欢)|大家[还都]在看|未经授权|转载请|IP\s?属地|新闻热线|投稿|报料"
-    r"|技术支持|友情链接|网站地图|(?:长按|扫码|扫描|识别)[^。]{0,12}(?:二维码|关注|下载)|(?:主管|主办|指导)单位[:：])"
+    r"|本帖最后由|本文来源|广告$|(?:本页|本文|原文)(?:网址|链接|地址)\s*[:：]|©|技术支持|友情链接|网站地图|(?:长按|扫码|扫描|识别)[^。]{0,12}(?:二维码|关注|下载)|(?:主管|主办|指导)单位[:：])"
 )
 _BRACKETED = re.compile(
     r"[（(【\[]\s*(?:责任?编辑?|责编|编辑|来源|记者编辑|完)\s*[:：]?[^。]{0,20}[）)】\]]"
 )
+# Accounts end by asking their readers for something.
+_ASKED = re.compile(
+    r"点亮.{0,3}在看|点个.{0,3}(?:赞|在看)|更多[^。]{0,8}(?:关注|下载)|(?:关注|下载)[^。]{0,16}(?:公众号|客户端|APP)",
+    re.I,
+)
+# Above the text: who wrote it and when, of no more than that.
+_BYLINE = re.compile(
+    r"(?:(?:作者|记者|来源|文)\s*[:：/])?[^（(《“:：]{0,24}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
+    r"(?:\s*星期.)?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?(?:\s+\S{2,16})?"
+)
+_ISSUED = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s*(?:\d{1,2}:\d\d|星期|第\s?[A-Z]?\d{1,3}\s?版)"
+)
+# What the index above a notice of an office names.
+_INDEX_LABEL = re.compile(
+    r"索\s*引\s*号|发布机构|发文(?:机关|单位|字号)|文\s*号|成文日期|发布日期|生成日期|(?:主题|信息|组配|服务对象)分类|公开(?:方式|形式|类别)"
+    r"|有\s*效\s*性|效力状态|主\s*题\s*词|关\s*键\s*词"
+)
+_LEAST_LABELS = 3
+_LONGEST_INDEX = 600  # characters
+_LONGEST_BAR = 300  # characters of a row of links
+_LEAST_LINKED = 0.5  # of its characters
+# Of the paragraphs that were found; then short lines at the ends that it lacks are none of it.
+_NEARLY_ALL = 0.9
 _MORE = re.compile(r"返回[^。]{1,8}[，,]查看更多|展开全文|点击查看全文")
 _DATED = re.compile(r"[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
 # What sites write below an article in other letters: how often it was read, and whose it is.
@@ -47,7 +71,9 @@ _SHORT_LINE = 60  # characters; longer lines are sentences, whatever they begin 
 # With fewer Chinese characters in its paragraphs, a page is looked for in its scripts.
 _LEAST_PROSE = 60
 _LONGEST_LABEL = 12
-# What trafilatura finds is taken where it is most of what the densest part of the page holds.
+_LEAST_PARAGRAPH = 40  # characters; comments have fewer
+# What trafilatura finds is taken where it is most of what the densest part of the page holds;
+# and the densest part says what is at its ends where it is most of what trafilatura finds.
 _BELIEVED = 0.7
 
 
@@ -141,22 +167,41 @@ def _body(tree: Any, title: str | None) -> str:
     extracted = [
         x for x in _extracted(tree).split("\n") if x.removeprefix("- ").strip() not in elsewhere
     ]
-    found = _kept(extracted, title)
     dense = _kept([line.text for line in lines if not _is_entry(line)], title)
+    found = _within(_kept(extracted, title), dense)
     # Old sites lay pages out as tables, of which trafilatura keeps the bars.
-    is_layout = own is not None and (own.tag == "td" or any(own.iterancestors("td")))
+    is_layout = own is not None and bool(own.xpath("ancestor-or-self::td"))
     if not is_layout and _n_han(found) >= _BELIEVED * _n_han(dense):
         return "\n".join(found)
     return "\n".join(dense)
 
 
+def _within(found: list[str], dense: Sequence[str]) -> list[str]:
+    """Lines without the short ones above and below that the part with nearly all text lacks.
+
+    Rows of tables are lines there, and comments shorter than paragraphs.
+    """
+    own = {plain(line) for line in dense}
+    is_own = [plain(line.removeprefix("- ").replace("|", " ")) in own for line in found]
+    is_prose = ["。" in line and len(line) >= _LEAST_PARAGRAPH for line in found]
+    prose = [line for line, is_long in zip(found, is_prose) if is_long]
+    shared = [line for line in prose if plain(line) in own]
+    is_most = _n_han(dense) >= _BELIEVED * _n_han(found)
+    if not prose or not is_most or _n_han(shared) < _NEARLY_ALL * _n_han(prose):
+        return found
+    kept = [i for i in range(len(found)) if is_own[i] or is_prose[i]]
+    return found[kept[0] : kept[-1] + 1]
+
+
 def _elsewhere(tree: Any, lines: Sequence[Line]) -> set[str]:
-    """Entries of lists that stand outside of the part of the page that holds its text."""
+    """Links and entries of lists outside of the part of the page that holds its text."""
     own = {line.text for line in lines}
     return {
         line.text
         for line in page_lines(tree)
-        if line.is_listed and not _SENTENCE.search(line.text) and line.text not in own
+        if (line.is_listed or line.is_link)
+        and not _SENTENCE.search(line.text)
+        and line.text not in own
     }
 
 
@@ -197,7 +242,28 @@ def _is_aside(element: Any) -> bool:
     text = element.text_content()
     if is_furniture(element) and len(text) < 20_000 and not element.xpath(".//h1"):
         return True
+    if "。" not in text and (_is_index(element, text) or _is_bar(element, text)):
+        return True
     return _DISCLAIMER.match(text) is not None and _DISCLAIMED.search(text) is not None
+
+
+def _is_index(element: Any, text: str) -> bool:
+    """Whether an element is the index above a notice: its number, office, day and subject."""
+    if element.tag not in ("table", "ul", "dl", "div") or len(text) > _LONGEST_INDEX:
+        return False
+    if element.tag == "div" and element.xpath(".//div|.//p|.//table|.//ul"):
+        return False
+    return len({plain(found) for found in _INDEX_LABEL.findall(text)}) >= _LEAST_LABELS
+
+
+def _is_bar(element: Any, text: str) -> bool:
+    """Whether an element is a row of links: most of what it says is said in several of them."""
+    if element.tag not in ("div", "p", "ul", "section") or len(text) > _LONGEST_BAR:
+        return False
+    linked = [plain(link.text_content()) for link in element.iter("a")]
+    n_letters = sum(map(str.isalnum, text))
+    n_linked = sum(map(str.isalnum, "".join(linked)))
+    return len(linked) > 1 and n_linked >= _LEAST_LINKED * max(n_letters, 1)
 
 
 def _extracted(tree: Any) -> str:
@@ -256,18 +322,28 @@ _PARAGRAPHS = frozenset(
 
 def _kept(lines: Sequence[str], title: str | None) -> list[str]:
     """Lines without the headline, and without short ones that are none of the text."""
-    kept = []
+    kept: list[str] = []
+    is_above = True
     for line in lines:
         text = _MORE.sub("", _BRACKETED.sub("", line)).strip()
         if text != line.strip() and len(text) < _LEAST_LEFT:
             continue
         if not text or text == title or _COUNT.fullmatch(text):
             continue
-        is_aside = _ASIDE.match(text.lstrip("【[（(")) is not None and "。" not in text
-        if len(text) < _SHORT_LINE and (is_aside or not _HAN.search(text)):
+        is_above = is_above and "。" not in text
+        if len(text) < _SHORT_LINE and _is_short_aside(text, is_above=is_above):
             continue
         kept.append(text)
     return kept
+
+
+def _is_short_aside(text: str, *, is_above: bool) -> bool:
+    """Whether a short line is none of the text, which begins below it or does not."""
+    if "。" in text or not _HAN.search(text):
+        return "。" not in text
+    if is_above and (_BYLINE.fullmatch(text) or _ISSUED.search(text)):
+        return True
+    return _ASIDE.match(text.lstrip("【[（(")) is not None or _ASKED.search(text) is not None
 
 
 def _n_han(lines: Sequence[str]) -> int:

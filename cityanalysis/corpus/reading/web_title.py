@@ -17,8 +17,12 @@ _SITE_WORD = re.compile(
     r"网|报|频道|新闻|要闻|政府|客户端|在线|门户|局|委员会|办公室|订阅|首页|电视台|快讯|资讯|动态|日报社|平台|公众号|博客|号$"
 )
 _TITLE_NAMES = re.compile(r"title|headline|biaoti|\bbt\b|tit\b", re.I)
+# The lines above and below a headline that papers set smaller.
+_NO_HEADLINE = re.compile(
+    r"(?:sub|intro|pre|kick|short|fu|yin|jian)[-_]?(?:title|tit|biaoti|bt)", re.I
+)
 _NO_TITLE = re.compile(
-    r"^(?:首页|当前位置|您的位置|来源|发布|时间|日期|正文|新闻中心|热点|相关|网友评论)"
+    r"^(?:第?\s?[A-Z]?\d{1,3}\s?版|首页|当前位置|您的位置|来源|发布|时间|日期|正文|新闻中心|热点|相关|网友评论)"
 )
 # What a forum puts before or behind the title of a thread: [民生], 【某吧】.
 _KIND = re.compile(r"^[\[【][^\]】\s]{1,8}[\]】]\s*|【[^】\s]{1,8}】$")
@@ -39,16 +43,19 @@ _INDEXED = re.compile(
 _GENERAL = re.compile(r"打印|详情|详细|正文|内容|文章|信息|页面|浏览|查看|新闻")
 # The name of an office or site with nothing else: ::某某市水务局::.
 _OF_SITE = re.compile(
-    r"^[\W_]*[\u4e00-\u9fff]{2,14}(?:平台|局|网|网站|日报|晚报|数字报|政府|委员会|办公室|中心)[\W_]*$"
+    r"^[\W_]*[\u4e00-\u9fff]{2,14}(?:平台|局|网|网站|[日晚早商周]报|数字报|电子版|政府|委员会|办公室|中心|信息港|热线|在线|之窗|论坛|发布)[\W_]*$"
 )
+_DAY_LABEL = re.compile(r"(?:时\s*间|日\s*期|来\s*源|作\s*者)\s*[:：]")
 _DATED = re.compile(
-    r"(?:时\s*间|日\s*期|来\s*源|发布)\s*[:：]|(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
+    r"^\W{0,2}(?:本报|本刊|本台)?(?:首席|特约)?(?:记者|通讯员)\s?[\u4e00-\u9fff]{2,4}|(?:时\s*间|日\s*期|来\s*源|发布)\s*[:：]|(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 _LEAST_SHARED = 0.5  # of its characters
 _LEAST_COMMON = 8  # characters that a headline must share with the title that the page states
 _LONGEST = 120  # characters of a headline
 _LONGEST_GENERAL = 8  # of 打印文章, 新闻内容
+_LONGEST_COLUMN = 6  # of 领导活动, to which a link leads
+_LEAST_PICTURED = 6  # Chinese characters of a headline that is a picture
 _LONGEST_SUFFIX = 16  # of the name of a site or channel
 
 
@@ -84,23 +91,23 @@ def page_title(tree: Any, lines: Sequence[Line]) -> str | None:
         if found := _INDEXED.match(text):
             return found[1]
     printed += [_KIND.sub("", text) for text in printed]
+    columns = _columns(tree, lines)
     for text in stated:
         for shorter in _shortened(text):
-            if shorter in printed and not _is_site(shorter, tree):
+            if shorter in printed and not _is_site(shorter, tree) and shorter not in columns:
                 return shorter
     if common := _common(stated, lines, tree):
         return common
     headings = [plain(h.text_content()) for h in tree.xpath("//h1|//founder-title")]
     headings += [plain(h.text_content()) for h in tree.xpath("//h2")]
-    headings += [x.text for x in lines if _TITLE_NAMES.search(x.names) and not x.is_furniture]
+    named = [x for x in lines if _TITLE_NAMES.search(x.names) and not x.is_furniture]
+    headings += [x.text for x in sorted(named, key=lambda x: bool(_NO_HEADLINE.search(x.names)))]
     good = [h for h in headings if _is_title(h) and not _is_site(h, tree)]
     if good:
         return good[0]
-    is_general = all(
-        (len(text) <= _LONGEST_GENERAL and _GENERAL.search(text)) or _OF_SITE.search(text)
-        for text in stated
-    )
-    if is_general and (above := _above_day(lines)):
+    if all(_is_general(text) for text in stated) and (
+        above := _above_day(lines) or _pictured(tree)
+    ):
         return above
     for text in stated:
         if not _is_site(text, tree):
@@ -129,11 +136,42 @@ def _common(stated: Sequence[str], lines: Sequence[Line], tree: Any) -> str | No
 
 def _above_day(lines: Sequence[Line]) -> str | None:
     """The line above that of the day and the source, where no heading says which is the title."""
-    for above, line in pairwise(lines):
+    found = []
+    text = next((i for i, line in enumerate(lines) if "。" in line.text), len(lines))
+    for i, (above, line) in enumerate(pairwise(lines)):
         if _DATED.search(line.text) and not line.is_furniture and not line.is_link:
             is_headline = _is_title(above.text) and "。" not in above.text and not above.is_link
             if is_headline and _HAN.search(above.text) and not _DATED.search(above.text):
-                return above.text
+                # Entries of lists have their day as well, but not a word for it.
+                found.append((i > text, _DAY_LABEL.search(line.text) is None, i, above.text))
+    return min(found)[-1] if found else None
+
+
+def _is_general(text: str) -> bool:
+    """Whether a stated title names what the page is for, or the site and its column, only."""
+    if (len(text) <= _LONGEST_GENERAL and _GENERAL.search(text)) or _OF_SITE.search(text):
+        return True
+    parts = [part for cut in _CUT.split(text) for part in cut.split()]
+    return all(len(part) <= _LONGEST_SUFFIX and _SITE_WORD.search(part) for part in parts)
+
+
+def _columns(tree: Any, lines: Sequence[Line]) -> set[str]:
+    """Short texts of links that the page says nowhere else: names of its columns."""
+    linked = {plain(link.text_content()) for link in tree.iter("a")}
+    said = {line.text for line in lines if not line.is_link}
+    return {text for text in linked - said if len(text) <= _LONGEST_COLUMN}
+
+
+def _pictured(tree: Any) -> str | None:
+    """The headline that a paper prints as a picture above the text."""
+    for element in tree.iter():
+        if "。" in (element.text or "") and element.tag not in ("script", "style", "title"):
+            return None
+        if element.tag == "img" and next(element.iterancestors("a"), None) is None:
+            text = plain(element.get("alt") or element.get("title") or "")
+            is_headline = _is_title(text) and not _OF_SITE.search(text) and not _is_site(text, tree)
+            if is_headline and len(_HAN.findall(text)) >= _LEAST_PICTURED:
+                return text
     return None
 
 

@@ -5,7 +5,8 @@ import re
 __all__ = ["bibtex_records"]
 
 _ENTRY = re.compile(r"@(\w{3,20})\s*\{\s*[^,\s{}]*\s*,")
-_FIELD = re.compile(r"\s*([A-Za-z]\w{1,30})\s*=\s*")
+_FIELD = re.compile(r"(?<![\w:+./-])([A-Za-z][\w:+./-]{0,30})\s*+=\s*+")
+_BRACE = re.compile("[{}]")
 _BARE = re.compile(r"[^,{}\n]*")
 
 
@@ -29,11 +30,10 @@ def bibtex_records(text: str) -> list[dict[str, object]]:
 def _fields(text: str) -> dict[str, object]:
     fields: dict[str, object] = {}
     at = 0
-    while found := _FIELD.match(text, at):
+    # What is no field is passed over, up to the next one.
+    while found := _FIELD.search(text, at):
         value, at = _value(text, found.end())
         fields[found[1].lower()] = value
-        while at < len(text) and text[at] in ", \t\r\n":
-            at += 1
     return fields
 
 
@@ -46,9 +46,8 @@ def _value(text: str, at: int) -> tuple[str, int]:
         found = _BARE.match(text, at)
         return (found[0].strip(), found.end()) if found else ("", at)
     depth, start = 0, at
-    for mark in re.finditer("[{}]", text[start:]):
+    for mark in _BRACE.finditer(text, start):
         depth += 1 if mark[0] == "{" else -1
         if depth == 0:
-            at = start + mark.end()
-            return re.sub("[{}]", "", text[start:at]).strip(), at
-    return text[start:].strip("{ \n"), len(text)
+            return _BRACE.sub("", text[start : mark.end()]).strip(), mark.end()
+    return _BRACE.sub("", text[start:]).strip(), len(text)

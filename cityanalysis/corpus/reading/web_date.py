@@ -60,6 +60,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LONG, _SENTENCE = 45, 18  # Chinese characters of a paragraph, and of one with a full stop
 _NEAR_BEFORE, _NEAR_AFTER = 6, 12  # lines above and below the headline
 _LABELLED_BELOW = 2  # rank of a date behind 发布日期 below the text
+_WORDS_AROUND = 100  # characters beside a date that are looked at
 _LABEL_REACH = 14  # characters before a date that say what day it is
 
 
@@ -141,6 +142,7 @@ def _printed(lines: Sequence[Line], start: int, end: int) -> Iterator[_Found]:
             continue
         if line.is_listed and not start < i < first:
             continue
+        is_below = i > end and _WRONG.search(line.text) is not None
         for date, before, behind in _dates(_with_next(lines, i)):
             if _CHANGED.match(behind):
                 continue
@@ -152,7 +154,7 @@ def _printed(lines: Sequence[Line], start: int, end: int) -> Iterator[_Found]:
                 if start <= i < first:
                     yield _Found(date, 3, abs(i - start))
                 continue
-            if _WRONG.search(before[-_LABEL_REACH:]) or (i > end and _WRONG.search(line.text)):
+            if _WRONG.search(before[-_LABEL_REACH:]) or is_below:
                 continue
             labelled = _LABEL.search(before) is not None
             if is_paper and i < start - _NEAR_BEFORE and _WEEKDAY.match(behind):
@@ -189,17 +191,23 @@ def _with_next(lines: Sequence[Line], i: int) -> str:
 
 
 def _dates(text: str) -> Iterator[tuple[Date, str, str]]:
-    """Dates of a line, each with what stands before and behind it."""
+    """Dates of a line, each with the words before and behind it."""
     text = _YEAR_APART.sub(r"\1/\2 ", text)
     for found in _SHOWN.finditer(text):
         if (date := parse_date(found[0])) is not None:
-            yield date, text[: found.start()], text[found.end() :].removeprefix("日")
+            before, behind = _around(text, found)
+            yield date, before, behind.removeprefix("日")
     for found in _SHORT.finditer(text):
-        before, behind = text[: found.start()], text[found.end() :]
+        before, behind = _around(text, found)
         is_clock = re.match(r"\s*\d{1,2}:\d\d", behind) is not None
         is_meant = _LABEL.search(before) or (is_clock and not before.strip())
         if is_meant and (date := DateColumn("ymd").read(found[0])) is not None:
             yield date, before, behind
+
+
+def _around(text: str, found: re.Match[str]) -> tuple[str, str]:
+    start, end = found.span()
+    return text[max(0, start - _WORDS_AROUND) : start], text[end : end + _WORDS_AROUND]
 
 
 def _stated(tree: Any) -> Iterator[Date]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cityanalysis.corpus.reading.date_forms import parse_date
-from cityanalysis.corpus.reading.web_tree import is_furniture, page_lines, plain
+from cityanalysis.corpus.reading.web_tree import counts_within, is_furniture, page_lines, plain
 
 __all__ = ["Entry", "list_entries"]
 
@@ -48,11 +48,12 @@ def list_entries(tree: Any) -> list[Entry]:
     [('老灯塔完成改造', 1), ('老灯塔完成改造', 2), ('老灯塔完成改造', 3)]
     """
     whole = sum(len(_HAN.findall(line.text)) for line in page_lines(tree) if not line.is_furniture)
+    within = counts_within(tree, lambda text: len(_HAN.findall(text)))
     for parent in tree.iter("div", "ul", "ol", "dl", "section", "main", "tbody", "table", "td"):
         children = list(_alike(parent))
         if not _LEAST_ENTRIES <= len(children) <= _MOST_CHILDREN or _in_furniture(parent):
             continue
-        sizes = [len(_HAN.findall(child.text_content())) for child in children]
+        sizes = [within[child] for child in children]
         if sum(sizes) < _MOST_OF_PAGE * whole or max(sizes) > _MOST_OF_PAGE * sum(sizes):
             continue
         found = [one for child in children if (one := _entry(child)) is not None]

@@ -1,8 +1,9 @@
 """Web pages: the article of each, its headline and the day on which it was published."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,14 @@ from cityanalysis.corpus.reading.web_date import page_date
 from cityanalysis.corpus.reading.web_list import list_entries
 from cityanalysis.corpus.reading.web_script import drawn_article
 from cityanalysis.corpus.reading.web_title import page_site, page_title
-from cityanalysis.corpus.reading.web_tree import Line, is_furniture, page_lines, parse_web, plain
+from cityanalysis.corpus.reading.web_tree import (
+    Line,
+    counts_within,
+    is_furniture,
+    page_lines,
+    parse_web,
+    plain,
+)
 from cityanalysis.errors import InputError
 
 __all__ = ["read_mht", "read_web"]
@@ -72,6 +80,9 @@ _SHORT_LINE = 60  # characters; longer lines are sentences, whatever they begin 
 _LEAST_PROSE = 60
 _LONGEST_LABEL = 12
 _LEAST_PARAGRAPH = 40  # characters; comments have fewer
+_LONGEST_FURNITURE = 20_000  # characters; a menu of more is the page
+# Pieces of text and characters within which an element is headed 版权声明, blanks between them.
+_BEGINNING, _LONGEST_HEADING = 50, 60
 # What trafilatura finds is taken where it is most of what the densest part of the page holds;
 # and the densest part says what is at its ends where it is most of what trafilatura finds.
 _BELIEVED = 0.7
@@ -158,9 +169,7 @@ def _found(path: Path, tree: Any) -> list[Page]:
 
 def _body(tree: Any, title: str | None) -> str:
     """Text of the article: what trafilatura finds, or the densest part of the page."""
-    for element in list(tree.iter()):
-        if isinstance(element.tag, str) and element.getparent() is not None and _is_aside(element):
-            element.drop_tree()
+    _drop_asides(tree)
     own = _densest(tree)
     lines = [line for part in _parts(own) for line in page_lines(part)]
     elsewhere = _elsewhere(tree, lines)
@@ -191,6 +200,21 @@ def _within(found: list[str], dense: Sequence[str]) -> list[str]:
         return found
     kept = [i for i in range(len(found)) if is_own[i] or is_prose[i]]
     return found[kept[0] : kept[-1] + 1]
+
+
+def _drop_asides(tree: Any) -> None:
+    from lxml import etree
+
+    walk = etree.iterwalk(tree, events=("start",))
+    gone, length = [], counts_within(tree, len)
+    for _, element in walk:
+        if element is not tree and _is_aside(element, length):
+            gone.append(element)
+            walk.skip_subtree()
+    for element in gone:
+        element.tag = "gone"
+    # All at once: dropped one by one, each hands on the text behind all before it.
+    etree.strip_elements(tree, "gone", with_tail=False)
 
 
 def _elsewhere(tree: Any, lines: Sequence[Line]) -> set[str]:
@@ -233,18 +257,24 @@ def _is_entry(line: Line) -> bool:
     return line.is_listed and (line.is_link or is_dated)
 
 
-def _is_aside(element: Any) -> bool:
+def _is_aside(element: Any, length: Mapping[Any, int]) -> bool:
     """Whether an element is no part of the article: comments, disclaimers, lists of other news."""
     if element.tag in ("script", "style", "noscript"):
         return True
-    if element.tag in ("html", "body", "main", "article") or not len(element.getparent()):
+    if element.tag in ("html", "body", "main", "article"):
         return False
-    text = element.text_content()
-    if is_furniture(element) and len(text) < 20_000 and not element.xpath(".//h1"):
+    is_short = length[element] < _LONGEST_FURNITURE
+    if is_short and is_furniture(element) and not element.xpath(".//h1"):
         return True
-    if "。" not in text and (_is_index(element, text) or _is_bar(element, text)):
-        return True
-    return _DISCLAIMER.match(text) is not None and _DISCLAIMED.search(text) is not None
+    if length[element] <= max(_LONGEST_INDEX, _LONGEST_BAR):
+        text = element.text_content()
+        if "。" not in text and (_is_index(element, text) or _is_bar(element, text)):
+            return True
+    begins = "".join(islice(element.itertext(), _BEGINNING)).lstrip()[:_LONGEST_HEADING]
+    return (
+        _DISCLAIMER.match(begins) is not None
+        and _DISCLAIMED.search(element.text_content()) is not None
+    )
 
 
 def _is_index(element: Any, text: str) -> bool:
@@ -287,18 +317,19 @@ def _extracted(tree: Any) -> str:
 def _densest(tree: Any) -> Any | None:
     """The smallest element that holds most of the page's sentences outside of links."""
     best, most = None, 0
+    within = counts_within(tree, lambda text: len(_HAN.findall(text)))
     for element in tree.iter("div", "td", "article", "section", "main", "body"):
-        own = sum(_own_han(child) for child in element if isinstance(child.tag, str))
+        own = sum(_own_han(child, within) for child in element if isinstance(child.tag, str))
         own += len(_HAN.findall(element.text or "")) if element.text else 0
         if own > most:
             best, most = element, own
     return best
 
 
-def _own_han(child: Any) -> int:
+def _own_han(child: Any, within: Mapping[Any, int]) -> int:
     """Chinese characters of a paragraph, or behind a line break, of an element."""
-    inside = child.text_content() if child.tag in _PARAGRAPHS else ""
-    return len(_HAN.findall(inside)) + len(_HAN.findall(child.tail or ""))
+    inside = within[child] if child.tag in _PARAGRAPHS else 0
+    return inside + len(_HAN.findall(child.tail or ""))
 
 
 _PARAGRAPHS = frozenset(

@@ -19,9 +19,11 @@ _LEAST_TEXT = 60  # Chinese characters of a text that is an article and no setti
 _LONGEST_SCRIPT = 8 << 20  # characters; what is searched of a script
 _MOST_STRINGS = 20_000  # strings of a page's scripts that are looked at
 # A string in a script, with the name before it: content: '...', "title": "...". One that is not
-# closed ends with its line: looked for again from each of its quotes, it would take long.
+# closed ends with its line, and nothing is tried twice (++): looked for again from each of its
+# quotes, it would take long.
 _STRING = re.compile(
-    r"""(?:["']?([\w$]{1,40})["']?\s*[:=]\s*(?:\[\s*)?)?(?:"((?:[^"\\\n]|\\.)*)(?:"|$|(?=\n))|'((?:[^'\\\n]|\\.)*)(?:'|$|(?=\n)))"""
+    r"""(?:["']?([\w$]{1,40}+)["']?\s*+[:=]\s*+(?:\[\s*+)?)?"""
+    r"""(?:"((?:[^"\\\n]++|\\(?s:.)?)*+)"?|'((?:[^'\\\n]++|\\(?s:.)?)*+)'?)"""
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
 _PLAIN_ESCAPES = {"n": "\n", "r": "", "t": " ", "b": "", "f": ""}

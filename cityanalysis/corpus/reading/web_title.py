@@ -1,9 +1,9 @@
 """The headline of a web page: as it stands on the page, without the name of the site."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from cityanalysis.corpus.reading.web_tree import Line, plain
@@ -53,6 +53,8 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LEAST_SHARED = 0.5  # of its characters
 _LEAST_COMMON = 8  # characters that a headline must share with the title that the page states
 _LONGEST = 120  # characters of a headline
+_LONGEST_STATED = 400  # of what a page states as its title, with the site and the way to it
+_MOST_LIKELY = 500  # lines that share words with it; the headline is among the first
 _LONGEST_GENERAL = 8  # of 打印文章, 新闻内容
 _LONGEST_COLUMN = 6  # of 领导活动, to which a link leads
 _LEAST_PICTURED = 6  # Chinese characters of a headline that is a picture
@@ -77,8 +79,11 @@ def page_title(tree: Any, lines: Sequence[Line]) -> str | None:
     '灯会今晚亮灯'
     """
     stated = [
-        plain(text) for text in (*_metas(tree, _META), _first(tree, "//title")) if plain(text)
+        plain(text)[:_LONGEST_STATED]
+        for text in (*_metas(tree, _META), _first(tree, "//title"))
+        if plain(text)
     ]
+    site = page_site(tree)
     printed = [
         line.text for line in lines if 2 < len(line.text) <= _LONGEST and not line.is_furniture
     ]
@@ -91,18 +96,18 @@ def page_title(tree: Any, lines: Sequence[Line]) -> str | None:
         if found := _INDEXED.match(text):
             return found[1]
     printed += [_KIND.sub("", text) for text in printed]
-    columns = _columns(tree, lines)
+    known, columns = set(printed), _columns(tree, lines)
     for text in stated:
         for shorter in _shortened(text):
-            if shorter in printed and not _is_site(shorter, tree) and shorter not in columns:
+            if shorter in known and not _is_site(shorter, site) and shorter not in columns:
                 return shorter
-    if common := _common(stated, lines, tree):
+    if common := _common(stated, lines, site):
         return common
     headings = [plain(h.text_content()) for h in tree.xpath("//h1|//founder-title")]
     headings += [plain(h.text_content()) for h in tree.xpath("//h2")]
     named = [x for x in lines if _TITLE_NAMES.search(x.names) and not x.is_furniture]
     headings += [x.text for x in sorted(named, key=lambda x: bool(_NO_HEADLINE.search(x.names)))]
-    good = [h for h in headings if _is_title(h) and not _is_site(h, tree)]
+    good = [h for h in headings if _is_title(h) and not _is_site(h, site)]
     if good:
         return good[0]
     if all(_is_general(text) for text in stated) and (
@@ -110,28 +115,39 @@ def page_title(tree: Any, lines: Sequence[Line]) -> str | None:
     ):
         return above
     for text in stated:
-        if not _is_site(text, tree):
+        if not _is_site(text, site):
             return _without_site(text)
     return None
 
 
-def _common(stated: Sequence[str], lines: Sequence[Line], tree: Any) -> str | None:
+def _common(stated: Sequence[str], lines: Sequence[Line], site: str | None) -> str | None:
     """The printed headline that a stated title holds among other words, or most of which it holds.
 
     So do titles with the way to a page (某某局 部门动态 标题), and those without the authority.
     """
+    parts = {part for text in stated for part in _runs(text)}
+    likely = (
+        line.text
+        for line in lines
+        if _LEAST_COMMON <= len(line.text) <= _LONGEST
+        and not (line.is_link or line.is_furniture or "。" in line.text)
+        and not parts.isdisjoint(_runs(line.text))
+        and not _is_site(line.text, site)
+    )
     best, most = None, 0.0
-    for line in lines:
-        is_headline = _LEAST_COMMON <= len(line.text) <= _LONGEST and "。" not in line.text
-        if not is_headline or line.is_link or line.is_furniture or _is_site(line.text, tree):
-            continue
+    for printed in islice(likely, _MOST_LIKELY):
         for text in stated:
-            shared = SequenceMatcher(None, text, line.text, autojunk=False).find_longest_match()
-            share = shared.size / len(line.text)
+            shared = SequenceMatcher(None, text, printed, autojunk=False).find_longest_match()
+            share = shared.size / len(printed)
             is_like = shared.size >= _LEAST_COMMON and share > _LEAST_SHARED
             if is_like and shared.size * share > most:
-                best, most = line.text, shared.size * share
+                best, most = printed, shared.size * share
     return best
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Stretches of a text that are as long as what a headline must share."""
+    return (text[i : i + _LEAST_COMMON] for i in range(len(text) - _LEAST_COMMON + 1))
 
 
 def _above_day(lines: Sequence[Line]) -> str | None:
@@ -217,8 +233,8 @@ def _is_title(text: str) -> bool:
     return 4 <= len(text) <= _LONGEST and _NO_TITLE.match(text) is None
 
 
-def _is_site(text: str, tree: Any) -> bool:
+def _is_site(text: str, site: str | None) -> bool:
     """Whether a text is no more than the name of the site or paper."""
-    if text == page_site(tree):
+    if text == site:
         return True
     return len(text) <= 8 and re.search(r"(?:网|报|在线|客户端|门户|政府)$", text) is not None

@@ -1,18 +1,21 @@
 """A web page as a tree: parsed within limits, and its words near a place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from cityanalysis.errors import InputError
 
-__all__ = ["Line", "is_furniture", "page_lines", "parse_web", "plain"]
+__all__ = ["Line", "counts_within", "is_furniture", "page_lines", "parse_web", "plain"]
 
 # A page of news has a thousand tags; one of a million is a trap for parsers.
 _MOST_MARKUP = 32 << 20
 _MOST_ATTRIBUTES = 2_000
-_DECLARED = re.compile(r"<\?xml[^>]*\?>|<meta[^>]+charset[^>]*>", re.I)
+# Tags within each other: pages that close none of their fonts come to hundreds.
+_DEEPEST = 1_000
+_DECLARED = re.compile(r"<\?xml[^<>]{0,200}\?>|<meta[^<>]{1,200}charset[^<>]{0,200}>", re.I)
 _FURNITURE = re.compile(
     r"(?:^|[-_\s])(?:footer|foot|copyright|copy|nav|menu|sidebar|side|aside|comments?|pinglun|related|ft|bottom|btm|"
     r"relate|recommend|hot|rank|friendlink|links?|prev|next|pager|disclaimer|bread|crumbs?|breadcrumb|"
@@ -68,6 +71,7 @@ _WEAK = re.compile(
     re.I,
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+_NAMED_ABOVE = 3  # elements around a line whose names say what it is
 # A form with so many Chinese characters and full stops is a page, as Visual SiteBuilder and ASP.NET
 # make them, and no field to fill in.
 _LEAST_PROSE, _LEAST_STOPS = 100, 2
@@ -90,8 +94,27 @@ def parse_web(markup: str) -> Any:
         if tag[0].count("=") > _MOST_ATTRIBUTES:
             raise InputError("a tag with thousands of attributes. Save the page's text as .txt.")
     # The text is decoded already, and what a page declares of its encoding is often wrong.
-    tree = html.fromstring(_DECLARED.sub("", markup) or "<html></html>")
+    markup = _DECLARED.sub("", markup) or "<html></html>"
+    parser = html.HTMLParser()
+    tree = html.fromstring(markup, parser=parser)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        tree = _deep_tree(markup)
     _give_plain_names(tree)
+    return tree
+
+
+def _deep_tree(markup: str) -> Any:
+    """Tree of a page below whose depth the parser's own bound would leave everything out."""
+    from lxml import etree, html
+
+    tree = html.fromstring(markup, parser=html.HTMLParser(huge_tree=True))
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            raise InputError(
+                f"more than {_DEEPEST} tags within each other. Save the page's text as .txt."
+            )
     return tree
 
 
@@ -99,8 +122,8 @@ def _give_plain_names(tree: Any) -> None:
     """Give forms that hold the page, tags of a site's own and odd classes their usual names."""
     from lxml.html import defs
 
-    whole = _n_prose(tree)
-    for element in tree.iter():
+    prose = counts_within(tree, _n_prose)
+    for element in list(tree.iter()):
         if not isinstance(element.tag, str):
             continue
         if element.tag not in defs.tags and element.tag not in _LATER_TAGS:
@@ -111,18 +134,34 @@ def _give_plain_names(tree: Any) -> None:
             if text.count("。") >= _LEAST_STOPS and len(_HAN.findall(text)) >= _LEAST_PROSE:
                 element.tag = "div"
         names = f"{element.get('class', '')} {element.get('id', '')}"
-        if _WEAK.search(names) and whole and _n_prose(element) >= _MOST_OF_PROSE * whole:
+        is_weak = _WEAK.search(names) is not None
+        if is_weak and prose[tree] and prose[element] >= _MOST_OF_PROSE * prose[tree]:
             for name in ("class", "id"):
                 element.attrib.pop(name, None)
 
 
-def _n_prose(element: Any) -> int:
-    """Chinese characters of an element's paragraphs, besides its links."""
-    return sum(
-        len(_HAN.findall(text))
-        for text in element.itertext()
-        if "。" in text and not _IS_CODE.search(text)
-    )
+def _n_prose(text: str) -> int:
+    """Chinese characters of a text that has a sentence and is no code."""
+    return len(_HAN.findall(text)) if "。" in text and not _IS_CODE.search(text) else 0
+
+
+def counts_within(tree: Any, count: Callable[[str], int]) -> dict[Any, int]:
+    """What is counted in the texts within each element; every text is counted once.
+
+    Examples
+    --------
+    >>> tree = parse_web("<div><p>一</p>二<p>三</p></div>")
+    >>> list(counts_within(tree, len).values())
+    [1, 1, 3]
+    """
+    found: dict[Any, int] = {}
+    for element in reversed(list(tree.iter())):
+        if isinstance(element.tag, str):
+            found[element] = found.get(element, 0) + count(element.text or "")
+        if element is not tree:
+            parent = element.getparent()
+            found[parent] = found.get(parent, 0) + found.get(element, 0) + count(element.tail or "")
+    return found
 
 
 # Tags that HTML has had since version 5, besides those that lxml knows.
@@ -180,17 +219,39 @@ def page_lines(tree: Any) -> list[Line]:
     lines: list[Line] = []
     pieces: list[str] = []
     held: list[Any] = []
+    known: dict[Any, _Within] = {}
     for text, holder in _pieces(tree):
         if text == "\n":
-            if (line := _line(pieces, held)) is not None:
+            if (line := _line(pieces, held, known)) is not None:
                 lines.append(line)
             pieces, held = [], []
         else:
             pieces.append(text)
             held.append(holder)
-    if (line := _line(pieces, held)) is not None:
+    if (line := _line(pieces, held, known)) is not None:
         lines.append(line)
     return lines
+
+
+# Whether furniture, a link and an entry of a list hold an element, or it is one of them.
+_Within = tuple[bool, bool, bool]
+
+
+def _within(element: Any, known: dict[Any, _Within]) -> _Within:
+    """What holds an element; each element is asked once."""
+    asked = []
+    while element is not None and element not in known:
+        asked.append(element)
+        element = element.getparent()
+    found = (False, False, False) if element is None else known[element]
+    for one in reversed(asked):
+        found = (
+            found[0] or is_furniture(one),
+            found[1] or one.tag == "a",
+            found[2] or one.tag == "li",
+        )
+        known[one] = found
+    return found
 
 
 def _pieces(tree: Any) -> Iterator[tuple[str, Any]]:
@@ -217,17 +278,18 @@ def _pieces(tree: Any) -> Iterator[tuple[str, Any]]:
             yield element.tail, element.getparent()
 
 
-def _line(pieces: list[str], held: list[Any]) -> Line | None:
+def _line(pieces: list[str], held: list[Any], known: dict[Any, _Within]) -> Line | None:
     text = plain("".join(pieces))
     if not text:
         return None
     full = [holder for piece, holder in zip(pieces, held) if piece.strip() and holder is not None]
-    above = [[holder, *holder.iterancestors()] for holder in full]
-    names = [f"{one.get('class') or ''} {one.get('id') or ''}".strip() for one in above[0]]
+    above = islice(chain([full[0]], full[0].iterancestors()), _NAMED_ABOVE)
+    names = [f"{one.get('class') or ''} {one.get('id') or ''}".strip() for one in above]
+    in_furniture, _, in_list = _within(full[0], known)
     return Line(
         text,
-        is_furniture=any(is_furniture(one) for one in above[0]),
-        is_link=all(any(one.tag == "a" for one in chain) for chain in above),
-        names=" ".join(name for name in names[:3] if name),
-        is_listed=any(one.tag == "li" for one in above[0]),
+        is_furniture=in_furniture,
+        is_link=all(_within(holder, known)[1] for holder in full),
+        names=" ".join(name for name in names if name),
+        is_listed=in_list,
     )

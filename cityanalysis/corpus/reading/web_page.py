@@ -80,6 +80,9 @@ _SHORT_LINE = 60  # characters; longer lines are sentences, whatever they begin 
 _LEAST_PROSE = 60
 _LONGEST_LABEL = 12
 _LEAST_PARAGRAPH = 40  # characters; comments have fewer
+# Elements of a page that trafilatura is asked about; the text of empty ones it moves again and
+# again. Of more, the densest part is taken.
+_MOST_ELEMENTS = 20_000
 _LONGEST_FURNITURE = 20_000  # characters; a menu of more is the page
 # Pieces of text and characters within which an element is headed 版权声明, blanks between them.
 _BEGINNING, _LONGEST_HEADING = 50, 60
@@ -301,6 +304,8 @@ def _extracted(tree: Any) -> str:
     from lxml import html
     from trafilatura.settings import use_config
 
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return ""
     config = use_config()
     # Chinese says in 60 characters what the defaults expect 250 Latin letters for.
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "60")

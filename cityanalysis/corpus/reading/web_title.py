@@ -111,7 +111,7 @@ def page_title(tree: Any, lines: Sequence[Line]) -> str | None:
     if good:
         return good[0]
     if all(_is_general(text) for text in stated) and (
-        above := _above_day(lines) or _pictured(tree)
+        above := _above_day(lines) or _pictured(tree, site)
     ):
         return above
     for text in stated:
@@ -178,14 +178,14 @@ def _columns(tree: Any, lines: Sequence[Line]) -> set[str]:
     return {text for text in linked - said if len(text) <= _LONGEST_COLUMN}
 
 
-def _pictured(tree: Any) -> str | None:
+def _pictured(tree: Any, site: str | None) -> str | None:
     """The headline that a paper prints as a picture above the text."""
     for element in tree.iter():
         if "。" in (element.text or "") and element.tag not in ("script", "style", "title"):
             return None
         if element.tag == "img" and next(element.iterancestors("a"), None) is None:
             text = plain(element.get("alt") or element.get("title") or "")
-            is_headline = _is_title(text) and not _OF_SITE.search(text) and not _is_site(text, tree)
+            is_headline = _is_title(text) and not _OF_SITE.search(text) and not _is_site(text, site)
             if is_headline and len(_HAN.findall(text)) >= _LEAST_PICTURED:
                 return text
     return None

@@ -20,6 +20,7 @@ from cityanalysis.corpus.reading.web_tree import (
     Line,
     counts_within,
     is_furniture,
+    n_prose,
     page_lines,
     parse_web,
     plain,
@@ -40,7 +41,7 @@ _ASIDE = re.compile(
     r"|.{0,4}ICP[备证]|.{0,4}公网安备|正在阅读|微信|微博|当前位置|您的位置|首页|主办|承办|版权所有|ICP备|网站标识码|放大|默认|\d+人参与"
     r"|(?:初审|复审|终审|二审|三审|图片|值班|网络|本期)(?:编辑|审核|编审)?[:：]|文章录入|文章来源|信息时间|更新时间|点击数"
     r"|(?:推荐|延伸|拓展)阅读|(?:为您|精彩|热门|猜你)(?:推荐|喜欢)|大家[还都]在看|未经授权|转载请|IP\s?属地|新闻热线|投稿|报料"
-    r"|本帖最后由|本文来源|广告$|(?:本页|本文|原文)(?:网址|链接|地址)\s*[:：]|©|技术支持|友情链接|网站地图|(?:长按|扫码|扫描|识别)[^。]{0,12}(?:二维码|关注|下载)|(?:主管|主办|指导)单位[:：])"
+    r"|(?:往期|上期|精彩)(?:回顾|推荐|文章)|在看$|[一二三]审\s*[:：]|本帖最后由|本文(?:首发|刊于|原载)|本文来源|广告$|(?:本页|本文|原文)(?:网址|链接|地址)\s*[:：]|©|技术支持|友情链接|网站地图|(?:长按|扫码|扫描|识别)[^。]{0,12}(?:二维码|关注|下载)|(?:主管|主办|指导)单位[:：])"
 )
 _BRACKETED = re.compile(
     r"[（(【\[]\s*(?:责任?编辑?|责编|编辑|来源|记者编辑|完)\s*[:：]?[^。]{0,20}[）)】\]]"
@@ -79,6 +80,9 @@ _SHORT_LINE = 60  # characters; longer lines are sentences, whatever they begin 
 # With fewer Chinese characters in its paragraphs, a page is looked for in its scripts.
 _LEAST_PROSE = 60
 _LONGEST_LABEL = 12
+_MOST_RUN_TOGETHER = 2  # paragraphs to a line
+# What holds less of the page's prose is one of several parts of the article.
+_LEAST_OF_PROSE = 0.5
 _LEAST_PARAGRAPH = 40  # characters; comments have fewer
 # Elements of a page that trafilatura is asked about; the text of empty ones it moves again and
 # again. Of more, the densest part is taken.
@@ -179,13 +183,12 @@ def _body(tree: Any, title: str | None) -> str:
     extracted = [
         x for x in _extracted(tree).split("\n") if x.removeprefix("- ").strip() not in elsewhere
     ]
-    dense = _kept([line.text for line in lines if not _is_entry(line)], title)
+    dense = _kept(_without_links(lines), title)
     found = _within(_kept(extracted, title), dense)
     # Old sites lay pages out as tables, of which trafilatura keeps the bars.
     is_layout = own is not None and bool(own.xpath("ancestor-or-self::td"))
-    if not is_layout and _n_han(found) >= _BELIEVED * _n_han(dense):
-        return "\n".join(found)
-    return "\n".join(dense)
+    is_whole = _n_han(found) >= _BELIEVED * _n_han(dense) and not _lacks(found, dense)
+    return "\n".join(found if is_whole and not is_layout else dense)
 
 
 def _within(found: list[str], dense: Sequence[str]) -> list[str]:
@@ -220,6 +223,18 @@ def _drop_asides(tree: Any) -> None:
     etree.strip_elements(tree, "gone", with_tail=False)
 
 
+def _lacks(found: Sequence[str], dense: Sequence[str]) -> bool:
+    """Whether a paragraph is missing, as behind a line break, or paragraphs run together."""
+    prose = [line for line in dense if "。" in line]
+    is_run_together = len(prose) > _MOST_RUN_TOGETHER * len(found)
+    return is_run_together or not _sentences(prose) <= _sentences(found)
+
+
+def _sentences(lines: Sequence[str]) -> set[str]:
+    """Sentences without blanks and the bars of tables."""
+    return {"".join(x.replace("|", "").split()) for line in lines for x in line.split("。")}
+
+
 def _elsewhere(tree: Any, lines: Sequence[Line]) -> set[str]:
     """Links and entries of lists outside of the part of the page that holds its text."""
     own = {line.text for line in lines}
@@ -252,6 +267,16 @@ def _is_labelled(cell: Any) -> bool:
     before = cell.getprevious()
     label = plain(before.text_content()) if before is not None else ""
     return 0 < len(label) <= _LONGEST_LABEL and _HAN.search(label) is not None
+
+
+def _without_links(lines: Sequence[Line]) -> list[str]:
+    """Texts of lines but entries of lists, and links to other pages below the last sentence."""
+    last = max((i for i, line in enumerate(lines) if "。" in line.text), default=len(lines))
+    return [
+        line.text
+        for i, line in enumerate(lines)
+        if not _is_entry(line) and not (i > last and line.is_link)
+    ]
 
 
 def _is_entry(line: Line) -> bool:
@@ -328,6 +353,11 @@ def _densest(tree: Any) -> Any | None:
         own += len(_HAN.findall(element.text or "")) if element.text else 0
         if own > most:
             best, most = element, own
+    prose = counts_within(tree, n_prose)
+    while best is not None and best.getparent() is not None:
+        if prose[best] >= _LEAST_OF_PROSE * prose[tree]:
+            break
+        best = best.getparent()
     return best
 
 
@@ -338,22 +368,8 @@ def _own_han(child: Any, within: Mapping[Any, int]) -> int:
 
 
 _PARAGRAPHS = frozenset(
-    [
-        "p",
-        "span",
-        "font",
-        "strong",
-        "b",
-        "em",
-        "h2",
-        "h3",
-        "h4",
-        "blockquote",
-        "ul",
-        "ol",
-        "pre",
-    ]
-)
+    {"p", "span", "font", "strong", "b", "em", "h2", "h3", "h4", "blockquote", "ul", "ol", "pre"}
+)  # fmt: skip
 
 
 def _kept(lines: Sequence[str], title: str | None) -> list[str]:
@@ -379,7 +395,7 @@ def _is_short_aside(text: str, *, is_above: bool) -> bool:
         return "。" not in text
     if is_above and (_BYLINE.fullmatch(text) or _ISSUED.search(text)):
         return True
-    return _ASIDE.match(text.lstrip("【[（(")) is not None or _ASKED.search(text) is not None
+    return bool(_ASIDE.match(text.lstrip(" 【[（(↑▲△▼☝👆")) or _ASKED.search(text))
 
 
 def _n_han(lines: Sequence[str]) -> int:

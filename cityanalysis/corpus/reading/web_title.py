@@ -36,7 +36,7 @@ _LETTER_LABEL = re.compile(
 _LEAST_LETTER = 4
 # A row of the index above a notice: 标 题： 关于…的通知 文 号： ….
 _INDEXED = re.compile(
-    r"^(?:标\s*题|名\s*称|文件名称|信息名称)\s*[:：]\s*(\S.{7,}?)"
+    r"^(?:标\s*题|名\s*称|文件名称|信息名称)(?:\s*[:：]\s*|\s+)(\S.{7,}?)"
     r"(?:\s+[\u4e00-\u9fff]\s?[\u4e00-\u9fff\s]{1,5}[:：].*)?$"
 )
 # Where a page's own title says no more than what it is for.
@@ -237,4 +237,4 @@ def _is_site(text: str, site: str | None) -> bool:
     """Whether a text is no more than the name of the site or paper."""
     if text == site:
         return True
-    return len(text) <= 8 and re.search(r"(?:网|报|在线|客户端|门户|政府)$", text) is not None
+    return len(text) <= 8 and re.search(r"(?:网|报|周刊|在线|客户端|门户|政府)$", text) is not None

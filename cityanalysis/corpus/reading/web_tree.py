@@ -8,7 +8,7 @@ from typing import Any
 
 from cityanalysis.errors import InputError
 
-__all__ = ["Line", "counts_within", "is_furniture", "page_lines", "parse_web", "plain"]
+__all__ = ["Line", "counts_within", "is_furniture", "n_prose", "page_lines", "parse_web", "plain"]
 
 # A page of news has a thousand tags; one of a million is a trap for parsers.
 _MOST_MARKUP = 32 << 20
@@ -122,7 +122,7 @@ def _give_plain_names(tree: Any) -> None:
     """Give forms that hold the page, tags of a site's own and odd classes their usual names."""
     from lxml.html import defs
 
-    prose = counts_within(tree, _n_prose)
+    prose = counts_within(tree, n_prose)
     for element in list(tree.iter()):
         if not isinstance(element.tag, str):
             continue
@@ -140,7 +140,7 @@ def _give_plain_names(tree: Any) -> None:
                 element.attrib.pop(name, None)
 
 
-def _n_prose(text: str) -> int:
+def n_prose(text: str) -> int:
     """Chinese characters of a text that has a sentence and is no code."""
     return len(_HAN.findall(text)) if "。" in text and not _IS_CODE.search(text) else 0
 

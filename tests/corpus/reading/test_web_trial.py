@@ -7,6 +7,7 @@ import pytest
 from cityanalysis.corpus import read_pages
 from tests.corpus.reading.own_fifth import TrialPage
 from tests.corpus.reading.own_fifth_again import AGAIN_PAGES
+from tests.corpus.reading.own_fifth_further import FURTHER_PAGES
 from tests.corpus.reading.own_fifth_government import GOVERNMENT_PAGES
 from tests.corpus.reading.own_fifth_papers import PAPER_PAGES
 from tests.corpus.reading.own_fifth_portals import PORTAL_PAGES
@@ -18,7 +19,7 @@ def closed(text: str) -> str:
 
 @pytest.mark.parametrize(
     "page",
-    [*GOVERNMENT_PAGES, *PAPER_PAGES, *PORTAL_PAGES, *AGAIN_PAGES],
+    [*GOVERNMENT_PAGES, *PAPER_PAGES, *PORTAL_PAGES, *AGAIN_PAGES, *FURTHER_PAGES],
     ids=lambda page: page.name,
 )
 def test_a_saved_page_gives_its_article_only(page: TrialPage, tmp_path: Path) -> None:

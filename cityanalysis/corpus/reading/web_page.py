@@ -192,10 +192,7 @@ def _body(tree: Any, title: str | None) -> str:
 
 
 def _within(found: list[str], dense: Sequence[str]) -> list[str]:
-    """Lines without the short ones above and below that the part with nearly all text lacks.
-
-    Rows of tables are lines there, and comments shorter than paragraphs.
-    """
+    """Lines without short ones, as comments, at the ends that the part with most text lacks."""
     own = {plain(line) for line in dense}
     is_own = [plain(line.removeprefix("- ").replace("|", " ")) in own for line in found]
     is_prose = ["。" in line and len(line) >= _LEAST_PARAGRAPH for line in found]

@@ -151,8 +151,8 @@ def counts_within(tree: Any, count: Callable[[str], int]) -> dict[Any, int]:
     Examples
     --------
     >>> tree = parse_web("<div><p>一</p>二<p>三</p></div>")
-    >>> list(counts_within(tree, len).values())
-    [1, 1, 3]
+    >>> counts_within(tree, len)[tree]
+    3
     """
     found: dict[Any, int] = {}
     for element in reversed(list(tree.iter())):

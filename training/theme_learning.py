@@ -22,6 +22,7 @@ from cityanalysis.themes.pair_features import SEED_FEATURES, relative
 from training.theme_labels import Labelled
 
 RIDGE = 0.1
+NGRAM_RIDGE = 0.2  # where n-grams are all there is
 NEAR_TARGET = 0.25  # of a borderline theme, between right (1) and wrong (0)
 # The user's own material is like the local texts, of which there are a fifth as many.
 LOCAL_WEIGHT = 3.0
@@ -40,13 +41,15 @@ THEME_FOLDS = 6
 class Ridge:
     """Ridge regressions of all themes, with the inverse that leaves any texts out."""
 
-    def __init__(self, labelled: Labelled, idf: np.ndarray) -> None:
+    def __init__(self, labelled: Labelled, idf: np.ndarray, *, with_vectors: bool = True) -> None:
         weighed = weigh_ngrams(labelled.ngrams, idf)
-        kernel = kernel_of(labelled.whole, labelled.whole) + (weighed @ weighed.T).toarray() + 1
-        self.kernel = kernel.astype(np.float32)
+        kernel = (weighed @ weighed.T).toarray()
+        if with_vectors:
+            kernel = kernel_of(labelled.whole, labelled.whole) + kernel
+        self.kernel = (kernel + 1).astype(np.float32)
         matrix = self.kernel.copy()
         trust = np.where(labelled.local, LOCAL_WEIGHT, 1.0)
-        matrix[np.diag_indices(len(matrix))] += RIDGE / trust
+        matrix[np.diag_indices(len(matrix))] += (RIDGE if with_vectors else NGRAM_RIDGE) / trust
         self.inverse = inv(matrix, check_finite=False, overwrite_a=True)
         target = np.where(labelled.said, 1.0, 0.0)
         self.target = np.where(labelled.near, NEAR_TARGET, target).astype(np.float32)

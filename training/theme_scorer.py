@@ -12,8 +12,15 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from cityanalysis.themes.learned_weights import CENTRE_SCALE, Committee, Weights, weigh_ngrams
-from cityanalysis.themes.pair_features import pair_features, relative
+from cityanalysis.text import hash_ngrams
+from cityanalysis.themes.learned_weights import (
+    CENTRE_SCALE,
+    NGRAM_BITS,
+    Committee,
+    Weights,
+    weigh_ngrams,
+)
+from cityanalysis.themes.pair_features import of_sentences, pair_features, relative
 from cityanalysis.themes.scorer import logits_of
 from cityanalysis.themes.text_pieces import alone
 from training import theme_learning as learning
@@ -71,9 +78,12 @@ def fast_arrays(
     arrays: dict[str, np.ndarray],
     data: Path,
     folder: Path | None,
-    rows: np.ndarray,
+    ridge: learning.Ridge,
 ) -> dict[str, np.ndarray]:
-    """Arrays of the fast scorer, taught by the full one, and by the labels of the texts `rows`."""
+    """Arrays of the fast scorer, taught by the full one, and by the labels.
+
+    `ridge` is that of n-grams alone.
+    """
     known = {str(row["text"])[:60] for row in labelled.rows}
     texts = unlabelled_texts(data, known)
     pieces = pieces_to_learn(texts)
@@ -83,42 +93,51 @@ def fast_arrays(
     idf = teacher.ngram_idf()
     table, offset = distil(ngrams_of(pieces, idf), logits)
     found = {**small(table, "fast"), "fast_offset": offset}
-    first = fast_first(labelled, found, idf)
+    scores = ridge.left_out(np.zeros(0, dtype=np.int64), labelled.source)
+    labels = weigh_ngrams(labelled.ngrams, idf).T @ scores.alphas
+    both = fast_features(labelled, found, idf)
+    said, near, weight = learning.pairs(labelled, scores.train)
     features = learning.seeds_only(labelled.features)
-    both = np.concatenate([features, relative(first)], axis=-1)
-    said, near, weight = learning.pairs(labelled, rows)
     return {
         **found,
-        **packed(learning.learn_committee(both[rows], said, near, weight), "fast"),
-        **packed(learning.learn_committee(features[rows], said, near, weight), "unknown_fast"),
+        **small(labels, "labels"),
+        "labels_offset": scores.alphas.sum(axis=0).astype(np.float32),
+        **packed(learning.learn_second(labelled, scores, both), "fast"),
+        **packed(learning.learn_committee(features, said, near, weight), "unknown_fast"),
     }
 
 
-def fast_first(labelled: Labelled, arrays: dict[str, np.ndarray], idf: np.ndarray) -> np.ndarray:
-    """The fast scorer's first scores of the labelled texts, from which it did not learn them."""
+def fast_features(labelled: Labelled, arrays: dict[str, np.ndarray], idf: np.ndarray) -> np.ndarray:
+    """What the fast scorer knows of pairs but for what n-grams learned from the labels.
+
+    Its n-grams were taught by the full scorer on other texts.
+    """
     weights = Weights((), {}, arrays)
-    return weights.first(weigh_ngrams(labelled.ngrams, idf), None)
+    whole = weights.of_ngrams(weigh_ngrams(labelled.ngrams, idf), "fast")
+    own = hash_ngrams(labelled.pieces.texts, bits=NGRAM_BITS)
+    each = of_sentences(labelled.pieces, weights.of_ngrams(weigh_ngrams(own, idf), "fast"))
+    features = learning.seeds_only(labelled.features)
+    return np.concatenate([features, relative(whole), each], axis=-1)
 
 
 def fast_scores(
     labelled: Labelled,
     arrays: dict[str, np.ndarray],
     idf: np.ndarray,
+    ridge: learning.Ridge,
     groups: Sequence[np.ndarray],
 ) -> np.ndarray:
     """Cross-validated log-odds of the fast scorer's second step.
 
-    The first step learned from the full scorer, which knew the labels of all texts.
+    What the full scorer taught the first step of it comes from labels of all texts.
     """
-    first = fast_first(labelled, arrays, idf)
-    features = learning.seeds_only(labelled.features)
-    both = np.concatenate([features, relative(first)], axis=-1)
+    both = fast_features(labelled, arrays, idf)
     logits = np.zeros(labelled.said.shape)
-    n = len(labelled.rows)
     for test in groups:
-        train = np.setdiff1d(np.arange(n), test)
-        network = learning.learn_committee(both[train], *learning.pairs(labelled, train))
-        logits[test] = network.logit(both[test])
+        scores = ridge.left_out(test, labelled.source)
+        network = learning.learn_second(labelled, scores, both)
+        features = np.concatenate([both[test], relative(scores.test)], axis=-1)
+        logits[test] = network.logit(features)
     return logits
 
 
@@ -192,9 +211,10 @@ def learn_all(data: Path, folder: Path | None) -> tuple[dict[str, np.ndarray], d
     unknown_fast = measures.probability(learning.themes_left_out(labelled, features))
     sentence = sentence_limit(labelled, ridge, idf)
     arrays = full_arrays(labelled, ridge, idf, np.zeros(0, dtype=np.int64))
-    arrays |= fast_arrays(labelled, arrays, data, folder, np.arange(len(labelled.rows)))
+    ridge = learning.Ridge(labelled, idf, with_vectors=False)
+    arrays |= fast_arrays(labelled, arrays, data, folder, ridge)
     fast = {
-        name: measures.probability(fast_scores(labelled, arrays, idf, groups))
+        name: measures.probability(fast_scores(labelled, arrays, idf, ridge, groups))
         for name, groups in (("by_text", by_text), ("by_source", by_source))
     }
     own = measures.thresholds(scores["by_text"], scores["by_source"], labelled)

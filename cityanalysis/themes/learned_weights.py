@@ -113,28 +113,37 @@ class Weights:
             number += 1
         return Network(self.arrays[f"{name}_mean"], self.arrays[f"{name}_scale"], tuple(layers))
 
-    def first(self, ngrams: sparse.csr_array, vectors: np.ndarray | None) -> np.ndarray:
+    def of_ngrams(self, ngrams: sparse.csr_array, kind: str) -> np.ndarray:
+        """Scores of the themes that were learned by name, by n-grams alone.
+
+        Parameters
+        ----------
+        ngrams : csr_array, shape (n_pieces, 2**NGRAM_BITS)
+            As `weigh_ngrams` gives them.
+        kind : {"full", "fast", "labels"}
+            Learned beside sentence vectors, taught by the full scorer, or learned from the labels.
+        """
+        scale = self.arrays[f"{kind}_ngram_scale"]
+        table = self.arrays[f"{kind}_ngrams"].astype(np.float32) * scale[None, :]
+        return np.asarray(ngrams @ table + self.arrays[f"{kind}_offset"][None, :])
+
+    def first(self, ngrams: sparse.csr_array, vectors: np.ndarray) -> np.ndarray:
         """Scores of the themes that were learned by name, before anything else is looked at.
 
         Parameters
         ----------
         ngrams : csr_array, shape (n_pieces, 2**NGRAM_BITS)
             As `weigh_ngrams` gives them.
-        vectors : ndarray, shape (n_pieces, n_dimensions), or None
+        vectors : ndarray, shape (n_pieces, n_dimensions)
             Of whole pieces, of length 1.
         """
-        kind = "fast" if vectors is None else "full"
-        scale = self.arrays[f"{kind}_ngram_scale"]
-        table = self.arrays[f"{kind}_ngrams"].astype(np.float32) * scale[None, :]
-        scores = ngrams @ table + self.arrays[f"{kind}_offset"][None, :]
-        if vectors is None:
-            return np.asarray(scores)
+        scores = self.of_ngrams(ngrams, "full")
         known = self.arrays["centres"].astype(np.float32) / CENTRE_SCALE
         alphas = self.arrays["alphas"].astype(np.float32)
         for start in range(0, len(vectors), _BATCH):
             part = slice(start, start + _BATCH)
             scores[part] += kernel_of(vectors[part], known) @ alphas
-        return np.asarray(scores)
+        return scores
 
 
 def kernel_of(vectors: np.ndarray, others: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from cityanalysis.themes.rows import unit_rows
 from cityanalysis.themes.text_pieces import Pieces
 from cityanalysis.themes.theme_vectors import ThemeVectors, seed_hits
 
-__all__ = ["SEED_FEATURES", "VECTOR_FEATURES", "pair_features", "relative"]
+__all__ = ["SEED_FEATURES", "VECTOR_FEATURES", "of_sentences", "pair_features", "relative"]
 
 SEED_FEATURES = ("strength", "kinds", "share", "head", "head_strength", "density", "rivalry")
 _SIMILARITIES = ("mean", "mean_z", "mean_lead", "best", "head", "head_z")
@@ -70,6 +70,31 @@ def relative(scores: np.ndarray) -> np.ndarray:
     below = scores - scores.max(axis=1, keepdims=True, initial=-np.inf)
     rank = np.argsort(np.argsort(-scores, axis=1, kind="stable"), axis=1, kind="stable")
     return np.stack([scores, scaled, below, np.minimum(rank, 15)], axis=-1).astype(np.float32)
+
+
+def of_sentences(pieces: Pieces, scores: np.ndarray) -> np.ndarray:
+    """What the scores of a piece's sentences say that one score of the whole does not.
+
+    Parameters
+    ----------
+    pieces : Pieces
+        Texts, cut into sentences.
+    scores : ndarray, shape (n_sentences, n_themes)
+        Log-odds that each different sentence is about each theme.
+
+    Returns
+    -------
+    ndarray of float32, shape (n_pieces, n_themes, 5)
+        The headline's score and that of the two best sentences, each also beside the other themes',
+        and the share of the characters, by probability, that are on the theme.
+    """
+    head = _of_heads(pieces, scores)
+    best = _best(pieces.members, scores)
+    length = np.maximum(pieces.members @ pieces.lengths, 1.0)
+    on = pieces.lengths[:, None] / (1 + np.exp(-np.clip(scores, -30, 30)))
+    share = (pieces.members @ on) / length[:, None]
+    features = [head, _against(head, head), best, _against(best, best), share]
+    return np.stack(features, axis=-1).astype(np.float32)
 
 
 def _of_seeds(

@@ -20,7 +20,7 @@ from cityanalysis.themes.formulas import is_formula
 from cityanalysis.themes.learned_weights import NGRAM_BITS, Weights, read_weights, weigh_ngrams
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.long_texts import long_texts, parts_of, score_of_parts
-from cityanalysis.themes.pair_features import pair_features, relative
+from cityanalysis.themes.pair_features import of_sentences, pair_features, relative
 from cityanalysis.themes.round_ups import items_of, score_of_items
 from cityanalysis.themes.rows import unit_rows
 from cityanalysis.themes.sentence_table import SentenceVectors, place_vectors
@@ -304,15 +304,18 @@ def _learned(
     asked: ThemeVectors,
     weights: Weights,
 ) -> np.ndarray:
-    counts = sparse.csr_array(pieces.members @ hash_ngrams(pieces.texts, bits=NGRAM_BITS))
-    whole = None
+    ngrams, idf = hash_ngrams(pieces.texts, bits=NGRAM_BITS), weights.ngram_idf()
+    counts = weigh_ngrams(sparse.csr_array(pieces.members @ ngrams), idf)
     if vectors is not None:
-        whole = unit_rows(pieces.pooling() @ vectors)
-    first = weights.first(weigh_ngrams(counts, weights.ngram_idf()), whole)
+        beside = relative(weights.first(counts, unit_rows(pieces.pooling() @ vectors)))
+    else:
+        taught = weights.of_ngrams(counts, "fast")
+        each = of_sentences(pieces, weights.of_ngrams(weigh_ngrams(ngrams, idf), "fast"))
+        labels = relative(weights.of_ngrams(counts, "labels"))
+        beside = np.concatenate([relative(taught), each, labels], axis=-1)
     place = [weights.themes.index(t.id) if t.id in weights.themes else 0 for t in asked.themes]
-    beside = relative(first)[:, place]
     network = weights.committee("fast" if vectors is None else "full")
-    return network.logit(np.concatenate([features, beside], axis=-1))
+    return network.logit(np.concatenate([features, beside[:, place]], axis=-1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -42,9 +42,9 @@ def test_themes_left_out(figures):
 def test_the_fast_scorer_is_near_the_full_one(figures):
     fast = read_weights().measured["fast"]["figures"]["ten_fold"]
     precision, _, f1 = fast["labelled"]
-    assert precision >= 0.85 and f1 >= figures["ten_fold"]["labelled"][2] - 0.03
+    assert precision >= 0.85 and f1 >= figures["ten_fold"]["labelled"][2] - 0.02
     precision, _, f1 = fast["local"]
-    assert precision >= 0.85 and f1 >= 0.72
+    assert precision >= 0.85 and f1 >= figures["ten_fold"]["local"][2] - 0.08
 
 
 def test_each_theme_of_many_texts_is_measured_well():

@@ -215,7 +215,9 @@ def cities(
     """Look names up in the gazetteer, or explain the cities of articles."""
     from cityanalysis.cities import look_up, read_gazetteer
     from cityanalysis.cli.console import show_frame
+    from cityanalysis.run import read_settings
 
+    settings = read_settings(None, **given)
     if explain:
         from cityanalysis.cli.explanation import explanation
 
@@ -228,7 +230,7 @@ def cities(
         return
     if not names:
         raise UsageError("give names to look up, or --explain FILE.")
-    gazetteer = read_gazetteer(given["aliases"])
+    gazetteer = read_gazetteer(settings.aliases)
     found = look_up(names, gazetteer)
     if len(found):
         show_frame(found, as_json=as_json)

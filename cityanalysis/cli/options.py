@@ -82,6 +82,15 @@ def _is_choice(hint: Any) -> bool:
     return get_origin(hint) is Literal
 
 
+def _completed(choices: tuple[str, ...]) -> Callable[[str], list[str]]:
+    """What a shell completes the beginning of a choice to."""
+
+    def begun(incomplete: str) -> list[str]:
+        return [choice for choice in choices if choice.startswith(incomplete)]
+
+    return begun
+
+
 def _name(field: dataclasses.Field[Any]) -> str:
     return "--" + field.name.replace("_", "-")
 
@@ -91,7 +100,9 @@ def _parameter(field: dataclasses.Field[Any]) -> inspect.Parameter:
     from cityanalysis.run import Settings
 
     hint, means = get_type_hints(Settings)[field.name], field.metadata["means"]
-    kind: Any = hint if _is_choice(hint) or hint in (int, float, bool) else str
+    # A choice is taken as it is written: the settings say what was wrong, and what is near it.
+    kind: Any = hint if hint in (int, float, bool) else str
+    choices = get_args(hint) if _is_choice(hint) else ()
     flags = [_name(field), "-q"] if field.name == "quiet" else [_name(field)]
     if hint == bool | None:
         # Three answers: yes, no, and as the program sees fit.
@@ -99,7 +110,8 @@ def _parameter(field: dataclasses.Field[Any]) -> inspect.Parameter:
     option = typer.Option(
         *flags,
         help=f"{helped('option', field.name, means)} [{field.metadata['default']}]",
-        metavar=field.metadata["metavar"] or None,
+        metavar=field.metadata["metavar"] or (f"<{'|'.join(choices)}>" if choices else None),
+        autocompletion=_completed(choices) if choices else None,
     )
     return inspect.Parameter(
         field.name,

@@ -147,3 +147,14 @@ def test_a_theme_nested_or_named_without_end_is_refused(tmp_path: Path) -> None:
     (tmp_path / "long.toml").write_text(seeds, encoding="utf-8")
     with pytest.raises(InputError, match="1000 characters"):
         read_themes(tmp_path / "long.toml")
+
+
+def test_a_wrong_choice_is_told_in_plain_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["analyse", str(tmp_path), "--out", str(tmp_path / "r"), "--level", "countty"])
+    said = capsys.readouterr().err
+    assert left.value.code == 2
+    assert "got 'countty'. Did you mean county?" in said
+    assert "Value error" not in said

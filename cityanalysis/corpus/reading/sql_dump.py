@@ -15,7 +15,8 @@ from cityanalysis.errors import InputError
 
 __all__ = ["read_sql_dump"]
 
-_NAME = r"[`\"\[]?(?:\w+[`\"\]]?\.[`\"\[]?)?(\w+)[`\"\]]?"
+# Behind the name of its schema; in quotes a name may hold any characters.
+_NAME = r"[`\"\[]?(?:\w+[`\"\]]?\.[`\"\[]?)?((?<=[`\"\[])[^`\"\]\n]{1,128}|\w+)[`\"\]]?"
 _CREATE = re.compile(rf"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}\s*\(", re.I)
 _COLUMN = re.compile(r"\s*[`\"\[]?([\w\u4e00-\u9fff]+)[`\"\]]?\s+\w")
 # A comment of a column may hold commas and brackets of its own.

@@ -41,6 +41,18 @@ def test_a_dump_says_which_rows_it_could_not_read(tmp_path: Path) -> None:
     assert [page.source_id for page in pages] == list("01235678")
 
 
+def test_names_in_quotes_hold_any_characters(tmp_path: Path) -> None:
+    path = tmp_path / "a.sql"
+    row = f"(1,'灯会','{WORDS}')"
+    path.write_text(
+        f"INSERT INTO `a`.`news-2022 (1)` (id,title,content) VALUES {row};\n"
+        f"INSERT INTO news (id,title,content) VALUES {row};",
+        "utf-8",
+    )
+    tables = [page.source.partition("#")[2] for page in read_pages(path)]
+    assert tables == ["news-2022 (1)", "news"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

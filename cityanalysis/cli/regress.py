@@ -9,6 +9,8 @@ import pandas as pd
 from cityanalysis._typing import Language
 from cityanalysis.cli.failures import visible
 from cityanalysis.compare import regress, regression_words
+from cityanalysis.corpus.reading.account import listed
+from cityanalysis.corpus.reading.sources import parsing
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.figures import plot_regression, save_figure
 from cityanalysis.frames import Articles, Cities, Panel, Regression
@@ -142,13 +144,18 @@ def read_facts(path: str | Path) -> pd.DataFrame:
         raise InputError(f"{path} is no table in CSV or Excel ({error}).") from error
     table = table.rename(columns=lambda name: _NAMES.get(str(name).strip(), str(name).strip()))
     if Panel.city not in table:
-        raise InputError(f"{path} has no column 城市 or city; it has {', '.join(table.columns)}.")
+        raise InputError(
+            f"{path} has no column 城市 or city; it has {listed(list(table.columns))}."
+        )
+    if not isinstance(table.index, pd.RangeIndex):
+        raise InputError(f"{path}: its rows have more cells than its header has names.")
     return table.assign(**{Panel.city: table[Panel.city].astype("str").str.strip()})
 
 
 def _read(path: Path) -> pd.DataFrame:
     if path.suffix.lower() in (".xlsx", ".xls"):
-        return pd.read_excel(path, engine="calamine")
+        with parsing(path):
+            return pd.read_excel(path, engine="calamine")
     try:
         return pd.read_csv(path, encoding="utf-8-sig")
     except UnicodeDecodeError:

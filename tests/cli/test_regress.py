@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from cityanalysis.cli import main
+from cityanalysis.cli.regress import read_facts
+from cityanalysis.errors import InputError
 from tests.simulate.run import make_run
 
 
@@ -70,3 +72,11 @@ def test_what_cannot_be_used_is_refused_in_words(
         path.write_text(content, encoding="utf-8")
     assert run("regress", folder, path, formula) in (1, 2)
     assert says in capsys.readouterr().err
+
+
+def test_tables_of_facts_that_are_none_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 no book")
+    (tmp_path / "b.csv").write_text("城市,沿海\n青岛,1,2\n聊城,0,3\n", "utf-8")
+    for name, said in (("a.xlsx", "damaged"), ("b.csv", "more cells than its header")):
+        with pytest.raises(InputError, match=said):
+            read_facts(tmp_path / name)

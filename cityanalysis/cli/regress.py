@@ -9,8 +9,6 @@ import pandas as pd
 from cityanalysis._typing import Language
 from cityanalysis.cli.failures import visible
 from cityanalysis.compare import regress, regression_words
-from cityanalysis.corpus.reading.account import listed
-from cityanalysis.corpus.reading.sources import parsing
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.figures import plot_regression, save_figure
 from cityanalysis.frames import Articles, Cities, Panel, Regression
@@ -23,6 +21,7 @@ __all__ = ["read_facts", "regress_from", "shares_of"]
 # What a table of facts may call its keys.
 _NAMES = {"城市": Panel.city, "地市": Panel.city, "市": Panel.city, "年份": "year", "年": "year"}
 _FIGURES = (".png", ".pdf", ".svg")
+_SHOWN = 300  # characters of a header in a message
 
 
 def regress_from(
@@ -145,7 +144,7 @@ def read_facts(path: str | Path) -> pd.DataFrame:
     table = table.rename(columns=lambda name: _NAMES.get(str(name).strip(), str(name).strip()))
     if Panel.city not in table:
         raise InputError(
-            f"{path} has no column 城市 or city; it has {listed(list(table.columns))}."
+            f"{path} has no column 城市 or city; it has {', '.join(table.columns)[:_SHOWN]}."
         )
     if not isinstance(table.index, pd.RangeIndex):
         raise InputError(f"{path}: its rows have more cells than its header has names.")
@@ -154,8 +153,13 @@ def read_facts(path: str | Path) -> pd.DataFrame:
 
 def _read(path: Path) -> pd.DataFrame:
     if path.suffix.lower() in (".xlsx", ".xls"):
-        with parsing(path):
+        try:
             return pd.read_excel(path, engine="calamine")
+        except OSError:
+            raise
+        except Exception as error:
+            # The reader of damaged workbooks fails with errors of its own.
+            raise ValueError(str(error)) from error
     try:
         return pd.read_csv(path, encoding="utf-8-sig")
     except UnicodeDecodeError:

@@ -77,6 +77,9 @@ def test_what_cannot_be_used_is_refused_in_words(
 def test_tables_of_facts_that_are_none_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 no book")
     (tmp_path / "b.csv").write_text("城市,沿海\n青岛,1,2\n聊城,0,3\n", "utf-8")
-    for name, said in (("a.xlsx", "damaged"), ("b.csv", "more cells than its header")):
+    for name, said in (
+        ("a.xlsx", "no table in CSV or Excel"),
+        ("b.csv", "more cells than its header"),
+    ):
         with pytest.raises(InputError, match=said):
             read_facts(tmp_path / name)

@@ -5,6 +5,7 @@ from functools import cache
 
 from cityanalysis.corpus.splitting.continuation import JointWords
 from cityanalysis.corpus.splitting.form_features import count_characters, form_features
+from cityanalysis.corpus.splitting.introductions import number_features, place_kinds
 from cityanalysis.corpus.splitting.line_kinds import line_kind, opening_kind
 from cityanalysis.corpus.splitting.page_style import head_features, page_style, signed_after
 from cityanalysis.corpus.splitting.piece_features import Group, Look, look_at
@@ -55,11 +56,13 @@ def page_features(text: str, pieces: Sequence[Piece]) -> Iterator[list[Group]]:
     runs, heads = list(run_features(looks, signed)), head_features(looks, style, signed)
     follow, shapes = list(following_features(looks, kinds)), list(shape_features(looks))
     places, neighbours = _places(text, looks), _neighbours(looks)
+    numbers, towns = list(number_features(looks, signed)), list(place_kinds(looks))
     for i, (look, around, place) in enumerate(zip(looks, neighbours, places)):
         groups = [*form_features(look, style, counts[i]), *around, place, _kinds(kinds, i)]
         if look.length <= SHORT:
-            shared = (words.shared(i, signed[i]), rare.features(i, signed[i]))
-            groups += [runs[i], *shared, follow[i], shapes[i]]
+            shared = (words.shared(i, signed[i]), rare.features(i, signed[i], towns[i][1]))
+            groups += [runs[i], *shared, follow[i], shapes[i], numbers[i]]
+            groups.append(_town_names(*towns[i], signed[i]))
         if heads[i]:
             groups.append(heads[i])
         yield groups
@@ -99,6 +102,11 @@ def _places(text: str, looks: Sequence[Look]) -> Iterator[Group]:
         since_byline = 0 if signed else since_byline + 1
         feed = "here" if since_feed == 0 else "before" if since_feed < _FAR_FEED else "none"
         yield _place_names(joints[i], joints[i + 1], feed, min(since_byline, _FAR_BYLINE))
+
+
+@cache
+def _town_names(own: str, lead: str, signed: bool) -> Group:
+    return (f"town={own},{signed}", f"town lead={lead},{signed}", f"towns={own},{lead}")
 
 
 @cache

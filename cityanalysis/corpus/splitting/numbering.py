@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-__all__ = ["predecessors"]
+__all__ = ["Number", "number_of", "predecessors"]
+
+Number = tuple[int, int]
 
 _FIGURES = "一二三四五六七八九十"
 _CHINESE = f"[{_FIGURES}]{{1,3}}"
@@ -37,7 +39,7 @@ def predecessors(units: Sequence[Sequence[str]]) -> list[frozenset[int]]:
     bearers: dict[tuple[int, int], set[int]] = {}
     found = []
     for i, texts in enumerate(units):
-        numbers = [number for text in texts if (number := _number(text)) is not None]
+        numbers = [number for text in texts if (number := number_of(text)) is not None]
         style, value = numbers[0] if numbers else (0, 0)
         found.append(frozenset(bearers.get((style, value - 1), ())))
         for number in numbers:
@@ -45,8 +47,14 @@ def predecessors(units: Sequence[Sequence[str]]) -> list[frozenset[int]]:
     return found
 
 
-def _number(text: str) -> tuple[int, int] | None:
-    """Style and number with which a text begins."""
+def number_of(text: str) -> Number | None:
+    """Style and number with which a text begins; None where it begins with none.
+
+    Examples
+    --------
+    >>> number_of("三、时间"), number_of("时间")
+    ((1, 3), None)
+    """
     match = _NUMBERED.match(text)
     if match is None or match.lastindex is None:
         return None

@@ -32,10 +32,11 @@ class RareWords:
         self._bodies = bodies
         self._sets = rare_pair_sets([texts[k][:_SAMPLE] for k in bodies])
 
-    def features(self, i: int, signed: bool) -> tuple[str, ...]:
+    def features(self, i: int, signed: bool, town: str) -> tuple[str, ...]:
         """Features of a short piece: what the bodies after it share with those before it.
 
-        `signed` tells whether a byline or dateline follows it.
+        `signed` tells whether a byline or dateline follows it, `town` whether the body after it
+        names a place that stood before.
         """
         at = bisect_left(self._bodies, i)
         after = self._sets[at : at + _AFTER]
@@ -52,11 +53,12 @@ class RareWords:
             min(_MOST, len(first & own)),
             min(3, len(first) // 8),
             signed,
+            town,
         )
 
 
 @cache
-def _named(near: int, far: int, own: int, size: int, signed: bool) -> tuple[str, ...]:
+def _named(near: int, far: int, own: int, size: int, signed: bool, town: str) -> tuple[str, ...]:
     back = near + far
     return (
         f"rare near={near},{size}",
@@ -64,4 +66,5 @@ def _named(near: int, far: int, own: int, size: int, signed: bool) -> tuple[str,
         f"rare own={own},{size}",
         f"rare={min(_MOST, back)},{signed}",
         f"rare more={max(-3, min(3, own - back))},{signed}",
+        f"rare={min(3, back)},{town},{signed}",
     )

@@ -16,6 +16,7 @@ __all__ = ["number_features", "place_kinds"]
 _BEFORE, _AFTER = 14, 12
 # Characters of a body within which it names where it happened.
 _LEAD = 60
+_PREFECTURE = 4  # digits of a code that tell the prefecture
 _SUFFIXES = ("自治州", "地区", "市", "县", "盟")
 
 
@@ -66,8 +67,8 @@ def _number_names(own: bool, before: bool, after: str, signed: bool) -> Group:
 def place_kinds(looks: Sequence[Look]) -> Iterator[tuple[str, str]]:
     """For each piece whether it, and the body that follows, name places that stood before.
 
-    Nothing but empty words for long pieces; else ``none``, ``known``, ``new`` or, where no place
-    was named before, ``first``.
+    Nothing but empty words for long pieces; else ``none``, ``known``, ``near`` (another place of a
+    prefecture that was named), ``new`` or, where no place was named before, ``first``.
     """
     named = [_places(look.text[: SHORT if look.length <= SHORT else 2 * SHORT]) for look in looks]
     lead = frozenset[str]()
@@ -84,25 +85,34 @@ def place_kinds(looks: Sequence[Look]) -> Iterator[tuple[str, str]]:
 def _kind(named: frozenset[str], before: frozenset[str]) -> str:
     if not named:
         return "none"
-    return "first" if not before else "new" if named.isdisjoint(before) else "known"
+    if not before:
+        return "first"
+    if not named.isdisjoint(before):
+        return "known"
+    return "new" if _prefectures(named).isdisjoint(_prefectures(before)) else "near"
+
+
+def _prefectures(named: frozenset[str]) -> frozenset[str]:
+    """First four digits of the codes that places of these names have or had."""
+    return frozenset[str]().union(*(_names()[name] for name in named))
 
 
 def _places(text: str) -> frozenset[str]:
     """Names of cities and counties in a text, by their first two or three characters."""
     pairs = list(map(add, text, text[1:]))
-    return frozenset(pairs).union(map(add, pairs, text[2:])) & _names()
+    return frozenset(pairs).union(map(add, pairs, text[2:])) & _names().keys()
 
 
 @cache
-def _names() -> frozenset[str]:
-    """Cities and counties without their suffix, but for those that are ordinary words."""
+def _names() -> dict[str, set[str]]:
+    """Cities and counties without their suffix, but for ordinary words, and their prefectures."""
     lines = data_path("gazetteer/ordinary.txt").read_text(encoding="utf-8").splitlines()
     ordinary = {word for line in lines if not line.startswith("#") for word in line.split()}
-    found = set()
+    found: dict[str, set[str]] = {}
     with data_path("gazetteer/units.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             suffix = next((end for end in _SUFFIXES if row["name"].endswith(end)), "")
             stem = row["name"].removesuffix(suffix)
             if suffix and row["level"] != "province" and len(stem) > 1 and stem not in ordinary:
-                found.add(stem[:3])
-    return frozenset(found)
+                found.setdefault(stem[:3], set()).add(row["code"][:_PREFECTURE])
+    return found

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from operator import add
 
 from cityanalysis.corpus.splitting.numbering import Number, number_of
@@ -110,9 +111,9 @@ def _names() -> dict[str, set[str]]:
     ordinary = {word for line in lines if not line.startswith("#") for word in line.split()}
     found: dict[str, set[str]] = {}
     with data_path("gazetteer/units.csv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            suffix = next((end for end in _SUFFIXES if row["name"].endswith(end)), "")
-            stem = row["name"].removesuffix(suffix)
-            if suffix and row["level"] != "province" and len(stem) > 1 and stem not in ordinary:
-                found.setdefault(stem[:3], set()).add(row["code"][:_PREFECTURE])
+        for code, name, level, *_ in islice(csv.reader(rows), 1, None):
+            suffix = next((end for end in _SUFFIXES if name.endswith(end)), "")
+            stem = name.removesuffix(suffix)
+            if suffix and level != "province" and len(stem) > 1 and stem not in ordinary:
+                found.setdefault(stem[:3], set()).add(code[:_PREFECTURE])
     return found

@@ -388,5 +388,5 @@ def test_the_share_of_text_does_not_depend_on_where_paragraphs_end(tmp_path):
         shares.append(run.prevalence.query(here)["estimate"].item())
         assert (run.prevalence.groupby("city")["estimate"].sum() < 1.001).all()
         said = words_of(build_report(run).section("summary"))
-        assert "占各城市全文的比例" in said and "段落所占" not in said
+        assert "占各城市文本的比例" in said and "段落所占" not in said
     assert shares[0] == pytest.approx(shares[1], abs=0.02) and shares[0] > 0.3

@@ -118,7 +118,9 @@ def warn(message: str | Warning, category: type[CityAnalysisWarning]) -> None:
     """
     ours, level, frame = 1, 1, sys._getframe().f_back
     while frame is not None:
-        if frame.f_globals.get("__name__", "").partition(".")[0] == __name__.partition(".")[0]:
+        room = frame.f_globals.get("__name__", "").partition(".")[0]
+        # Between a function of ours and its caller stands contextlib where a decorator wraps it.
+        if room == __name__.partition(".")[0] or (room == "contextlib" and ours == level - 1):
             ours = level
         level, frame = level + 1, frame.f_back
     warnings.warn(message, category, stacklevel=ours + 2)

@@ -30,7 +30,9 @@ def test_pages_vote_over_shards(articles, tmp_path: Path, monkeypatch, home, job
     found = place_all(articles, settings, tmp_path)
     whole = tag_places(articles, home=home, min_confidence=settings.min_confidence)
     alone = tag_cities(articles.drop(columns=["source", "publication"]))
-    pd.testing.assert_frame_equal(found.cities, whole.cities)
+    # Lists are held by Arrow once they were in a file; the lists are the same.
+    told = found.cities.astype({"evidence": object})
+    pd.testing.assert_frame_equal(told, whole.cities)
     pd.testing.assert_frame_equal(found.scopes, whole.scopes[list(found.scopes.columns)])
     assert not whole.cities.equals(alone), "no page told anything: the test shows nothing"
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
@@ -15,6 +16,9 @@ from cityanalysis.frames import Articles, Cities, Panel, Regression
 from cityanalysis.report import write_csv
 from cityanalysis.run import Analysis, load_analysis
 from cityanalysis.wording import theme_labels
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 __all__ = ["read_facts", "regress_from", "shares_of"]
 
@@ -92,7 +96,7 @@ def regress_from(
     if figure is not None:
         first = found.loc[found.index.min(), Regression.term]
         drawn = plot_regression(found, term=str(first), labels=labels, lang=told)
-        save_figure(drawn.get_figure(root=True), figure)  # type: ignore[arg-type]
+        save_figure(cast("Figure", drawn.get_figure()), figure)
     shown = found.head(n) if n else found
     if as_json:
         yield from (json.dumps(row, ensure_ascii=False) for row in shown.to_dict("records"))

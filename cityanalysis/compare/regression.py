@@ -1,5 +1,6 @@
 """What a city's share of a theme goes with: regression on covariates of cities."""
 
+from importlib.util import find_spec
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -157,13 +158,8 @@ def _prepared(
 
 
 def _check_installed() -> None:
-    try:
-        import formulaic  # noqa: F401
-        import statsmodels.api  # noqa: F401
-    except ImportError as error:
-        raise UsageError(
-            "regression needs statsmodels: pip install 'cityanalysis[research]'."
-        ) from error
+    if not all(map(find_spec, ("formulaic", "statsmodels"))):
+        raise UsageError("regression needs statsmodels: pip install 'cityanalysis[research]'.")
 
 
 class _Fit(NamedTuple):

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis._typing import Language
+from cityanalysis.compare import ALPHA
 from cityanalysis.figures.frames import rows_of, where
 from cityanalysis.figures.intervals import round_steps
 from cityanalysis.figures.style import (
@@ -36,7 +37,6 @@ __all__ = ["plot_fitted", "plot_regression"]
 _ROW = 0.17  # inches of a theme
 _THEMES = 44  # that stand on a page
 _LABEL_EMS = 24  # that a theme's label may take
-_SURE = 0.05  # q up to which a row is drawn in colour
 _NAMED = 20  # cells that get names; further ones are dots
 _NAME = 0.18  # inches of a name's height
 
@@ -113,7 +113,7 @@ def _title(axes: Axes, row: pd.Series, name: str, say: Phrases) -> None:
 
 def _coefficients(axes: Axes, rows: pd.DataFrame, say: Phrases) -> None:
     for at, row in enumerate(rows_of(rows)):
-        colour = COLOURS["accent" if row.q_value <= _SURE else "muted"]
+        colour = COLOURS["accent" if row.q_value <= ALPHA else "muted"]
         gid = f"regression/{row.term}/{row.theme}"
         add_line(axes, (row.ci_low, row.ci_high), at, gid=gid, colour=colour, alpha=0.45)
         axes.plot([row.estimate], [at], "o", ms=4.2, color=colour, mec="white", mew=0.6, zorder=3)

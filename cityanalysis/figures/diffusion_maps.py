@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cityanalysis._typing import Language
+from cityanalysis.compare import ALPHA
 from cityanalysis.figures.frames import rows_of, where
 from cityanalysis.figures.style import (
     COLOURS,
@@ -37,7 +38,6 @@ _TITLE = 0.3  # inches above a map
 _ACROSS = 10  # tiles in a row where cities lie on no map
 _CITIES = 24  # names that find room on a circle
 _PAIRS = 40  # arrows that an eye can follow
-_SURE = 0.05  # q up to which an arrow is drawn in colour
 _NAME_EMS = 5  # that a city's name may take
 _THICKEST = 3.0  # points of the arrow of the pair that shares most
 _STILL_SEEN = 0.5  # part of the heat colours that the latest use keeps away from white
@@ -149,7 +149,7 @@ def _arrow(axes: Axes, row: object, cells: Cells, top: float) -> None:
     a, b = str(getattr(row, LeadAndLag.city_a)), str(getattr(row, LeadAndLag.city_b))
     ahead, behind = getattr(row, LeadAndLag.a_first), getattr(row, LeadAndLag.b_first)
     first, later = (a, b) if ahead >= behind else (b, a)
-    is_sure = getattr(row, LeadAndLag.q_value) <= _SURE
+    is_sure = getattr(row, LeadAndLag.q_value) <= ALPHA
     arrow = FancyArrowPatch(
         cells[first],
         cells[later],

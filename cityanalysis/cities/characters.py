@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
+from cityanalysis.corpus import simplified_forms
 from cityanalysis.resources import data_path
 
 __all__ = ["Gaps", "fold", "lookalikes", "traditional_marks", "without_gaps"]
@@ -34,8 +35,7 @@ _RADICALS = dict(
 
 @lru_cache(maxsize=1)
 def _simplified() -> dict[int, str]:
-    with data_path("gazetteer/traditional.csv").open(encoding="utf-8", newline="") as file:
-        table = {ord(row["traditional"]): row["simplified"] for row in csv.DictReader(file)}
+    table = dict(simplified_forms())
     for code in (code for block in _COMPATIBILITY for code in block):
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):

@@ -35,6 +35,7 @@ from cityanalysis.corpus.reading import (
 from cityanalysis.corpus.row_article import articles_of
 from cityanalysis.corpus.splitting import split_page
 from cityanalysis.corpus.surnames import SURNAMES_AFTER_ROLE, SURNAMES_BEFORE_PLACE
+from cityanalysis.corpus.traditional_script import simplified_forms
 
 __all__ = [
     "LOCK",
@@ -71,6 +72,7 @@ __all__ = [
     "read_corrections",
     "read_manifest",
     "read_pages",
+    "simplified_forms",
     "split_page",
     "text_digest",
 ]

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from cityanalysis.corpus.traditional_script import simplified_forms
+
 __all__ = ["COLUMNS", "WHOLE_NAME", "known_fields", "name_rank", "plain_name"]
 
 # Whole names, best first; compared without case, spaces and marks.
@@ -76,11 +78,6 @@ _NOT: dict[str, tuple[str, ...]] = {
 _EXACT, _PART = 2_000, 1_000
 # Ranks from here on belong to names that are known as a whole.
 WHOLE_NAME = _PART + 501
-# Characters of column names in traditional script.
-_SIMPLE = str.maketrans(
-    "標題內聞發佈時間報編號來稱單訴詳記錄網縣區鄉類別點閱讀評論轉圖鏈數長辦處複複復應關體據庫媒導語刊載見",
-    "标题内闻发布时间报编号来称单诉详记录网县区乡类别点阅读评论转图链数长办处复复复应关体据库媒导语刊载见",
-)
 _AGAIN = re.compile(r" \(\d+\)$")
 
 
@@ -93,7 +90,8 @@ def plain_name(name: str) -> str:
     >>> plain_name("【Full Text】 (2)")
     'fulltext'
     """
-    folded = unicodedata.normalize("NFKC", _AGAIN.sub("", name)).casefold().translate(_SIMPLE)
+    folded = unicodedata.normalize("NFKC", _AGAIN.sub("", name)).casefold()
+    folded = folded.translate(simplified_forms())
     return "".join(character for character in folded if character.isalnum())
 
 

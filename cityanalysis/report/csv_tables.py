@@ -103,7 +103,7 @@ def report_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
         "themes": pd.DataFrame(list(view.shares.items()), columns=[Prevalence.theme, "share"]),
         **{name: frame for name, frame in analysis.frames().items() if name not in _NO_TABLES},
         "overview": corpus_overview(analysis.articles, analysis.cities),
-        "quotes": pick_quotes(analysis).drop(columns=[Quotes.marks, Quotes.is_cut]),
+        "quotes": pick_quotes(analysis).drop(columns=[Quotes.marks, Quotes.is_cut, Quotes.crop]),
         "articles": _article_list(analysis),
     }
     labels = {lang: theme_labels(analysis.themes, lang) for lang in LANGUAGES}

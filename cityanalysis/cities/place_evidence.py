@@ -1,5 +1,6 @@
 """From names to evidence: which unit each name means, and in which role it stands there."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ _OWN_PAPER = "本报"
 _DATELINE_REACH = 60  # characters of a text in which its dateline stands
 _LISTING = 60  # characters that a headline has at most
 _AROUND = 16  # characters around a misread name that are looked at
+# A city or county whose name was masked: A市, M3县; not the A市场 or a 5G市.
+_MASKED = re.compile(r"(?<![A-Za-z0-9])[A-Z]\d{0,2}(?:县|市(?!场|值))")
 
 
 class Evidence(NamedTuple):
@@ -109,6 +112,8 @@ def read_article(
     is_listing = home is None and _is_listing(contents, matcher)
     is_whole = misread or with_news or own_paper or is_listing
     scans = matcher.scan(contents, every=is_whole)
+    if any(_MASKED.search(content[:LEAD]) for content in contents):
+        _drop_named_in_passing(scans)
     if not any(mention.surface.cities[0] for scan in scans for mention in scan.mentions):
         scans = _with_towns(scans, contents, matcher)
         if not is_whole and not any(scan.mentions or scan.own or scan.ordinary for scan in scans):
@@ -166,6 +171,16 @@ def _add_listed_cities(anchors: _Anchors, scans: Sequence[Scan], matcher: Matche
                 anchors.cities.add(city)
                 anchors.provinces.add(city[:2])
                 anchors.codes.add(surface.codes[surface.cities.index(city)])
+
+
+def _drop_named_in_passing(scans: Sequence[Scan]) -> None:
+    """Cities and counties that a text names whose own place is masked: it is about none of them.
+
+    大同中学 in A3县 is no school of Datong. Sights and towns lie in the place that was masked.
+    """
+    for scan in scans:
+        scan.mentions[:] = [m for m in scan.mentions if m.surface.form == "landmark"]
+        scan.ordinary.clear()
 
 
 def _with_towns(scans: list[Scan], contents: Sequence[str], matcher: Matcher) -> list[Scan]:

@@ -33,6 +33,9 @@ __all__ = ["Finding", "find_findings"]
 _LEAST_LEAD = 0.05
 # A log-odds ratio of 1 (2.7 times as often) weighs as much as so many points of a share.
 _WORD_POINTS = 0.05
+# Cities are alike in a theme of at least so many margins: none has then more than some 1.7 times
+# another's share. That a theme of 2 % keeps within two points says nothing.
+_ALIKE_MARGINS = 2
 # Certainty of what rests on an interval alone: its level.
 _LEVEL = 0.95
 
@@ -232,11 +235,11 @@ def _leading_themes(view: View) -> Iterator[Finding]:
 
 
 def _alike_themes(view: View) -> Iterator[Finding]:
-    """Themes in which all compared cities are surely close; of rare ones that says nothing."""
+    """Themes of weight in which all compared cities are surely close."""
     rows, say, margin = view.analysis.omnibus, view.say, view.analysis.margin
     rows = rows[rows[Omnibus.is_alike].astype(bool) & rows[Omnibus.theme].isin(_trusted(view))]
     for row in rows_of(rows):
-        if view.shares.get(row.theme, 0.0) < margin:
+        if view.shares.get(row.theme, 0.0) < _ALIKE_MARGINS * margin:
             continue
         values = {
             "theme": view.label(row.theme),

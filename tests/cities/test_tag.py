@@ -45,6 +45,25 @@ def _tag_cases(cases: list[dict]) -> list[set[str]]:
     return found
 
 
+@pytest.mark.parametrize(
+    ("text", "cities"),
+    [
+        ("A市出租车管理混乱，我从北京、上海回来，那里规范得多。", []),
+        ("请问D7县大同中学的收费标准是什么？", []),
+        ("M3县卫生局与和县同行交流后，九十一名村医的待遇仍未解决。", []),
+        # A town lies in the place that was masked.
+        ("M1区蛇形山镇砖厂污染严重，M市环保部门不管。", ["娄底"]),
+        # What only looks like a mask.
+        ("A市场主体培育行动在聊城启动。", ["聊城"]),
+        ("聊城会展中心A1区昨天挤满了求职者。", ["聊城"]),
+    ],
+)
+def test_a_text_whose_own_place_is_masked_is_about_no_city_named_in_passing(
+    text: str, cities: list[str]
+) -> None:
+    assert _text(text) == cities
+
+
 def test_own_sentences() -> None:
     right: Counter[str] = Counter()
     wrong = []

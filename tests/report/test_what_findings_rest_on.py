@@ -29,3 +29,13 @@ def test_a_finding_and_the_figure_beside_it_name_the_same_pair() -> None:
     assert told and all(
         all(city in found.sentence for city in drawn[found.theme]) for found in told
     )
+
+
+def test_cities_are_called_alike_in_themes_of_weight_alone() -> None:
+    view = make_view(make_run(7, 8, 400))
+    margin = view.analysis.margin
+    close = view.analysis.omnibus.assign(is_alike=True, largest=margin / 2)
+    for factor, is_said in ((1.5, False), (2.5, True)):
+        shares = dict.fromkeys(view.shares, factor * margin)
+        again = replace(view, analysis=replace(view.analysis, omnibus=close), shares=shares)
+        assert any(f.kind == "alike" for f in find_findings(again, n=20)) == is_said

@@ -113,19 +113,25 @@ class Weights:
             number += 1
         return Network(self.arrays[f"{name}_mean"], self.arrays[f"{name}_scale"], tuple(layers))
 
-    def of_ngrams(self, ngrams: sparse.csr_array, kind: str) -> np.ndarray:
+    def of_ngrams(self, ngrams: sparse.csr_array, *kinds: str) -> np.ndarray:
         """Scores of the themes that were learned by name, by n-grams alone.
 
         Parameters
         ----------
         ngrams : csr_array, shape (n_pieces, 2**NGRAM_BITS)
             As `weigh_ngrams` gives them.
-        kind : {"full", "fast", "labels"}
+        *kinds : {"full", "fast", "labels"}
             Learned beside sentence vectors, taught by the full scorer, or learned from the labels.
+
+        Returns
+        -------
+        ndarray, shape (n_pieces, n_kinds * n_themes)
+            The themes' scores of each kind beside each other.
         """
-        scale = self.arrays[f"{kind}_ngram_scale"]
-        table = self.arrays[f"{kind}_ngrams"].astype(np.float32) * scale[None, :]
-        return np.asarray(ngrams @ table + self.arrays[f"{kind}_offset"][None, :])
+        scale = np.concatenate([self.arrays[f"{kind}_ngram_scale"] for kind in kinds])
+        table = np.concatenate([self.arrays[f"{kind}_ngrams"] for kind in kinds], axis=1)
+        offset = np.concatenate([self.arrays[f"{kind}_offset"] for kind in kinds])
+        return np.asarray(ngrams @ (table.astype(np.float32) * scale) + offset)
 
     def first(self, ngrams: sparse.csr_array, vectors: np.ndarray) -> np.ndarray:
         """Scores of the themes that were learned by name, before anything else is looked at.

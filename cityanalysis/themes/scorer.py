@@ -15,17 +15,18 @@ from scipy import sparse
 
 from cityanalysis.errors import CityAnalysisWarning, warn
 from cityanalysis.frames import Articles, Hits
-from cityanalysis.text import embed, hash_ngrams
+from cityanalysis.text import embed
 from cityanalysis.themes.formulas import is_formula
-from cityanalysis.themes.learned_weights import NGRAM_BITS, Weights, read_weights, weigh_ngrams
+from cityanalysis.themes.learned_weights import Weights, read_weights, weigh_ngrams
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.long_texts import long_texts, parts_of, score_of_parts
 from cityanalysis.themes.pair_features import of_sentences, pair_features, relative
 from cityanalysis.themes.round_ups import items_of, score_of_items
 from cityanalysis.themes.rows import unit_rows
+from cityanalysis.themes.sentence_facts import Facts, facts_of
 from cityanalysis.themes.sentence_table import SentenceVectors, place_vectors
 from cityanalysis.themes.text_pieces import Pieces, alone, cut_into_pieces
-from cityanalysis.themes.theme_vectors import ThemeVectors, describe_themes, seed_hits
+from cityanalysis.themes.theme_vectors import ThemeVectors, describe_themes
 
 __all__ = [
     "HEADLINE_FACTOR",
@@ -138,10 +139,10 @@ def score_themes(
     pieces = cut_into_pieces(documents)
     vectors = None if encoder is None else embed(pieces.texts, encoder=encoder)
     asked = describe_themes(chosen, encoder=encoder)
-    hits = seed_hits(pieces.texts, chosen)
-    score = _probability(logits_of(pieces, vectors, asked, hits=hits))
+    facts = facts_of(pieces.texts, chosen, read_weights(), with_vectors=vectors is not None)
+    score = _probability(logits_of(pieces, vectors, asked, facts=facts))
     score[_says_nothing(pieces)] = 0
-    for row, of_parts in _long(pieces, vectors, asked, hits):
+    for row, of_parts in _long(pieces, vectors, asked, facts):
         score[row] = of_parts
     for row, of_items in _round_ups(documents, asked, encoder):
         score[row] = of_items
@@ -150,7 +151,7 @@ def score_themes(
     about = score > limits * alone_factor
     share = weights = np.zeros((len(index), len(columns)))
     if with_shares:
-        on = _probability(logits_of(alone(pieces), vectors, asked, hits=hits))
+        on = _probability(logits_of(alone(pieces), vectors, asked, facts=facts))
         on_theme = on > _limits(chosen, "sentence_threshold", encoder)[None, :]
         on_theme[_of_form(pieces.texts, np.asarray(on_theme.any(axis=1)))] = False
         share = _shares(pieces, on_theme.astype(float))
@@ -180,14 +181,14 @@ def _says_nothing(pieces: Pieces) -> np.ndarray:
 
 
 def _long(
-    pieces: Pieces, vectors: np.ndarray | None, asked: ThemeVectors, hits: sparse.csr_array
+    pieces: Pieces, vectors: np.ndarray | None, asked: ThemeVectors, facts: Facts
 ) -> Iterator[tuple[int, np.ndarray]]:
     """Row and score of each long text."""
     rows = long_texts(pieces)
     if not len(rows):
         return
     parts, owner = parts_of(pieces, rows)
-    scores = _probability(logits_of(parts, vectors, asked, hits=hits))
+    scores = _probability(logits_of(parts, vectors, asked, facts=facts))
     for row in rows:
         yield row, score_of_parts(scores[owner == row])
 
@@ -265,30 +266,34 @@ def logits_of(
     asked: ThemeVectors,
     *,
     weights: Weights | None = None,
-    hits: sparse.csr_array | None = None,
+    facts: Facts | None = None,
 ) -> np.ndarray:
     """Log-odds that each piece is about each theme, shape (n_pieces, n_themes).
 
-    By the packaged weights where no others are given. `hits` are the `seed_hits` of the pieces'
-    sentences, for those who have them.
+    By the packaged weights where no others are given. `facts` are those of the pieces' sentences,
+    for those who have them.
     """
     weights = weights or read_weights()
-    found = seed_hits(pieces.texts, asked.themes) if hits is None else hits
+    if facts is None:
+        with_vectors = vectors is not None
+        facts = facts_of(pieces.texts, asked.themes, weights, with_vectors=with_vectors)
     packaged = {theme.id: theme for theme in read_themes()}
-    known = [is_learned(theme, packaged) for theme in asked.themes]
+    known = np.array([is_learned(theme, packaged) for theme in asked.themes], dtype=bool)
     whole = tuple(packaged.values())
     background = asked if asked.themes == whole else _background(whole, vectors)
-    logits = np.zeros((len(pieces.heads), len(asked.themes)), dtype=np.float32)
+    unknown = weights.committee("unknown_fast" if vectors is None else "unknown")
+    logits = np.zeros((len(pieces.heads), len(known)), dtype=np.float32)
     for start in range(0, len(logits), _BATCH):
         part = _part(pieces, start, start + _BATCH)
         own = None if vectors is None else vectors[part.kept]
-        features = pair_features(part.pieces, own, asked, background, hits=found[part.kept])
+        said = facts.of(part.kept)
+        features = pair_features(part.pieces, own, asked, background, hits=said.hits)
         rows = slice(start, start + _BATCH)
-        unknown = weights.committee("unknown" if own is not None else "unknown_fast")
-        logits[rows] = unknown.logit(features)
-        if any(known):
-            learned = _learned(part.pieces, own, features, asked, weights)
-            logits[rows] = np.where(known, learned, logits[rows])
+        if not known.all():
+            logits[rows, ~known] = unknown.logit(features[:, ~known])
+        if known.any():
+            learned = _learned(part.pieces, own, said, features, asked, weights)
+            logits[rows, known] = learned[:, known]
     return logits
 
 
@@ -300,19 +305,20 @@ def is_learned(theme: Theme, packaged: dict[str, Theme]) -> bool:
 def _learned(
     pieces: Pieces,
     vectors: np.ndarray | None,
+    facts: Facts,
     features: np.ndarray,
     asked: ThemeVectors,
     weights: Weights,
 ) -> np.ndarray:
-    ngrams, idf = hash_ngrams(pieces.texts, bits=NGRAM_BITS), weights.ngram_idf()
-    counts = weigh_ngrams(sparse.csr_array(pieces.members @ ngrams), idf)
     if vectors is not None:
-        beside = relative(weights.first(counts, unit_rows(pieces.pooling() @ vectors)))
+        counts = sparse.csr_array(pieces.members @ facts.ngrams)
+        ngrams = weigh_ngrams(counts, weights.ngram_idf())
+        beside = relative(weights.first(ngrams, unit_rows(pieces.pooling() @ vectors)))
     else:
-        taught = weights.of_ngrams(counts, "fast")
-        each = of_sentences(pieces, weights.of_ngrams(weigh_ngrams(ngrams, idf), "fast"))
-        labels = relative(weights.of_ngrams(counts, "labels"))
-        beside = np.concatenate([relative(taught), each, labels], axis=-1)
+        assert facts.scores is not None
+        taught, labels = facts.of_pieces(pieces, weights)
+        each = of_sentences(pieces, facts.scores[:, : len(weights.themes)])
+        beside = np.concatenate([relative(taught), each, relative(labels)], axis=-1)
     place = [weights.themes.index(t.id) if t.id in weights.themes else 0 for t in asked.themes]
     network = weights.committee("fast" if vectors is None else "full")
     return network.logit(np.concatenate([features, beside[:, place]], axis=-1))

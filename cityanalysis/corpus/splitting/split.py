@@ -10,6 +10,7 @@ from cityanalysis.corpus.page import Article, Page, Span
 from cityanalysis.corpus.splitting.article_text import join_pieces, join_title
 from cityanalysis.corpus.splitting.bylines import Byline, Dateline, parse_byline
 from cityanalysis.corpus.splitting.dates import full_date, read_date
+from cityanalysis.corpus.splitting.english_pages import english_items
 from cityanalysis.corpus.splitting.features import page_features
 from cityanalysis.corpus.splitting.items import Item, gather_items
 from cityanalysis.corpus.splitting.paragraphs import read_lines, read_paragraphs
@@ -84,7 +85,10 @@ def split_with_dropped(page: Page) -> Split:
 
 def _items(text: str) -> list[Item]:
     """Items of a page of which nothing but its text is known."""
-    pieces = read_pieces(read_paragraphs(text))
+    lines = read_paragraphs(text)
+    if (found := english_items(text, lines)) is not None:
+        return found
+    pieces = read_pieces(lines)
     items = gather_items(pieces, label_pieces(page_features(text, pieces)))
     restore_order(text, items)
     return items

@@ -35,6 +35,20 @@ def test_wrapped_english_keeps_its_blanks_and_its_paragraphs(width: int, end: st
         assert at is not None and wrapped.text[at:].startswith(word)
 
 
+def test_headlines_and_bylines_of_english_pages_are_found() -> None:
+    text = "\n\n".join(
+        [HEAD, FIRST, "Wider docks", SECOND, "Ships wait for rain", "By Li Na and Xu Wei", SECOND]
+    )
+    first, second = articles_of(Page("two.txt", text))
+    assert (first.title, first.text) == (HEAD, f"{FIRST}\nWider docks\n{SECOND}")
+    assert (second.title, second.byline) == ("Ships wait for rain", ("Li Na", "Xu Wei"))
+
+
+def test_a_menu_in_english_is_no_article() -> None:
+    articles = articles_of(Page("menu.txt", "Home\nNews\nSports\nAbout us\nContact"))
+    assert all(article.title is None or len(article.text) < 40 for article in articles)
+
+
 def test_chinese_wrapped_among_figures_and_letters_gets_no_blank() -> None:
     lines = [
         "　　开发区去年引进企业共20",

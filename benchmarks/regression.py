@@ -1,6 +1,6 @@
 """Regression on covariates of cities: false alarms, coverage and time, on planted corpora.
 
-    python benchmarks/regression.py [--draws 300]
+    python benchmarks/regression.py [--draws 300] [--cities 16]
 
 For 10, 16 and 40 cities of 10 to 200 articles each over four years, whose stories stand in several
 articles and whose levels differ by a standard deviation of 8 points: how often a covariate of no
@@ -104,10 +104,11 @@ def ratio(n: int = 20) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draws", type=int, default=300, help="corpora a row")
-    n_draws = parser.parse_args().draws
+    parser.add_argument("--cities", type=int, help="corpora of that many cities alone")
+    asked = parser.parse_args()
     warnings.simplefilter("ignore")
-    for n_cities, n_with in SIZES:
-        for name, (alarm, cover) in measure(n_cities, n_with, n_draws).items():
+    for n_cities, n_with in (size for size in SIZES if asked.cities in (None, size[0])):
+        for name, (alarm, cover) in measure(n_cities, n_with, asked.draws).items():
             print(f"{n_cities} cities, {n_with} with it, {name}: {alarm:.3f} false alarms, "
                   f"{cover:.3f} covered", flush=True)  # fmt: skip
     print(f"CPU of regress over that of statsmodels' OLS, 40 themes: {ratio():.2f}")

@@ -33,7 +33,18 @@ from cityanalysis.run import Analysis
 __all__ = ["write_html"]
 
 _SHADES = 7  # classes .h1 to .h7 of style.css
-_SCRIPTS = ("base", "store", "figures", "charts", "grid", "theme", "compare", "articles", "start")
+_SCRIPTS = (
+    "base",
+    "store",
+    "figures",
+    "charts",
+    "grid",
+    "theme",
+    "compare",
+    "context",
+    "articles",
+    "start",
+)
 # Chapters of the PDF, and the interactive part that the page shows instead.
 _EXPLORED = ("overview", "differences", "multiples", "map", "cities", "more-cities", "themes")
 _FIGURES = (

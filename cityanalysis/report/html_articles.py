@@ -13,6 +13,8 @@ import pandas as pd
 from cityanalysis.figures import rows_of
 from cityanalysis.frames import Articles, Cities, Hits
 from cityanalysis.report.view import View
+from cityanalysis.text import like_articles
+from cityanalysis.themes import choose_encoder
 
 __all__ = ["ARTICLE_FIELDS", "article_rows", "pack"]
 
@@ -27,6 +29,7 @@ ARTICLE_FIELDS = (
     "themes",
     "spots",
     "segments",
+    "like",
 )
 # Characters of article text in one file: 15 MB hold about 8 million once compressed.
 _MAX_TEXT = 7_000_000
@@ -62,7 +65,10 @@ def article_rows(view: View, cities: Sequence[str]) -> tuple[list[list[Any]], li
     own = _cities(places[places[Cities.doc_id].isin(ids)], city_at)
     themes = _themes(about[about.index.isin(ids)], view.themes)
     spots = _spots(hits[(hits[Hits.field] == "text") & hits[Hits.doc_id].isin(ids)], theme_at)
-    rows = [_row(article, own.get(article.doc_id, []), themes, spots) for article in rows_of(kept)]
+    rows = [
+        [*_row(article, own.get(article.doc_id, []), themes, spots), like]
+        for article, like in zip(rows_of(kept), _like(view, kept), strict=True)
+    ]
     return rows, [str(doc_id) for doc_id in kept[Articles.doc_id]], len(view.articles)
 
 
@@ -70,6 +76,13 @@ def _kept(articles: pd.DataFrame) -> pd.DataFrame:
     lengths = articles[Articles.text].str.len().clip(upper=_MAX_ARTICLE).fillna(0)
     step = max(1, -(-int(lengths.sum()) // _MAX_TEXT))
     return articles.iloc[::step]
+
+
+def _like(view: View, kept: pd.DataFrame) -> list[list[int]]:
+    """Rows of the articles like each, where the run's measure takes the time for vectors."""
+    if choose_encoder(kept, view.analysis.settings.measure) is None:
+        return [[] for _ in range(len(kept))]
+    return like_articles(kept, view.analysis.clusters)
 
 
 def _row(

@@ -2,6 +2,7 @@
 
 from cityanalysis.text.boilerplate import propose_boilerplate
 from cityanalysis.text.concordance import kwic
+from cityanalysis.text.like_articles import beginning, like_articles, nearest_rows
 from cityanalysis.text.matrix import (
     DocumentTermMatrix,
     count_cuts,
@@ -31,6 +32,7 @@ __all__ = [
     "Sentence",
     "SentenceIndex",
     "WordChoice",
+    "beginning",
     "choose_words",
     "class_rarity",
     "collocations",
@@ -41,7 +43,9 @@ __all__ = [
     "group_counts",
     "hash_ngrams",
     "kwic",
+    "like_articles",
     "make_segmenter",
+    "nearest_rows",
     "packaged_words",
     "place_names",
     "propose_boilerplate",

@@ -199,6 +199,25 @@ def test_words_are_searched_together_and_marked(reader, analysis):
     assert set(reader.texts("#results mark")) == {"跑三趟"}
 
 
+def test_words_stand_in_context_and_lead_to_articles_like_theirs(reader, analysis):
+    reader.page.set_viewport_size({"width": 360, "height": 800})
+    reader.type("#q", "审批 记者")
+    reader.choose("#lines", "right")
+    reader.wait("#results .right")
+    texts = analysis.articles["title"].fillna("") + "\n" + analysis.articles["text"]
+    both = texts[texts.str.contains("审批") & texts.str.contains("记者")]
+    places = int(both.str.count("审批|记者").sum())
+    reader.shows("#found", f"{len(both)}篇文章中共{places}处")
+    head, *rows = _rows(reader.saved("#export"))
+    assert head[-3:] == ["前文", "词语", "后文"] and len(rows) == places
+    after = [row[-1].lstrip("'") for row in rows]
+    assert after == sorted(after) and {row[-2] for row in rows} == {"审批", "记者"}
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 360
+    reader.click("#results button.link")
+    reader.wait("#evidence-list mark")
+    assert reader.page.locator("#evidence-list li .link").count() in range(1, 6)
+
+
 def test_articles_are_filtered_sorted_and_exported(reader, analysis):
     view = make_view(analysis)
     city, theme = view.cities[0], view.themes[0]
@@ -323,13 +342,14 @@ LOOKS = [
 @pytest.mark.parametrize(("lang", "width", "scheme"), LOOKS)
 def test_axe_finds_nothing(browser, files_of, lang, width, scheme):
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(files_of[lang].as_uri())
+    page.goto(files_of[lang].as_uri() + "#articles?q=记者&lines=city")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.locator("#results .right").first.wait_for()
     page.locator("#city-0 .row").first.wait_for()
     page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
     found = _violations(page)
     page.locator("#heatmap .cell").nth(1).click()
-    page.locator("#evidence-list li").first.wait_for()
+    page.locator("#evidence-list .source ~ button").first.click()
     found += _violations(page, "#evidence")
     assert found == []
     page.close()

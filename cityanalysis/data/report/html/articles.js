@@ -1,6 +1,7 @@
 // The list of articles: searched, filtered, sorted, exported.
 const showList = pager(byId("results"), byId("more"), 20);
 let kept = [];
+let contexts = [];
 let asked = 0;
 async function drawList() {
   const number = ++asked;
@@ -18,8 +19,13 @@ async function drawList() {
     const weights = new Map(kept.map((a) => [a, weightOf(a, terms)]));
     kept.sort((x, y) => weights.get(y) - weights.get(x));
   }
-  byId("found").textContent = say("found", { n: kept.length.toLocaleString(data.lang) });
-  showList(kept.map((a) => () => entry(a, theme, terms)));
+  const n = kept.length.toLocaleString(data.lang);
+  byId("list").disabled = Boolean(state.lines);
+  byId("results").classList.toggle("context", Boolean(state.lines));
+  contexts = state.lines && terms.length ? sortLines(linesOf(kept, terms), state.lines) : [];
+  if (!state.lines) byId("found").textContent = say("found", { n });
+  else byId("found").textContent = terms.length ? say("found_lines", { places: contexts.length.toLocaleString(data.lang), n }) : words.no_word;
+  showList(state.lines ? contexts.map((line) => () => contextLine(line, terms)) : kept.map((a) => () => entry(a, theme, terms)));
 }
 function drawFilters() {
   const options = (id, list) => {
@@ -29,7 +35,7 @@ function drawFilters() {
   options("about", data.themes.map((one, theme) => [one.id, label(theme)]));
   options("of", data.cities.map((one) => [one.name, one.titled]));
   options("period", data.periods.map((one) => [one, one]));
-  for (const id of ["about", "of", "period", "list", "q"]) byId(id).value = state[id];
+  for (const id of ["about", "of", "period", "list", "lines", "q"]) byId(id).value = state[id];
 }
 let waiting = 0;
 byId("filters").addEventListener("submit", (event) => event.preventDefault());
@@ -40,12 +46,13 @@ byId("filters").addEventListener("input", (event) => {
 });
 byId("export").addEventListener("click", async () => {
   await loadArticles();
-  exportArticles("articles", kept);
+  if (state.lines) exportLines(contexts);
+  else exportArticles("articles", kept);
 });
 watch(["q", "about", "of", "period"], () => { for (const id of ["q", "about", "of", "period"]) if (byId(id).value !== state[id]) byId(id).value = state[id]; });
 // Articles are unpacked when the list comes near, or a filter is set.
 let near = false;
-watch(["q", "about", "of", "period", "list"], () => { near = true; drawList(); });
+watch(["q", "about", "of", "period", "list", "lines"], () => { near = true; drawList(); });
 watch(["names"], () => { if (near) drawList(); });
 const nearby = new IntersectionObserver((seen) => {
   if (seen.some((one) => one.isIntersecting)) { nearby.disconnect(); near = true; drawList(); }

@@ -38,7 +38,7 @@ function level(share, peak) {
 // ── state: every choice of the reader, as texts ──────────────────────────────────────────
 const usual = {
   measure: "share", rows: "share", columns: "n", theme: "", a: "", b: "", off: "", without: "",
-  q: "", about: "", of: "", period: "", list: "best",
+  q: "", about: "", of: "", period: "", list: "best", lines: "",
 };
 const state = { ...usual };
 const watchers = [];

@@ -10,7 +10,7 @@ function unpack(id) {
 }
 let articles = null;
 function loadArticles() {
-  articles ??= unpack("store").then((rows) => rows.map((row) => Object.fromEntries(data.fields.map((name, at) => [name, row[at]]))));
+  articles ??= unpack("store").then((rows) => rows.map((row, at) => ({ row: at, ...Object.fromEntries(data.fields.map((name, field) => [name, row[field]])) })));
   return articles;
 }
 const details = () => unpack("details");
@@ -89,7 +89,7 @@ function spotsOf(article, theme, terms) {
   return spots.sort((x, y) => x[0] - y[0] || y[1] - x[1]);
 }
 
-function entry(article, theme, terms) {
+function entry(article, theme, terms, open = false) {
   const item = make("li");
   item.append(make("h3", article.title || words.untitled));
   const tags = make("div");
@@ -99,11 +99,13 @@ function entry(article, theme, terms) {
   const [start, end] = snippet(article, spots);
   const body = make("div");
   const at = make("div", null, "source");
-  let open = false;
+  const near = make("div");
   const show = () => {
     const [low, high] = open ? [0, article.text.length] : [start, end];
     body.replaceChildren(marked(article.text.slice(low, high), low, spots));
     if (open && article.is_cut) body.append(make("p", words.cut, "small"));
+    near.replaceChildren();
+    if (open && article.like.length) likeArticles(article, near);
     at.textContent = where(article, low, high);
     toggle.textContent = open ? words.less : words.whole;
     toggle.setAttribute("aria-expanded", String(open));
@@ -112,7 +114,18 @@ function entry(article, theme, terms) {
   show();
   item.append(tags, body, at);
   if (end - start < article.text.length) item.append(toggle);
+  item.append(near);
   return item;
+}
+// Titles of the articles like an opened one, each of which opens in its turn.
+function likeArticles(article, near) {
+  const list = make("ul");
+  near.append(make("h4", words.like), list);
+  loadArticles().then((all) => list.append(...article.like.map((row) => {
+    const item = make("li");
+    item.append(button(all[row].title || words.untitled, () => openArticle(row), "link"), " ", make("span", placeOf(all[row]), "source"));
+    return item;
+  })));
 }
 function pager(list, more, step) {
   let rest = [];
@@ -168,9 +181,9 @@ function openEvidence(theme, at) {
     return about.length ? about.map((a) => () => entry(a, theme, [])) : [() => make("li", words.no_evidence)];
   }));
 }
-function openArticle(row) {
+function openArticle(row, terms = []) {
   evidence = { theme: null, city: null, articles: [] };
-  return loadArticles().then((all) => openDialog(all[row].title || words.untitled, "", Promise.resolve([() => entry(all[row], null, [])])));
+  return loadArticles().then((all) => openDialog(all[row].title || words.untitled, "", Promise.resolve([() => entry(all[row], null, terms, true)])));
 }
 byId("close").addEventListener("click", () => dialog.close());
 dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });

@@ -6,16 +6,22 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from cityanalysis.cli.explore_index import ArticleIndex, Search
-from cityanalysis.frames import source_hash
+from cityanalysis.cli.explore_index import Article, ArticleIndex, Search
+from cityanalysis.frames import Articles, Cities, Concordance, source_hash
 from cityanalysis.resources import data_path
+from cityanalysis.text import kwic
 
 __all__ = ["ExplorePages"]
 
 _ON_A_PAGE = 50  # articles
+_LIKE = 5  # articles like an opened one
+# Articles whose places of a word are shown, the latest, and places on a page.
+_MOST_READ, _MOST_LINES = 1_000, 500
+_CONTEXTS = ("city", "right", "left")
 _AROUND = 60  # characters shown before and after the first place of a word
 
 
@@ -43,16 +49,57 @@ class ExplorePages:
         )
 
     def search(self, search: Search) -> str:
-        """The articles that are looked for, the latest first."""
+        """What is looked for: articles, the latest first or the nearest, or words in context."""
+        if search.view in _CONTEXTS:
+            return self._context(search)
+        if search.view == "meaning":
+            near = self.index.near(search, _ON_A_PAGE)
+            return self._found(search, [(one, _snippet(one.text or "", ())) for one in near])
         found = self.index.find(search, _ON_A_PAGE + 1)
         rows = [(article, _snippet(article.text or "", search.words)) for article in found]
         more = None
         if len(found) > _ON_A_PAGE:
             asked = {"q": " ".join(search.words), "city": search.city, "theme": search.theme}
             more = "/?" + urlencode(asked | {"after": str(found[_ON_A_PAGE - 1].row)})
+        return self._found(search, rows[:_ON_A_PAGE], more)
+
+    def _found(
+        self, search: Search, rows: list[tuple[Article, Markup]], more: str | None = None
+    ) -> str:
         return self._render(
-            "search.html", search=search, rows=rows[:_ON_A_PAGE], more=more, total=len(self.index)
+            "search.html", search=search, rows=rows, more=more, total=len(self.index), lines=None
         )
+
+    def _context(self, search: Search) -> str:
+        """Every place of a word in the latest articles that have all words."""
+        found = self.index.find(search, _MOST_READ) if search.words else []
+        lines = self._lines(found, search)
+        return self._render(
+            "search.html",
+            search=search,
+            lines=lines[:_MOST_LINES],
+            n_places=len(lines),
+            n_articles=len(found),
+            is_cut=len(lines) > _MOST_LINES or len(found) == _MOST_READ,
+            more=None,
+        )
+
+    def _lines(self, found: list[Article], search: Search) -> list[dict[str, str]]:
+        if not found:
+            return []
+        own = [(a.doc_id, city) for a in found for city in self.index.names("place", a.row)]
+        cities = pd.DataFrame(own, columns=[Cities.doc_id, Cities.city])
+        articles = pd.DataFrame(found).assign(**{Articles.date: None})
+        day = {article.doc_id: article.date for article in found}
+        lines = kwic(articles, search.words, cities=cities).fillna("").to_dict("records")
+        rank = {city: at for at, city in enumerate(self._choices[0])}
+        keys = {
+            "city": lambda line: rank.get(line[Concordance.city].partition(",")[0], len(rank)),
+            "right": lambda line: line[Concordance.right].lower(),
+            "left": lambda line: line[Concordance.left][::-1].lower(),
+        }
+        lines.sort(key=keys[search.view])
+        return [line | {Concordance.date: day[line[Concordance.doc_id]]} for line in lines]
 
     def article(self, doc_id: str, words: tuple[str, ...]) -> str | None:
         """One article, with words marked; None where it is not in the run."""
@@ -66,6 +113,7 @@ class ExplorePages:
             own_cities=self.index.names("place", article.row),
             own_themes=[self._labels[name] for name in self.index.names("about", article.row)],
             back="/?" + urlencode({"q": " ".join(words)}),
+            like=self.index.like(article.row, _LIKE),
         )
 
     @cached_property
@@ -102,6 +150,7 @@ class ExplorePages:
                 style=Markup(_asset("style.css")),
                 cities=cities,
                 themes=themes,
+                n_meant=self.index.n_meant,
                 has_report=(self.folder / "report.html").is_file(),
                 **values,
             )

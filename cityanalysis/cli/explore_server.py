@@ -146,7 +146,7 @@ class _Handler(BaseHTTPRequestHandler):
             after = values.get("after", "")
             row = int(after) if _ROW.fullmatch(after) else -1
             city, theme = values.get("city", ""), values.get("theme", "")
-            return self.server.pages.search(Search(words, city, theme, row))
+            return self.server.pages.search(Search(words, city, theme, row, values.get("view", "")))
         if path.startswith("/article/"):
             return self.server.pages.article(path.removeprefix("/article/"), words)
         return None

@@ -11,12 +11,13 @@ from cityanalysis.compare.contrast import ALPHA
 from cityanalysis.compare.dispersion import beta_interval, difference_interval
 from cityanalysis.compare.estimates import estimate
 from cityanalysis.errors import UsageError
-from cityanalysis.frames import Articles, Cities, Multiverse
+from cityanalysis.frames import Articles, Cities, Hits, Multiverse
 
 __all__ = ["agreement", "choices"]
 
 # Publications that are left out one after the other: those with most articles.
 _PUBLICATIONS = 8
+_SEEDS = 8  # and seed words, those with most articles
 
 
 def choices(
@@ -29,11 +30,13 @@ def choices(
     city_b: str,
     cluster: pd.Series | None = None,
     confidences: Sequence[float] = (0.2, 0.6, 0.9),
+    hits: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The difference of two cities in a theme, on every path of defensible choices.
 
     The paths are all combinations of what is measured, whether reprints count, whether reports on
-    one event are one observation, how sure a city must be, and which publication is left out.
+    one event are one observation, how sure a city must be, and which publication, or
+    which seed word of the theme as evidence, is left out.
 
     Parameters
     ----------
@@ -50,13 +53,18 @@ def choices(
         doc_id → cluster id.
     confidences : sequence of float
         Least confidence of a city.
+    hits : DataFrame, optional
+        Seed words found in the articles (`doc_id`, `theme`, `seed`). Given, each of the theme's
+        eight most frequent seeds is no evidence on some paths: articles in which it is the only
+        seed of the theme are then not on it. Nothing is scored anew, so that this says what hangs
+        on a seed at most.
 
     Returns
     -------
     DataFrame
-        A row per path: `measure`, `estimand`, `clusters`, `confidence`, `without`, `difference`,
-        `ci_low`, `ci_high`, `n_articles`. A path on which one of the cities has no article is
-        left out.
+        A row per path: `measure`, `estimand`, `clusters`, `confidence`, `without`, `seed`,
+        `difference`, `ci_low`, `ci_high`, `n_articles`. A path on which one of the
+        cities has no article is left out.
 
     Raises
     ------
@@ -82,16 +90,24 @@ def choices(
     """
     pair = cities[cities[Cities.city].isin([city_a, city_b])]
     _check(values, pair, theme, city_a, city_b)
-    left_out: list[str | None] = [None, *_largest(articles, pair)]
+    resting = _resting(hits, theme, pair) if hits is not None else {}
+    left_out: list[tuple[str | None, str | None]] = [(None, None)]
+    left_out += [(name, None) for name in _largest(articles, pair)]
+    left_out += [(None, seed) for seed in resting]
     kinds = ("clusters", "none") if cluster is not None else ("none",)
     rows = []
-    for estimand, confidence, without in product(("exposure", "story"), confidences, left_out):
+    for estimand, confidence, (without, seed) in product(
+        ("exposure", "story"), confidences, left_out
+    ):
         part = _kept(pair, articles, confidence, without)
         part = story_weights(part, articles) if estimand == "story" else part
         if part[Cities.city].nunique() < 2:
             continue
         for measure, kind in product(values, kinds):
             used = cluster if kind == "clusters" else None
+            about = values[measure][[theme]]
+            if seed is not None:
+                about = about.where(~about.index.isin(resting[seed]), 0).astype(float)
             rows.append(
                 {
                     Multiverse.measure: measure,
@@ -99,9 +115,10 @@ def choices(
                     Multiverse.clusters: kind,
                     Multiverse.confidence: confidence,
                     Multiverse.without: without,
+                    Multiverse.seed: seed,
                     Multiverse.n_articles: float(len(part)),
                 }
-                | _difference(values[measure][[theme]], part, used, city_a)
+                | _difference(about, part, used, city_a)
             )
     return Multiverse.of_rows(rows)
 
@@ -122,6 +139,17 @@ def _largest(articles: pd.DataFrame, pair: pd.DataFrame) -> list[str]:
     counts = own[Articles.publication].dropna().astype(str).value_counts()
     names = sorted(counts.index, key=lambda name: (-counts[name], name))
     return names[:_PUBLICATIONS] if len(names) > 1 else []
+
+
+def _resting(hits: pd.DataFrame, theme: str, pair: pd.DataFrame) -> dict[str, list[str]]:
+    """Seed word → articles in which it is the theme's only seed; the most frequent seeds."""
+    own = hits[(hits[Hits.theme] == theme) & hits[Hits.doc_id].isin(pair[Cities.doc_id])]
+    own = own.drop_duplicates([Hits.doc_id, Hits.seed])
+    counts = own[Hits.seed].astype(str).value_counts()
+    seeds = sorted(counts.index, key=lambda seed: (-counts[seed], seed))[:_SEEDS]
+    alone = own[~own[Hits.doc_id].duplicated(keep=False)]
+    found = {seed: alone.loc[alone[Hits.seed] == seed, Hits.doc_id].tolist() for seed in seeds}
+    return {seed: ids for seed, ids in found.items() if ids} if len(counts) > 1 else {}
 
 
 def _kept(

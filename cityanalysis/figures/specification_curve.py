@@ -34,6 +34,7 @@ _CHOICES = (
     Multiverse.clusters,
     Multiverse.confidence,
     Multiverse.without,
+    Multiverse.seed,
 )
 _ROW = 0.165  # inches of a row of the choices
 _CURVE_ROWS = 9  # rows that the curve is high
@@ -110,6 +111,9 @@ def _called(choice: str, value: object, say: Phrases) -> str:
     if choice == Multiverse.without:
         name = printable(value, limit=16)
         return say("choices.without", {"name": name}) if value is not None else say("choices.all")
+    if choice == Multiverse.seed:
+        name = printable(value, limit=16)
+        return say("choices.seed", {"name": name}) if value is not None else say("choices.seeds")
     return say(f"choices.{value}") if value in _WORDED else printable(value, limit=20)
 
 

@@ -151,6 +151,7 @@ class Multiverse(Frame):
     clusters = Column(TEXT, "`clusters`, or `none`: each article stands alone")
     confidence = Column(NUMBER, "how sure a city had to be")
     without = Column(TEXT, "the publication that was left out, or NA")
+    seed = Column(TEXT, "the seed word that was no evidence, or NA")
     difference = Column(NUMBER, "share of the first city less that of the second")
     ci_low = Column(NUMBER, "lower end of its 95 % interval")
     ci_high = Column(NUMBER, "upper end of its interval")

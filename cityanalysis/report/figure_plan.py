@@ -24,6 +24,7 @@ from cityanalysis.report.pairs import (
 from cityanalysis.report.province_map import province_grid, province_shares, province_signs
 from cityanalysis.report.view import View
 from cityanalysis.report.whole_trends import WHOLE, whole_series, whole_slopes
+from cityanalysis.themes import is_learned, read_themes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -124,6 +125,8 @@ def _choice_jobs(view: View) -> list[FigureJob]:
     if pairs.empty or run.unit == "paragraph":
         return []
     values = {"about": run.assignments} | ({"share": run.weights} if len(run.weights) else {})
+    packaged = {theme.id: theme for theme in read_themes()}
+    own = {theme.id for theme in run.themes if not is_learned(theme, packaged)}
     jobs = []
     for row in rows_of(pairs[pairs["is_sure"].astype(bool)].head(_CHOSEN)):
         found = choices(
@@ -134,6 +137,7 @@ def _choice_jobs(view: View) -> list[FigureJob]:
             city_a=row.city_a,
             city_b=row.city_b,
             cluster=run.clusters,
+            hits=run.hits if row.theme in own else None,
             **({"confidences": (0.0,)} if view.grouped_by else {}),
         )
         plot = partial(figures.plot_choices, lang=view.lang)

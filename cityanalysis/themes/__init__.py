@@ -27,7 +27,13 @@ from cityanalysis.themes.quality import WEAK_PRECISION, theme_quality
 from cityanalysis.themes.refine import refine_seeds
 from cityanalysis.themes.result import ThemeFit, load_fit
 from cityanalysis.themes.scored import fit_scores
-from cityanalysis.themes.scorer import ThemeScores, choose_encoder, score_themes, share_of_text
+from cityanalysis.themes.scorer import (
+    ThemeScores,
+    choose_encoder,
+    is_learned,
+    score_themes,
+    share_of_text,
+)
 from cityanalysis.themes.seed_examples import doubtful_seeds
 from cityanalysis.themes.seed_suggestions import (
     draw_to_judge,
@@ -81,6 +87,7 @@ __all__ = [
     "fit_themes",
     "fit_topics",
     "frex",
+    "is_learned",
     "label_fit",
     "label_table",
     "label_topics",

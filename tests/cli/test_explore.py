@@ -108,6 +108,24 @@ def test_pages_show_what_was_asked_for_as_text(folder: Path, index: ArticleIndex
         assert asked(port, "/report")[0] == 404
 
 
+def test_words_stand_in_context_and_articles_are_found_by_what_they_say(
+    folder: Path, index: ArticleIndex
+) -> None:
+    with served(folder, index) as port:
+        page = asked(port, f"/?q={quote('签约')}&view=right")[1]
+        assert (
+            "69篇文章中共69处" in page and page.count('<li><span class="source">聊城 · 2021') == 69
+        )
+        after = [part.split("<")[0] for part in page.split('<span class="right">')[1:]]
+        assert after == sorted(after) and after[0] == "0个。"
+        assert "<script" not in asked(port, f"/?q={quote(HOSTILE[:8])}&view=city")[1]
+        assert "请先输入词语" in asked(port, "/?view=left")[1]
+        page = asked(port, f"/?q={quote('进出口贸易额上升')}&view=meaning")[1]
+        assert page.count("<li>") == 50 and "德州扒鸡" not in page
+        page = asked(port, f"/article/{index.find(Search(('签约7个',)), 1)[0].doc_id}")[1]
+        assert page.split("相近的文章")[1].count('<a href="/article/') in range(1, 6)
+
+
 def test_requests_in_another_name_are_refused(folder: Path, index: ArticleIndex) -> None:
     with served(folder, index) as port:
         assert asked(port, "/", Host="evil.example")[0] == 403
@@ -186,7 +204,8 @@ def test_axe_finds_nothing(folder: Path, index: ArticleIndex) -> None:
     script = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     pages = ExplorePages(index, folder)
     (article, *_) = index.find(Search(), 1)
-    shown = [pages.search(Search(("外贸",))), pages.article(article.doc_id, ("外贸",)) or ""]
+    shown = [pages.search(Search(("外贸",), view=view)) for view in ("", "city")]
+    shown += [pages.article(article.doc_id, ("外贸",)) or ""]
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
         page = browser.new_page()

@@ -33,6 +33,20 @@ def test_the_first_path_is_the_plain_comparison() -> None:
     }
 
 
+def test_a_difference_that_hangs_on_one_seed_is_gone_without_it() -> None:
+    values, cities, articles = corpus(0.5)
+    on = values["about"].index[values["about"]["water"]]
+    hits = pd.DataFrame({"doc_id": on, "theme": "water", "seed": "机场"})
+    more = hits.iloc[:5].assign(seed="无人机")
+    found = choices(
+        values, cities, articles, theme="water", city_a="聊城", city_b="德州", confidences=(0.2,),
+        hits=pd.concat([hits, more], ignore_index=True),
+    )  # fmt: skip
+    without = found[found["seed"] == "机场"]
+    assert set(found["seed"].dropna()) == {"机场"} and len(without) == 2 * 2
+    assert without["difference"].abs().max() < 0.06 < found["difference"].iloc[0]
+
+
 def test_a_planted_gap_keeps_its_verdict_and_chance_does_not() -> None:
     strong = choices(*corpus(0.5), theme="water", city_a="聊城", city_b="德州", confidences=(0.2,))
     assert agreement(strong)["same_verdict"] == 1.0

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from cityanalysis import compare, figures
+from cityanalysis.frames import Multiverse
 from cityanalysis.report import build_report, make_view, plan_figures
 from cityanalysis.report.pairs import clearest_pairs
 from tests.simulate.run import make_run
@@ -57,7 +57,7 @@ def test_the_figure_shows_each_option_among_which_paths_differ():
             ("mine", "clusters", None, -0.1),
         ]
     ]  # fmt: skip
-    axes = figures.plot_choices(pd.DataFrame(rows), lang="en")
+    axes = figures.plot_choices(Multiverse.of_rows(rows), lang="en")
     shown = [label.get_text() for label in axes.get_yticklabels()]
     assert shown == [
         "By articles", "mine", "Events joined", "Events not joined", "All publications",

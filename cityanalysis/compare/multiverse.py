@@ -107,7 +107,8 @@ def choices(
             used = cluster if kind == "clusters" else None
             about = values[measure][[theme]]
             if seed is not None:
-                about = about.where(~about.index.isin(resting[seed]), 0).astype(float)
+                about = about.astype(float)
+                about.loc[about.index.isin(resting[seed])] = 0.0
             rows.append(
                 {
                     Multiverse.measure: measure,

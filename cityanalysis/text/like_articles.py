@@ -56,7 +56,7 @@ def like_articles(articles: pd.DataFrame, stories: pd.Series, *, n: int = 5) -> 
     Examples
     --------
     >>> articles = pd.DataFrame({"doc_id": list("abc"), "title": None, "text": [
-    ...     "看病可以在线预约。", "港口货运量增长。", "医院开通网上挂号。"]})
+    ...     "一季度外贸出口额增长。", "县医院搬迁。", "今年外贸出口上升。"]})
     >>> like_articles(articles, pd.Series(dtype=object))
     [[2], [], [0]]
     """

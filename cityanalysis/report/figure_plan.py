@@ -12,7 +12,7 @@ import pandas as pd
 import cityanalysis.figures as figures
 from cityanalysis.compare import choices
 from cityanalysis.figures import corpus_overview, groups_of, rows_of
-from cityanalysis.frames import Prevalence, Series, TopicLabels, TopicTerms, Trends
+from cityanalysis.frames import Hits, Prevalence, Series, TopicLabels, TopicTerms, Trends
 from cityanalysis.report.city_names import english_names
 from cityanalysis.report.pairs import (
     clearest_pairs,
@@ -24,7 +24,7 @@ from cityanalysis.report.pairs import (
 from cityanalysis.report.province_map import province_grid, province_shares, province_signs
 from cityanalysis.report.view import View
 from cityanalysis.report.whole_trends import WHOLE, whole_series, whole_slopes
-from cityanalysis.themes import is_learned, read_themes
+from cityanalysis.themes import own_themes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -125,8 +125,6 @@ def _choice_jobs(view: View) -> list[FigureJob]:
     if pairs.empty or run.unit == "paragraph":
         return []
     values = {"about": run.assignments} | ({"share": run.weights} if len(run.weights) else {})
-    packaged = {theme.id: theme for theme in read_themes()}
-    own = {theme.id for theme in run.themes if not is_learned(theme, packaged)}
     jobs = []
     for row in rows_of(pairs[pairs["is_sure"].astype(bool)].head(_CHOSEN)):
         found = choices(
@@ -137,7 +135,7 @@ def _choice_jobs(view: View) -> list[FigureJob]:
             city_a=row.city_a,
             city_b=row.city_b,
             cluster=run.clusters,
-            hits=run.hits if row.theme in own else None,
+            hits=run.hits[run.hits[Hits.theme].isin(own_themes(run.themes))],
             **({"confidences": (0.0,)} if view.grouped_by else {}),
         )
         plot = partial(figures.plot_choices, lang=view.lang)

@@ -30,7 +30,7 @@ from cityanalysis.themes.scored import fit_scores
 from cityanalysis.themes.scorer import (
     ThemeScores,
     choose_encoder,
-    is_learned,
+    own_themes,
     score_themes,
     share_of_text,
 )
@@ -87,7 +87,6 @@ __all__ = [
     "fit_themes",
     "fit_topics",
     "frex",
-    "is_learned",
     "label_fit",
     "label_table",
     "label_topics",
@@ -96,6 +95,7 @@ __all__ = [
     "load_fit",
     "main_theme",
     "match_topics",
+    "own_themes",
     "precision_of",
     "read_labels",
     "read_themes",

@@ -124,11 +124,10 @@ def _choice_jobs(view: View) -> list[FigureJob]:
     pairs, run = clearest_pairs(view), view.analysis
     if pairs.empty or run.unit == "paragraph":
         return []
-    values = {"about": run.assignments} | ({"share": run.weights} if len(run.weights) else {})
     jobs = []
     for row in rows_of(pairs[pairs["is_sure"].astype(bool)].head(_CHOSEN)):
         found = choices(
-            values,
+            {"about": run.assignments} | ({"share": run.weights} if len(run.weights) else {}),
             run.cities,
             run.articles,
             theme=row.theme,

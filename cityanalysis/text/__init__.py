@@ -1,8 +1,8 @@
 """Text to numbers: tokens, stopwords, collocations, document-term matrices."""
 
+from cityanalysis.text.article_likeness import beginning, like_articles, nearest_rows
 from cityanalysis.text.boilerplate import propose_boilerplate
 from cityanalysis.text.concordance import kwic
-from cityanalysis.text.like_articles import beginning, like_articles, nearest_rows
 from cityanalysis.text.matrix import (
     DocumentTermMatrix,
     count_cuts,

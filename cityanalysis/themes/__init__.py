@@ -23,14 +23,13 @@ from cityanalysis.themes.lda import LDA
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.nmf import NMF
 from cityanalysis.themes.own_labels import learn_from_labels
-from cityanalysis.themes.quality import WEAK_PRECISION, theme_quality
+from cityanalysis.themes.quality import WEAK_PRECISION, own_themes, theme_quality
 from cityanalysis.themes.refine import refine_seeds
 from cityanalysis.themes.result import ThemeFit, load_fit
 from cityanalysis.themes.scored import fit_scores
 from cityanalysis.themes.scorer import (
     ThemeScores,
     choose_encoder,
-    own_themes,
     score_themes,
     share_of_text,
 )

@@ -9,7 +9,7 @@ from cityanalysis.themes.learned_weights import read_weights
 from cityanalysis.themes.lexicon import Theme, read_themes
 from cityanalysis.themes.scorer import is_learned
 
-__all__ = ["WEAK_PRECISION", "theme_quality"]
+__all__ = ["WEAK_PRECISION", "own_themes", "theme_quality"]
 
 # Below these a figure says little of the theme: with 20 texts a precision of .8 may be .56 or .94.
 _FEW_LABELS = 20
@@ -83,3 +83,15 @@ def _weakness(
     if precision < WEAK_PRECISION:
         return "low_precision"
     return "low_recall" if recall < _WEAK_RECALL else ""
+
+
+def own_themes(themes: Sequence[Theme]) -> set[str]:
+    """Ids of the themes that are scored by definition and seeds, and not by weights of their own.
+
+    Examples
+    --------
+    >>> own_themes([*read_themes(), Theme("port", "港口", "Ports", ("港口",))])
+    {'port'}
+    """
+    packaged = {theme.id: theme for theme in read_themes()}
+    return {theme.id for theme in themes if not is_learned(theme, packaged)}

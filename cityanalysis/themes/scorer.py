@@ -35,7 +35,6 @@ __all__ = [
     "documents_of",
     "is_learned",
     "logits_of",
-    "own_themes",
     "score_themes",
     "share_of_text",
 ]
@@ -301,18 +300,6 @@ def logits_of(
 def is_learned(theme: Theme, packaged: dict[str, Theme]) -> bool:
     """Whether the weights that were learned for a packaged theme are those of this one."""
     return theme.id in packaged and theme.definition == packaged[theme.id].definition
-
-
-def own_themes(themes: Sequence[Theme]) -> set[str]:
-    """Ids of the themes that are scored by definition and seeds, and not by weights of their own.
-
-    Examples
-    --------
-    >>> own_themes([*read_themes(), Theme("port", "港口", "Ports", ("港口",))])
-    {'port'}
-    """
-    packaged = {theme.id: theme for theme in read_themes()}
-    return {theme.id for theme in themes if not is_learned(theme, packaged)}
 
 
 def _learned(

@@ -51,9 +51,8 @@ def count_corpus(view: View) -> dict[str, Any]:
         **{f"n_{kind}": int(kinds.get(kind, 0)) for kind in ("spam", "boilerplate", "header")},
         "n_reprints": int((~view.articles[Articles.is_canonical].astype(bool)).sum()),
         "n_located": len(located),
-        **_scopes(view, located),
-        "n_roundup": int(view.articles[Articles.is_roundup].astype(bool).sum()),
         "n_unlocated": len(view.articles) - len(located),
+        **_unplaced(view, located),
         "n_cities": len(view.cities) + len(view.small_cities),
         "n_cities_compared": len(view.cities),
         "n_cities_small": len(view.small_cities),
@@ -68,9 +67,10 @@ def count_corpus(view: View) -> dict[str, Any]:
     return values
 
 
-def _scopes(view: View, located: set[str]) -> dict[str, int]:
-    """Articles of each scope; one that names several cities without more is still about cities."""
-    placed = view.articles[Articles.doc_id].isin(located)
-    scope = view.articles[Articles.scope]
-    scope = scope.mask(placed & (scope == "none"), "city")
-    return {f"n_scope_{name}": int((scope == name).sum()) for name in SCOPES}
+def _unplaced(view: View, located: set[str]) -> dict[str, int]:
+    """What the articles that no city has are about: the rest by scope, and round-ups."""
+    rest = view.articles[~view.articles[Articles.doc_id].isin(located)]
+    is_roundup = rest[Articles.is_roundup].astype(bool)
+    scope = rest.loc[~is_roundup, Articles.scope].fillna("none")
+    counts = {f"n_scope_{name}": int((scope == name).sum()) for name in SCOPES}
+    return {**counts, "n_roundup": int(is_roundup.sum())}

@@ -67,8 +67,10 @@ def reading_guide(view: View, quotes: pd.DataFrame) -> list[Section]:
 def _city(view: View, rows: pd.DataFrame, quotes: pd.DataFrame) -> tuple[Block, ...]:
     """Titles of a city's articles with their themes, and a few sentences."""
     say = view.say
-    title = say("unit.articles", {"n": say.count(rows["n_of"].iloc[0])})
-    items = [article_line(view, row) for row in rows_of(rows.head(_ARTICLES))]
+    shown, n_of = rows.head(_ARTICLES), int(rows["n_of"].iloc[0])
+    values = {"n": say.count(n_of), "m": say.count(len(shown))}
+    title = say("unit.articles" if len(shown) == n_of else "guide.shown", values)
+    items = [article_line(view, row) for row in rows_of(shown)]
     blocks = [Block("articles", {"title": title, "items": items})]
     if len(quotes):
         chosen = [quote_content(view, row) for row in rows_of(quotes.head(_QUOTES))]
@@ -104,7 +106,7 @@ def _listed_themes(view: View, about: pd.DataFrame, city: str) -> str:
 
 
 def _articles_by_city(view: View) -> dict[str, pd.DataFrame]:
-    """Articles of the cities, those with themes first, one per cluster."""
+    """Articles of the cities, those with themes first, one of several that are reprints."""
     analysis, about = view.analysis, view.analysis.assignments
     names = [name for name in about.columns if name in view.labels]
     own = analysis.cities[[Cities.doc_id, Cities.city]].rename(columns={Cities.city: "of"})
@@ -114,10 +116,9 @@ def _articles_by_city(view: View) -> dict[str, pd.DataFrame]:
         for doc in found[Articles.doc_id]
     ]
     found = found.assign(themes=pd.Series(themes, index=found.index, dtype=object))
-    cluster = (
-        analysis.clusters.reindex(found[Articles.doc_id]).fillna(found[Articles.doc_id]).to_numpy()
-    )
+    # Articles of one page are one cluster, and still different articles.
+    story = found[Articles.duplicate_group].fillna(found[Articles.doc_id])
     n_of = found.groupby("of")[Articles.doc_id].transform("nunique")
-    found = found.assign(cluster=cluster, n_themes=[len(part) for part in themes], n_of=n_of)
+    found = found.assign(story=story, n_themes=[len(part) for part in themes], n_of=n_of)
     found = found.sort_values(["of", "n_themes", Articles.doc_id], ascending=[True, False, True])
-    return groups_of(found.drop_duplicates(["of", "cluster"]), "of")
+    return groups_of(found.drop_duplicates(["of", "story"]), "of")

@@ -278,6 +278,10 @@ def test_where_no_city_can_be_compared_the_report_guides_to_the_articles():
     report = build_report(none)
     chapters = [section.id for section in report.sections if section.level == 1]
     assert chapters == ["summary", "read", "guide", "caveats"]
+    # All articles on one page are one cluster, and are listed all the same.
+    page = replace(none, clusters=none.clusters.map(lambda _: "page"))
+    listed = build_report(page).section(f"guide-{make_view(page).small_cities[0]}").blocks[0]
+    assert len(listed.content["items"]) > 1
     # Without shares no theme is counted on the cover, and no city has shares listed.
     assert [label for _, label in report.facts] == ["篇文章", "个城市"]
     assert "仅列占比" not in words_of(report.section("read"))
@@ -390,3 +394,17 @@ def test_the_share_of_text_does_not_depend_on_where_paragraphs_end(tmp_path):
         said = words_of(build_report(run).section("summary"))
         assert "占各城市文本的比例" in said and "段落所占" not in said
     assert shares[0] == pytest.approx(shares[1], abs=0.02) and shares[0] > 0.3
+
+
+def test_articles_that_no_city_has_are_counted_by_what_they_are_about():
+    analysis = make_run(4, 3, 40)
+    docs = analysis.articles["doc_id"].tolist()
+    about = {docs[0]: "national", docs[1]: "none", docs[2]: "city"}
+    articles = analysis.articles.assign(
+        scope=analysis.articles["doc_id"].map(about).fillna("province"),
+        is_roundup=analysis.articles["doc_id"] == docs[3],
+    )
+    cities = analysis.cities[~analysis.cities["doc_id"].isin(docs[:4])]
+    counts = count_corpus(make_view(replace(analysis, articles=articles, cities=cities)))
+    parts = [counts[name] for name in counts if name.startswith(("n_scope_", "n_roundup"))]
+    assert counts["n_unlocated"] == 4 == sum(parts) and max(parts) == 1

@@ -72,7 +72,7 @@ def label_topics(
         ordered = chances[topic].sort_values(ascending=False, kind="stable").index[:_CONSIDERED]
         telling = scores[topic][_telling(ordered, n_terms)]
         best = telling.sort_values(ascending=False, kind="stable").index[:n_terms]
-        genre = genre_of(map(str, ordered[:10]))
+        genre = genre_of(map(str, ordered))
         labels[topic] = (f"{genre}：" if genre else "") + "·".join(map(str, best))
     if remembered is not None and len(remembered):
         labels |= _known(phi, remembered)

@@ -28,10 +28,12 @@ _SCRAPS = frozenset(
         r"\w+",
         """
     小时 分钟 公里 公斤 平方米 平方公里 人次 万元 亿元 美元 万人 市区 城区 全市 全县 全区 全省 全国
-    记者 编辑 来源 报道 网友 先生 女士 师傅 同志 领导 组图 视频 图文
+    记者 编辑 来源 报道 网友 先生 女士 师傅 同志 领导 组图 视频 图文 支配
     """,
     )
 )
+# One character, or the end of a street's name (幸福南路), tells nothing even where it is a place's.
+_RESTS = re.compile("(?s:.?)|[东南西北中][路街]")
 _BODIES = "局厅委办"  # last letters of public bodies' short names
 # Words of a genre, which its texts share whatever they are about.
 _LAW = """
@@ -43,6 +45,7 @@ _REPORT = """
     各位代表 加快 推进 坚持 全面 深入 切实 着力 加强 深化 大力 提升 完善 积极 确保 扎实 持续 推动
     促进 实施 加大 强化 努力 进一步 打造 落实 健全 优化 提高 开展 稳步 贯彻 精神 目标 任务 重点 发展
     建设 工作 实现
+    现在 代表 大会 报告 工作报告 草案 审议 请予 政协委员 列席 人员 提出 意见
     """
 _FORMULAS = {
     "法条套语": frozenset(re.findall(r"\w+", _LAW)),
@@ -50,7 +53,8 @@ _FORMULAS = {
 }
 _LEAST_SEEN = 5  # times that a word must stand for what follows it to tell anything
 _NEARLY_ALL = 0.9  # of its places, before which a same character shows that the word goes on
-_FORMULA_PART = 0.6  # of a topic's ten likeliest terms
+_LIKELIEST = 10  # words of a topic that tell whether it is one of formulas
+_FORMULA_PART = 0.6  # of them
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +90,9 @@ def can_name(term: str) -> bool:
     ['公积金', '应急']
     """
     tag = _tags().get(term)
-    if len(term) < 2 or term in _SCRAPS or term in place_names() or _is_named_place(term):
+    if _RESTS.fullmatch(term) or term in _SCRAPS:
+        return False
+    if term in place_names() or _is_named_place(term):
         return False
     if term in packaged_words():
         return True
@@ -116,14 +122,18 @@ def _is_person(term: str) -> bool:
 def scraps(terms: Iterable[str]) -> frozenset[str]:
     """Terms that tell a reader nothing of a city that uses them often: bits of names, measures.
 
-    Places, which a city may well write of (韩国), are no scraps.
+    Places, which a city may well write of (韩国), are no scraps; one character is (青 of 来青).
 
     Examples
     --------
-    >>> sorted(scraps(["口", "小时", "韩国", "海洋", "社局"]))
-    ['口', '小时', '社局']
+    >>> sorted(scraps(["口", "青", "小时", "南路", "韩国", "海洋", "社局"]))
+    ['南路', '口', '小时', '社局', '青']
     """
-    return frozenset(term for term in terms if not can_name(term) and not _is_named_place(term))
+    return frozenset(
+        term
+        for term in terms
+        if _RESTS.fullmatch(term) or not (can_name(term) or _is_named_place(term))
+    )
 
 
 def cut_words(terms: Iterable[str], texts: Iterable[str]) -> frozenset[str]:
@@ -170,14 +180,16 @@ def _goes_on(followed: Counter[str]) -> bool:
 
 
 def genre_of(terms: Iterable[str]) -> str | None:
-    """The genre whose formulas most of a topic's likeliest terms are, or None.
+    """The genre whose formulas most of a topic's ten likeliest words are, or None.
+
+    Single characters, of which names of bodies leave many (市 政府), are passed over.
 
     Examples
     --------
     >>> genre_of(["应当", "规定", "依法", "责令", "公积金"]), genre_of(["公积金", "住房"])
     ('法条套语', None)
     """
-    given = list(terms)
+    given = [term for term in terms if len(term) > 1][:_LIKELIEST]
     counts = {genre: _held(given, words) for genre, words in _FORMULAS.items()}
     best = max(counts, key=lambda genre: counts[genre])
     return best if given and counts[best] >= _FORMULA_PART * len(given) else None

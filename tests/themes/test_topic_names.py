@@ -83,3 +83,10 @@ def test_what_binds_or_counts_and_persons_name_no_topic() -> None:
     named = "猴痘 稳岗 复产 冷链 方舱 线上 抗疫 公积金 新冠"
     assert not [term for term in refused.split() if can_name(term)]
     assert [term for term in named.split() if not can_name(term)] == []
+
+
+def test_the_opening_words_of_reports_are_told_as_formulas() -> None:
+    opening = ["市", "政", "审议", "提出", "请予", "府", "政协委员", "列席", "意见", "报告"]
+    chances = [[0.1] * len(opening)]
+    label = label_topics(pd.DataFrame(chances, index=["topic_1"], columns=opening))["topic_1"]
+    assert label.startswith("报告套语：")

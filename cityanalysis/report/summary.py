@@ -12,7 +12,9 @@ import pandas as pd
 from cityanalysis.compare import ALPHA, findings
 from cityanalysis.figures import groups_of, printable, rows_of, where
 from cityanalysis.frames import (
+    Adjusted,
     Articles,
+    Cities,
     Contrasts,
     Keyness,
     LabelScores,
@@ -36,6 +38,7 @@ _WORD_POINTS = 0.05
 # Cities are alike in a theme of at least so many margins: none has then more than some 1.7 times
 # another's share. That a theme of 2 % keeps within two points says nothing.
 _ALIKE_MARGINS = 2
+_MOST = 0.5  # of the texts with a word, above which it tells of their theme
 # Certainty of what rests on an interval alone: its level.
 _LEVEL = 0.95
 
@@ -62,6 +65,9 @@ class Finding:
         Its size, in shares.
     importance : float
         Size of the effect × root of the share of the corpus that it is about × certainty.
+    words_of : str
+        Id of the theme that most texts with a city's first word are about, else empty: what the
+        words tell is told already where another finding is about that theme.
     """
 
     title: str
@@ -72,6 +78,7 @@ class Finding:
     theme: str = ""
     effect: float = 0.0
     importance: float = 0.0
+    words_of: str = ""
 
     @property
     def is_sure(self) -> bool:
@@ -84,7 +91,7 @@ def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
 
     Importance is the size of the effect × the root of the share of the corpus that it is about ×
     its certainty. The most important finding of each kind comes first, then the next ones; no
-    theme comes twice. Where nothing was found, one sentence says so.
+    theme comes twice, be it by its share or by its words (体育 and 冬奥). Where nothing was found, one sentence says so.
 
     Parameters
     ----------
@@ -105,8 +112,8 @@ def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
     found.sort(key=lambda one: (-one.importance, -one.effect, one.kind, one.sentence))
     chosen: list[Finding] = []
     while len(chosen) < n:
-        themes = {one.theme for one in chosen if one.theme}
-        left = [one for one in found if one not in chosen and one.theme not in themes]
+        told = {theme for one in chosen for theme in (one.theme, one.words_of) if theme}
+        left = [one for one in found if one not in chosen and not told & {one.theme, one.words_of}]
         kinds = [one.kind for one in chosen]
         # Least used kinds first; Python's sort keeps the order of importance within them.
         left.sort(key=lambda one: kinds.count(one.kind))
@@ -212,7 +219,7 @@ def _leading_themes(view: View) -> Iterator[Finding]:
             continue
         # One city alone cannot lead.
         ahead = min(row.ci_low, row.stabilised - _LEAST_LEAD) > overall
-        if len(view.cities) > 1 and not ahead:
+        if len(view.cities) > 1 and not (ahead and _leads_under_one_mix(view, city, row.theme)):
             continue
         values = {
             "city": printable(city),
@@ -234,6 +241,15 @@ def _leading_themes(view: View) -> Iterator[Finding]:
         )
 
 
+def _leads_under_one_mix(view: View, city: str, theme: str) -> bool:
+    """Whether a city's share lies surely above that of all cities under one mix of periods too.
+
+    Half of a city's news may be of the spring in which all cities had their epidemic.
+    """
+    rows = where(where(view.analysis.adjusted, Adjusted.theme, theme), Adjusted.city, city)
+    return not (rows[Adjusted.ci_low] <= view.shares[theme]).any()
+
+
 def _alike_themes(view: View) -> Iterator[Finding]:
     """Themes of weight in which all compared cities are surely close."""
     rows, say, margin = view.analysis.omnibus, view.say, view.analysis.margin
@@ -245,7 +261,7 @@ def _alike_themes(view: View) -> Iterator[Finding]:
             "theme": view.label(row.theme),
             "n": say.count(len(view.cities)),
             "margin": points(margin),
-            "largest": points(row.largest),
+            "largest": points(_bound(row.largest)),
             "share": say.percent(view.shares[row.theme]),
         }
         effect = float(margin - row.largest)
@@ -259,6 +275,12 @@ def _alike_themes(view: View) -> Iterator[Finding]:
             effect,
             effect * (1 - ALPHA),
         )
+
+
+def _bound(difference: float) -> float:
+    """A difference rounded up to what is printed, so that it is not exceeded."""
+    step = 0.01 if difference > 0.01 else 0.001
+    return math.ceil(round(difference / step, 6)) * step
 
 
 def _trends(view: View) -> Iterator[Finding]:
@@ -318,10 +340,21 @@ def _words(view: View) -> Iterator[Finding]:
             say("finding.words_certainty", values),
             "keyness",
             "words",
-            "",
-            effect,
-            effect * _part(view, city) * (1 - row.q_value),
+            effect=effect,
+            importance=effect * _part(view, city) * (1 - row.q_value),
+            words_of=_theme_of(view, city, str(row.term)),
         )
+
+
+def _theme_of(view: View, city: str, term: str) -> str:
+    """The theme that most of a city's texts with a word are about, or nothing."""
+    own = view.analysis.cities.loc[view.analysis.cities[Cities.city] == city, Cities.doc_id]
+    texts = view.articles[view.articles[Articles.doc_id].isin(own)]
+    has_term = texts[Articles.text].str.contains(term, regex=False, na=False)
+    about = view.analysis.assignments.reindex(columns=list(view.themes))
+    about = about[about.index.isin(texts.loc[has_term, Articles.doc_id])]
+    parts = about.mean() if len(about) else pd.Series(dtype=float)
+    return str(parts.idxmax()) if len(parts) and parts.max() > _MOST else ""
 
 
 def _nothing_told(view: View) -> tuple[Finding, ...]:

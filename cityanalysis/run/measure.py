@@ -65,6 +65,8 @@ from cityanalysis.themes import read_labels as read_topic_labels
 
 __all__ = ["Comparison", "Themes", "compare_cities", "find_themes"]
 
+_LEAST_USED = 5  # times that a city uses a word that is called distinctive of it
+
 
 @dataclass(frozen=True, eq=False)
 class Themes:
@@ -248,10 +250,13 @@ def compare_cities(units: Units, measured: Themes, settings: Settings) -> Compar
 
 
 def _whole_words(words: pd.DataFrame, units: Units) -> pd.DataFrame:
-    """Distinctive words without those that are parts of longer ones (董家 of 董家口).
+    """Distinctive words without parts of longer ones (董家 of 董家口) and without rare ones.
 
-    What a word is a part of is told by the texts of the city that it is said of.
+    What a word is a part of is told by the texts of the city that it is said of. A word that
+    stands there once or twice is nothing that a city speaks of, however small its q.
     """
+    is_rare = (words[Keyness.z] > 0) & (words[Keyness.n_target] < _LEAST_USED)
+    words = words[~is_rare]
     texts = units.documents.set_index(Articles.doc_id)[Articles.text]
     told = words[(words[Keyness.q_value] <= ALPHA) & (words[Keyness.z] > 0)]
     is_part = pd.Series(False, index=words.index)

@@ -137,10 +137,10 @@ def scraps(terms: Iterable[str]) -> frozenset[str]:
 
 
 def cut_words(terms: Iterable[str], texts: Iterable[str]) -> frozenset[str]:
-    """Terms that nearly always stand before one same character: parts of a longer word.
+    """Terms that nearly always stand before or after one same character: parts of a longer word.
 
-    So 董家 of 董家口, a port, and 放管 of 放管服. What goes on with a word of its own (营商环境)
-    is whole.
+    So 董家 of 董家口, a port, 放管 of 放管服 and 联办 of 中联办. What goes on with a word of its own
+    (营商环境), or has a word of one character before it (的市民), is whole.
 
     Parameters
     ----------
@@ -154,29 +154,45 @@ def cut_words(terms: Iterable[str], texts: Iterable[str]) -> frozenset[str]:
     >>> text = "董家口港，海洋牧场；董家口港，海洋经济；董家口站，董家口、董家口路，海洋馆。"
     >>> sorted(cut_words(["董家", "海洋"], [text]))
     ['董家']
+    >>> sorted(cut_words(["联办"], ["香港中联办、驻港中联办、澳门中联办和中联办，中联办"]))
+    ['联办']
     """
     known = sorted(set(terms))
     if not known:
         return frozenset()
     automaton = AhoCorasick(known, implementation=Implementation.ContiguousNFA)
     followed: dict[str, Counter[str]] = {term: Counter() for term in known}
+    preceded: dict[str, Counter[str]] = {term: Counter() for term in known}
     for text in texts:
-        for number, _, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
             followed[known[number]][text[end : end + 2]] += 1
-    return frozenset(term for term in known if _goes_on(followed[term]))
+            preceded[known[number]][text[max(start - 2, 0) : start]] += 1
+    return frozenset(
+        term
+        for term in known
+        if _goes_on(followed[term], slice(0, 1)) or _is_led(term, preceded[term])
+    )
 
 
-def _goes_on(followed: Counter[str]) -> bool:
-    """Whether what follows is nearly always one character that begins no word of its own."""
-    n = followed.total()
-    first = Counter[str]()
-    for after, count in followed.items():
-        first[after[:1]] += count
+def _goes_on(near: Counter[str], at: slice) -> str:
+    """The one character that nearly always stands there and is in no word of its own, or none."""
+    n, first = near.total(), Counter[str]()
+    for pair, count in near.items():
+        first[pair[at]] += count
     letter, most = max(first.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     if n < _LEAST_SEEN or most < _NEARLY_ALL * n or not "\u4e00" <= letter <= "\u9fff":
-        return False
-    words = sum(count for after, count in followed.items() if after in _tags())
-    return words < most / 2
+        return ""
+    words = sum(count for pair, count in near.items() if pair in _tags())
+    return letter if words < most / 2 else ""
+
+
+def _is_led(term: str, preceded: Counter[str]) -> bool:
+    """Whether a character before a term belongs to it, which no segmenter would have cut there."""
+    if len(term) > 2:
+        return False  # 市人大常委会, 国务院港澳办
+    letter = _goes_on(preceded, slice(-1, None))
+    is_word = letter + term in _tags() or _tags().get(letter, "").startswith((*_BINDING, "v"))
+    return bool(letter) and not is_word
 
 
 def genre_of(terms: Iterable[str]) -> str | None:

@@ -39,3 +39,16 @@ def test_cities_are_called_alike_in_themes_of_weight_alone() -> None:
         shares = dict.fromkeys(view.shares, factor * margin)
         again = replace(view, analysis=replace(view.analysis, omnibus=close), shares=shares)
         assert any(f.kind == "alike" for f in find_findings(again, n=20)) == is_said
+
+
+def test_a_lead_that_one_mix_of_periods_takes_away_is_no_finding() -> None:
+    analysis = make_run(7, 8, 400)
+    assert any(f.kind == "leads" for f in find_findings(make_view(analysis), n=20))
+    level = replace(analysis, adjusted=analysis.adjusted.assign(ci_low=0.0))
+    assert not any(f.kind == "leads" for f in find_findings(make_view(level), n=20))
+
+
+def test_words_that_tell_of_a_theme_already_told_are_no_further_finding() -> None:
+    found = find_findings(make_view(make_run(7, 8, 400)), n=20)
+    told = [theme for one in found for theme in (one.theme, one.words_of) if theme]
+    assert any(one.words_of for one in found) and len(set(told)) == len(told)

@@ -1,4 +1,4 @@
-"""A part of a longer word is no distinctive word of the city whose texts have the longer one."""
+"""Neither a part of a longer word nor a rare word is distinctive of the city that uses it."""
 
 import pandas as pd
 
@@ -15,7 +15,8 @@ def test_a_part_of_a_name_is_told_by_the_texts_of_its_own_city() -> None:
     cities = pd.DataFrame({"doc_id": ids, "city": city})
     cluster = pd.Series(ids, index=ids)
     words = pd.DataFrame(
-        [("青岛", "董家"), ("青岛", "港区"), ("济南", "董家")], columns=["city", "term"]
+        [("青岛", "董家", 9), ("青岛", "港区", 9), ("济南", "董家", 9), ("济南", "货运", 2)],
+        columns=["city", "term", "n_target"],
     ).assign(z=5.0, q_value=0.01)
     kept = _whole_words(words, Units("article", documents, cities, cluster))
     assert kept[["city", "term"]].values.tolist() == [["青岛", "港区"], ["济南", "董家"]]

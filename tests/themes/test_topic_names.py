@@ -85,6 +85,11 @@ def test_what_binds_or_counts_and_persons_name_no_topic() -> None:
     assert [term for term in named.split() if not can_name(term)] == []
 
 
+def test_what_a_word_always_follows_is_part_of_it_unless_it_binds() -> None:
+    text = "雪如意，在雪如意。看雪如意、雪如意里，雪如意；我的市民，你的市民、他的市民，的市民。的市民"
+    assert cut_words(["如意", "市民"], [text]) == {"如意"}
+
+
 def test_the_opening_words_of_reports_are_told_as_formulas() -> None:
     opening = ["市", "政", "审议", "提出", "请予", "府", "政协委员", "列席", "意见", "报告"]
     chances = [[0.1] * len(opening)]

@@ -91,7 +91,8 @@ def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
 
     Importance is the size of the effect × the root of the share of the corpus that it is about ×
     its certainty. The most important finding of each kind comes first, then the next ones; no
-    theme comes twice, be it by its share or by its words (体育 and 冬奥). Where nothing was found, one sentence says so.
+    theme comes twice, be it by its share or by its words (体育 and 冬奥). Where nothing was found,
+    one sentence says so.
 
     Parameters
     ----------

@@ -139,8 +139,8 @@ def scraps(terms: Iterable[str]) -> frozenset[str]:
 def cut_words(terms: Iterable[str], texts: Iterable[str]) -> frozenset[str]:
     """Terms that nearly always stand before or after one same character: parts of a longer word.
 
-    So 董家 of 董家口, a port, 放管 of 放管服 and 联办 of 中联办. What goes on with a word of its own
-    (营商环境), or has a word of one character before it (的市民), is whole.
+    So 董家 of 董家口, a port, 放管 of 放管服 and 联办 of 中联办. What goes on with a word of its
+    own (营商环境), or has a word of one character before it (的市民), is whole.
 
     Parameters
     ----------

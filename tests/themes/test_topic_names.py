@@ -86,8 +86,11 @@ def test_what_binds_or_counts_and_persons_name_no_topic() -> None:
 
 
 def test_what_a_word_always_follows_is_part_of_it_unless_it_binds() -> None:
-    text = "雪如意，在雪如意。看雪如意、雪如意里，雪如意；我的市民，你的市民、他的市民，的市民。的市民"
-    assert cut_words(["如意", "市民"], [text]) == {"如意"}
+    texts = [
+        "雪如意，在雪如意。看雪如意、雪如意里，雪如意；",
+        "我的市民，你的市民、他的市民，的市民。的市民",
+    ]
+    assert cut_words(["如意", "市民"], texts) == {"如意"}
 
 
 def test_the_opening_words_of_reports_are_told_as_formulas() -> None:

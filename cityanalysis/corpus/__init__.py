@@ -12,6 +12,7 @@ from cityanalysis.corpus.duplicates import (
     find_duplicates,
     find_events,
     join_clusters,
+    part_by_place,
 )
 from cityanalysis.corpus.load import Corpus, load_corpus, read_corpus, read_pages
 from cityanalysis.corpus.look import Look, look_at
@@ -67,6 +68,7 @@ __all__ = [
     "page_crops",
     "page_offset",
     "page_picture",
+    "part_by_place",
     "points_of",
     "read_corpus",
     "read_corrections",

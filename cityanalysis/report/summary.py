@@ -319,6 +319,9 @@ def _followed(view: View, city: str) -> tuple[str, ...]:
 
 def _words(view: View) -> Iterator[Finding]:
     """Of each city its most distinctive words whose q-value holds."""
+    # Of one text a city, only one that happens to have two could show words.
+    if view.analysis.intervals_of_text:
+        return
     rows, say = view.analysis.keyness, view.say
     sure = rows[
         (rows[Keyness.q_value] <= ALPHA)

@@ -11,7 +11,14 @@ from typing import Any
 import pandas as pd
 
 from cityanalysis.cities import with_city, with_scope
-from cityanalysis.corpus import InputFile, Skipped, analysed, find_duplicates, load_corpus
+from cityanalysis.corpus import (
+    InputFile,
+    Skipped,
+    analysed,
+    find_duplicates,
+    load_corpus,
+    part_by_place,
+)
 from cityanalysis.errors import (
     CityAnalysisWarning,
     EmptyCorpusError,
@@ -218,7 +225,7 @@ def _read_and_tag(
             cities, scopes = place_all(articles, settings, folder)
         kept = analysed(articles)[Articles.doc_id]
         cities = cities[cities[Cities.doc_id].isin(kept)].reset_index(drop=True)
-        articles = with_scope(with_city(articles, cities), scopes)
+        articles = part_by_place(with_scope(with_city(articles, cities), scopes), cities)
         _propose_provinces(articles, settings)
     return Tagged(articles, cities, corpus.inputs, corpus.skipped)
 

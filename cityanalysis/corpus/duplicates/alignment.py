@@ -277,7 +277,17 @@ def is_copy(
         and (found.stretch <= _MOST_STRETCH or found.identity >= _LEAST_STRETCHED)
         and _structure_fits(found)
         and figures_agreement(first, second, found.identity, rival=0.25) >= _LEAST_FIGURES
+        and _figures_as_sound_as_words(first, second)
     )
+
+
+def _figures_as_sound_as_words(first: str, second: str) -> bool:
+    """Whether the figures of two texts agree no worse than their words, as in a copy with errors.
+
+    In two bulletins of one office the words agree but for the figures of the day.
+    """
+    words = align(_FIGURE.sub("", first), _FIGURE.sub("", second))
+    return figures_agreement(first, second, words.identity, rival=0.5) >= _LEAST_FIGURES
 
 
 def _is_near(found: Alignment, figures: float) -> bool:

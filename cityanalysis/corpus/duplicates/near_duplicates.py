@@ -14,9 +14,9 @@ from cityanalysis.corpus.duplicates.duplicate_candidates import (
     candidate_pairs,
     fold_texts,
 )
-from cityanalysis.frames import Articles
+from cityanalysis.frames import Articles, Cities
 
-__all__ = ["analysed", "clusters", "components", "find_duplicates"]
+__all__ = ["analysed", "clusters", "components", "find_duplicates", "part_by_place"]
 
 # Letters; shorter texts are too often the same by chance.
 _MIN_LENGTH = 20
@@ -24,6 +24,7 @@ _MIN_LENGTH = 20
 # most, captions and teasers that repeat a sentence or two of a story are shorter.
 _LEAST_PART = 0.2
 _LEAST_PART_ON_ONE_PAGE = 0.5
+_NOT_IN_THE_TEXT = ("label", "home")  # rules by which a city is known that the text does not name
 
 
 def analysed(articles: pd.DataFrame) -> pd.DataFrame:
@@ -89,6 +90,56 @@ def find_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
     result[Articles.duplicate_group] = pd.Series(groups, index=result.index, dtype=_text_type())
     result[Articles.is_canonical] = is_canonical
     return result
+
+
+def part_by_place(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
+    """Take groups of copies apart whose texts name different places: they fill in one form.
+
+    So the votes of Hong Kong and of Macao, told in the same words. An article whose text names no
+    place stays with the one that stands for its group; a city that a table or the paper gives is
+    no name in the text, since one story is printed in several cities.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        After `find_duplicates` and the tagging of cities.
+    cities : pandas.DataFrame
+        Cities of the articles, the best of each first.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"doc_id": ["a", "b"], "date": pd.NaT, "text": ["香港", "澳门"],
+    ...     "province": None, "duplicate_group": "a", "is_canonical": [True, False]})
+    >>> cities = pd.DataFrame({"doc_id": ["a", "b"], "code": ["810000", "820000"], "rule": "text"})
+    >>> part_by_place(frame, cities)["is_canonical"].tolist()
+    [True, True]
+    """
+    grouped = articles[articles[Articles.duplicate_group].notna()]
+    place, group = _places(grouped, cities), grouped[Articles.duplicate_group]
+    if place.groupby(group).nunique().le(1).all():
+        return articles
+    labels = pd.MultiIndex.from_arrays([group, place]).factorize()[0]
+    lengths = grouped[Articles.text].str.len().to_numpy(np.int64)
+    leaders = _leaders(labels, lengths, grouped[Articles.date])
+    ids = grouped[Articles.doc_id].to_numpy(dtype=object)
+    result = articles.copy()
+    groups = pd.Series(np.where(leaders >= 0, ids[leaders], None), grouped.index, _text_type())
+    result.loc[grouped.index, Articles.duplicate_group] = groups
+    own_leader = (leaders < 0) | (leaders == np.arange(len(ids)))
+    result.loc[grouped.index, Articles.is_canonical] = own_leader
+    return result
+
+
+def _places(grouped: pd.DataFrame, cities: pd.DataFrame) -> pd.Series:
+    """The city, else the province, that each text of a group names; else that of its group."""
+    named = cities[~cities[Cities.rule].isin(_NOT_IN_THE_TEXT)].drop_duplicates(Cities.doc_id)
+    own = grouped[Articles.doc_id].map(named.set_index(Cities.doc_id)[Cities.code]).astype(object)
+    is_given = grouped[Articles.doc_id].isin(cities[Cities.doc_id])
+    place = own.where(own.notna() | is_given, grouped[Articles.province].astype(object))
+    group = grouped[Articles.duplicate_group]
+    of_leader = group.map(dict(zip(grouped[Articles.doc_id], place)))
+    place = place.where(place.notna(), of_leader)
+    return place.where(place.notna(), place.groupby(group).transform("first")).fillna("")
 
 
 def _leaders(

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityanalysis.corpus import analysed, clusters, find_duplicates, read_corpus
+from cityanalysis.corpus import (
+    analysed,
+    clusters,
+    find_duplicates,
+    part_by_place,
+    read_corpus,
+)
 from cityanalysis.corpus.duplicates.alignment import align, is_copy
 from cityanalysis.corpus.duplicates.duplicate_candidates import candidate_pairs, fold_texts
 from cityanalysis.errors import UsageError
@@ -158,6 +164,37 @@ def test_a_form_that_comes_back_next_year_is_no_reprint() -> None:
 def test_figures_decide_between_a_copy_and_a_bulletin() -> None:
     text = BULLETIN.format(12, 23, 31, 14, 87, 56, 34, 61)
     assert groups([text, text.replace("市民", "大家")])[0] is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "n_groups"),
+    [
+        ("截至{}时，我省新增确诊病例{}例，治愈出院{}例，疑似病例{}例，累计报告{}例，", None, 0),
+        ("近日发布通告，自本月{}日起调整供水，管网{}公里，泵站{}座，用户{}户，投资{}万元，", 2, 1),
+    ],
+    ids=["other figures", "the same"],
+)
+def test_a_form_filled_in_anew_is_told_by_its_figures(
+    one: str, other: int | None, n_groups: int
+) -> None:
+    form = one + "各级部门认真落实防控措施，加强值守，及时公布信息，请广大居民放心并相互转告。"
+    first = form.format(24, 125, 318, 467, 5289)
+    second = form.format(16, 83, 209, 351, 4977) if other is None else first.replace("近日", "昨天")
+    assert len(set(groups([first, second])) - {None}) == n_groups
+
+
+def test_copies_that_name_different_places_are_forms() -> None:
+    found = find_duplicates(frame_of([invented(random.Random(3))] * 4)).assign(province=None)
+    cities = pd.DataFrame(
+        [("d00000", "810000", "text"), ("d00001", "820000", "text"), ("d00003", "110000", "home")],
+        columns=["doc_id", "code", "rule"],
+    )
+    parted = part_by_place(found, cities)
+    # The one that names no place, and the one whose paper's city was taken, stay with the first.
+    assert parted["duplicate_group"].fillna("").tolist() == ["d00000", "", "d00000", "d00000"]
+    assert parted["is_canonical"].tolist() == [True, True, False, False]
+    same = cities.assign(code="810000")
+    assert part_by_place(found, same)["duplicate_group"].nunique() == 1
 
 
 def test_longest_and_earliest_stands_for_the_story() -> None:

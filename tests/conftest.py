@@ -1,10 +1,13 @@
 """Fixtures shared by the whole suite."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.simulate.kept import FOLDER
 
 # A deadline would make a busy machine fail tests that are right.
 settings.register_profile("suite", deadline=None)
@@ -29,3 +32,11 @@ def score_pages() -> Path:
     if not script.is_file():
         pytest.skip(f"the scorer is not here: {script} (set CITYANALYSIS_SHARED)")
     return script
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A folder for what the workers share; it goes when they are done."""
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.TemporaryDirectory(prefix="cityanalysis-tests-")
+        os.environ[FOLDER] = folder.name
+        config.add_cleanup(folder.cleanup)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 import warnings
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +12,7 @@ import pandas as pd
 
 from cityanalysis.errors import CityAnalysisWarning
 from cityanalysis.run import Analysis, Settings, analyse
+from tests.simulate.kept import kept
 
 __all__ = ["SKIPPED", "make_long_run", "make_run", "write_articles", "write_themes"]
 
@@ -48,7 +48,7 @@ _LONG_TEXT = 3_200  # characters: a text of more than 3,000 is compared by its s
 _LEAN = 0.6  # how far the cities that write of a theme differ; the rest is the same in all
 
 
-@cache
+@kept
 def make_run(
     n_cities: int = 7, n_themes: int = 8, n_articles: int = 200, *, seed: int = 0, months: int = 18
 ) -> Analysis:
@@ -68,7 +68,7 @@ def make_run(
         return analyse(folder, settings=settings)
 
 
-@cache
+@kept
 def make_long_run(n_cities: int = 3, n_texts: int = 6, n_themes: int = 4) -> Analysis:
     """The analysis of so many invented reports of each city, each of over 3,000 characters."""
     rng = np.random.default_rng(5)

@@ -196,6 +196,7 @@ def analyse(
     )
 
 
+@one_heap()
 def tag_articles(
     inputs: Inputs,
     *,

@@ -33,7 +33,7 @@ _SCRAPS = frozenset(
     )
 )
 # One character, or the end of a street's name (幸福南路), tells nothing even where it is a place's.
-_RESTS = re.compile("(?s:.?)|[东南西北中][路街]")
+_RESTS = re.compile("(?s:.?)|[东南西北中][路街]|大[道街]")
 _BODIES = "局厅委办"  # last letters of public bodies' short names
 # Words of a genre, which its texts share whatever they are about.
 _LAW = """

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -84,7 +85,7 @@ class ExplorePages:
             more=None,
         )
 
-    def _lines(self, found: list[Article], search: Search) -> list[dict[str, str]]:
+    def _lines(self, found: list[Article], search: Search) -> list[dict[Any, Any]]:
         if not found:
             return []
         own = [(a.doc_id, city) for a in found for city in self.index.names("place", a.row)]

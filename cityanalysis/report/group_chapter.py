@@ -46,15 +46,16 @@ def _grouping(view: View, name: str, rows: pd.DataFrame) -> list[Block]:
     sizes = rows.drop_duplicates(GroupShares.group).set_index(GroupShares.group)
     order = sizes.sort_values(GroupShares.n_articles, ascending=False, kind="stable").index
     tested = rows.drop_duplicates(GroupShares.theme)
+    n_found = int((tested[GroupShares.q_value] <= ALPHA).sum())
     values = {
         "grouping": _called(view, name),
         "n": say.count(len(order)),
         "groups": say.listing([_size(view, sizes, str(group)) for group in order[:_GROUPS]]),
         "tested": say.count(len(tested)),
-        "found": say.count(int((tested[GroupShares.q_value] <= ALPHA).sum())),
+        "found": say.count(n_found),
         "alpha": f"{ALPHA:g}",
     }
-    words = say("groups.grouping", values)
+    words = say("groups.grouping" if n_found else "groups.none", values)
     if len(order) > _GROUPS:
         words += say("groups.more", {"n": say.count(_GROUPS)})
     shown = [str(group) for group in order[:_GROUPS]]
@@ -86,11 +87,10 @@ def _cells(
 
 def _share(view: View, row: pd.Series) -> str:
     low, high = float(row[GroupShares.ci_low]), float(row[GroupShares.ci_high])
-    words = {
-        "share": view.say.percent(float(row[GroupShares.estimate])),
-        "interval": view.say.interval(low, high),
-    }
-    return view.say("groups.share", words)
+    share = view.say.percent(float(row[GroupShares.estimate]))
+    words = {"share": share, "interval": view.say.interval(low, high)}
+    # The unit stands in the caption: with it, five columns would break in the middle of intervals.
+    return view.say("groups.share", words).replace("%", "")
 
 
 def _size(view: View, sizes: pd.DataFrame, group: str) -> str:

@@ -30,6 +30,10 @@ _RARE = 3  # articles; a word of fewer is called rare
 # Of a word's sentences that are on the theme or surely on something else, the part of the latter
 # from which it is called common.
 _COMMON = 0.6
+# A word of the theme's neighbourhood (机场 beside 低空经济) is common too: at most half of its
+# sentences are near the theme, or they are on the whole under this part as near as those that have
+# a word given.
+_HALF, _AS_NEAR = 0.5, 0.8
 _SHOWN_CITIES = 5  # cities whose counts stand beside a word
 _LONGEST_WORD = 8  # characters of two words that stand together
 
@@ -54,6 +58,9 @@ def suggest_theme(
     On the theme are the sentences that have one of the words; where they are under five, also
     the thirty nearest in meaning to the words and the definition. Proposed is what these sentences
     have more often than all others (log-odds), single words and two that stand together.
+
+    Doubted as ``common`` are words whose sentences are mostly on something else, or on the whole
+    less near to the theme than those that have a word given.
 
     Parameters
     ----------
@@ -101,6 +108,8 @@ def suggest_theme(
         raise UsageError(
             f"no sentence of the corpus is on {given[0]}. Name other words, or give a definition."
         )
+    has_given = np.unique(np.concatenate([found.rows[word] for word in given]))
+    least = _AS_NEAR * float(closeness[has_given].mean()) if len(has_given) else 0.0
     z = _log_odds(found)
     near = _closest(z, given, embed(["，".join([*given, definition])])[0])
     proposed = _without_parts([word for word in near if word not in given])[:n]
@@ -111,6 +120,7 @@ def suggest_theme(
             SeedSuggestions.z: float("nan") if word in given else round(z[word], 2),
             SeedSuggestions.similarity: round(near[word], 3),
         }
+        | _loose(word, given, closeness[found.rows[word]], least)
         for word in [*given, *proposed]
     ]
     return SeedSuggestions.of_rows(rows)
@@ -226,6 +236,16 @@ def _row(
         SeedSuggestions.doubt: _doubt(len(articles), n_other / max(n_other + n_theme, 1), counts),
         SeedSuggestions.contexts: _contexts(rows, places, closeness),
     }
+
+
+def _loose(
+    word: str, given: Sequence[str], closeness: NDArray[np.float32], least: float
+) -> dict[str, object]:
+    """The doubt of a word proposed whose sentences are on the whole beside the theme."""
+    if word in given:
+        return {}
+    is_loose = (closeness >= _NEAR).mean() <= _HALF or closeness.mean() < least
+    return {SeedSuggestions.doubt: "common"} if is_loose else {}
 
 
 def _by_city(articles: set[str], cities: pd.DataFrame | None) -> Counter[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from operator import add, attrgetter
 
 from cityanalysis._typing import Kind
+from cityanalysis.corpus.splitting.numbering import number_of
 from cityanalysis.corpus.splitting.paragraphs import ends_complete, ends_open
 from cityanalysis.corpus.splitting.pieces import Piece
 
@@ -57,13 +58,15 @@ def gather_items(pieces: Sequence[Piece], labels: Sequence[str]) -> list[Item]:
     for i, (piece, label) in enumerate(zip(pieces, labels)):
         if label == "C" and current and current.body and not piece.mark:
             label = _unless_caption(piece, pieces[i + 1].text if i + 1 < len(pieces) else "")
+        if label in "Bb" and piece.mark == "promo" and not ends_complete(piece.text):
+            label = "P"
         if label in _ALONE:
             _add_alone(items, piece, _ALONE[label], i, labels)
             continue
         if current is None or _begins(current, pieces, labels, i):
             current = Item("article")
             items.append(current)
-        if label in "Hh" and not current.body:
+        if label in "Hh" and not current.body and not _is_section(piece, current):
             current.heads.append(piece)
         elif label in "YZ" and _may_be_sign(piece):
             current.bylines.append(piece)
@@ -77,6 +80,11 @@ def gather_items(pieces: Sequence[Piece], labels: Sequence[str]) -> list[Item]:
         if item.kind == "article" and not item.body and not item.bylines:
             item.kind = "header"
     return items
+
+
+def _is_section(piece: Piece, current: Item) -> bool:
+    """Whether a line below a headline bears a section's number: the first subhead of a document."""
+    return bool(current.heads) and number_of(piece.text) is not None
 
 
 def _may_be_sign(piece: Piece) -> bool:

@@ -8,6 +8,7 @@ __all__ = ["Number", "number_of", "predecessors"]
 Number = tuple[int, int]
 
 _FIGURES = "一二三四五六七八九十"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CHINESE = f"[{_FIGURES}]{{1,3}}"
 # A subhead may have been given a number of its own before "第…章".
 _COUNTED = rf"(?:0?\d{{1,2}}[.、 ]?|{_CHINESE}[、\u3000 ])?第({_CHINESE}|\d{{1,3}})"
@@ -18,8 +19,12 @@ _STYLES = (
     rf"{_COUNTED}章",
     r"[（(](\d{1,2})[)）]",
     r"0?(\d{1,2})[.、．\u3000 ](?!\d)",
+    f"([{_CIRCLED}])",
+    r"(\d)\ufe0f?\u20e3",
 )
-_NUMBERED = re.compile("|".join(rf"(?:\s*{style})" for style in _STYLES))
+# A sign or a picture may stand before the number of an item.
+_SIGN = r"\s*[■□●◆▲★☆※►▶\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{0,2}\s*"
+_NUMBERED = re.compile("|".join(rf"(?:{_SIGN}{style})" for style in _STYLES))
 
 
 def predecessors(units: Sequence[Sequence[str]]) -> list[frozenset[int]]:
@@ -52,8 +57,8 @@ def number_of(text: str) -> Number | None:
 
     Examples
     --------
-    >>> number_of("三、时间"), number_of("时间")
-    ((1, 3), None)
+    >>> number_of("三、时间"), number_of("时间"), number_of("🔥2. 报修")
+    ((1, 3), None, (6, 2))
     """
     match = _NUMBERED.match(text)
     if match is None or match.lastindex is None:
@@ -65,6 +70,8 @@ def _value(figures: str) -> int:
     """Number below a hundred, in Arabic or Chinese figures."""
     if figures.isdecimal():
         return int(figures)
+    if figures in _CIRCLED:
+        return _CIRCLED.index(figures) + 1
     tens, ten, ones = figures.rpartition("十")
     unit = _FIGURES.find(ones[:1]) + 1 if ones else 0
     if not ten:

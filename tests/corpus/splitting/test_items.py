@@ -53,3 +53,14 @@ def test_a_page_of_spam_alone_without_its_marks_is_an_article() -> None:
     assert (article.kind, len(article.heads), len(article.body)) == ("article", 1, 1)
     (feed,) = gather("XX", "热门推荐", MORE)
     assert feed.kind == "spam"
+
+
+def test_a_numbered_line_below_a_headline_is_the_first_subhead() -> None:
+    (article,) = gather("Hhb", "关于老厂改造的通知", "一、改造范围", BODY)
+    assert [piece.text for piece in article.heads] == ["关于老厂改造的通知"]
+    assert [piece.text for piece in article.subheads] == ["一、改造范围"]
+
+
+def test_a_promotion_at_the_end_is_no_body() -> None:
+    article, promotion = gather("HBB", HEAD, BODY, "更多详细报道见大众日报客户端聊城频道")
+    assert (len(article.body), promotion.kind) == (1, "boilerplate")

@@ -53,3 +53,10 @@ def test_numbers_of_all_styles(before: str, own: str) -> None:
 @pytest.mark.parametrize("text", ["2.5万亩", "十里长街", "2024年5月", "（记者 张三）", "", "第一"])
 def test_what_is_no_number(text: str) -> None:
     assert predecessors([["一、甲"], ["1. 乙"], [text]])[2] == frozenset()
+
+
+@pytest.mark.parametrize("figures", ["①②", "🔥1. |🔥2. ", "1️⃣|2️⃣"])
+def test_items_of_a_post_are_numbered(figures: str) -> None:
+    first, second = figures.split("|") if "|" in figures else figures
+    units = [[f"{first}先排气"], ["别家的一段"], [f"{second}再报修"]]
+    assert [sorted(found) for found in predecessors(units)] == [[], [], [0]]

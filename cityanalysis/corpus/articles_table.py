@@ -2,9 +2,10 @@
 
 import datetime
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import replace
+from json.encoder import encode_basestring_ascii
+from os.path import basename
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def _rows(page: Page, n_rows: int, options: ReadOptions) -> Iterator[dict[str, A
 
 
 def _row(page: Page, article: Article, order: int) -> dict[str, Any]:
-    name = Path(page.source).name or page.source
+    name = basename(page.source) or page.source
     date = article.date or page.date
     return {
         Articles.doc_id: _doc_id(name, page, article, order),
@@ -94,20 +95,20 @@ def _row(page: Page, article: Article, order: int) -> dict[str, Any]:
         Articles.is_row: page.is_article,
         Articles.kind: article.kind,
         Articles.title: article.title or None,
-        Articles.title_parts: list(article.title_parts),
-        Articles.byline: list(article.byline),
-        Articles.correspondents: list(article.correspondents),
+        Articles.title_parts: article.title_parts,
+        Articles.byline: article.byline,
+        Articles.correspondents: article.correspondents,
         Articles.dateline: article.dateline or None,
         Articles.filed_by: article.filed_by or None,
-        Articles.date: datetime.datetime.combine(date, datetime.time()) if date else None,
+        Articles.date: datetime.datetime(*date.timetuple()[:3]) if date else None,
         Articles.source_tag: article.source_tag or None,
         Articles.text: article.text,
-        Articles.spans: [list(span) for span in article.spans],
-        Articles.segments: [list(run) for run in article.segments],
-        Articles.title_segments: [list(run) for run in article.title_segments],
+        Articles.spans: article.spans,
+        Articles.segments: article.segments,
+        Articles.title_segments: article.title_segments,
         Articles.labelled_city: page.city,
         Articles.labelled_province: page.province,
-        Articles.kept: [list(pair) for pair in page.kept],
+        Articles.kept: page.kept,
         Articles.is_canonical: True,
         Articles.is_roundup: False,
     }
@@ -116,5 +117,11 @@ def _row(page: Page, article: Article, order: int) -> dict[str, Any]:
 def _doc_id(name: str, page: Page, article: Article, order: int) -> str:
     """Name, place and content of an article in 16 letters; the folder takes no part in it."""
     place = page.source_id or f"{page.number or ''}:{order}"
-    parts = json.dumps([name, place, article.title, article.text])
+    # As json.dumps writes the list, without a new encoder for each.
+    parts = ", ".join(map(_quoted, (name, place, article.title, article.text)))
+    parts = f"[{parts}]"
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+def _quoted(text: str | None) -> str:
+    return "null" if text is None else encode_basestring_ascii(text)

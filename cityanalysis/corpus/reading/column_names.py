@@ -49,7 +49,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 _PARTS: dict[str, tuple[str, ...]] = {
     "text": ("正文", "全文", "内容", "详情", "content", "body", "fulltext", "text", "原文", "文本",
              "诉求", "描述", "article", "摘要", "summary", "abstract", "导语", "description"),
-    "title": ("标题", "题名", "篇名", "主题", "title", "headline", "题目"),
+    "title": ("标题", "题名", "篇名", "主题", "title", "headline", "题目", "案例名称",
+              "事项名称", "项目名称", "活动名称"),
     "date": ("发布", "发表", "出版", "刊发", "见报", "推送", "pub", "created", "日期", "时间",
              "date", "time", "年月"),
     "city": ("城市", "地市", "市州", "city", "地区"),

@@ -23,6 +23,7 @@ _ESCAPED = re.compile(r'(?<!\\)\\"')
 _MOST_LINES = 5_000
 # So many quotation marks that are never closed, and those of the file count only within a line.
 _MOST_OPEN = 50
+_FEW = 2  # whole rows, the header one of them, that tell how wide all are
 _SHORT = 24  # characters of a cell that is no sentence
 
 Numbered = tuple[int, str]
@@ -72,8 +73,22 @@ def study_lines(head: Sequence[str]) -> Dialect:
     lines = [made for line in head if line.strip() and (made := form.plain(line)) is not None]
     is_escaped = _is_escaped(lines)
     mark = max(_MARKS, key=lambda one: _merit(lines, one))
-    width = _usual([_cut(line, mark, is_escaped) for line in lines])
+    width = _whole_width(lines, mark) or _usual([_cut(line, mark, is_escaped) for line in lines])
     return Dialect(mark, is_escaped, width, form=form)
+
+
+def _whole_width(lines: Sequence[str], mark: str) -> int:
+    """Cells of every row, where quotes are balanced and rows go over lines; 0 where not."""
+    if not any(line.count('"') % 2 for line in lines):
+        return 0
+    rows, reader = [], csv.reader((f"{line}\n" for line in lines), delimiter=mark, strict=True)
+    try:
+        rows.extend(row for row in reader if row)
+    except csv.Error:
+        if reader.line_num < len(lines):
+            return 0  # not the last row, which may go on below the lines that are looked at
+    widths = {len(row) for row in rows}
+    return widths.pop() if len(widths) == 1 and len(rows) >= _FEW else 0
 
 
 def _is_escaped(lines: Iterable[str]) -> bool:

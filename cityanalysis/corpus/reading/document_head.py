@@ -12,6 +12,8 @@ __all__ = ["Head", "read_head"]
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
 _SETTING = re.compile(r"(title|标题|date|日期|发布时间|pubdate|source|来源)\s*[:：]\s*(.*)", re.I)
+# Below a first heading: > 来源：某报 2020-10-13, *2020-10-13*.
+_DAY_LINE = re.compile(r"\s*([*_>`][^\n。]{4,60}|(?:19|20)\d\d[^\n。]{4,40})(?=\n|$)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _HEADING = re.compile(r"#{1,2}[ \t]+([^\r\n]+?)[ \t#]*\r?(?:\n|$)")
 _MARKS = re.compile(
@@ -36,7 +38,15 @@ _DATE_LINE = re.compile(
 )
 # The last lines of a download: whose data base it is from.
 _FOOT = re.compile(r"(?:©|Copyright|版权所有|北大法宝|本篇【).{0,120}", re.I)
+_LINE = re.compile(r"[^\r\n]+")
 _FOOT_LINES = 6
+# Below the title of a speech or report: ——2021年1月12日在某市第十届人民代表大会上.
+_HELD = re.compile(
+    r"[—\-－–（(\s]*((?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*[，,]?\s*在[^。]{2,60}"
+    r"(?:会议?|大会|论坛|仪式|活动)(?:上|上的.{2,6})?[）)]?\s*"
+)
+_FILED = re.compile(r"(?m)^\s*(?:本报.{0,12}讯|[□■]|新华社.{0,12}电)")
+_SPEECH_LINES = 4  # within which that line stands
 _HEAD_LINES = 40  # lines within which a document says what it is
 _LONGEST_TITLE = 120  # characters; titles of laws and notices over two or three lines
 
@@ -81,7 +91,7 @@ def read_head(text: str, *, is_markdown: bool = False) -> Head | None:
     """
     if is_markdown or _FRONT.match(text):
         return _markdown(text)
-    return _rule(text)
+    return _rule(text) or _speech(text)
 
 
 def _markdown(text: str) -> Head | None:
@@ -103,6 +113,9 @@ def _markdown(text: str) -> Head | None:
     dates = (said.get(key) for key in ("date", "日期", "发布时间", "pubdate"))
     date = next((day for cell in dates if cell and (day := parse_date(cell))), None)
     source = said.get("source") or said.get("来源")
+    if heading and date is None and (day := _DAY_LINE.match(text, heading.end())):
+        date = parse_date(day[1])
+        gone += [day.span(1)] if date else []
     return Head(title, date, source, _without(text, start, gone))
 
 
@@ -140,7 +153,7 @@ def _rule(text: str) -> Head | None:
     """Head and foot of a document of an authority, as legal databases and sites give it."""
     lines = [
         _Line(found[0].strip(" \t\u3000\ufeff"), found.start(), found.end())
-        for found in re.finditer(r"[^\r\n]+", text)
+        for found in _LINE.finditer(text)
     ]
     lines = [line for line in lines if line.text]
     head = lines[:_HEAD_LINES]
@@ -171,6 +184,25 @@ def _rule(text: str) -> Head | None:
         None,
         _without(text, 0, gone),
     )
+
+
+def _speech(text: str) -> Head | None:
+    """Title and day of a speech or report, where the file begins with them and holds no news."""
+    lines = [_Line(x[0].strip(" \t\u3000\ufeff"), x.start(), x.end()) for x in _LINE.finditer(text)]
+    lines = [line for line in lines if line.text]
+    held = next((i for i, x in enumerate(lines[:_SPEECH_LINES]) if _HELD.fullmatch(x.text)), 0)
+    titles = lines[:held]
+    if not held or any(_is_sentence(x.text) for x in titles) or _FILED.search(text):
+        return None
+    found = _HELD.fullmatch(lines[held].text)
+    parts = ((lines[held].end, len(text)),)
+    return Head(
+        "".join(x.text for x in titles), parse_date(found[1]) if found else None, None, parts
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    return text[-1] in "。！；" or len(text) > _LONGEST_TITLE
 
 
 def _title_lines(head: Sequence[_Line], free: Sequence[int]) -> list[int]:

@@ -103,7 +103,18 @@ def _detect(sample: bytes) -> str | None:
     if not zeros:
         scores["utf-8"] = _utf8_with_faults(sample)
     best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] >= _MIN_FREQUENT else None
+    if scores[best] >= _MIN_FREQUENT:
+        return best
+    return "gb18030" if not zeros and _is_of_both(sample) else None
+
+
+def _is_of_both(sample: bytes) -> bool:
+    """Whether every line is Chinese in UTF-8 or in GB18030: a file that two programs wrote to."""
+    lines = [line for line in sample.split(b"\n") if not line.isascii()]
+    whole = lines[:-1] if len(sample) == _SAMPLE else lines
+    return len(whole) > 1 and all(
+        _is_utf8(line) or _plausibility(line, "gb18030") >= _MIN_FREQUENT for line in whole
+    )
 
 
 def _is_mostly_utf8(sample: bytes) -> bool:

@@ -3,14 +3,16 @@
 import datetime
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from cityanalysis.corpus.reading.account import Skipped, TableRead
+from cityanalysis.corpus.reading.column_contents import is_empty_cell
+from cityanalysis.corpus.reading.column_names import known_fields
 from cityanalysis.corpus.reading.excel_limits import check_span, try_apart
 from cityanalysis.corpus.reading.file_names import shown_path
-from cityanalysis.corpus.reading.grid import rows_of_grid
+from cityanalysis.corpus.reading.grid import Cells, rows_of_grid
 from cityanalysis.corpus.reading.office import check_archive
 from cityanalysis.corpus.reading.read_options import ReadOptions
 from cityanalysis.corpus.reading.sources import parsing, read_bytes
@@ -22,6 +24,9 @@ __all__ = ["read_excel"]
 _HYPERLINK = re.compile(r'=\s*HYPERLINK\(.*,\s*"((?:[^"]|"")*)"\s*\)\s*', re.I | re.S)
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _FORMULA = b"<f"
+_HEAD = 15  # rows that tell whether a sheet is one of notes
+_NAMED = 4  # two names of columns that are known as a whole
+_COVER = "notes, no table: it has no column with a known name, and fewer than the other sheets"
 
 Cell = Any
 
@@ -54,10 +59,17 @@ def read_excel(path: Path, options: ReadOptions | None = None) -> Iterator[Item]
         names = list(book.sheet_names)
     failures: list[Skipped] = []
     n_read = 0
-    for name in names:
-        with parsing(path):
-            cells = _sheet_cells(book.get_sheet_by_name(name), formulas.get(name, {}))
+    with parsing(path):
+        sheets = {
+            name: _sheet_cells(book.get_sheet_by_name(name), formulas.get(name, {}))
+            for name in names
+        }
+    covers = _covers(sheets)
+    for name, cells in sheets.items():
         source = f"{shown}#{name}" if len(names) > 1 else shown
+        if name in covers:
+            failures.append(Skipped(source, _COVER))
+            continue
         try:
             for item in _sheet_items(source, cells, formulas.get(name, {}), options):
                 yield item
@@ -67,6 +79,21 @@ def read_excel(path: Path, options: ReadOptions | None = None) -> Iterator[Item]
     if not n_read:
         raise InputError(_best_reason(shown, failures))
     yield from failures
+
+
+def _covers(sheets: Mapping[str, Sequence[Cells]]) -> set[str]:
+    """Sheets of notes: without a known name, and narrower than those whose columns have names."""
+    heads = {name: cells[:_HEAD] for name, cells in sheets.items()}
+    known = {
+        name: max((sum(known_fields(str(c)) for c in row) for row in head), default=0)
+        for name, head in heads.items()
+    }
+    width = {
+        name: max((sum(not is_empty_cell(c) for c in row) for row in head), default=0)
+        for name, head in heads.items()
+    }
+    narrowest = min((width[name] for name in sheets if known[name] >= _NAMED), default=0)
+    return {name for name in sheets if not known[name] and 0 < width[name] < narrowest}
 
 
 def _best_reason(shown: str, failures: Sequence[Skipped]) -> str:

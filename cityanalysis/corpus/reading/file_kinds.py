@@ -116,6 +116,8 @@ def _text_suffix(named: str, head: bytes) -> str:
         return ".web_table"
     if named in _SHEETS:
         return ".csv"
+    if named == ".eml":
+        return named
     if named in (".mht", ".mhtml") or start.startswith((b"mime-version:", b"from: <saved by")):
         return ".mht"
     if named in (".xml", ".rss", ".dat", *_TEXTUAL) and _is_xml(start, head):

@@ -3,6 +3,7 @@
 import re
 import statistics
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from cityanalysis.corpus.reading.column_names import name_rank
 from cityanalysis.corpus.reading.csv_rows import study_lines
@@ -148,7 +149,7 @@ def labelled_records(text: str) -> list[dict[str, object]]:
     records: list[dict[str, object]] = [{}]
     label, is_apart = "", False
     for line in lines:
-        if _RULE.fullmatch(line):
+        if _RULE.fullmatch(line) or _is_notice(line):
             continue
         found = read(line)
         if found is None:
@@ -175,6 +176,16 @@ _BETWEEN = re.compile(
     r"|【(?:作者|专栏|栏目|版名|版次|体裁|关键词)】.*|(?:©|Copyright|版权所有).{0,80}|[-=*_#~—…]{3,}",
     re.I,
 )
+# Below the line of paper and day: 报纸 | A01 | 要闻, 作者：记者某某.
+_PRINTED = re.compile(
+    r"(?:[^|｜。]{1,12}[|｜]){1,4}[^|｜。]{0,12}|(?:作者|记者|版次|版名|栏目|专栏|版面)\s*[:：][^。]{0,30}"
+)
+# Whose the texts are, and what nobody may do with them.
+_RIGHTS = re.compile(
+    r"(?:知识产权|著作权|版权|授权|许可|同意|允许)[^\n]{0,80}(?:不得|禁止|严禁|谢绝)[^。\n]{0,20}"
+    r"(?:复制|复印|转载|改写|传播|再分发|摘编|使用)"
+)
+_LONGEST_NOTICE = 160
 # How the data base of a paper says where an article stood: 【某报 1988年5月3日 第2版】.
 _PLACED = re.compile(
     r"[【（(]?《?([\u4e00-\u9fff]{2,10}报)》?[\s，,（(]*"
@@ -196,7 +207,7 @@ def clippings(text: str) -> list[dict[str, object]]:
     [('灯会', '今晚亮灯。'), ('夜校', '开班。')]
     """
     lines = [line.strip() for line in text.strip("\ufeff").splitlines()]
-    lines = [line for line in lines if line and not _BETWEEN.fullmatch(line)]
+    lines = [x for x in lines if x and not _BETWEEN.fullmatch(x) and not _is_notice(x)]
     heads = [
         (i, found)
         for i, line in enumerate(lines)
@@ -212,10 +223,14 @@ def clippings(text: str) -> list[dict[str, object]]:
             "标题": _bare(lines[i - 1]),
             "来源": paper,
             "日期": day,
-            "正文": "\n".join(lines[i + 1 : end]),
+            "正文": "\n".join(dropwhile(_PRINTED.fullmatch, lines[i + 1 : end])),
         }
         for (i, (paper, day)), end in zip(heads, ends)
     ]
+
+
+def _is_notice(line: str) -> bool:
+    return len(line) <= _LONGEST_NOTICE and _RIGHTS.search(line) is not None
 
 
 def _bare(title: str) -> str:

@@ -9,18 +9,20 @@ from typing import Any
 from cityanalysis.corpus.reading.file_names import shown_path
 from cityanalysis.corpus.reading.grid import NumberedRow
 from cityanalysis.corpus.reading.json_records import flat_record
-from cityanalysis.corpus.reading.read_options import ReadOptions
-from cityanalysis.corpus.reading.sources import LONGEST_CELL, open_binary, parsing, read_bytes
+from cityanalysis.corpus.reading.read_options import UNPACK_LIMIT, ReadOptions
+from cityanalysis.corpus.reading.sources import open_binary, parsing, read_bytes
 from cityanalysis.corpus.reading.tables import Item, pages_of_rows
 from cityanalysis.errors import InputError
 
 __all__ = ["read_parquet"]
 
-_BATCH = 512  # rows that are read at a time, at most
-_BATCH_BYTES = 64 << 20  # what they may take in memory
+# Rows that are read at a time. A dictionary may repeat one long text in all of them.
+_BATCH, _LEAST_BATCH = 512, 16
+_BATCH_BYTES = 64 << 20  # what they may take in memory, as far as the file tells
 # Parquet packs texts to a tenth, and with many reprints to a fiftieth; a two-hundredth is one
 # text, repeated.
 _HIGHEST_RATIO = 200
+_LEAST_CHECKED = 64 << 20  # bytes
 
 
 def read_parquet(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:
@@ -42,15 +44,16 @@ def _rows(path: Path, options: ReadOptions) -> Iterator[NumberedRow]:
         is_packed = isinstance(stream, gzip.GzipFile)
     source = io.BytesIO(read_bytes(path)) if is_packed else path
     number, size, packed = 0, 0, max(path.stat().st_size, 1)
+    most = max(packed * _HIGHEST_RATIO, _LEAST_CHECKED)
+    if options.unpack_limit > UNPACK_LIMIT:  # the user trusts it
+        most = max(most, options.unpack_limit)
     with parsing(path), pq.ParquetFile(source) as file:
-        for batch in file.iter_batches(batch_size=_batch_size(path, file)):
+        chunks = list(_chunks(file.metadata))
+        _check(path, sum(chunks), packed, most)
+        for batch in file.iter_batches(batch_size=_batch_size(max(chunks, default=1))):
             arrays = [_expanded(column) for column in batch.columns]
             size += sum(array.nbytes for array in arrays)
-            if size > options.unpack_limit and size > packed * _HIGHEST_RATIO:
-                raise InputError(
-                    f"{shown_path(path)}: unpacks to more than {size >> 20} MB from "
-                    f"{packed >> 10} KB, which no text does. What follows is left out."
-                )
+            _check(path, size, packed, most)
             columns = [_cells(array) for array in arrays]
             for cells in zip(*columns):
                 number += 1
@@ -58,22 +61,32 @@ def _rows(path: Path, options: ReadOptions) -> Iterator[NumberedRow]:
                 yield number, flat_record(dict(zip(batch.schema.names, cells)))
 
 
+def _check(path: Path, size: int, packed: int, most: int) -> None:
+    """Refuse a file that unpacks to more than texts do."""
+    if size > most:
+        raise InputError(
+            f"{shown_path(path)}: unpacks to more than {size >> 20} MB from {packed >> 10} KB, "
+            "which no text does; what follows is left out. Where you trust it, allow more with "
+            "--unpack-limit 2GB."
+        )
+
+
+def _chunks(metadata: Any) -> Iterator[int]:
+    """Bytes of each column of each group of rows, unpacked, as the file states them."""
+    for i in range(metadata.num_row_groups):
+        group = metadata.row_group(i)
+        for j in range(group.num_columns):
+            yield group.column(j).total_uncompressed_size
+
+
 def _expanded(column: Any) -> Any:
     """A column with each cell in full: a dictionary hides how much it stands for."""
     return column.dictionary_decode() if hasattr(column, "dictionary") else column
 
 
-def _batch_size(path: Path, file: Any) -> int:
-    """Rows of a batch, by the size of the first row: a dictionary may repeat a long text."""
-    first = next(iter(file.iter_batches(batch_size=1)), None)
-    if first is None:
-        return _BATCH
-    if first.nbytes > 4 * LONGEST_CELL:
-        raise InputError(
-            f"{shown_path(path)}: row 1 has {first.nbytes >> 20} MB. Is it a table of texts?"
-        )
-    size: int = max(first.nbytes, 1)
-    return max(1, min(_BATCH, _BATCH_BYTES // size))
+def _batch_size(largest: int) -> int:
+    """Rows of a batch: no cell is longer than the largest column of a group of rows."""
+    return max(_LEAST_BATCH, min(_BATCH, _BATCH_BYTES // max(largest, 1)))
 
 
 def _cells(column: Any) -> list[object]:

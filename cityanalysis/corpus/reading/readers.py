@@ -7,6 +7,7 @@ from typing import Any
 from cityanalysis.corpus.reading.delimited import read_delimited
 from cityanalysis.corpus.reading.excel import read_excel
 from cityanalysis.corpus.reading.json_file import read_json
+from cityanalysis.corpus.reading.mail import read_mail
 from cityanalysis.corpus.reading.parquet_rows import read_parquet
 from cityanalysis.corpus.reading.pdf_pages import read_pdf
 from cityanalysis.corpus.reading.pictures import PICTURES, read_picture
@@ -34,6 +35,7 @@ READERS: dict[str, Reader] = {
     ".shtml": read_web,
     ".mht": read_mht,
     ".mhtml": read_mht,
+    ".eml": read_mail,
     ".docx": read_word,
     ".doc": read_word,
     ".wps": read_word,

@@ -18,7 +18,8 @@ __all__ = ["page_date"]
 Date = datetime.date
 
 _LABEL = re.compile(
-    r"(?:发布|发表|发稿|刊发|刊登|刊载|上传|上线|见报|公布|添加|录入|创建|稿件|新闻|信息)?\s?(?:时\s*间|日\s*期|于)\s*[：:]?\s*\[?$"
+    r"(?:发布|发表|发稿|刊发|刊登|刊载|上传|上线|见报|公布|添加|录入|创建|稿件|新闻|信息)?\s?(?:时\s*间|日\s*期)\s*[：:]?\s*\[?$"
+    r"|(?:发布|发表|发稿|刊发|刊登|刊载|上传|上线|公布|创建|写|发)\s?于\s*[：:]?\s*\[?$"
     r"|(?<!\d)\d{1,3}楼\s?$|(?:published|posted|date)(?: on)?\s*[：:]?\s*$",
     re.I,
 )
@@ -35,6 +36,8 @@ _SHOWN = re.compile(
 # A year in large figures, before the day and the hour: 2022 07/19 08:11.
 _YEAR_APART = re.compile(r"((?:19|20)\d\d)\s*(\d{1,2}/\d{1,2})(?=\s*\d{1,2}:\d\d)")
 _SHORT = re.compile(r"(?<![\d-])\d{2}[-/.]\d{1,2}[-/.](?:\d{1,2}(?![\d-])|\d\d(?=\d\d:\d\d))")
+# Below answers and posts their own day is often a link to themselves.
+_OWN_LINK = re.compile(r"(?:发布|发表)于\s*(?:19|20)\d\d[-/.年][^\u3400-\u9fff]*\d[日\d:\s]*")
 # A day that the headline or a phrase speaks of: ——2022年1月18日在某某大会上.
 _SPOKEN_OF = re.compile(r"\s*(?:[在于经起至]|以来|召开|第[一二三四五六七八九十\d])")
 # Pages of papers name the page; of them the day above, with its day of the week, is the issue's.
@@ -49,7 +52,7 @@ _META = (
     "pubdate", "publishdate", "publish_date", "pub_date", "publishtime", "article:published_time",
     "og:published_time", "og:release_date", "datepublished", "weibo:article:create_at",
     "firstpublishedtime", "dc.date", "dc.date.issued", "date", "releasedate", "createdate",
-    "createtime",
+    "createtime", "datecreated",
 )  # fmt: skip
 _PROPERTY = re.compile(r"<(?:date|pubdate|publishdate)>([^<]{4,40})</", re.I)
 _LONGEST_PROPERTIES = 20_000  # characters of such a comment that are searched
@@ -138,7 +141,8 @@ def _printed(lines: Sequence[Line], start: int, end: int) -> Iterator[_Found]:
     first = next((i for i in range(start, len(lines)) if _is_long(lines[i])), len(lines))
     is_paper = any(_OF_PAPER.search(line.text) for line in lines if not _is_long(line))
     for i, line in enumerate(lines):
-        if line.is_furniture or line.is_link or _is_long(line):
+        is_elsewhere = line.is_link and not _OWN_LINK.fullmatch(line.text)
+        if line.is_furniture or is_elsewhere or _is_long(line):
             continue
         if line.is_listed and not start < i < first:
             continue

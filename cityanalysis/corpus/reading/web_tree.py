@@ -64,7 +64,7 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-_FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form"})
+_FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form", "marquee"})
 # Of these names some sites call the article itself: link-report, share-content, main-side.
 _WEAK = re.compile(
     r"(?:^|[-_\s])(?:side|copy|hot|rank|links?|prev|next|share|search|nav|menu|aside|foot)(?:$|[-_\s\d])",
@@ -167,7 +167,7 @@ def counts_within(tree: Any, count: Callable[[str], int]) -> dict[Any, int]:
 # Tags that HTML has had since version 5, besides those that lxml knows.
 _LATER_TAGS = frozenset(
     {"main", "dialog", "template", "picture", "svg", "path", "slot", "data", "search", "amp-img",
-     "founder-title", "founder-date"}
+     "founder-title", "founder-date", "marquee"}
 )  # fmt: skip
 _IS_CODE = re.compile(r"[{;]\s*(?:var|function|\")|=\s*[{\[]")
 

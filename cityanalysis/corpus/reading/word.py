@@ -19,6 +19,7 @@ from cityanalysis.corpus.reading.file_names import (
 from cityanalysis.corpus.reading.office import check_archive, read_member
 from cityanalysis.corpus.reading.read_options import ReadOptions
 from cityanalysis.corpus.reading.sources import parsing, read_bytes
+from cityanalysis.corpus.reading.word_article import FormRecord, form_records, single_article
 from cityanalysis.corpus.reading.word_digest import digest_reports, heading_styles
 from cityanalysis.errors import InputError
 
@@ -70,7 +71,9 @@ def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page |
         with archive:
             check_archive(path, archive, options.unpack_limit)
             names = archive.namelist()
-            body, headings = _body(path, archive, names)
+            root = _root(path, archive, _document(names))
+            body, headings = list(_blocks(_main(root))), _headings(path, archive, root)
+            forms = form_records(*_tables(_main(root)))
             heads = [name for name in names if name.startswith("word/header")]
             header = "\n".join(line for name in heads for line in _part(path, archive, name))
             notes = [
@@ -89,12 +92,25 @@ def read_word(path: Path, options: ReadOptions | None = None) -> Iterator[Page |
         date=name_date(path) or parse_date(_one_line(header)),
         number=name_number(path) or name_number(Path(_one_line(header) or "-")),
     )
-    reports = digest_reports(body, headings)
-    for one in reports:
-        yield replace(page, title=one.title, date=one.date, text=one.text, is_article=True)
-    if not reports:
-        yield page
+    yield from _documents(page, body, headings, forms)
     yield from notes
+
+
+def _documents(
+    page: Page, body: list[str], headings: frozenset[str], forms: list[FormRecord]
+) -> Iterator[Page]:
+    """The documents that the file holds: forms, reports of a digest, one text, or a page."""
+    for form in forms:
+        date = form.date or page.date
+        made = replace(page, title=form.title, date=date, text=form.text, is_article=True)
+        yield replace(made, source_id=form.number)
+    reports = [] if forms else digest_reports(body, headings)
+    one = None if forms or reports else single_article(body, headings)
+    for report in [one] if one is not None else reports:
+        date = report.date or page.date
+        yield replace(page, title=report.title, date=date, text=report.text, is_article=True)
+    if not (forms or reports or one):
+        yield page
 
 
 def _n_notes(lines: Iterator[str]) -> int:
@@ -118,19 +134,30 @@ def _publication(header: str) -> str | None:
     return name_publication(Path(words[0].replace("/", "-"))) if words else None
 
 
-def _body(
-    path: Path, archive: zipfile.ZipFile, names: list[str]
-) -> tuple[list[str], frozenset[str]]:
-    """Paragraphs of the main part, and those of them that are headings."""
-    root = _root(path, archive, _document(names))
-    styles = _heading_styles(path, archive) if _STYLES in names else frozenset()
-    headings = (
+def _headings(path: Path, archive: zipfile.ZipFile, root: Any) -> frozenset[str]:
+    """Paragraphs of the main part that have the style of a heading or title."""
+    styles = _heading_styles(path, archive) if _STYLES in archive.namelist() else frozenset()
+    return frozenset(
         "".join(_runs(paragraph, [])).strip()
         for paragraph in root.iter(f"{_W}p", f"{_STRICT}p")
         for style in paragraph.iter(f"{_W}pStyle", f"{_STRICT}pStyle")
-        if _value(style) in styles or _value(style).lower().startswith("heading")
+        if _value(style) in styles or _value(style).lower().startswith(("heading", "title"))
     )
-    return list(_blocks(_main(root))), frozenset(headings)
+
+
+def _tables(body: Any) -> tuple[list[list[list[str]]], list[str]]:
+    """Cells of the tables of a part, and its paragraphs outside of them."""
+    tables = [
+        [
+            ["\n".join(_blocks(cell)).strip() for cell in _cells(row)]
+            for row in child
+            if _tag(row) == "tr"
+        ]
+        for child in body
+        if _tag(child) == "tbl"
+    ]
+    rest = [line for child in body if _tag(child) == "p" for line in _paragraph(child)]
+    return tables, rest
 
 
 def _heading_styles(path: Path, archive: zipfile.ZipFile) -> frozenset[str]:

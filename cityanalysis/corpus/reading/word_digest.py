@@ -15,7 +15,7 @@ class Report(NamedTuple):
     """One report of a digest."""
 
     title: str
-    date: datetime.date
+    date: datetime.date | None
     text: str
 
 
@@ -43,6 +43,8 @@ def digest_reports(lines: Sequence[str], headings: Set[str]) -> list[Report]:
     for start, end in zip(starts, [*starts[1:], len(full)]):
         dateline, text = full[start + 1], full[start + 2 : end]
         date = parse_date(dateline) if len(dateline) <= _LONGEST_DATELINE else None
+        if date is None and not found and start == 0:
+            continue  # the headline of the digest
         if date is None or not text:
             return []
         found.append(Report(full[start], date, "\n".join(text)))
@@ -62,5 +64,5 @@ def heading_styles(styles: Any) -> frozenset[str]:
         str(style.get(f"{space}styleId"))
         for style in styles.iter(f"{space}style")
         for name in style.iter(f"{space}name")
-        if str(name.get(f"{space}val")).lower().startswith(("heading", "标题"))
+        if str(name.get(f"{space}val")).lower().startswith(("heading", "标题", "title"))
     )

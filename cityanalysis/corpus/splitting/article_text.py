@@ -7,10 +7,10 @@ from cityanalysis.corpus.line_joints import needs_space, spaced_lines
 from cityanalysis.corpus.page import Segment
 from cityanalysis.corpus.splitting.bylines import source_tag
 from cityanalysis.corpus.splitting.clean import clean_with_offsets
-from cityanalysis.corpus.splitting.paragraphs import ends_open
+from cityanalysis.corpus.splitting.paragraphs import Line, ends_open
 from cityanalysis.corpus.splitting.pieces import Piece
 
-__all__ = ["join_pieces", "join_title"]
+__all__ = ["join_lines", "join_pieces", "join_title"]
 
 Cleaned = tuple[str, tuple[Segment, ...]]
 # A paragraph broken in two repeats at most a line or two of its first half; shorter agreement is
@@ -62,6 +62,26 @@ def join_pieces(
         length += len(text) - cut
         open_before = text if ends_open(text) and not alone else ""
     return "".join(parts), tuple(segments)
+
+
+def join_lines(lines: Sequence[Line]) -> tuple[str, tuple[Segment, ...]]:
+    """Text of lines that are paragraphs each, as those of a cell are; see `join_pieces`."""
+    cleaned = [clean_with_offsets(line.text) for line in lines]
+    texts = [text for text, _ in cleaned]
+    # What is found once in all is printed once; of long texts only the neighbours are searched.
+    whole = "\n".join(texts) if len(texts) <= _NEIGHBOURS else None
+    parts: list[str] = []
+    segments: list[Segment] = []
+    length = 0
+    for k, (text, runs) in enumerate(cleaned):
+        is_once = whole is not None and whole.count(text.rstrip("。，")) < 2
+        if not text or (not is_once and _is_repeat(texts, k)):
+            continue
+        at = lines[k].start
+        segments += [(length + a, at + b, n) for a, b, n in runs]
+        parts.append(text)
+        length += len(text) + 1
+    return "\n".join(parts), tuple(segments)
 
 
 def _paragraphs(page: str, pieces: Sequence[Piece]) -> list[list[Piece]]:

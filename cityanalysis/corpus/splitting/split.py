@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from cityanalysis.corpus.page import Article, Page, Span
-from cityanalysis.corpus.splitting.article_text import join_pieces, join_title
+from cityanalysis.corpus.splitting.article_text import join_lines, join_pieces, join_title
 from cityanalysis.corpus.splitting.bylines import Byline, Dateline, parse_byline
 from cityanalysis.corpus.splitting.dates import full_date, read_date
 from cityanalysis.corpus.splitting.english_pages import english_items
@@ -15,7 +15,7 @@ from cityanalysis.corpus.splitting.features import page_features
 from cityanalysis.corpus.splitting.items import Item, gather_items
 from cityanalysis.corpus.splitting.paragraphs import read_lines, read_paragraphs
 from cityanalysis.corpus.splitting.piece_labels import label_pieces
-from cityanalysis.corpus.splitting.pieces import Piece, read_pieces
+from cityanalysis.corpus.splitting.pieces import read_pieces
 from cityanalysis.corpus.splitting.printed import printed_items
 from cityanalysis.corpus.splitting.reading_order import restore_order
 from cityanalysis.corpus.splitting.titles import Headline, choose_title
@@ -97,15 +97,14 @@ def _items(text: str) -> list[Item]:
 def _row(page: Page) -> Article:
     """A row of a table: its text is one article."""
     lines = read_lines(page.text)
-    pieces = [Piece(x.start, x.end, i, x.gap, x.indent, x.text) for i, x in enumerate(lines)]
-    text, segments = join_pieces(page.text, pieces, frozenset(p.start for p in pieces))
+    text, segments = join_lines(lines)
     return Article(
         order=1,
         kind="article",
         title=page.title,
         date=page.date,
         text=text,
-        spans=((pieces[0].start, pieces[-1].end),) if pieces else (),
+        spans=((lines[0].start, lines[-1].end),) if lines else (),
         segments=segments,
     )
 

@@ -5,25 +5,35 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from cityanalysis.cli.article_lines import article_lines
+from cityanalysis.cities import tag_cities, with_city
+from cityanalysis.corpus import load_corpus
 from cityanalysis.errors import InputError
+from cityanalysis.frames import Articles
 from tests.corpus.reading.own_inputs import CASES, Case, write_case
 
 _NO_ARTICLES = ("header", "boilerplate", "spam")
 
 
-def read(path: Path) -> tuple[list[dict[str, Any]], str]:
-    """Articles of a file as the command line prints them, and what was said."""
+def read(path: Path, expected: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
+    """Articles of a file, with their cities where these are asked for, and what was said."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            lines = [json.loads(line) for line in article_lines(path)]
+            articles = load_corpus(path).articles
         except InputError as error:
             return [], str(error)
-    articles = [line for line in lines if line["kind"] not in _NO_ARTICLES]
-    return articles, " ".join(str(one.message) for one in caught)
+    articles = articles[~articles[Articles.kind].isin(_NO_ARTICLES)]
+    if "cities" in expected:
+        articles = with_city(articles, tag_cities(articles))
+    found = [
+        {name: None if pd.isna(row[name]) else str(row[name])[: 10 if name == "date" else None]
+         for name in ("title", "date", "city", "text")}
+        for row in articles.to_dict("records")
+    ]  # fmt: skip
+    return found, " ".join(str(one.message) for one in caught)
 
 
 def check(articles: list[dict[str, Any]], said: str, expected: dict[str, Any]) -> None:
@@ -55,7 +65,7 @@ def check(articles: list[dict[str, Any]], said: str, expected: dict[str, Any]) -
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.file)
 def test_own_inputs(case: Case, tmp_path: Path) -> None:
-    check(*read(write_case(case, tmp_path)), case.expected)
+    check(*read(write_case(case, tmp_path), case.expected), case.expected)
 
 
 def test_shared_inputs(shared_data: Path) -> None:
@@ -64,7 +74,7 @@ def test_shared_inputs(shared_data: Path) -> None:
     for line in (folder / "expected.jsonl").read_text("utf-8").splitlines():
         expected = json.loads(line)
         try:
-            check(*read(folder / expected["file"]), expected)
+            check(*read(folder / expected["file"], expected), expected)
         except AssertionError as error:
             wrong[expected["file"]] = str(error)[:200]
     assert wrong == {}

@@ -4,8 +4,8 @@ import datetime
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii
-from os.path import basename
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,7 @@ def _rows(page: Page, n_rows: int, options: ReadOptions) -> Iterator[dict[str, A
 
 
 def _row(page: Page, article: Article, order: int) -> dict[str, Any]:
-    name = basename(page.source) or page.source
+    name = _file_name(page.source)
     date = article.date or page.date
     return {
         Articles.doc_id: _doc_id(name, page, article, order),
@@ -112,6 +112,12 @@ def _row(page: Page, article: Article, order: int) -> dict[str, Any]:
         Articles.is_canonical: True,
         Articles.is_roundup: False,
     }
+
+
+@lru_cache(maxsize=64)
+def _file_name(source: str) -> str:
+    """Name of the file of a page; rows of a table ask for the same one after the other."""
+    return Path(source).name or source
 
 
 def _doc_id(name: str, page: Page, article: Article, order: int) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cityanalysis.corpus.traditional_script import simplified_forms
 
-__all__ = ["COLUMNS", "WHOLE_NAME", "known_fields", "name_rank", "plain_name"]
+__all__ = ["COLUMNS", "WHOLE_NAME", "known_fields", "may_be", "name_rank", "plain_name"]
 
 # Whole names, best first; compared without case, spaces and marks.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -20,14 +20,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "title": (
         "title", "标题", "题目", "题名", "篇名", "新闻标题", "文章标题", "主标题", "headline",
         "主题", "留言主题", "留言标题", "诉求标题", "工单标题", "来信标题", "subject", "文件名称",
-        "法规标题", "名称", "bt",
+        "法规标题", "名称", "bt", "head", "heading",
     ),
     "date": (
         "date", "日期", "发布时间", "发布日期", "时间", "出版日期", "发表时间", "发表日期",
         "报道日期", "刊发日期", "published", "publishedat", "publishdate", "publishtime",
         "pubdate", "pubtime", "createdat", "createtime", "datetime", "time", "留言时间",
         "来信时间", "来电时间", "受理时间", "提交时间", "见报日期", "颁布时间", "年月日", "年月",
-        "年份", "年度", "year", "fbsj", "fbrq",
+        "年份", "年度", "year", "fbsj", "fbrq", "rq",
     ),
     "city": (
         "city", "城市", "地区", "地市", "市", "所属城市", "所在城市", "地级市", "cityname",
@@ -37,7 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "source": (
         "source", "来源", "媒体", "媒体名称", "报纸", "报纸名称", "报刊", "publication",
         "newspaper", "media", "出处", "site", "网站", "刊名", "来源媒体", "公众号名称", "公众号",
-        "文献来源", "期刊名称", "sitename",
+        "文献来源", "期刊名称", "sitename", "ly",
     ),
     "id": (
         "id", "编号", "序号", "文章编号", "文章id", "sourceid", "docid", "articleid", "uid", "标识",
@@ -68,7 +68,7 @@ _NOT: dict[str, tuple[str, ...]] = {
     "date": ("抓取", "采集", "爬取", "crawl", "spider", "更新", "update", "modif", "入库", "截止",
              "办结", "答复", "回复", "reply", "answer", "deadline", "实施", "生效", "成立", "出生",
              "工具", "位置", "地点", "部门", "机构", "单位", "者", "人", "timestamp_ms", "updated",
-             "status", "状态", "区", "地", "字数", "url"),
+             "status", "状态", "当前", "区", "地", "字数", "url"),
     "city": ("url", "code", "代码", "编码", "id", "等级", "级别", "code"),
     "province": ("url", "code", "代码", "编码", "id"),
     "source": ("url", "链接", "库", "database", "id", "数"),
@@ -120,6 +120,17 @@ def name_rank(name: str, field: str) -> int:
             # The closer to the end the part stands, the more it is what the name is about.
             return _PART - 10 * at + (5 if whole.endswith(part) else 0)
     return 0
+
+
+def may_be(name: str, field: str) -> bool:
+    """Whether nothing in a name says that its column is something else.
+
+    Examples
+    --------
+    >>> may_be("字段3", "date"), may_be("采集于", "date")
+    (True, False)
+    """
+    return _is_allowed(plain_name(name), field)
 
 
 def _is_allowed(whole: str, field: str) -> bool:

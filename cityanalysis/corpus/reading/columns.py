@@ -9,6 +9,7 @@ from cityanalysis.corpus.reading.column_names import (
     COLUMNS,
     WHOLE_NAME,
     known_fields,
+    may_be,
     name_rank,
     plain_name,
 )
@@ -114,7 +115,7 @@ def find_columns(
         if field in given:
             continue
         chosen = _by_name(field, held, bool(rows))
-        if chosen is None and (field == "text" or is_nameless):
+        if chosen is None and (field in ("text", "date") or is_nameless):
             chosen = _by_content(field, held)
             by_content += [field] if chosen else []
         if chosen is not None:
@@ -232,13 +233,18 @@ def _by_content(field: str, held: Mapping[str, Contents]) -> str | None:
     for place, (name, contents) in enumerate(held.items()):
         if field == "text" and contents.is_running_text and not name_rank(name, "title"):
             merits[name] = contents.han
-        elif (field == "date" and contents.sure_dates >= 0.8 and contents.fill >= 0.5) or (
+        elif (field == "date" and _is_date(name, contents)) or (
             field == "city" and contents.cities >= 0.8 and contents.fill >= 0.5
         ):
             merits[name] = contents.fill
         elif field == "title" and _is_like_titles(contents):
             merits[name] = -place
     return max(merits, key=lambda name: merits[name]) if merits else None
+
+
+def _is_date(name: str, contents: Contents) -> bool:
+    """Whether a column holds nothing but dates, and its name says of no other day."""
+    return contents.sure_dates >= 0.8 and contents.fill >= 0.5 and may_be(name, "date")
 
 
 def _is_like_titles(contents: Contents) -> bool:

@@ -81,7 +81,8 @@ def _whole_width(lines: Sequence[str], mark: str) -> int:
     """Cells of every row, where quotes are balanced and rows go over lines; 0 where not."""
     if not any(line.count('"') % 2 for line in lines):
         return 0
-    rows, reader = [], csv.reader((f"{line}\n" for line in lines), delimiter=mark, strict=True)
+    rows: list[list[str]] = []
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=mark, strict=True)
     try:
         rows.extend(row for row in reader if row)
     except csv.Error:

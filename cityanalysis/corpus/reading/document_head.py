@@ -11,7 +11,9 @@ from cityanalysis.corpus.reading.date_forms import parse_date
 __all__ = ["Head", "read_head"]
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
-_SETTING = re.compile(r"(title|标题|date|日期|发布时间|pubdate|source|来源)\s*[:：]\s*(.*)", re.I)
+_SETTING = re.compile(
+    r"(title|标题|date|日期|发布时间|pubdate|published|source|来源)\s*[:：]\s*(.*)", re.I
+)
 # Below a first heading: > 来源：某报 2020-10-13, *2020-10-13*.
 _DAY_LINE = re.compile(r"\s*([*_>`][^\n。]{4,60}|(?:19|20)\d\d[^\n。]{4,40})(?=\n|$)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -46,6 +48,12 @@ _HELD = re.compile(
     r"(?:会议?|大会|论坛|仪式|活动)(?:上|上的.{2,6})?[）)]?\s*"
 )
 _FILED = re.compile(r"(?m)^\s*(?:本报.{0,12}讯|[□■]|新华社.{0,12}电)")
+_DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?")
+_LAW = re.compile(r"(?:条例|法|规定|办法|规则|细则|决定)(?:（试行）)?$")
+_PASSED = re.compile(r"[（(].{0,400}(?:通过|批准|公布|发布|修正|修订|施行)[^）)]{0,40}[）)]")
+_LETTERHEAD = re.compile(r"[\u4e00-\u9fff（）]{2,30}文件")
+_LEAST_LINES = 4  # of an article: headline, day, and two paragraphs
+_LONGEST_HEADLINE, _LONGEST_DAY = 40, 40  # characters
 _SPEECH_LINES = 4  # within which that line stands
 _HEAD_LINES = 40  # lines within which a document says what it is
 _LONGEST_TITLE = 120  # characters; titles of laws and notices over two or three lines
@@ -91,7 +99,7 @@ def read_head(text: str, *, is_markdown: bool = False) -> Head | None:
     """
     if is_markdown or _FRONT.match(text):
         return _markdown(text)
-    return _rule(text) or _speech(text)
+    return _rule(text) or _law(text) or _speech(text) or _dated(text)
 
 
 def _markdown(text: str) -> Head | None:
@@ -110,12 +118,12 @@ def _markdown(text: str) -> Head | None:
     if title is None:
         return None
     gone += [found.span() for found in _MARKS.finditer(text, start)]
-    dates = (said.get(key) for key in ("date", "日期", "发布时间", "pubdate"))
+    dates = (said.get(key) for key in ("date", "日期", "发布时间", "pubdate", "published"))
     date = next((day for cell in dates if cell and (day := parse_date(cell))), None)
     source = said.get("source") or said.get("来源")
-    if heading and date is None and (day := _DAY_LINE.match(text, heading.end())):
-        date = parse_date(day[1])
-        gone += [day.span(1)] if date else []
+    if heading and date is None and (below := _DAY_LINE.match(text, heading.end())):
+        date = parse_date(below[1])
+        gone += [below.span(1)] if date else []
     return Head(title, date, source, _without(text, start, gone))
 
 
@@ -151,11 +159,7 @@ class _Line:
 
 def _rule(text: str) -> Head | None:
     """Head and foot of a document of an authority, as legal databases and sites give it."""
-    lines = [
-        _Line(found[0].strip(" \t\u3000\ufeff"), found.start(), found.end())
-        for found in _LINE.finditer(text)
-    ]
-    lines = [line for line in lines if line.text]
+    lines = _lines(text)
     head = lines[:_HEAD_LINES]
     labels = {
         i: (m[1] or m[3], (m[2] or m[4] or "").strip())
@@ -166,7 +170,9 @@ def _rule(text: str) -> Head | None:
     is_download = any(word in name for name, _ in labels.values() for word in _TELLING)
     if not is_download and not (numbers and numbers[0] <= 6):
         return None
-    titles = [i for i in range(len(head)) if i not in labels and i not in numbers]
+    titles = [
+        i for i in range(len(head)) if not (i in labels or i in numbers or _is_letterhead(head[i]))
+    ]
     end = numbers[0] if numbers else len(head)
     chosen = _title_lines(head, [i for i in titles if i < end] or titles)
     if not chosen:
@@ -188,8 +194,7 @@ def _rule(text: str) -> Head | None:
 
 def _speech(text: str) -> Head | None:
     """Title and day of a speech or report, where the file begins with them and holds no news."""
-    lines = [_Line(x[0].strip(" \t\u3000\ufeff"), x.start(), x.end()) for x in _LINE.finditer(text)]
-    lines = [line for line in lines if line.text]
+    lines = _lines(text)
     held = next((i for i, x in enumerate(lines[:_SPEECH_LINES]) if _HELD.fullmatch(x.text)), 0)
     titles = lines[:held]
     if not held or any(_is_sentence(x.text) for x in titles) or _FILED.search(text):
@@ -199,6 +204,38 @@ def _speech(text: str) -> Head | None:
     return Head(
         "".join(x.text for x in titles), parse_date(found[1]) if found else None, None, parts
     )
+
+
+def _law(text: str) -> Head | None:
+    """A law below its title and the line that says who passed it, and when."""
+    lines = _lines(text)
+    title, passed = lines[0], lines[1:2]
+    if not passed or not _LAW.search(title.text) or len(title.text) > _LONGEST_TITLE:
+        return None
+    days = _DAY.findall(passed[0].text) if _PASSED.fullmatch(passed[0].text) else []
+    return Head(title.text, parse_date(days[-1]), None, ((title.end, len(text)),)) if days else None
+
+
+def _dated(text: str) -> Head | None:
+    """A headline, a line of its day and nothing but paragraphs below."""
+    lines = _lines(text)
+    if len(lines) < _LEAST_LINES or _is_sentence(lines[0].text) or _FILED.search(text):
+        return None
+    title, day, rest = lines[0].text, lines[1].text, lines[2:]
+    is_day = len(day) <= _LONGEST_DAY and "。" not in day and _DAY.search(day) is not None
+    is_plain = all("。" in line.text for line in rest) and not _DAY.search(title)
+    if not is_day or not is_plain or len(title) > _LONGEST_HEADLINE:
+        return None
+    return Head(title, parse_date(day), None, ((lines[1].end, len(text)),))
+
+
+def _lines(text: str) -> list[_Line]:
+    found = [_Line(x[0].strip(" \t\u3000\ufeff"), x.start(), x.end()) for x in _LINE.finditer(text)]
+    return [line for line in found if line.text]
+
+
+def _is_letterhead(line: _Line) -> bool:
+    return _LETTERHEAD.fullmatch(line.text) is not None
 
 
 def _is_sentence(text: str) -> bool:

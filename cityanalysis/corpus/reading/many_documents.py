@@ -9,6 +9,7 @@ from cityanalysis.corpus.reading.column_names import name_rank
 from cityanalysis.corpus.reading.csv_rows import study_lines
 from cityanalysis.corpus.reading.date_forms import parse_date
 from cityanalysis.corpus.reading.grid import find_header
+from cityanalysis.corpus.reading.notices import is_rights_notice
 
 __all__ = [
     "clippings",
@@ -17,6 +18,7 @@ __all__ = [
     "is_ruled_table",
     "is_table",
     "labelled_records",
+    "numbered_sections",
 ]
 
 _HEAD = 200  # lines from which the form of a file is told
@@ -149,7 +151,7 @@ def labelled_records(text: str) -> list[dict[str, object]]:
     records: list[dict[str, object]] = [{}]
     label, is_apart = "", False
     for line in lines:
-        if _RULE.fullmatch(line) or _is_notice(line):
+        if _RULE.fullmatch(line) or is_rights_notice(line):
             continue
         found = read(line)
         if found is None:
@@ -172,7 +174,8 @@ def labelled_records(text: str) -> list[dict[str, object]]:
 
 # What a press archive writes between its articles: numbers, rights, rules.
 _BETWEEN = re.compile(
-    r"\d{1,5}\s?[.、)）]?|(?:文章编号|字数|列印日期|打印日期|检索词|检索式)\s*[:：].*"
+    r"\d{1,5}\s?[.、)）]?|第\s?\d+\s?个文档.{0,12}|(?:全文|Full text)\s*[:：]"
+    r"|(?:文章编号|字数|列印日期|打印日期|检索词|检索式)\s*[:：].*"
     r"|【(?:作者|专栏|栏目|版名|版次|体裁|关键词)】.*|(?:©|Copyright|版权所有).{0,80}|[-=*_#~—…]{3,}",
     re.I,
 )
@@ -180,12 +183,11 @@ _BETWEEN = re.compile(
 _PRINTED = re.compile(
     r"(?:[^|｜。]{1,12}[|｜]){1,4}[^|｜。]{0,12}|(?:作者|记者|版次|版名|栏目|专栏|版面)\s*[:：][^。]{0,30}"
 )
-# Whose the texts are, and what nobody may do with them.
-_RIGHTS = re.compile(
-    r"(?:知识产权|著作权|版权|授权|许可|同意|允许)[^\n]{0,80}(?:不得|禁止|严禁|谢绝)[^。\n]{0,20}"
-    r"(?:复制|复印|转载|改写|传播|再分发|摘编|使用)"
+# Of what a data base writes above and below each: 出版物信息: 某报 ; 2019年2月3日: A1.
+_INFO = re.compile(
+    r"(?:出版物信息|Publication info)\s*[:：]\s*([^;；]{2,20}?)\s*[;；]\s*([^:：]{6,24}?)\s*[:：].*"
 )
-_LONGEST_NOTICE = 160
+_FIELD = re.compile(r"[^:：。]{2,14}[:：][^。]{0,60}")
 # How the data base of a paper says where an article stood: 【某报 1988年5月3日 第2版】.
 _PLACED = re.compile(
     r"[【（(]?《?([\u4e00-\u9fff]{2,10}报)》?[\s，,（(]*"
@@ -207,7 +209,7 @@ def clippings(text: str) -> list[dict[str, object]]:
     [('灯会', '今晚亮灯。'), ('夜校', '开班。')]
     """
     lines = [line.strip() for line in text.strip("\ufeff").splitlines()]
-    lines = [x for x in lines if x and not _BETWEEN.fullmatch(x) and not _is_notice(x)]
+    lines = [x for x in lines if x and not _BETWEEN.fullmatch(x) and not is_rights_notice(x)]
     heads = [
         (i, found)
         for i, line in enumerate(lines)
@@ -223,14 +225,16 @@ def clippings(text: str) -> list[dict[str, object]]:
             "标题": _bare(lines[i - 1]),
             "来源": paper,
             "日期": day,
-            "正文": "\n".join(dropwhile(_PRINTED.fullmatch, lines[i + 1 : end])),
+            "正文": "\n".join(_without_fields(lines[i + 1 : end])),
         }
         for (i, (paper, day)), end in zip(heads, ends)
     ]
 
 
-def _is_notice(line: str) -> bool:
-    return len(line) <= _LONGEST_NOTICE and _RIGHTS.search(line) is not None
+def _without_fields(lines: Sequence[str]) -> list[str]:
+    """Lines of an article without those that a data base prints above and below it."""
+    text = list(dropwhile(_PRINTED.fullmatch, lines))
+    return list(dropwhile(_FIELD.fullmatch, text[::-1]))[::-1]
 
 
 def _bare(title: str) -> str:
@@ -263,24 +267,72 @@ def dated_sections(text: str) -> list[dict[str, object]]:
         if len(own) < 2 or len(above) > 1:
             continue
         ends = [*(found[i].start() for i in own[1:]), len(text)]
-        records = [_section(found[i], text[found[i].end() : end]) for i, end in zip(own, ends)]
+        records = [_section(found[i][2], text[found[i].end() : end]) for i, end in zip(own, ends)]
         undated = sum(not record["日期"] for record in records)
         return records if undated <= _MOST_UNDATED * len(records) else []
     return []
 
 
-def _section(heading: re.Match[str], text: str) -> dict[str, object]:
+def _section(title: str, text: str) -> dict[str, object]:
     lines = text.strip().split("\n")
     day = lines[0].strip(" \t\r*_>`")
     is_day = len(day) <= _LONGEST_DAY_LINE and "。" not in day and parse_date(day) is not None
     body = "\n".join(lines[1:] if is_day else lines).strip()
-    return {"标题": heading[2], "日期": day if is_day else "", "正文": body}
+    return {"标题": title, "日期": day if is_day else "", "正文": body}
+
+
+# A headline with its number in a collection: 第一篇　灯会今晚亮灯, 【2】夜校.
+_COUNTED = re.compile(
+    r"(?:第\s?([一二三四五六七八九十]{1,3}|\d{1,3})\s?[篇则]|【(\d{1,3})】|(\d{1,3})\s?[.、．]"
+    r"|([一二三四五六七八九十]{1,3})、)[\s:：、]*(\S[^。]{2,40})"
+)
+_NUMERALS = {numeral: i for i, numeral in enumerate("一二三四五六七八九十", 1)}
+_LEAST_SECTIONS = 3
+
+
+def numbered_sections(text: str) -> list[dict[str, object]]:
+    """Articles of a numbered collection; sections of one document only where each has its day.
+
+    Examples
+    --------
+    >>> text = "".join(f"第{n}篇　灯会{n}\\n今晚亮灯。\\n" for n in "一二三")
+    >>> [one["标题"] for one in numbered_sections(text)]
+    ['灯会一', '灯会二', '灯会三']
+    """
+    lines = [line.strip() for line in text.strip("\ufeff").splitlines() if line.strip()]
+    heads: list[tuple[int, re.Match[str]]] = []
+    for i, line in enumerate(lines):
+        found = _COUNTED.fullmatch(line)
+        if found and _number(found) == len(heads) + 1:
+            heads.append((i, found))
+    is_above = heads and heads[0][0] <= 2 and not any("。" in x for x in lines[: heads[0][0]])
+    if len(heads) < _LEAST_SECTIONS or not is_above:
+        return []
+    ends = [*(i for i, _ in heads[1:]), len(lines)]
+    records = []
+    for (i, found), end in zip(heads, ends):
+        section = _section(found[5], "\n".join(lines[i + 1 : end]))
+        is_alone = found[1] or found[2] or section["日期"]
+        if "。" not in str(section["正文"]) or not is_alone:
+            return []
+        records.append(section)
+    return records
+
+
+def _number(found: re.Match[str]) -> int:
+    written = found[1] or found[2] or found[3] or found[4]
+    if written.isdigit():
+        return int(written)
+    tens, is_ten, ones = written.rpartition("十")
+    return (10 * _NUMERALS.get(tens, 1) if is_ten else 0) + _NUMERALS.get(ones, 0)
 
 
 def _paper_and_day(line: str) -> tuple[str, str] | None:
     """The first part of a line that bars cut, and the part that is a date."""
     if placed := _PLACED.fullmatch(line):
         return placed[1], placed[2]
+    if (info := _INFO.fullmatch(line)) and parse_date(info[2]):
+        return info[1], info[2]
     parts = [part.strip() for part in re.split("[|｜]", line)]
     if len(parts) < 2 or max(map(len, parts)) > _LONGEST_PART or not _HAN.search(parts[0]):
         return None

@@ -7,16 +7,17 @@ from typing import Any
 from cityanalysis.corpus.reading.delimited import read_delimited
 from cityanalysis.corpus.reading.excel import read_excel
 from cityanalysis.corpus.reading.json_file import read_json
-from cityanalysis.corpus.reading.mail import read_mail
+from cityanalysis.corpus.reading.mail import read_mail, read_mht
 from cityanalysis.corpus.reading.parquet_rows import read_parquet
 from cityanalysis.corpus.reading.pdf_pages import read_pdf
 from cityanalysis.corpus.reading.pictures import PICTURES, read_picture
 from cityanalysis.corpus.reading.read_options import ReadOptions
 from cityanalysis.corpus.reading.sql_dump import read_sql_dump
 from cityanalysis.corpus.reading.sqlite_rows import read_sqlite
+from cityanalysis.corpus.reading.subtitles import read_subtitles
 from cityanalysis.corpus.reading.tables import Item
 from cityanalysis.corpus.reading.text_page import read_text
-from cityanalysis.corpus.reading.web_page import read_mht, read_web
+from cityanalysis.corpus.reading.web_page import read_web
 from cityanalysis.corpus.reading.web_table import read_web_table, read_xml_sheet
 from cityanalysis.corpus.reading.word import read_word
 from cityanalysis.corpus.reading.xml_records import read_xml
@@ -36,6 +37,8 @@ READERS: dict[str, Reader] = {
     ".mht": read_mht,
     ".mhtml": read_mht,
     ".eml": read_mail,
+    ".srt": read_subtitles,
+    ".vtt": read_subtitles,
     ".docx": read_word,
     ".doc": read_word,
     ".wps": read_word,

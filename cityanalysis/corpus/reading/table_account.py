@@ -20,6 +20,7 @@ _FOOT = re.compile(
     re.I,
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+_COUNT = re.compile(r"共?\s*[\d,.]+\s*[条件篇份个项人次宗起]?")
 _LONGEST_FOOT = 60
 _LONGEST_SIGNED = 20  # characters of 审核人：张某
 _SHOWN = 30  # characters of an example of a date that was not read
@@ -64,7 +65,8 @@ class RowCounts:
             return False
         # A row of totals at the end has a number for its text; one of who made it has their names.
         is_signed = all(len(cell) <= _LONGEST_SIGNED and _FOOT.match(cell) for cell in full)
-        return len(full) == 1 or is_signed or not _HAN.search(page.text)
+        is_count = _COUNT.fullmatch(page.text.strip()) is not None
+        return len(full) == 1 or is_signed or is_count or not _HAN.search(page.text)
 
     def _count_date(self, row: Mapping[str, object], date: datetime.date | None) -> None:
         if "date" not in self.chosen.fields:

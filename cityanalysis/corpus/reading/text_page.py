@@ -23,6 +23,7 @@ from cityanalysis.corpus.reading.many_documents import (
     is_ruled_table,
     is_table,
     labelled_records,
+    numbered_sections,
 )
 from cityanalysis.corpus.reading.read_options import ReadOptions
 from cityanalysis.corpus.reading.sources import plain_suffix, read_bytes
@@ -86,7 +87,9 @@ def read_text(path: Path, options: ReadOptions | None = None) -> Iterator[Item]:
 def _records(text: str, *, is_markdown: bool) -> list[dict[str, object]]:
     """Documents of a text that labels, lines of a paper and day, or headings set apart."""
     found = bibtex_records(text) or labelled_records(text) or clippings(text)
-    return dated_sections(text) if is_markdown and not found else found
+    if found:
+        return found
+    return dated_sections(text) if is_markdown else numbered_sections(text)
 
 
 def _unread(shown: str, decoder: Decoder) -> Iterator[Skipped]:

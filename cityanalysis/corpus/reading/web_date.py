@@ -10,6 +10,7 @@ from typing import Any
 
 from cityanalysis.corpus.reading.date_forms import DateColumn, parse_date
 from cityanalysis.corpus.reading.file_names import name_date
+from cityanalysis.corpus.reading.notices import simplified
 from cityanalysis.corpus.reading.web_script import script_dates
 from cityanalysis.corpus.reading.web_tree import Line
 
@@ -24,7 +25,7 @@ _LABEL = re.compile(
     re.I,
 )
 _WRONG = re.compile(
-    r"今天是|现在是|当前时间|修改|成文|施行|实施|生效|有效|截止|废止|上一[篇条]|下一[篇条]|版权|©|copyright|备案"
+    r"今天是|现在是|当前时间|打印|修改|成文|施行|实施|生效|有效|截止|废止|上一[篇条]|下一[篇条]|版权|©|copyright|备案"
     r"|ICP|建站|始于|创刊|出生|点击查看",
     re.I,
 )
@@ -184,7 +185,7 @@ def _ranked(
 
 def _with_next(lines: Sequence[Line], i: int) -> str:
     """The text of a line, or the date that it makes with the line below."""
-    text = lines[i].text
+    text = simplified(lines[i].text)
     below = lines[i + 1].text if i + 1 < len(lines) else ""
     year, day = _YEAR_LINE.fullmatch(text), _DAY_LINE.fullmatch(text)
     if year and (found := _MONTH_DAY_LINE.fullmatch(below)):

@@ -10,6 +10,7 @@ from typing import Any
 from cityanalysis.corpus.page import Page
 from cityanalysis.corpus.reading.encoding import decode
 from cityanalysis.corpus.reading.file_names import name_publication, shown_path
+from cityanalysis.corpus.reading.notices import is_rights_notice, simplified
 from cityanalysis.corpus.reading.read_options import ReadOptions
 from cityanalysis.corpus.reading.sources import parsing, read_bytes
 from cityanalysis.corpus.reading.web_date import page_date
@@ -27,7 +28,7 @@ from cityanalysis.corpus.reading.web_tree import (
 )
 from cityanalysis.errors import InputError
 
-__all__ = ["read_mht", "read_web"]
+__all__ = ["pages_of_web", "read_web"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _DISCLAIMER = re.compile(r"\s*[【\[（(]?\s*(?:免责|版权|法律|特别|郑重|转载)?声明\s*[】\])）:：]?")
@@ -41,7 +42,7 @@ _ASIDE = re.compile(
     r"|.{0,4}ICP[备证]|.{0,4}公网安备|正在阅读|微信|微博|当前位置|您的位置|首页|主办|承办|版权所有|ICP备|网站标识码|放大|默认|\d+人参与"
     r"|(?:初审|复审|终审|二审|三审|图片|值班|网络|本期)(?:编辑|审核|编审)?[:：]|文章录入|文章来源|信息时间|更新时间|点击数"
     r"|(?:推荐|延伸|拓展)阅读|(?:为您|精彩|热门|猜你)(?:推荐|喜欢)|大家[还都]在看|未经授权|转载请|IP\s?属地|新闻热线|投稿|报料"
-    r"|(?:往期|上期|精彩)(?:回顾|推荐|文章)|在看$|[一二三]审\s*[:：]|本帖最后由|本文(?:首发|刊于|原载)|本文来源|广告$|(?:本页|本文|原文)(?:网址|链接|地址)\s*[:：]|©|技术支持|友情链接|网站地图|(?:长按|扫码|扫描|识别)[^。]{0,12}(?:二维码|关注|下载)|(?:主管|主办|指导)单位[:：])"
+    r"|(?:往期|上期|精彩)(?:回顾|推荐|文章)|在看$|[一二三]审\s*[:：]|本帖最后由|本文(?:首发|刊于|原载)|本文来源|广告$|(?:本页|本文|原文)(?:网址|链接|地址)\s*[:：]|©|技术支持|友情链接|网站地图|(?:长按|扫码|扫描|识别)[^。]{0,12}(?:二维码|关注|下载)|(?:主管|主办|指导)单位[:：]|.{0,8}[★☆]{3})"
 )
 _BRACKETED = re.compile(
     r"[（(【\[]\s*(?:责任?编辑?|责编|编辑|来源|记者编辑|完)\s*[:：]?[^。]{0,20}[）)】\]]"
@@ -72,7 +73,7 @@ _LEAST_LINKED = 0.5  # of its characters
 _NEARLY_ALL = 0.9
 _MORE = re.compile(r"返回[^。]{1,8}[，,]查看更多|展开全文|点击查看全文")
 _DATED = re.compile(r"[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
-# What sites write below an article in other letters: how often it was read, and whose it is.
+# What sites write below an article: how often it was read, and whose it is.
 _COUNT = re.compile(r"[\d.,]+\s*万?\+?|(?:Notice|Disclaimer|Copyright)\b[^\u3400-\u9fff]*", re.I)
 _SENTENCE = re.compile("[。？！?!；…]")
 _LEAST_LEFT = 6  # characters of a line that has more than what was taken out
@@ -119,25 +120,11 @@ def read_web(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
     InputError
         Where the page holds no text besides its navigation.
     """
-    yield from _pages(path, decode(read_bytes(path), shown_path(path)))
+    yield from pages_of_web(path, decode(read_bytes(path), shown_path(path)))
 
 
-def read_mht(path: Path, options: ReadOptions | None = None) -> Iterator[Page]:
-    """The article of a web page that a browser saved with its pictures in one file."""
-    import email
-    from email import policy
-
-    message = email.message_from_bytes(read_bytes(path), policy=policy.default)
-    part = message.get_body(("html",)) or next(
-        (one for one in message.walk() if one.get_content_type() == "text/html"), None
-    )
-    if part is None:
-        raise InputError(f"{shown_path(path)}: a saved page without a text. Save it as .html.")
-    data = part.get_payload(decode=True)
-    yield from _pages(path, decode(data if isinstance(data, bytes) else b"", shown_path(path)))
-
-
-def _pages(path: Path, markup: str) -> Iterator[Page]:
+def pages_of_web(path: Path, markup: str) -> Iterator[Page]:
+    """The article of a web page whose text was decoded, or those of a list; see `read_web`."""
     shown = shown_path(path)
     try:
         with parsing(path):
@@ -185,7 +172,7 @@ def _body(tree: Any, title: str | None) -> str:
     ]
     dense = _kept(_without_links(lines), title)
     found = _within(_kept(extracted, title), dense)
-    # Old sites lay pages out as tables, of which trafilatura keeps the bars.
+    # Old sites lay pages out as tables; trafilatura keeps their bars.
     is_layout = own is not None and bool(own.xpath("ancestor-or-self::td"))
     is_whole = _n_han(found) >= _BELIEVED * _n_han(dense) and not _lacks(found, dense)
     return "\n".join(found if is_whole and not is_layout else dense)
@@ -380,7 +367,8 @@ def _kept(lines: Sequence[str], title: str | None) -> list[str]:
         if not text or text == title or _COUNT.fullmatch(text):
             continue
         is_above = is_above and "。" not in text
-        if len(text) < _SHORT_LINE and _is_short_aside(text, is_above=is_above):
+        is_short = len(text) < _SHORT_LINE
+        if is_rights_notice(text) or (is_short and _is_short_aside(text, is_above=is_above)):
             continue
         kept.append(text)
     return kept
@@ -392,7 +380,8 @@ def _is_short_aside(text: str, *, is_above: bool) -> bool:
         return "。" not in text
     if is_above and (_BYLINE.fullmatch(text) or _ISSUED.search(text)):
         return True
-    return bool(_ASIDE.match(text.lstrip(" 【[（(↑▲△▼☝👆")) or _ASKED.search(text))
+    text = simplified(text.lstrip(" 【[（(↑▲△▼☝👆"))
+    return bool(_ASIDE.match(text) or _ASKED.search(text))
 
 
 def _n_han(lines: Sequence[str]) -> int:

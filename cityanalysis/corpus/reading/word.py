@@ -10,6 +10,7 @@ from typing import Any
 from cityanalysis.corpus.page import Page
 from cityanalysis.corpus.reading.account import Skipped
 from cityanalysis.corpus.reading.date_forms import parse_date
+from cityanalysis.corpus.reading.document_head import Head, read_head
 from cityanalysis.corpus.reading.file_names import (
     name_date,
     name_number,
@@ -110,7 +111,14 @@ def _documents(
         date = report.date or page.date
         yield replace(page, title=report.title, date=date, text=report.text, is_article=True)
     if not (forms or reports or one):
-        yield page
+        head = read_head(page.text)
+        yield page if head is None else _headed(page, head)
+
+
+def _headed(page: Page, head: Head) -> Page:
+    """A page whose text has a head of its own, as laws and speeches have."""
+    date = head.date or page.date
+    return replace(page, title=head.title, date=date, parts=head.parts, is_article=True)
 
 
 def _n_notes(lines: Iterator[str]) -> int:

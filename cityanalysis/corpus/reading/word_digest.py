@@ -39,7 +39,7 @@ def digest_reports(lines: Sequence[str], headings: Set[str]) -> list[Report]:
     """
     full = [line.strip() for line in lines if line.strip()]
     starts = [i for i, line in enumerate(full[:-1]) if line in headings]
-    found = []
+    found: list[Report] = []
     for start, end in zip(starts, [*starts[1:], len(full)]):
         dateline, text = full[start + 1], full[start + 2 : end]
         date = parse_date(dateline) if len(dateline) <= _LONGEST_DATELINE else None

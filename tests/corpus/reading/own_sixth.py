@@ -3,6 +3,7 @@
 import csv
 import email.message
 import io
+import json
 from typing import Any
 
 from tests.corpus.reading.own_office import book, p, word
@@ -83,6 +84,40 @@ def _page(above: str, below: str) -> bytes:
 _DATED = {"n": 1, "dates": DATES[:1], "text_has": ["研学空间", "多了一半"], "text_lacks": ["维护"]}
 _REPORT = f"政府工作报告\n——2022年6月8日在威海市第十届人民代表大会第三次会议上\n市长　某某\n\n各位代表：\n{TEXTS[0]}\n{_MORE}\n"
 
+_PROQUEST = "".join(
+    f"第 {i + 1} 个文档，共 3 个\n\n{TITLES[i]}\n\n出版物信息: 某某日报 ; {DATES[i]}: A1.\n\n全文:\n{TEXTS[i]}\n{_MORE}\n\n"
+    f"主题: 城市\n出版日期: {DATES[i]}\n出版物类型: Newspapers\nProQuest 文档 ID: 21{i}\n_______________\n\n"
+    for i in range(3)
+)
+_COLLECTED = "各地散记三则\n\n" + "".join(
+    f"第{n}篇　{TITLES[i]}有新事\n\n　　{TEXTS[i]}\n　　{_MORE}\n\n" for i, n in enumerate("一二三")
+)
+_SECTIONS = f"{TITLES[0]}情况的报告\n\n" + "".join(
+    f"{n}、{t}\n　　{TEXTS[0]}\n\n"
+    for n, t in zip("一二三", ("总的情况", "主要做法", "下一步的打算"))
+)
+_CUES = "".join(
+    f"{i + 1}\n00:00:0{i},000 --> 00:00:0{i + 1},500\n<i>{x}</i>\n\n" for i, x in enumerate(TEXTS)
+)
+_SEPARATE = [
+    ["交通", *ROWS[0]],
+    [None, *ROWS[1]],
+    ["小计", None, None, None, "2条"],
+    ["环境", *ROWS[2]],
+    ["总计", None, None, None, "3件"],
+]
+
+
+def _two_forms() -> bytes:
+    mail = email.message.EmailMessage()
+    mail["Subject"], mail["Date"] = TITLES[0], "Wed, 08 Jun 2022 09:20:11 +0800"
+    mail.set_content("请点击查看网页版。\n")
+    mail.add_alternative(
+        f"<h1>{TITLES[0]}</h1><p>{TEXTS[0]}</p><p>{_MORE}</p>", subtype="html", charset="gb18030"
+    )
+    return mail.as_bytes()
+
+
 SIXTH: list[tuple[str, str, Any, dict[str, Any]]] = [
     ("two_programs.csv", "csv",
      "\r\n".join(",".join(x) for x in (NAMES, *ROWS[:2], ("",))).encode("gb18030") + ",".join(ROWS[2]).encode(), ALL),
@@ -106,6 +141,32 @@ SIXTH: list[tuple[str, str, Any, dict[str, Any]]] = [
     ("archive.txt", "clippings", "".join(map(_clipping, range(3))).encode(),
      ALL | {"text_lacks": ["不得复印", "记者林某", "要闻"]}),
     ("report.txt", "document", _REPORT.encode(), ONE | {"titles": ["政府工作报告"]}),
+    ("dates_without_name.csv", "csv",
+     table(("标题", "链接", "字段3", "字段4", "当前时间"),
+           [(t, "http://e.cn/1", f"{d} 08:12", x, "2024-02-02 10:10:10") for _, t, d, x in ROWS]).encode(), ALL),
+    ("initials.json", "json",
+     json.dumps({str(i): {"bt": t, "rq": d, "ly": "某网", "nr": x} for i, t, d, x in ROWS}, ensure_ascii=False).encode(), ALL),
+    ("heads.json", "json",
+     json.dumps([{"url": "u", "article": {"head": t, "body": x, "published": d}} for _, t, d, x in ROWS], ensure_ascii=False).encode(), ALL),
+    ("subtotals.xlsx", "excel", book({"台账": [["意见台账"], ["类别", *NAMES], *_SEPARATE]}), ALL),
+    ("databank.txt", "clippings", _PROQUEST.encode(), ALL | {"text_lacks": ["Newspapers", "全文"]}),
+    ("collected.txt", "collection", _COLLECTED.encode("gb18030"), {"n": 3, "cities": CITIES, "titles": [f"{t}有新事" for t in TITLES]}),
+    ("sections.txt", "collection", _SECTIONS.encode(), {"n": 1}),
+    ("front.md", "markdown", f'---\ntitle: "{TITLES[0]}"\npublished: {DATES[0]}\ncreated: 2024-03-07\n---\n{TEXTS[0]}\n'.encode(), ONE),
+    ("cues.srt", "subtitles", _CUES.encode(), {"n": 1, "text_has": TEXTS, "text_lacks": ["-->", "<i>"]}),
+    ("two_forms.eml", "mail", _two_forms(), ONE | {"text_has": ["多了一半"], "text_lacks": ["网页版"]}),
+    ("plain_styles.docx", "word", word(p(TITLES[0]) + p("2022年6月8日　某某报") + p(TEXTS[0]) + p(_MORE)), ONE),
+    ("letterhead.docx", "word",
+     word(p("威海市人民政府文件") + p("威政〔2022〕9号") + p("关于做好灯塔改造的通知") + p(TEXTS[0]) + p("威海市人民政府") + p("二〇二二年六月八日")),
+     ONE | {"titles": ["关于做好灯塔改造的通知"]}),
+    ("law.docx", "word",
+     word(p("威海市灯塔保护条例") + p("（2022年5月1日威海市第八届人民代表大会常务委员会第二次会议通过　2022年6月8日某省人民代表大会常务委员会批准）")
+          + p("第一章　总则") + p(f"第一条　{TEXTS[0]}") + p(f"第二条　{_MORE}")), ONE | {"titles": ["威海市灯塔保护条例"]}),
+    ("printed.html", "web", _page("<p>打印时间：2024-01-08 15:22:10</p>", "<div>发布日期：2022-06-08</div><div>办理态度：★★★★★ 办理速度：★★★★★</div>"),
+     _DATED | {"text_lacks": ["★"]}),
+    ("rights.html", "web",
+     _page("<div>2022/6/8 18:30</div>", "<div>延伸閱讀 <a>輕軌成圓倒數 市府擴大試乘</a></div><div>本網站之文字，非經授權，不得轉載及利用。</div>"),
+     _DATED | {"text_lacks": ["試乘", "授權"]}),
     ("notice_above.html", "web",
      _page("<div><marquee>公告：本网定于2023年12月31日停机维护</marquee></div>",
            "<div>来源：某某视窗　作者：韩某　时间：2022-06-08 17:05</div>"), _DATED),

@@ -137,17 +137,21 @@ def test_a_packed_file_stops_at_its_limit_and_keeps_what_it_had(tmp_path: Path) 
     assert 100 < len(articles) < 5000
 
 
-def test_one_text_repeated_a_million_times_is_no_parquet_of_texts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_repeated", [True, False], ids=["dictionary", "packed"])
+def test_one_text_repeated_is_no_parquet_of_texts(tmp_path: Path, is_repeated: bool) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     path = tmp_path / "a.parquet"
-    column = pa.DictionaryArray.from_arrays([0] * 4_000, ["开会讨论。" * 2_000])
-    pq.write_table(pa.table({"text": column}), path)
-    options = ReadOptions(unpack_limit=32 << 20)
-    with pytest.warns(SkippedInputWarning, match="which no text does"):
-        articles = read_corpus(path, options=options)
-    assert 0 < len(articles) < 3_000
+    text = "开会讨论。" * 20_000
+    column = pa.DictionaryArray.from_arrays([0] * 400, [text]) if is_repeated else [text] * 400
+    pq.write_table(pa.table({"text": column}), path, compression="zstd", use_dictionary=is_repeated)
+    if is_repeated:  # what it stands for is seen while it is read
+        with pytest.warns(SkippedInputWarning, match="which no text does"):
+            assert 0 < len(read_corpus(path)) < 300
+    else:
+        with pytest.raises(InputError, match="which no text does"):
+            read_corpus(path)
 
 
 def test_a_tag_of_thousands_of_attributes_is_refused(tmp_path: Path) -> None:

@@ -99,17 +99,18 @@ def form_records(tables: Sequence[Sequence[Row]], prose: Sequence[str]) -> list[
 
 def _record(table: Sequence[Row]) -> FormRecord | None:
     named = [pair for row in table for pair in pairwise(row) if _is_label(pair[0])]
-    said = {
-        field: max(((name_rank(label, field), value) for label, value in named), default=(0, ""))
-        for field in _FIELDS
-    }
+    text, title, date, number = (_said(named, field) for field in _FIELDS)
     # Sentences of an answer are the form's too.
     texts = [cell for row in table for cell in row if "。" in cell]
-    is_form = len(named) >= _LEAST_LABELS and said["text"][0] and texts
-    if not is_form or len(table) < _LEAST_LABELS or said["text"][1] not in texts:
+    if min(len(named), len(table)) < _LEAST_LABELS or text not in texts:
         return None
-    title, date, number = (said[field][1] if said[field][0] else None for field in _FIELDS[1:])
-    return FormRecord(title or None, parse_date(date or ""), number or None, "\n".join(texts))
+    return FormRecord(title or None, parse_date(date), number or None, "\n".join(texts))
+
+
+def _said(named: Sequence[tuple[str, str]], field: str) -> str:
+    """What stands beside the label that names a field best; empty where none does."""
+    ranked = [(rank, value) for label, value in named if (rank := name_rank(label, field))]
+    return max(ranked)[1] if ranked else ""
 
 
 def _is_label(cell: str) -> bool:

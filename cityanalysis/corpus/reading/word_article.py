@@ -22,7 +22,7 @@ _FILED = re.compile(
 _NO_HEADLINE = re.compile(
     r"[报刊网]$|第\s?\d+\s?[期版]|(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$"
 )
-_LONGEST_LABEL = 12
+_LONGEST_LABEL = 12  # characters
 _LEAST_LABELS = 3  # cells of a form that name others
 _FIELDS = ("text", "title", "date", "id")
 

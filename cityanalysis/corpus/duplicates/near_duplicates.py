@@ -118,12 +118,12 @@ def part_by_place(articles: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     place, group = _places(grouped, cities), grouped[Articles.duplicate_group]
     if place.groupby(group).nunique().le(1).all():
         return articles
-    labels = pd.MultiIndex.from_arrays([group, place]).factorize()[0]
-    lengths = grouped[Articles.text].str.len().to_numpy(np.int64)
+    labels = np.asarray(pd.MultiIndex.from_arrays([group, place]).factorize()[0], np.int64)
+    lengths = np.asarray(grouped[Articles.text].str.len(), np.int64)
     leaders = _leaders(labels, lengths, grouped[Articles.date])
     ids = grouped[Articles.doc_id].to_numpy(dtype=object)
     result = articles.copy()
-    groups = pd.Series(np.where(leaders >= 0, ids[leaders], None), grouped.index, _text_type())
+    groups = pd.Series(ids[leaders], grouped.index, _text_type()).where(leaders >= 0)
     result.loc[grouped.index, Articles.duplicate_group] = groups
     own_leader = (leaders < 0) | (leaders == np.arange(len(ids)))
     result.loc[grouped.index, Articles.is_canonical] = own_leader
@@ -135,6 +135,8 @@ def _places(grouped: pd.DataFrame, cities: pd.DataFrame) -> pd.Series:
     named = cities[~cities[Cities.rule].isin(_NOT_IN_THE_TEXT)].drop_duplicates(Cities.doc_id)
     own = grouped[Articles.doc_id].map(named.set_index(Cities.doc_id)[Cities.code]).astype(object)
     is_given = grouped[Articles.doc_id].isin(cities[Cities.doc_id])
+    if Articles.labelled_province in grouped:
+        is_given |= grouped[Articles.labelled_province].notna()
     place = own.where(own.notna() | is_given, grouped[Articles.province].astype(object))
     group = grouped[Articles.duplicate_group]
     of_leader = group.map(dict(zip(grouped[Articles.doc_id], place)))

@@ -38,11 +38,13 @@ function drawFilters() {
   for (const id of ["about", "of", "period", "list", "lines", "q"]) byId(id).value = state[id];
 }
 let waiting = 0;
+let changes = {};
 byId("filters").addEventListener("submit", (event) => event.preventDefault());
 byId("filters").addEventListener("input", (event) => {
   clearTimeout(waiting);
   const { id, value } = event.target;
-  waiting = setTimeout(() => set({ [id]: value }), id === "q" ? 150 : 0);
+  changes[id] = value; // with what was typed a moment ago
+  waiting = setTimeout(() => { const made = changes; changes = {}; set(made); }, id === "q" ? 150 : 0);
 });
 byId("export").addEventListener("click", async () => {
   await loadArticles();

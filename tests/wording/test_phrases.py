@@ -84,7 +84,7 @@ def test_where_paragraphs_are_counted_phrases_speak_of_them_and_keep_their_gaps(
     before, after = Phrases(lang).raw(key), Phrases(lang, "paragraph").raw(key)
     assert gaps(after) == gaps(before)
     if not key.startswith(("methods", "references", "summary.")):
-        words = re.sub(r"\{\w+", "", after).lower()
+        words = re.sub(r"\{\w+|tables/\w+\.csv", "", after).lower()
         assert "文章" not in words and "article" not in words
 
 

@@ -10,7 +10,16 @@ from cityanalysis.cities.characters import Gaps, fold, traditional_marks, withou
 from cityanalysis.cities.context_words import Words, read_words
 from cityanalysis.cities.gazetteer import Gazetteer
 from cityanalysis.cities.name_forms import BARE, DELICATE, ORDINARY, SHARED, Surface, surfaces_of
-from cityanalysis.cities.name_judge import CLOSING, NAMED, QUOTES, NameJudge
+from cityanalysis.cities.name_judge import (
+    CLOSING,
+    HANDLES,
+    NAMED,
+    OF_TOWNS,
+    QUOTES,
+    REGION,
+    NameJudge,
+    sight_role,
+)
 from cityanalysis.cities.ocr_variants import Variants
 from cityanalysis.cities.scan import Mention, OwnWord, Scan
 from cityanalysis.cities.segment import Segmenter
@@ -190,7 +199,7 @@ class Matcher:
         """A name with the neighbours beside which it must be looked at more closely."""
         surface = self._meant[index]
         is_pair = len(surface.codes) > 1  # 深港 means both cities
-        role = "landmark" if surface.form == "landmark" and not is_pair else "plain"
+        role = sight_role(surface.text) if surface.form == "landmark" and not is_pair else "plain"
         found = self._names[index] = _Name(surface, *self._neighbours(surface), role)
         return found
 
@@ -199,13 +208,15 @@ class Matcher:
         if surface.caution in (BARE, DELICATE) or is_word:
             return _ANY, _ANY
         if surface.form == "landmark" or not surface.is_doubtful:
-            return frozenset(), frozenset()
+            is_district = surface.form == "full" and surface.text[-1] == "区"
+            return frozenset(), frozenset(REGION if is_district else ())
         stem = len(stem_of(surface.text)) if surface.form == "full" else 0
         found = self.segmenter.doubtful(surface.text, stem)
         if found is None:
             return _ANY, _ANY
         sides = _DIRECTIONS if surface.level == "county" else frozenset[str]()
-        return found[0] | NAMED | sides | {"小"}, found[1] | CLOSING | QUOTES | {"》"}
+        before = found[0] | NAMED | HANDLES | sides | {"小"}
+        return before, found[1] | CLOSING | QUOTES | OF_TOWNS | {"》", REGION}
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ from cityanalysis.cities.scan import Mention
 from cityanalysis.cities.segment import Segmenter
 from cityanalysis.cities.unit_names import stem_of
 
-__all__ = ["CLOSING", "NAMED", "QUOTES", "NameJudge"]
+__all__ = ["CLOSING", "HANDLES", "NAMED", "OF_TOWNS", "QUOTES", "REGION", "NameJudge", "sight_role"]
 
 # A name before one of these is no longer that of the place.
 _NO_PLACE = frozenset({"street", "place", "brand", "army", "history"})
@@ -23,14 +23,27 @@ _OPENING, CLOSING = frozenset("(（"), frozenset(")）")
 QUOTES = frozenset('”"」』’')
 _SHIPS = frozenset("号轮舰艇船牌")
 # What stands before the name that somebody or something is given.
-_NAMING = ("取名", "起名", "名叫", "小名")
+_NAMING = ("取名", "起名", "名叫", "名为", "小名")
+_QUOTING = '“‘「『"'
 _CALLED = re.compile(
-    "(?:人物|角色|主角|主人公|名字|[男女]孩|孩子|[儿女]子|女儿|丈夫|妻子|朋友|同学|姑娘|小伙|少年)叫[做作]?$"
+    "(?:人物|角色|主角|主人公|名字|[男女]孩|孩子|[儿女]子|女儿|丈夫|妻子|朋友|同学|姑娘|小伙|少年|猫|狗|犬|宠物|鹦鹉|徒弟|同桌|同事|室友|老板|老师|邻居|医生"
+    "|[只头匹条])叫[做作]?$"
 )
 # 演员黄山的新剧: a name after what somebody does, before what persons do or have.
-_CALLING = ("演员", "球员", "歌手", "教练", "导演", "作家", "画家", "主播", "编剧")
-_PERSONAL = frozenset("的这那在说称要表也曾，、和与主饰获坦透认执")
-NAMED = frozenset("名叫做作员手练演家播剧")
+_CALLING = (
+    *("演员", "球员", "歌手", "教练", "导演", "作家", "画家", "主播", "编剧"),
+    *("队长", "前锋", "后卫", "门将", "中锋", "边锋", "主帅", "射手", "裁判", "裁判员", "选手"),
+)
+_PERSONAL = frozenset("的这那在说称要表也曾，、和与主饰获坦透认执昨今伤头率")
+NAMED = frozenset("名叫做作员手练演家播剧长锋卫将帅判条头匹只“‘「『")
+# @大连老王: the name of an account, which says where its owner is from, or was; but @大连发布.
+HANDLES = frozenset("@＠")
+_PUBLIC = ("日报", "晚报", "晨报", "地铁", "文旅", "天气", "气象", "城事", "交通", "共青团", "身边")
+# 果里、唐山两个镇: the names before are those of towns.
+_TOWNS = re.compile(
+    "(?:[两二三四五六七八九]个?|等[两二三四五六七八九\\d]*个?)(?:镇|乡|街道|村)(?!区)"
+)
+OF_TOWNS = frozenset("两三四五等")
 _CALLED_ENDS = frozenset("叫做作")
 _CALLED_REACH = 6  # characters before a name in which its bearer is named
 # 北龙口收费站: a place named after where it lies beside another.
@@ -59,6 +72,8 @@ _MADE_THERE = (
     *("一条街", "小镇", "市场", "美食城", "广场", "商会", "种植", "合作社", "加工"),
 )
 _AND = frozenset("和同与及")
+REGION = "域"  # 海南区域 is no 海南区
+_SITES = ("发射中心", "发射场")
 _SMALL = "小"  # 小沈阳, 小香港: a nickname of something else
 
 
@@ -88,13 +103,15 @@ class NameJudge:
         """The name that stands there; None where its surroundings make it something else."""
         joined = bool(before) and before[-1].end == start
         if surface.form == "landmark":
-            role = "landmark" if len(surface.codes) == 1 else "plain"
+            role = sight_role(surface.text) if len(surface.codes) == 1 else "plain"
             return Mention(surface, start, end, role, joined)
         kind, length = "", 0
         if text[end : end + 1] in self._words.tails:
             kind, length = self._words.tail(text, end)
         if surface.form == "full":
             if surface.is_doubtful and not self._is_full_name(surface, text, start, end, joined):
+                return self._shortened(surface, text, start, end, before)
+            if surface.text[-1] == "区" and text[end : end + 1] == REGION:
                 return self._shortened(surface, text, start, end, before)
             if kind != "zone":
                 return Mention(surface, start, end, "plain", joined)
@@ -103,6 +120,7 @@ class NameJudge:
             or text[start - 1 : start] == _SMALL
             or _is_name_of_a_thing(text, start, end)
             or (surface.level == "county" and not joined and _lies_beside(text, start, end))
+            or (text[start - 1 : start] in HANDLES and not self._is_public(text, end))
             or not self._segmenter().is_word(
                 text,
                 start,
@@ -182,6 +200,10 @@ class NameJudge:
             return True  # 新县城
         return after in _AFTER_COUNTY and after != ""
 
+    def _is_public(self, text: str, end: int) -> bool:
+        """Whether an account is an office's or a paper's: @大连发布."""
+        return text.startswith((*self._words.local_offices, *_PUBLIC), end)
+
     def _located(self, surface: Surface, text: str, end: int) -> Surface:
         """日照市 for 日照 where what follows makes the word a place (日照港, 朝阳警方)."""
         if surface.level == "prefecture" and text.startswith(self._words.local_offices, end):
@@ -229,10 +251,25 @@ class NameJudge:
         return "company"
 
 
+def sight_role(name: str) -> str:
+    """The role of a sight: what is launched from a site there is the nation's.
+
+    Examples
+    --------
+    >>> sight_role("酒泉卫星发射中心"), sight_role("莫高窟")
+    ('venue', 'landmark')
+    """
+    return "venue" if name.endswith(_SITES) else "landmark"
+
+
 def _is_name_of_a_thing(text: str, start: int, end: int) -> bool:
     """《安康》, “泰州”号, 取名宁德: a title, a ship's name, a person's."""
     before, after = text[max(0, start - _CALLED_REACH) : start], text[end : end + 1]
-    if before.endswith(_NAMING) or (after in _PERSONAL and before.endswith(_CALLING)):
+    if before.rstrip(_QUOTING).endswith(_NAMING) or (
+        after in _PERSONAL and before.endswith(_CALLING)
+    ):
+        return True
+    if after in OF_TOWNS and _TOWNS.match(text, end):
         return True
     if before[-1:] in _CALLED_ENDS and _CALLED.search(before):
         return True

@@ -32,7 +32,7 @@ _DELEGATION_REACH = 300  # characters of a text in which its delegation is intro
 _ORIGINS = ("来自", "产自", "购自", "引自", "源自", "请来", "聘请", "邀请", "聘来", "引进")
 _FROM = "从"
 _BROUGHT = re.compile(
-    "[一-鿿]{0,4}?(?:拉来|运来|引来|买来|请来|转来|搬来|迁来|赶来|调来|寄来|带来|购来|淘来|引进|采购|购买|购入|购得|定制|订购|进货|空运"
+    "[一-鿿]{0,4}?(?:拉来|运来|引来|买来|请来|转来|搬来|迁来|赶来|调来|寄来|带来|购来|淘来|发货|发来|起运|启运|引进|采购|购买|购入|购得|定制|订购|进货|空运"
     "|回到|回来|返回|返乡|回乡|归来|来到|赶到|搬到|调到|辞职|毕业)"
 )
 # 上海捐来的书包, 大庆产的聚乙烯, 迎来广州的游客: where it or they come from stands before them.
@@ -67,18 +67,24 @@ _WORKS = re.compile(
     "(?:书|小说|歌曲?|影片?|剧|纪录片|散文集?|诗集?|专辑|[首曲读唱看]|[一这]部|[一这]本)(?:名|名?叫|了|完|过|的|是)?$"
 )
 _WORKS_REACH = 6  # characters before a title
+# What titles of papers, laws and plans have; all others are of books, songs and films.
+_DOCUMENTS = re.compile(
+    "条例|办法|规[划定章则程]|方案|意见|通知|通告|公告|公报|[报简快]报|报告|[日晚晨商早时]报|周[刊报]|新闻|决[定议]|细则|协[议定]|纲要|[白蓝皮]书|目录"
+    "|标准|清单|计划|指[南引]|行动|合同|备忘录|年鉴|名录|[导通]则|政策|措施|若干|条$|宣言|倡议|公约|手册|制度|批复|令|法$|函|[书志]$|[：，]"
+)
 _MEETING = frozenset("在于")
 # 江苏省委在南京召开全会, 全国锦标赛在黄石落幕: where a province or the nation meets.
 _MEETS = re.compile(
     "[一-鿿]{0,3}?[^，。；：！？\\s]{0,8}?(?:召开|举行|举办|开幕|闭幕|落幕|揭幕|开赛|闭会|收官|开考|启幕)"
 )
 _HIGHER = re.compile(
-    "(?:全国|国家|中央|国务院|全军|世界|亚洲|亚太|总局|(?:教育|财政|商务|公安|民政|司法|水利|农业|农村|信息化|科技|旅游|环境"
+    "(?:全国|国家|两岸|中央|国务院|全军|世界|亚洲|亚太|总局|(?:教育|财政|商务|公安|民政|司法|水利|农业|农村|信息化|科技|旅游|环境"
     "|建设|资源|应急管理|社会保障|外交|国防|卫生|铁道|运输|中宣|中组)部|省委|省政府|省人大|省政协|自治区党委|自治区政府)"
     "[^。；！？]{0,30}[在于]$"
 )
 _HIGHER_REACH = 44  # characters before the place in which the body that meets is named
-_GOAL_MARKS = frozenset("自从名位个来请进待于")
+_EXAMPLES = ("比如", "例如", "譬如", "诸如", "其中", "，如", "。如", "（如")
+_GOAL_MARKS = frozenset("自从名位个来请进待于如中")
 _AWAY = frozenset({"visited", "origin"})
 _DATELINE_REACH = 60  # characters of a text in which its dateline stands
 _ROUTES = frozenset(
@@ -209,9 +215,12 @@ def _mark_venue(content: str, roles: list[str], mentions: Sequence[Mention], pla
 def _is_in_title(content: str, start: int, end: int) -> bool:
     """书名叫《走过凉山》: part of the title of a book, a film or a song."""
     left = content.rfind("《", max(0, start - _TITLE_REACH), start)
-    if left < 0 or "》" in content[left:start] or "》" not in content[end : end + _TITLE_REACH]:
+    right = content.find("》", end, end + _TITLE_REACH)
+    if left < 0 or right < 0 or "》" in content[left:start]:
         return False
-    return _WORKS.search(content[max(0, left - _WORKS_REACH) : left]) is not None
+    if _WORKS.search(content[max(0, left - _WORKS_REACH) : left]) is not None:
+        return True
+    return _DOCUMENTS.search(content[left:right]) is None
 
 
 def _send_home(content: str, roles: list[str], mentions: Sequence[Mention], place: int) -> None:
@@ -280,6 +289,8 @@ def _role(content: str, start: int, end: int, role: str, opens: bool, words: Wor
     before = content[max(0, start - 4) : start]
     if before.endswith(_WELCOME) and _GUESTS.match(content, end):
         return "origin"
+    if role == "plain" and before.endswith(_EXAMPLES):
+        return "listed"
     if before.endswith(words.going):
         return "visited"
     if before.endswith(words.reaching) and words.purposes.search(content, end, end + 14):

@@ -22,6 +22,7 @@ _NO_ANCHOR = frozenset({"product", "company", "team", "school", "town", "landmar
 _MAKES_A_PLACE = frozenset({"dateline", "town"})  # what an ordinary word is a place by
 _DATELINES = frozenset({"dateline", "agency"})
 _MOST_OWN = 5  # words by which a field speaks of its own city: more say no more
+_AND = frozenset("和与同")
 _OWN_PAPER = "本报"
 _DATELINE_REACH = 60  # characters of a text in which its dateline stands
 _LISTING = 60  # characters that a headline has at most
@@ -124,7 +125,8 @@ def read_article(
     elif is_listing:
         _add_listed_cities(anchors, scans, matcher)
     for scan in scans:
-        if scan.ordinary and (anchors.codes or own_paper or may_name_towns(scan.text)):
+        may_count = scan.mentions or anchors.codes or own_paper or may_name_towns(scan.text)
+        if scan.ordinary and may_count:
             _add_ordinary(scan, matcher, anchors.codes)
         if misread:
             _add_misread(scan, matcher, anchors.cities)
@@ -213,16 +215,26 @@ def _drop_homographs(scans: Sequence[Scan], matcher: Matcher) -> None:
 
 def _add_ordinary(scan: Scan, matcher: Matcher, codes: set[str]) -> None:
     """Ordinary words whose place the article also names in full, 合作 beside 合作市, or that stand
-    in the paper's own dateline (本报和平讯) or before a town (修水宁州镇)."""
+    in the paper's own dateline (本报和平讯), before a town (修水宁州镇) or beside a partner."""
     for index, start, end in scan.ordinary:
         surface = matcher.surface(index)
         mention = None
         if not codes.isdisjoint(surface.codes) or opens_dateline(scan.text, start, end):
             mention = matcher.judge.mention(surface, scan.text, start, end, [])
-        elif len(surface.codes) == 1 and matcher.judge.is_before_town(scan.text, end):
+        elif len(surface.codes) == 1 and (
+            matcher.judge.is_before_town(scan.text, end) or _has_partner(scan, start, end)
+        ):
             mention = matcher.judge.mention(surface, scan.text, start, end, [])
             mention = mention and mention._replace(role="town")
         _insert(scan, mention)
+
+
+def _has_partner(scan: Scan, start: int, end: int) -> bool:
+    """赤壁和临湘共用一个仓库: a name that opens a clause, and the word for "and" and a county."""
+    text = scan.text
+    if text[start - 1 : start].isalnum() or text[end : end + 1] not in _AND:
+        return False
+    return any(m.start == end + 1 and m.surface.level == "county" for m in scan.mentions)
 
 
 def _add_misread(scan: Scan, matcher: Matcher, cities: set[str]) -> None:

@@ -43,7 +43,16 @@ _NAMES = (
     *("cities_in_lead", "provinces_in_lead", "more_province", "top_from", "top_to"),
     *("filled_by_city", "filled_by_others", "one_city", "filled_by_one_city"),
 )
-_FORM = ("length", "no_title", "paragraphs", "foreign_sound", "middle_dot", "series", "colon")
+_FORM = (
+    *("length", "no_title", "paragraphs", "foreign_sound", "middle_dot", "series", "colon"),
+    "china_abroad",
+)
+# Beside a place abroad these make news of the nation's: its people, firms, troops and talks there.
+_CHINA = re.compile(
+    "中国|我国|中资|国产|中方|我[驻援军使]|驻[一-鿿]{1,5}使|使馆|留学|中[美欧日俄英法德韩朝印非澳加越泰巴缅意]|国家队|国[足乒羽奥]|女排|A股|H股|沪|港股|国内|人民币"
+    "|国家主席|总书记|外交部|商务部|雅思|托福|考研|签证"
+)
+_CHINA_REACH = 40  # characters of a text, behind its title, in which they are looked for
 _BASE = (
     *(f"{kind}_{place}" for kind in NEWS for place in ("lead", "later")),
     *("own_strong", "own_weak"),
@@ -63,6 +72,7 @@ _COUNTED = (
     *("top_units", "cities_in_lead", "provinces_in_lead", "paragraphs", "foreign_sound"),
     *(f"role_{role}" for role in _ROLES),
 )
+_FOREIGN_LEAD = SCOPE_FEATURES.index("foreign_lead")
 _COUNTS = [SCOPE_FEATURES.index(name) for name in _COUNTED]
 
 
@@ -93,6 +103,8 @@ def scope_features(
     else:
         features += _NOTHING
     features += _of_form(title, text)
+    is_abroad = features[_FOREIGN_LEAD] > 0
+    features.append(is_abroad and bool(_CHINA.search(f"{title}\n{text[:_CHINA_REACH]}")))
     return features
 
 

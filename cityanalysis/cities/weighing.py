@@ -19,8 +19,16 @@ _STRANGER = 0.3
 # Part of the confidence that is left where nothing else speaks for a city: labelled texts have too
 # few such cases to learn it. An agency's dateline tells where the reporter is; a county's short
 # name may be a person's; a route passes through; a venue is where others meet;
-# goods and travellers have another place of their own.
-_KEPT = {"agency": 0.2, "bare": 0.2, "route": 0.4, "venue": 0.25, "origin": 0.5, "visited": 0.6}
+# goods and travellers have another place of their own; one of a list is an example.
+_KEPT = {
+    "agency": 0.2,
+    "bare": 0.2,
+    "route": 0.4,
+    "venue": 0.25,
+    "origin": 0.5,
+    "visited": 0.6,
+    "listed": 0.5,
+}
 _HOME_SPEAKS = 0.85  # confidence in the page's own city where an article says 我市
 _HOME_IS_MEANT = 0.5  # where it says only 全市 or 市委
 _MOST_RANKED = 8  # cities of an article beyond these are a list

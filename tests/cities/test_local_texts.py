@@ -46,7 +46,8 @@ def _said(cases: list[dict]) -> list[list[str]]:
         ("city_posts", 0.97),
         ("city_trial", 0.94),
         ("city_blind", 0.97),
-        ("city_fresh", 0.96),
+        ("city_fresh", 0.97),
+        ("city_third", 0.90),
     ],
 )
 def test_own_texts(name: str, floor: float) -> None:
@@ -95,6 +96,22 @@ def test_goods_and_visitors_speak_for_the_place_of_the_story() -> None:
 @pytest.mark.parametrize("word", ["教育部门", "公安部署", "财政部门"])
 def test_departments_of_a_city_are_no_ministries(word: str) -> None:
     assert read_words().cues[word] == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "cities"),
+    [
+        ("@大连老王 你上次说的师傅电话还有吗", []),
+        ("@十堰发布 小区停水三天了", ["十堰"]),
+        ("桓台县果里、唐山两个镇设立巡回仲裁庭。", ["淄博"]),
+        ("海南区域的渔民今年分红。", []),
+        ("《信阳一家人》下月上映。", []),
+        ("《信阳市城市绿化条例》今起施行。", ["信阳"]),
+        ("赤壁和临湘的茶商共用一个仓库。", ["咸宁", "岳阳"]),
+    ],
+)
+def test_what_only_looks_like_a_place_and_its_twins(text: str, cities: list[str]) -> None:
+    assert sorted(_said([{"text": text}])[0]) == sorted(cities)
 
 
 def test_partners_side_by_side_have_the_same_weight() -> None:

@@ -40,10 +40,9 @@ NAMED = frozenset("名叫做作员手练演家播剧长锋卫将帅判条头匹�
 HANDLES = frozenset("@＠")
 _PUBLIC = ("日报", "晚报", "晨报", "地铁", "文旅", "天气", "气象", "城事", "交通", "共青团", "身边")
 # 果里、唐山两个镇: the names before are those of towns.
-_TOWNS = re.compile(
-    "(?:[两二三四五六七八九]个?|等[两二三四五六七八九\\d]*个?)(?:镇|乡|街道|村)(?!区)"
-)
-OF_TOWNS = frozenset("两三四五等")
+_TOWNS = re.compile("[两二三四五六七八九]个?(?:镇|乡|街道|村)(?!区)")
+OF_TOWNS = frozenset("两三四五")
+_LISTING = frozenset("、和与及")
 _CALLED_ENDS = frozenset("叫做作")
 _CALLED_REACH = 6  # characters before a name in which its bearer is named
 # 北龙口收费站: a place named after where it lies beside another.
@@ -111,7 +110,7 @@ class NameJudge:
         if surface.form == "full":
             if surface.is_doubtful and not self._is_full_name(surface, text, start, end, joined):
                 return self._shortened(surface, text, start, end, before)
-            if surface.text[-1] == "区" and text[end : end + 1] == REGION:
+            if text[end : end + 1] == REGION and self._is_region(surface):
                 return self._shortened(surface, text, start, end, before)
             if kind != "zone":
                 return Mention(surface, start, end, "plain", joined)
@@ -200,6 +199,11 @@ class NameJudge:
             return True  # 新县城
         return after in _AFTER_COUNTY and after != ""
 
+    def _is_region(self, surface: Surface) -> bool:
+        """海南区域 is a part of the province 海南, while 市南区域 is 市南区."""
+        short = self._surfaces.get(surface.text[:-1])
+        return short is not None and short.codes[0] != surface.codes[0]
+
     def _is_public(self, text: str, end: int) -> bool:
         """Whether an account is an office's or a paper's: @大连发布."""
         return text.startswith((*self._words.local_offices, *_PUBLIC), end)
@@ -269,7 +273,7 @@ def _is_name_of_a_thing(text: str, start: int, end: int) -> bool:
         after in _PERSONAL and before.endswith(_CALLING)
     ):
         return True
-    if after in OF_TOWNS and _TOWNS.match(text, end):
+    if before[-1:] in _LISTING and after in OF_TOWNS and _TOWNS.match(text, end):
         return True
     if before[-1:] in _CALLED_ENDS and _CALLED.search(before):
         return True

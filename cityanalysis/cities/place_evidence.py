@@ -28,7 +28,7 @@ _DATELINE_REACH = 60  # characters of a text in which its dateline stands
 _LISTING = 60  # characters that a headline has at most
 _AROUND = 16  # characters around a misread name that are looked at
 # A city or county whose name was masked: A市, M3县; not the A市场 or a 5G市.
-_MASKED = re.compile(r"(?<![A-Za-z0-9])[A-Z]\d{0,2}(?:县|市(?!场|值))")
+_MASKED = re.compile(r"[A-Z](?<![A-Za-z0-9].)\d{0,2}(?:县|市(?!场|值))")
 
 
 class Evidence(NamedTuple):
@@ -113,7 +113,7 @@ def read_article(
     is_listing = home is None and _is_listing(contents, matcher)
     is_whole = misread or with_news or own_paper or is_listing
     scans = matcher.scan(contents, every=is_whole)
-    if any(_MASKED.search(content[:LEAD]) for content in contents):
+    if scans and any(_MASKED.search(content[:LEAD]) for content in contents):
         _drop_named_in_passing(scans)
     if not any(mention.surface.cities[0] for scan in scans for mention in scan.mentions):
         scans = _with_towns(scans, contents, matcher)
@@ -125,8 +125,9 @@ def read_article(
     elif is_listing:
         _add_listed_cities(anchors, scans, matcher)
     for scan in scans:
-        may_count = scan.mentions or anchors.codes or own_paper or may_name_towns(scan.text)
-        if scan.ordinary and may_count:
+        if scan.ordinary and scan.mentions:
+            _add_partners(scan, matcher)
+        if scan.ordinary and (anchors.codes or own_paper or may_name_towns(scan.text)):
             _add_ordinary(scan, matcher, anchors.codes)
         if misread:
             _add_misread(scan, matcher, anchors.cities)
@@ -215,26 +216,29 @@ def _drop_homographs(scans: Sequence[Scan], matcher: Matcher) -> None:
 
 def _add_ordinary(scan: Scan, matcher: Matcher, codes: set[str]) -> None:
     """Ordinary words whose place the article also names in full, 合作 beside 合作市, or that stand
-    in the paper's own dateline (本报和平讯), before a town (修水宁州镇) or beside a partner."""
+    in the paper's own dateline (本报和平讯) or before a town (修水宁州镇)."""
     for index, start, end in scan.ordinary:
         surface = matcher.surface(index)
         mention = None
         if not codes.isdisjoint(surface.codes) or opens_dateline(scan.text, start, end):
             mention = matcher.judge.mention(surface, scan.text, start, end, [])
-        elif len(surface.codes) == 1 and (
-            matcher.judge.is_before_town(scan.text, end) or _has_partner(scan, start, end)
-        ):
+        elif len(surface.codes) == 1 and matcher.judge.is_before_town(scan.text, end):
             mention = matcher.judge.mention(surface, scan.text, start, end, [])
             mention = mention and mention._replace(role="town")
         _insert(scan, mention)
 
 
-def _has_partner(scan: Scan, start: int, end: int) -> bool:
-    """赤壁和临湘共用一个仓库: a name that opens a clause, and the word for "and" and a county."""
+def _add_partners(scan: Scan, matcher: Matcher) -> None:
+    """赤壁和临湘共用一个仓库: an ordinary word that opens a clause, "and", and a county."""
     text = scan.text
-    if text[start - 1 : start].isalnum() or text[end : end + 1] not in _AND:
-        return False
-    return any(m.start == end + 1 and m.surface.level == "county" for m in scan.mentions)
+    for index, start, end in scan.ordinary:
+        if text[end : end + 1] not in _AND or text[start - 1 : start].isalnum():
+            continue
+        surface = matcher.surface(index)
+        is_beside = any(m.start == end + 1 and m.surface.level == "county" for m in scan.mentions)
+        if is_beside and len(surface.codes) == 1:
+            mention = matcher.judge.mention(surface, text, start, end, [])
+            _insert(scan, mention and mention._replace(role="town"))
 
 
 def _add_misread(scan: Scan, matcher: Matcher, cities: set[str]) -> None:

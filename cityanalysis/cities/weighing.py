@@ -19,16 +19,12 @@ _STRANGER = 0.3
 # Part of the confidence that is left where nothing else speaks for a city: labelled texts have too
 # few such cases to learn it. An agency's dateline tells where the reporter is; a county's short
 # name may be a person's; a route passes through; a venue is where others meet;
-# goods and travellers have another place of their own; one of a list is an example.
-_KEPT = {
-    "agency": 0.2,
-    "bare": 0.2,
-    "route": 0.4,
-    "venue": 0.25,
-    "origin": 0.5,
-    "visited": 0.6,
-    "listed": 0.5,
-}
+# goods and travellers have another place of their own.
+_KEPT = {"agency": 0.2, "bare": 0.2, "route": 0.4, "venue": 0.25, "origin": 0.5, "visited": 0.6}
+# The same where the nation or a province speaks and a city is named once, in a list or as an
+# example.
+_EXAMPLE = 0.5
+_HIGHER = ("institution", "general", "province_words")
 _HOME_SPEAKS = 0.85  # confidence in the page's own city where an article says 我市
 _HOME_IS_MEANT = 0.5  # where it says only 全市 or 市委
 _MOST_RANKED = 8  # cities of an article beyond these are a list
@@ -208,7 +204,7 @@ class Weigher:
     def _score(self, draft: _Draft, tally: CityTally, sure: float) -> CityScore:
         home = draft.article.home
         own = self._gazetteer.at_level(home, self._level) if home else None
-        confidence = round(sure * _caution(tally), 4)
+        confidence = round(sure * _caution(tally, draft.article.reading), 4)
         if own is not None and tally.code == own:
             confidence = max(confidence, _of_home(draft.article.reading, draft.shares))
         elif own is not None and _is_passing(tally):
@@ -240,9 +236,11 @@ def _of_home(reading: Reading, shares: Mapping[Scope, float]) -> float:
     return round(_HOME_IS_MEANT * (1 - shares["foreign"]), 4)
 
 
-def _caution(tally: CityTally) -> float:
+def _caution(tally: CityTally, reading: Reading) -> float:
     """Part of the confidence that is left in a city for which only doubtful names speak."""
     roles = {item.role for item in tally.evidence}
+    if len(tally.evidence) == 1 and roles == {"listed"}:
+        return _EXAMPLE if any(map(reading.lead_words.get, _HIGHER)) else 1.0
     return min((_KEPT[role] for role in roles), default=1.0) if roles <= _KEPT.keys() else 1.0
 
 

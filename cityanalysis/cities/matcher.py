@@ -198,8 +198,7 @@ class Matcher:
     def _look(self, index: int) -> _Name:
         """A name with the neighbours beside which it must be looked at more closely."""
         surface = self._meant[index]
-        is_pair = len(surface.codes) > 1  # 深港 means both cities
-        role = sight_role(surface.text) if surface.form == "landmark" and not is_pair else "plain"
+        role = sight_role(surface) if surface.form == "landmark" else "plain"
         found = self._names[index] = _Name(surface, *self._neighbours(surface), role)
         return found
 

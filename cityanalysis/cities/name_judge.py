@@ -102,24 +102,22 @@ class NameJudge:
         """The name that stands there; None where its surroundings make it something else."""
         joined = bool(before) and before[-1].end == start
         if surface.form == "landmark":
-            role = sight_role(surface.text) if len(surface.codes) == 1 else "plain"
-            return Mention(surface, start, end, role, joined)
+            return Mention(surface, start, end, sight_role(surface), joined)
         kind, length = "", 0
         if text[end : end + 1] in self._words.tails:
             kind, length = self._words.tail(text, end)
         if surface.form == "full":
-            if surface.is_doubtful and not self._is_full_name(surface, text, start, end, joined):
-                return self._shortened(surface, text, start, end, before)
-            if text[end : end + 1] == REGION and self._is_region(surface):
+            is_cut = surface.is_doubtful and not self._is_full_name(
+                surface, text, start, end, joined
+            )
+            if is_cut or (text[end : end + 1] == REGION and self._is_region(surface)):
                 return self._shortened(surface, text, start, end, before)
             if kind != "zone":
                 return Mention(surface, start, end, "plain", joined)
         elif (
             kind in _NO_PLACE
-            or text[start - 1 : start] == _SMALL
-            or _is_name_of_a_thing(text, start, end)
+            or self._is_name_of_other(text, start, end)
             or (surface.level == "county" and not joined and _lies_beside(text, start, end))
-            or (text[start - 1 : start] in HANDLES and not self._is_public(text, end))
             or not self._segmenter().is_word(
                 text,
                 start,
@@ -131,9 +129,8 @@ class NameJudge:
             return None
         if kind == "zone":
             return Mention(surface, start, end + length, "zone", joined)
-        role = "plain" if kind in ("", "again") else kind
-        if role == "product" and text.startswith(_MADE_THERE, end + length):
-            role = "plain"
+        is_made_there = kind == "product" and text.startswith(_MADE_THERE, end + length)
+        role = "plain" if is_made_there or kind in ("", "again") else kind
         if text[end : end + 1] in CLOSING and text[start - 1 : start] in _OPENING:
             role = self._bracketed(text, start, before)
         if role == "plain" and surface.grade == SHARED:
@@ -204,6 +201,13 @@ class NameJudge:
         short = self._surfaces.get(surface.text[:-1])
         return short is not None and short.codes[0] != surface.codes[0]
 
+    def _is_name_of_other(self, text: str, start: int, end: int) -> bool:
+        """Whether a name is a nickname's, an account's, a person's or a thing's: 小沈阳."""
+        before = text[start - 1 : start]
+        if before == _SMALL or (before in HANDLES and not self._is_public(text, end)):
+            return True
+        return _is_name_of_a_thing(text, start, end)
+
     def _is_public(self, text: str, end: int) -> bool:
         """Whether an account is an office's or a paper's: @大连发布."""
         return text.startswith((*self._words.local_offices, *_PUBLIC), end)
@@ -255,15 +259,12 @@ class NameJudge:
         return "company"
 
 
-def sight_role(name: str) -> str:
-    """The role of a sight: what is launched from a site there is the nation's.
-
-    Examples
-    --------
-    >>> sight_role("酒泉卫星发射中心"), sight_role("莫高窟")
-    ('venue', 'landmark')
-    """
-    return "venue" if name.endswith(_SITES) else "landmark"
+def sight_role(sight: Surface) -> str:
+    """The role of a sight; a pair of cities in one word (深港) means both, and what is launched
+    from a site (酒泉卫星发射中心) is the nation's."""
+    if len(sight.codes) > 1:
+        return "plain"
+    return "venue" if sight.text.endswith(_SITES) else "landmark"
 
 
 def _is_name_of_a_thing(text: str, start: int, end: int) -> bool:

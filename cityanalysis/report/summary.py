@@ -38,7 +38,9 @@ _WORD_POINTS = 0.05
 # Cities are alike in a theme of at least so many margins: none has then more than some 1.7 times
 # another's share. That a theme of 2 % keeps within two points says nothing.
 _ALIKE_MARGINS = 2
-_MOST = 0.5  # of the texts with a word, above which it tells of their theme
+# A word tells of a theme that most texts with it are about, and that less than half as many of them
+# lack as of all texts: in a corpus that is nearly all about one theme, every word would tell of it.
+_MOST, _HALF = 0.5, 0.5
 # Certainty of what rests on an interval alone: its level.
 _LEVEL = 0.95
 
@@ -262,7 +264,7 @@ def _alike_themes(view: View) -> Iterator[Finding]:
             "theme": view.label(row.theme),
             "n": say.count(len(view.cities)),
             "margin": points(margin),
-            "largest": points(_bound(row.largest)),
+            "largest": points(min(_bound(row.largest), margin)),
             "share": say.percent(view.shares[row.theme]),
         }
         effect = float(margin - row.largest)
@@ -356,9 +358,13 @@ def _theme_of(view: View, city: str, term: str) -> str:
     texts = view.articles[view.articles[Articles.doc_id].isin(own)]
     has_term = texts[Articles.text].str.contains(term, regex=False, na=False)
     about = view.analysis.assignments.reindex(columns=list(view.themes))
-    about = about[about.index.isin(texts.loc[has_term, Articles.doc_id])]
-    parts = about.mean() if len(about) else pd.Series(dtype=float)
-    return str(parts.idxmax()) if len(parts) and parts.max() > _MOST else ""
+    with_term = about.index.isin(texts.loc[has_term, Articles.doc_id])
+    if about.empty or not with_term.any():
+        return ""
+    missing = 1 - about[with_term].astype(float).mean()
+    usual = 1 - about.astype(float).mean()
+    told = missing[(missing < 1 - _MOST) & (missing < _HALF * usual)]
+    return str(told.idxmin()) if len(told) else ""
 
 
 def _nothing_told(view: View) -> tuple[Finding, ...]:

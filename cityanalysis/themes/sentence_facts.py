@@ -79,7 +79,7 @@ def _is_alone(pieces: Pieces) -> bool:
     members = pieces.members
     n = len(pieces.texts)
     return (
-        members.shape[0] == members.nnz == n
+        np.array_equal(members.indptr, np.arange(n + 1))
         and np.array_equal(members.indices, np.arange(n))
         and bool((members.data == 1).all())
     )

@@ -158,6 +158,11 @@ def test_the_index_is_made_once_for_the_results_of_a_folder(folder: Path, tmp_pa
     made = kept.stat().st_mtime_ns
     kept_index(run, tmp_path)
     assert kept.stat().st_mtime_ns == made
+    # Without the encoder nothing is found by what it says, and with it everything again.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cityanalysis.cli.explore_index.find_spec", lambda name: None)
+        assert kept_index(run, tmp_path).n_meant == 0
+    assert kept_index(run, tmp_path).n_meant == 70
     kept.write_bytes(b"no database")
     assert len(kept_index(run, tmp_path).find(Search(("招商引资",)), 100)) == 69
     manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))

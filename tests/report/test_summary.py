@@ -189,6 +189,17 @@ def test_a_theme_that_the_scorer_measures_badly_carries_no_finding(court_run, mo
     assert "courts_crime" in {finding.theme for finding in told}
 
 
+def test_words_repeat_a_theme_only_where_not_every_text_is_about_it(court_run):
+    def told(run):
+        found = find_findings(make_view(run), n=9)
+        return {one.words_of for one in found if one.kind == "words" and "聊城" in one.title}
+
+    themes = {one.theme for one in find_findings(make_view(court_run), n=9)}
+    assert not told(court_run) & themes - {""}
+    about = court_run.assignments.assign(courts_crime=True)
+    assert told(replace(court_run, assignments=about)) == {""}
+
+
 @pytest.fixture(scope="module")
 def text_run(tmp_path_factory):
     """A run over one long text a city."""

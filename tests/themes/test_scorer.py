@@ -55,6 +55,12 @@ def on_themes():
     return score_themes(frame(*ON.values()))
 
 
+def test_an_empty_text_beside_another_changes_nothing():
+    text = ON["foreign_trade"] + ON["health"]
+    beside, single = (score_themes(frame(*texts), encoder=None) for texts in (["", text], [text]))
+    assert beside.score.loc["d1"].tolist() == single.score.loc["d0"].tolist()
+
+
 @pytest.mark.parametrize("encoder", ["use", None])
 def test_plain_sentences_are_about_their_themes(encoder):
     scores = score_themes(frame(*ON.values()), encoder=encoder)

@@ -137,8 +137,12 @@ def _places(grouped: pd.DataFrame, cities: pd.DataFrame) -> pd.Series:
     is_given = grouped[Articles.doc_id].isin(cities[Cities.doc_id])
     if Articles.labelled_province in grouped:
         is_given |= grouped[Articles.labelled_province].notna()
-    place = own.where(own.notna() | is_given, grouped[Articles.province].astype(object))
     group = grouped[Articles.duplicate_group]
+    # A copy without its dateline may name the province alone: that is the place of the city there.
+    here = list(zip(group, grouped[Articles.province]))
+    city_there = {at: city for at, city in zip(here[::-1], own[::-1]) if isinstance(city, str)}
+    wide = pd.Series([city_there.get(at, at[1]) for at in here], own.index, dtype=object)
+    place = own.where(own.notna() | is_given, wide)
     of_leader = group.map(dict(zip(grouped[Articles.doc_id], place)))
     place = place.where(place.notna(), of_leader)
     return place.where(place.notna(), place.groupby(group).transform("first")).fillna("")

@@ -197,6 +197,13 @@ def test_copies_that_name_different_places_are_forms() -> None:
     assert part_by_place(found, same)["duplicate_group"].nunique() == 1
 
 
+def test_a_copy_without_its_dateline_that_names_the_province_is_a_copy() -> None:
+    found = find_duplicates(frame_of([invented(random.Random(3))] * 3))
+    cities = pd.DataFrame({"doc_id": ["d00000"], "code": ["371500"], "rule": ["text"]})
+    parted = part_by_place(found.assign(province=["山东", "山东", "河北"]), cities)
+    assert parted["duplicate_group"].fillna("").tolist() == ["d00000", "d00000", ""]
+
+
 def test_longest_and_earliest_stands_for_the_story() -> None:
     text = invented(random.Random(9), 300)
     frame = frame_of([text[:300], text, text], date=pd.to_datetime(["2020-01-01"] * 3))

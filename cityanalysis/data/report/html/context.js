@@ -19,7 +19,8 @@ const keyOf = {
   left: ({ left }) => [...left].reverse().join("").toLowerCase(),
 };
 function sortLines(lines, order) {
-  for (const line of lines) line.key = keyOf[order](line);
+  const key = Object.hasOwn(keyOf, order) ? keyOf[order] : keyOf.city; // an address may hold anything
+  for (const line of lines) line.key = key(line);
   const above = (x, y) => (x < y ? -1 : Number(x > y));
   return lines.sort((x, y) => above(x.key, y.key) || above(y.article.date, x.article.date));
 }

@@ -27,8 +27,8 @@ _OWN_PAPER = "本报"
 _DATELINE_REACH = 60  # characters of a text in which its dateline stands
 _LISTING = 60  # characters that a headline has at most
 _AROUND = 16  # characters around a misread name that are looked at
-# A city or county whose name was masked: A市, M3县; not the A市场 or a 5G市.
-_MASKED = re.compile(r"[A-Z](?<![A-Za-z0-9].)\d{0,2}(?:县|市(?!场|值))")
+# A city or county whose name was masked: A市, M3县; not the A市场, a C40市长.
+_MASKED = re.compile(r"[A-Z](?<![A-Za-z0-9].)\d{0,2}(?:县|市(?!场|值|长))")
 
 
 class Evidence(NamedTuple):
@@ -113,7 +113,9 @@ def read_article(
     is_listing = home is None and _is_listing(contents, matcher)
     is_whole = misread or with_news or own_paper or is_listing
     scans = matcher.scan(contents, every=is_whole)
-    if scans and any(_MASKED.search(content[:LEAD]) for content in contents):
+    if any(_MASKED.search(x[:LEAD]) for x in contents) and not any(
+        map(_names_city_before_mask, scans)
+    ):
         _drop_named_in_passing(scans)
     if not any(mention.surface.cities[0] for scan in scans for mention in scan.mentions):
         scans = _with_towns(scans, contents, matcher)
@@ -176,6 +178,13 @@ def _add_listed_cities(anchors: _Anchors, scans: Sequence[Scan], matcher: Matche
                 anchors.codes.add(surface.codes[surface.cities.index(city)])
 
 
+def _names_city_before_mask(scan: Scan) -> bool:
+    """北京市某法院审理A县一案: the place of the text is named, another one's is masked."""
+    masked = _MASKED.search(scan.text[:LEAD])
+    before = [m for m in scan.mentions if masked and m.end <= masked.start()]
+    return any(m.surface.form == "full" for m in before)
+
+
 def _drop_named_in_passing(scans: Sequence[Scan]) -> None:
     """Cities and counties that a text names whose own place is masked: it is about none of them.
 
@@ -231,12 +240,12 @@ def _add_ordinary(scan: Scan, matcher: Matcher, codes: set[str]) -> None:
 def _add_partners(scan: Scan, matcher: Matcher) -> None:
     """赤壁和临湘共用一个仓库: an ordinary word that opens a clause, "and", and a county."""
     text = scan.text
+    counties = {m.start for m in scan.mentions if m.surface.level == "county"}
     for index, start, end in scan.ordinary:
         if text[end : end + 1] not in _AND or text[start - 1 : start].isalnum():
             continue
         surface = matcher.surface(index)
-        is_beside = any(m.start == end + 1 and m.surface.level == "county" for m in scan.mentions)
-        if is_beside and len(surface.codes) == 1:
+        if end + 1 in counties and len(surface.codes) == 1:
             mention = matcher.judge.mention(surface, text, start, end, [])
             _insert(scan, mention and mention._replace(role="town"))
 

@@ -1,5 +1,7 @@
 """Names in texts and where they stand."""
 
+import time
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -76,3 +78,22 @@ def test_a_place_inside_a_county_that_bears_anothers_name() -> None:
 def test_any_text_is_read_and_every_offset_holds(text: str) -> None:
     for row in find_mentions(_frame(text)).itertuples():
         assert text[row.start : row.end] == row.surface
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("疏港铁路通车，进港铁路开工。", []),
+        ("C40市长峰会在北京举行。", ["北京市"]),
+        ("北京市某法院审理此案，被告住A县。", ["北京市"]),
+        ("A市的大同中学开学。", []),
+    ],
+)
+def test_railways_of_ports_and_masked_names(text: str, names: list[str]) -> None:
+    assert _names(text) == names
+
+
+def test_time_grows_with_the_number_of_partners() -> None:
+    begin = time.process_time()
+    _names("，赤壁和临湘共用一个仓库" * 8_000)
+    assert time.process_time() - begin < 5

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from cityanalysis.corpus.page import Span
 from cityanalysis.corpus.reading.date_forms import parse_date
 
-__all__ = ["Head", "read_head"]
+__all__ = ["NO_HEADLINE", "Head", "read_head"]
+
+# The name or number of a paper, or the day, which stand above a page or an issue.
+NO_HEADLINE = re.compile(
+    r"[报刊网]$|第\s?\d+\s?[期版]|(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$"
+)
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
 _SETTING = re.compile(
@@ -49,9 +54,12 @@ _HELD = re.compile(
 )
 _FILED = re.compile(r"(?m)^\s*(?:本报.{0,12}讯|[□■]|新华社.{0,12}电)")
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?")
+# No day of a sentence: 灯会将于2020-10-13开幕.
+_DAY_ALONE = re.compile(rf"{_DAY.pattern}(?![\d，\u3400-\u9fff])")
 _LAW = re.compile(r"(?:条例|法|规定|办法|规则|细则|决定)(?:（试行）)?$")
 _PASSED = re.compile(r"[（(].{0,400}(?:通过|批准|公布|发布|修正|修订|施行)[^）)]{0,40}[）)]")
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff（）]{2,30}文件")
+_LEAST_OF_LAW = 2  # lines: its title, and who passed it
 _LEAST_LINES = 4  # of an article: headline, day, and two paragraphs
 _LONGEST_HEADLINE, _LONGEST_DAY = 40, 40  # characters
 _SPEECH_LINES = 4  # within which that line stands
@@ -121,7 +129,8 @@ def _markdown(text: str) -> Head | None:
     dates = (said.get(key) for key in ("date", "日期", "发布时间", "pubdate", "published"))
     date = next((day for cell in dates if cell and (day := parse_date(cell))), None)
     source = said.get("source") or said.get("来源")
-    if heading and date is None and (below := _DAY_LINE.match(text, heading.end())):
+    below = _DAY_LINE.match(text, heading.end()) if heading and date is None else None
+    if below and _DAY_ALONE.search(below[1]):
         date = parse_date(below[1])
         gone += [below.span(1)] if date else []
     return Head(title, date, source, _without(text, start, gone))
@@ -209,10 +218,12 @@ def _speech(text: str) -> Head | None:
 def _law(text: str) -> Head | None:
     """A law below its title and the line that says who passed it, and when."""
     lines = _lines(text)
-    title, passed = lines[0], lines[1:2]
-    if not passed or not _LAW.search(title.text) or len(title.text) > _LONGEST_TITLE:
+    if len(lines) < _LEAST_OF_LAW:
         return None
-    days = _DAY.findall(passed[0].text) if _PASSED.fullmatch(passed[0].text) else []
+    title, passed = lines[:_LEAST_OF_LAW]
+    if not _LAW.search(title.text) or len(title.text) > _LONGEST_TITLE:
+        return None
+    days = _DAY.findall(passed.text) if _PASSED.fullmatch(passed.text) else []
     return Head(title.text, parse_date(days[-1]), None, ((title.end, len(text)),)) if days else None
 
 
@@ -224,7 +235,9 @@ def _dated(text: str) -> Head | None:
     title, day, rest = lines[0].text, lines[1].text, lines[2:]
     is_day = len(day) <= _LONGEST_DAY and "。" not in day and _DAY.search(day) is not None
     is_plain = all("。" in line.text for line in rest) and not _DAY.search(title)
-    if not is_day or not is_plain or len(title) > _LONGEST_HEADLINE:
+    if NO_HEADLINE.search(title) or len(title) > _LONGEST_HEADLINE:
+        return None
+    if not is_day or not is_plain:
         return None
     return Head(title, parse_date(day), None, ((lines[1].end, len(text)),))
 

@@ -181,13 +181,18 @@ _BETWEEN = re.compile(
 )
 # Below the line of paper and day: 报纸 | A01 | 要闻, 作者：记者某某.
 _PRINTED = re.compile(
-    r"(?:[^|｜。]{1,12}[|｜]){1,4}[^|｜。]{0,12}|(?:作者|记者|版次|版名|栏目|专栏|版面)\s*[:：][^。]{0,30}"
+    r"(?:[^|｜。]{1,12}[|｜]){1,4}[^|｜。]{0,12}|(?:作者|记者|版次|版名|栏目|专栏|版面)\s*[:：][^。？！?!]{0,30}"
 )
 # Of what a data base writes above and below each: 出版物信息: 某报 ; 2019年2月3日: A1.
 _INFO = re.compile(
     r"(?:出版物信息|Publication info)\s*[:：]\s*([^;；]{2,20}?)\s*[;；]\s*([^:：]{6,24}?)\s*[:：].*"
 )
-_FIELD = re.compile(r"[^:：。]{2,14}[:：][^。]{0,60}")
+# Its fields by name: 李老师：欢迎大家来报名 is no field.
+_FIELD = re.compile(
+    r"(?:[A-Za-z][A-Za-z /()-]{1,40}|(?:ProQuest\s?)?(?:文档|文件).{0,6}"
+    r"|(?:其他|文章|出版物)?(?:标题|题名)|主题词?|关键词|分类|地点|人员|人名|公司|组织|机构.{0,4}|出版.{1,6}|发布.{2,4}|国家.{0,6}|来源.{0,4}|资料来源|语言|[卷期页]|页码|章节|作者|数据库|版权|最后更新.{0,6}"
+    r"|更新日期|链接|网址|摘要|字数|栏目|专栏|版[次名面]|ISSN|ISBN)\s*[:：][^。]{0,120}"
+)
 # How the data base of a paper says where an article stood: 【某报 1988年5月3日 第2版】.
 _PLACED = re.compile(
     r"[【（(]?《?([\u4e00-\u9fff]{2,10}报)》?[\s，,（(]*"

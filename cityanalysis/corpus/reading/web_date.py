@@ -38,7 +38,9 @@ _SHOWN = re.compile(
 _YEAR_APART = re.compile(r"((?:19|20)\d\d)\s*(\d{1,2}/\d{1,2})(?=\s*\d{1,2}:\d\d)")
 _SHORT = re.compile(r"(?<![\d-])\d{2}[-/.]\d{1,2}[-/.](?:\d{1,2}(?![\d-])|\d\d(?=\d\d:\d\d))")
 # Below answers and posts their own day is often a link to themselves.
-_OWN_LINK = re.compile(r"(?:发布|发表)于\s*(?:19|20)\d\d[-/.年][^\u3400-\u9fff]*\d[日\d:\s]*")
+_OWN_LINK = re.compile(
+    r"(?:发布|发表)于\s*(?:19|20)\d\d[-/.年][^\u3400-\u9fff]{1,12}[日\d:\s]{0,20}"
+)
 # A day that the headline or a phrase speaks of: ——2022年1月18日在某某大会上.
 _SPOKEN_OF = re.compile(r"\s*(?:[在于经起至]|以来|召开|第[一二三四五六七八九十\d])")
 # Pages of papers name the page; of them the day above, with its day of the week, is the issue's.

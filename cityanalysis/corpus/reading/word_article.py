@@ -3,11 +3,12 @@
 import datetime
 import re
 from collections.abc import Sequence, Set
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from cityanalysis.corpus.reading.column_names import name_rank
 from cityanalysis.corpus.reading.date_forms import parse_date
+from cityanalysis.corpus.reading.document_head import NO_HEADLINE
 from cityanalysis.corpus.reading.word_digest import Report
 
 __all__ = ["FormRecord", "form_records", "single_article"]
@@ -19,9 +20,9 @@ _HEAD_LINES = 3  # below the headline, in which its day stands
 _FILED = re.compile(
     r"(?:^|\s)(?:本报|本刊|新华社).{0,12}[讯电]|记者\s?[\u4e00-\u9fff]{2,4}\s*(?:报道|$)"
 )
-_NO_HEADLINE = re.compile(
-    r"[报刊网]$|第\s?\d+\s?[期版]|(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$"
-)
+# One without a number, which subheads have.
+_HEADLINE = re.compile(r"(?![（(第]?[一二三四五六七八九十\d])[^。；;：]{4,40}(?<![！!？?，,…”])")
+_MOST_HEADLINES = 1
 _LONGEST_LABEL = 12  # characters
 _LEAST_LABELS = 3  # cells of a form that name others
 _FIELDS = ("text", "title", "date", "id")
@@ -57,12 +58,22 @@ def single_article(lines: Sequence[str], headings: Set[str]) -> Report | None:
     if len(full) < 2 or full[0] not in headings or len(full[0]) > _LONGEST_TITLE:
         return None
     others = sum(line in headings for line in full[1:])
-    if others or _NO_HEADLINE.search(full[0]) or sum(map(_is_filed, full)) > 1:
+    if others or NO_HEADLINE.search(full[0]) or sum(map(_is_filed, full)) > 1:
         return None
     at = next((i for i, line in enumerate(full[1 : _HEAD_LINES + 1], 1) if _is_day(line)), None)
+    if at is None and _n_headlines(full) > _MOST_HEADLINES:
+        return None
     text = [line for i, line in enumerate(full) if i not in (0, at)]
     date = parse_date(full[at]) if at is not None else None
     return Report(full[0], date, "\n".join(text)) if text else None
+
+
+def _n_headlines(lines: Sequence[str]) -> int:
+    """Lines within the text that may be headlines of other articles, whatever their style."""
+    text = list(dropwhile(lambda line: "。" not in line, lines))
+    return sum(
+        _HEADLINE.fullmatch(line) is not None and "。" in below for line, below in pairwise(text)
+    )
 
 
 def _is_filed(line: str) -> bool:
@@ -110,7 +121,7 @@ def _record(table: Sequence[Row]) -> FormRecord | None:
 def _said(named: Sequence[tuple[str, str]], field: str) -> str:
     """What stands beside the label that names a field best; empty where none does."""
     ranked = [(rank, value) for label, value in named if (rank := name_rank(label, field))]
-    return max(ranked)[1] if ranked else ""
+    return max(ranked, key=lambda pair: pair[0])[1] if ranked else ""
 
 
 def _is_label(cell: str) -> bool:

@@ -40,10 +40,11 @@ def english_items(text: str, lines: Sequence[Line]) -> list[Item] | None:
         return None
     pieces = [_piece(number, line) for number, line in enumerate(lines)]
     items: list[Item] = []
+    last = max(i for i, line in enumerate(lines) if _is_paragraph(line))
     for i, piece in enumerate(pieces):
         signed = i + 1 < len(pieces) and pieces[i + 1].byline is not None
         begun = bool(items) and not items[-1].body
-        is_head = _is_head(piece.text) and any(_is_paragraph(x) for x in pieces[i + 1 :])
+        is_head = i < last and _is_head(piece.text)
         is_long = len(piece.text.split()) >= _WORDS_OF_HEAD or signed
         if not items or (is_head and is_long and not begun):
             items.append(Item("article"))
@@ -73,7 +74,7 @@ def _is_english(text: str) -> bool:
     return is_english(sample) and letters >= _LETTERS * han
 
 
-def _is_paragraph(line: Line | Piece) -> bool:
+def _is_paragraph(line: Line) -> bool:
     return len(line.text) >= _PARAGRAPH and ends_complete(line.text)
 
 

@@ -23,7 +23,7 @@ _STYLES = (
     r"(\d)\ufe0f?\u20e3",
 )
 # A sign or a picture may stand before the number of an item.
-_SIGN = r"\s*[■□●◆▲★☆※►▶\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{0,2}\s*"
+_SIGN = r"\s*(?:[■□●◆▲★☆※►▶\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{1,2}\s*)?"
 _NUMBERED = re.compile("|".join(rf"(?:{_SIGN}{style})" for style in _STYLES))
 
 

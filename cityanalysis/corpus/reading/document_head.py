@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cityanalysis.corpus.page import Span
 from cityanalysis.corpus.reading.date_forms import parse_date
 
-__all__ = ["NO_HEADLINE", "Head", "read_head"]
+__all__ = ["FILED", "NO_HEADLINE", "Head", "read_head"]
 
 # The name or number of a paper, or the day, which stand above a page or an issue.
 NO_HEADLINE = re.compile(
@@ -52,7 +52,8 @@ _HELD = re.compile(
     r"[—\-－–（(\s]*((?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*[，,]?\s*在[^。]{2,60}"
     r"(?:会议?|大会|论坛|仪式|活动)(?:上|上的.{2,6})?[）)]?\s*"
 )
-_FILED = re.compile(r"(?m)^\s*(?:本报.{0,12}讯|[□■]|新华社.{0,12}电)")
+# Where a report of a paper begins.
+FILED = re.compile(r"(?m)^\s*(?:本报.{0,12}讯|[□■]|新华社.{0,12}电)")
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?")
 # No day of a sentence: 灯会将于2020-10-13开幕.
 _DAY_ALONE = re.compile(rf"{_DAY.pattern}(?![\d，\u3400-\u9fff])")
@@ -206,7 +207,7 @@ def _speech(text: str) -> Head | None:
     lines = _lines(text)
     held = next((i for i, x in enumerate(lines[:_SPEECH_LINES]) if _HELD.fullmatch(x.text)), 0)
     titles = lines[:held]
-    if not held or any(_is_sentence(x.text) for x in titles) or _FILED.search(text):
+    if not held or any(_is_sentence(x.text) for x in titles) or FILED.search(text):
         return None
     found = _HELD.fullmatch(lines[held].text)
     parts = ((lines[held].end, len(text)),)
@@ -218,7 +219,7 @@ def _speech(text: str) -> Head | None:
 def _law(text: str) -> Head | None:
     """A law below its title and the line that says who passed it, and when."""
     lines = _lines(text)
-    if len(lines) < _LEAST_OF_LAW:
+    if len(lines) < _LEAST_OF_LAW or FILED.search(text):
         return None
     title, passed = lines[:_LEAST_OF_LAW]
     if not _LAW.search(title.text) or len(title.text) > _LONGEST_TITLE:
@@ -230,7 +231,7 @@ def _law(text: str) -> Head | None:
 def _dated(text: str) -> Head | None:
     """A headline, a line of its day and nothing but paragraphs below."""
     lines = _lines(text)
-    if len(lines) < _LEAST_LINES or _is_sentence(lines[0].text) or _FILED.search(text):
+    if len(lines) < _LEAST_LINES or _is_sentence(lines[0].text) or FILED.search(text):
         return None
     title, day, rest = lines[0].text, lines[1].text, lines[2:]
     is_day = len(day) <= _LONGEST_DAY and "。" not in day and _DAY.search(day) is not None

@@ -3,7 +3,7 @@
 import datetime
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _FORMULA = b"<f"
 _HEAD = 15  # rows that tell whether a sheet is one of notes
 _NAMED = 4  # two names of columns that are known as a whole
+_LONGEST_COVER = 40  # rows; more are a table, whatever its columns are called
 _COVER = "notes, no table: it has no column with a known name, and fewer than the other sheets"
 
 Cell = Any
@@ -64,7 +65,7 @@ def read_excel(path: Path, options: ReadOptions | None = None) -> Iterator[Item]
             name: _sheet_cells(book.get_sheet_by_name(name), formulas.get(name, {}))
             for name in names
         }
-    covers = _covers(sheets)
+    covers = _covers(sheets, dict(options.columns).values())
     for name, cells in sheets.items():
         source = f"{shown}#{name}" if len(names) > 1 else shown
         if name in covers:
@@ -81,11 +82,14 @@ def read_excel(path: Path, options: ReadOptions | None = None) -> Iterator[Item]
     yield from failures
 
 
-def _covers(sheets: Mapping[str, Sequence[Cells]]) -> set[str]:
-    """Sheets of notes: without a known name, and narrower than those whose columns have names."""
+def _covers(sheets: Mapping[str, Sequence[Cells]], given: Collection[str]) -> set[str]:
+    """Sheets of notes: short, without a known name, narrower than those whose columns have names.
+
+    What the user named as a column is known.
+    """
     heads = {name: cells[:_HEAD] for name, cells in sheets.items()}
     known = {
-        name: max((sum(known_fields(str(c)) for c in row) for row in head), default=0)
+        name: max((sum(_n_known(str(c), given) for c in row) for row in head), default=0)
         for name, head in heads.items()
     }
     width = {
@@ -93,7 +97,13 @@ def _covers(sheets: Mapping[str, Sequence[Cells]]) -> set[str]:
         for name, head in heads.items()
     }
     narrowest = min((width[name] for name in sheets if known[name] >= _NAMED), default=0)
-    return {name for name in sheets if not known[name] and 0 < width[name] < narrowest}
+    unknown = (name for name, n_known in known.items() if not n_known)
+    short = (name for name in unknown if len(sheets[name]) <= _LONGEST_COVER)
+    return {name for name in short if 0 < width[name] < narrowest}
+
+
+def _n_known(cell: str, given: Collection[str]) -> int:
+    return known_fields(cell) + (cell in given)
 
 
 def _best_reason(shown: str, failures: Sequence[Skipped]) -> str:

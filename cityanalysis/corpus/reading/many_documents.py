@@ -8,6 +8,7 @@ from itertools import dropwhile
 from cityanalysis.corpus.reading.column_names import name_rank
 from cityanalysis.corpus.reading.csv_rows import study_lines
 from cityanalysis.corpus.reading.date_forms import parse_date
+from cityanalysis.corpus.reading.document_head import FILED
 from cityanalysis.corpus.reading.grid import find_header
 from cityanalysis.corpus.reading.notices import is_rights_notice
 
@@ -310,7 +311,7 @@ def numbered_sections(text: str) -> list[dict[str, object]]:
         found = _COUNTED.fullmatch(line)
         if found and _number(found) == len(heads) + 1:
             heads.append((i, found))
-    is_above = heads and heads[0][0] <= 2 and not any("。" in x for x in lines[: heads[0][0]])
+    is_above = heads and heads[0][0] <= 1 and not any("。" in x for x in lines[: heads[0][0]])
     if len(heads) < _LEAST_SECTIONS or not is_above:
         return []
     ends = [*(i for i, _ in heads[1:]), len(lines)]
@@ -318,7 +319,10 @@ def numbered_sections(text: str) -> list[dict[str, object]]:
     for (i, found), end in zip(heads, ends):
         section = _section(found[5], "\n".join(lines[i + 1 : end]))
         is_alone = found[1] or found[2] or section["日期"]
-        if "。" not in str(section["正文"]) or not is_alone:
+        body = str(section["正文"])
+        filed = FILED.search(body)
+        # A dateline further down is that of an article behind the collection.
+        if "。" not in body or not is_alone or (filed and filed.start()):
             return []
         records.append(section)
     return records

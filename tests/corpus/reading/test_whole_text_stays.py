@@ -1,16 +1,20 @@
 """What the rules for mails, subtitles, notices and single articles must not take or drop."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
-from cityanalysis.corpus import read_pages
+from cityanalysis.corpus import Page, read_pages
+from cityanalysis.corpus.reading.account import Skipped
 from cityanalysis.corpus.reading.document_head import read_head
+from cityanalysis.corpus.reading.excel import read_excel
 from cityanalysis.corpus.reading.mail import read_mail
-from cityanalysis.corpus.reading.many_documents import clippings
+from cityanalysis.corpus.reading.many_documents import clippings, numbered_sections
 from cityanalysis.corpus.reading.notices import is_rights_notice
+from cityanalysis.corpus.reading.read_options import ReadOptions
 from cityanalysis.corpus.reading.subtitles import read_subtitles
 from cityanalysis.corpus.reading.word_article import form_records, single_article
 from cityanalysis.corpus.splitting.english_pages import english_items
@@ -153,3 +157,40 @@ def test_a_table_of_birthdays_has_no_day_of_its_articles(tmp_path: Path) -> None
     rows = "".join(f"灯会{i},{LAMPS}{SCHOOL},1990-01-0{i}\n" for i in range(1, 6))
     path.write_text(f"标题,正文,生日\n{rows}", "utf-8")
     assert all(page.date is None for page in read_pages([path]))
+
+
+def test_a_collection_ends_where_other_news_begins() -> None:
+    told = "".join(f"【{n}】市民的话\n{LAMPS}\n" for n in "123")
+    assert len(numbered_sections(f"市民来信\n{told}")) == 3
+    assert numbered_sections(f"{told}夜校开班\n本报讯 {SCHOOL}\n") == []
+    assert numbered_sections(f"市民来信\n编者按：来信如下\n{told}") == []
+
+
+def test_news_below_a_law_is_not_the_law() -> None:
+    law = f"北江市灯会条例\n（2022年6月8日市人大常委会通过）\n第一条　{LAMPS}\n"
+    head = read_head(law)
+    assert head is not None and head.title == "北江市灯会条例"
+    assert read_head(f"{law}夜校开班\n本报讯 {SCHOOL}\n") is None
+
+
+def test_a_long_sheet_is_no_notes_and_a_named_column_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = Workbook()
+    for row in [
+        ["编号", "标题", "日期", "正文"],
+        *([i, f"灯会{i}", "2022-06-08", LAMPS * 3] for i in range(3)),
+    ]:
+        book.active.append(row)
+    for name, n_rows in (("长", 45), ("短", 5)):
+        sheet = book.create_sheet(name)
+        for i in range(n_rows):
+            sheet.append(["稿子", "栏"] if i == 0 else [f"{SCHOOL * 3}{i}", "要闻"])
+    book.save(path)
+    items = list(read_excel(path))
+    assert sum(isinstance(item, Page) for item in items) == 3 + 44
+    assert _n_notes(items) == 1
+    assert _n_notes(read_excel(path, ReadOptions(columns=(("text", "稿子"),)))) == 0
+
+
+def _n_notes(items: Iterable[object]) -> int:
+    return sum(isinstance(item, Skipped) and "notes" in item.reason for item in items)

@@ -21,7 +21,7 @@ _SETTING = re.compile(
 )
 # Below a first heading: > 来源：某报 2020-10-13, *2020-10-13*.
 _DAY_LINE = re.compile(r"\s*([*_>`][^\n。]{4,60}|(?:19|20)\d\d[^\n。]{4,40})(?=\n|$)")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.S)
 _HEADING = re.compile(r"#{1,2}[ \t]+([^\r\n]+?)[ \t#]*\r?(?:\n|$)")
 _MARKS = re.compile(
     r"(?m)^#{1,6}[ \t]+|!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\s]*\)|(?<!\w)\[(?=[^\]\n]+\]\()"

@@ -247,7 +247,8 @@ def _leading_themes(view: View) -> Iterator[Finding]:
 def _leads_under_one_mix(view: View, city: str, theme: str) -> bool:
     """Whether a city's share lies surely above that of all cities under one mix of periods too.
 
-    Half of a city's news may be of the spring in which all cities had their epidemic.
+    Half of a city's news may be of the spring in which all cities had their epidemic. A city with
+    news of that spring alone has no other mix to be given (`support`), and is not found out so.
     """
     rows = where(where(view.analysis.adjusted, Adjusted.theme, theme), Adjusted.city, city)
     return not (rows[Adjusted.ci_low] <= view.shares[theme]).any()

@@ -15,6 +15,7 @@ from cityanalysis.frames import CityCounts
 from cityanalysis.report import build_report, plan_figures, write_figures
 from cityanalysis.report.figure_plan import FigureJob
 from cityanalysis.report.html import _CURVES, _FIGURES, write_html
+from cityanalysis.report.html_articles import article_rows
 from cityanalysis.report.html_figures import inline_svg
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis
@@ -250,3 +251,10 @@ def test_figures_that_are_not_at_hand_are_drawn(analysis, tmp_path, monkeypatch)
     one = {"overview": plan["overview"]}
     monkeypatch.setattr("cityanalysis.report.html.plan_figures", lambda _: one)
     assert 'data-name="overview"' in _page(analysis, tmp_path, None)
+
+
+def test_articles_name_those_like_them_unless_there_are_too_many(monkeypatch) -> None:
+    view = make_view(make_run(3, 3, 30))
+    assert any(row[-1] for row in article_rows(view, view.cities)[0])
+    monkeypatch.setattr("cityanalysis.report.html_articles._MOST_COMPARED", 10)
+    assert not any(row[-1] for row in article_rows(view, view.cities)[0])

@@ -216,6 +216,11 @@ def test_words_stand_in_context_and_lead_to_articles_like_theirs(reader, analysi
     reader.click("#results button.link")
     reader.wait("#evidence-list mark")
     assert reader.page.locator("#evidence-list li .link").count() in range(1, 6)
+    # An address that somebody wrote by hand gives an order all the same.
+    reader.page.goto(reader.page.url.partition("#")[0] + "#articles?q=审批&lines=constructor")
+    reader.page.reload()
+    n_places = int(texts.str.count("审批").sum())
+    reader.shows("#found", f"{texts.str.contains('审批').sum()}篇文章中共{n_places}处")
 
 
 def test_articles_are_filtered_sorted_and_exported(reader, analysis):

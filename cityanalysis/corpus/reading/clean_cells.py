@@ -16,7 +16,9 @@ __all__ = ["clean_cell", "fold_forms", "traced"]
 # time of a regular expression.
 _ODD = ("<", "&", "\\", "@", "#", "[", "http", "www.", "网页链接", "展开", "收起", "_x000")
 _MARKUP = re.compile(
-    r"(?P<gone><!--.*?-->|<(?P<tag>script|style)\b[^>]*>.*?</(?P=tag)\s*>)"
+    # What is opened again and again and never closed takes no more than a few looks at each.
+    r"(?P<gone><!--(?:(?!<!--).)*?-->|<(?P<tag>script|style)\b[^<>]*>"
+    r"(?:(?:(?!<(?P=tag)\b).)*?<(?P=tag)\b){0,3}?(?:(?!<(?P=tag)\b).)*?</(?P=tag)\s*>)"
     r"|(?P<line><br\s*/?>|</(?:p|div|li|tr|h\d)\s*>)"
     r"|(?P<other></?[a-zA-Z][a-zA-Z0-9:]*(?:\s[^<>]{0,4000})?/?>)"
     r"|(?P<shown_line>&(?:amp;){0,2}lt;(?:br\s*/?|/(?:p|div|li|tr|h\d)\s*)&(?:amp;){0,2}gt;)"

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from cityanalysis.corpus import Page, read_pages
 from cityanalysis.corpus.reading.account import Skipped
+from cityanalysis.corpus.reading.clean_cells import clean_cell
 from cityanalysis.corpus.reading.document_head import read_head
 from cityanalysis.corpus.reading.excel import read_excel
 from cityanalysis.corpus.reading.mail import read_mail
@@ -136,6 +137,13 @@ def test_of_two_labels_as_good_the_first_is_taken() -> None:
     assert form_records([form], [])[0].title == "甲"
 
 
+def test_a_script_that_writes_a_script_is_no_text() -> None:
+    cell = (
+        "<p>灯会<script>write('<script src=\"x\"><\\/script>');var a;</script>亮灯<!-- 注 --></p>"
+    )
+    assert clean_cell(cell)[0].strip() == "灯会亮灯"
+
+
 def _english(n: int) -> Callable[[], object]:
     body = "The port counted more ships in May than in any other month before it, the office said."
     page = f"{body}\n\n" + "\n\n".join(f"Port counts more ships than {i}" for i in range(n))
@@ -149,8 +157,10 @@ def _english(n: int) -> Callable[[], object]:
         _english,
         lambda n: lambda: number_of(" " * n + "x"),
         lambda n: lambda: read_head("# a\n" + "<!--" * 5 * n, is_markdown=True),
+        lambda n: lambda: clean_cell("<!--" * 2 * n),
+        lambda n: lambda: clean_cell("<script>" * 2 * n),
     ],
-    ids=["heads", "blanks", "comments"],
+    ids=["heads", "blanks", "comments", "cells", "scripts"],
 )
 def test_time_grows_with_the_length(make: Callable[[int], Callable[[], object]]) -> None:
     run = make(6_000)

@@ -111,10 +111,11 @@ def form_records(tables: Sequence[Sequence[Row]], prose: Sequence[str]) -> list[
 def _record(table: Sequence[Row]) -> FormRecord | None:
     named = [pair for row in table for pair in pairwise(row) if _is_label(pair[0])]
     text, title, date, number = (_said(named, field) for field in _FIELDS)
-    # Sentences of an answer are the form's too.
-    texts = [cell for row in table for cell in row if "。" in cell]
-    if min(len(named), len(table)) < _LEAST_LABELS or text not in texts:
+    if min(len(named), len(table)) < _LEAST_LABELS or "。" not in text:
         return None
+    # What is answered is the form's text too, with a full stop or without.
+    cells = (cell for row in table for cell in row if cell not in (title, number))
+    texts = [x for x in cells if "。" in x or (len(x) > _LONGEST_LABEL and not parse_date(x))]
     return FormRecord(title or None, parse_date(date), number or None, "\n".join(texts))
 
 

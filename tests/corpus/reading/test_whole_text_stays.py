@@ -131,10 +131,12 @@ def test_a_page_of_several_headlines_is_not_one_article() -> None:
     assert single_article(numbered, {page[0]}) is not None
 
 
-def test_of_two_labels_as_good_the_first_is_taken() -> None:
+def test_a_form_gives_the_first_of_two_titles_and_every_answer() -> None:
     form = [["编号", "7", "来信时间", "2022-06-08"], ["来信标题", "甲", "来信标题", "乙"]]
-    form.append(["来信内容", LAMPS])
-    assert form_records([form], [])[0].title == "甲"
+    form += [["来信内容", LAMPS], ["办理意见", "路灯已经更换，并已告知来信的市民"]]
+    (record,) = form_records([form], [])
+    assert record.title == "甲"
+    assert record.text == f"{LAMPS}\n路灯已经更换，并已告知来信的市民"
 
 
 def test_a_script_that_writes_a_script_is_no_text() -> None:

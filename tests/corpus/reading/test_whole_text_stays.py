@@ -92,6 +92,7 @@ def test_words_of_subtitles_stay_and_numbers_and_notes_go(tmp_path: Path) -> Non
         "新修订的条例规定，未经同意不得转载。",
         "未经许可，禁止使用明火。",
         "本报讯 未经业主同意，不得使用公共收益。",
+        "本网讯 消费者权益保护委员会提醒，未经本人同意，商家不得使用个人信息。",
     ],
 )
 def test_news_of_what_is_forbidden_is_no_notice(line: str) -> None:

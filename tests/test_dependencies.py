@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -17,6 +18,7 @@ NOT_IMPORTED = {"zhplot", "brotli", "onnxruntime"}
 PROGRAMS = {"ipykernel", "jupyterlab"}
 
 
+@cache
 def imported() -> set[str]:
     """First parts of every module that the package imports."""
     found: set[str] = set()

@@ -106,7 +106,7 @@ def test_the_report_has_a_chapter_of_them(
 
 
 def test_pages_and_tables_hold_them(run: Analysis, tmp_path: Path) -> None:
-    run.save(tmp_path / "out", formats=("html", "pdf", "xlsx"))
+    run.save(tmp_path / "out", formats=("html",))
     page = (tmp_path / "out" / "report.html").read_text("utf-8")
     assert "城市分组" in page and "副省级市" in page
     table = pd.read_csv(tmp_path / "out" / "tables" / "group_shares.csv", encoding="utf-8-sig")

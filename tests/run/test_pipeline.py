@@ -3,7 +3,9 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -12,6 +14,7 @@ from cityanalysis.resources import sample_pages
 from cityanalysis.run import Analysis, load_analysis
 from cityanalysis.run.pipeline import analyse
 from cityanalysis.run.settings import Settings
+from tests.simulate.run import write_articles, write_themes
 
 pytestmark = pytest.mark.filterwarnings("ignore::cityanalysis.errors.SeedWarning")
 BIG = {"聊城", "青岛", "济南", "潍坊", "济宁", "德州", "烟台", "临沂"}
@@ -117,21 +120,38 @@ def test_long_reports_are_counted_by_paragraph_and_tested_by_report(shared_data,
     rows = pd.read_json(
         shared_data / "city_reports" / "shandong_to_2022.jsonl.gz", lines=True, dtype=False
     )
-    one_each = rows[rows["year"] == 2021].drop_duplicates("city")
+    one_each = rows[rows["year"] == 2021].drop_duplicates("city").head(5)
     path = tmp_path / "reports.jsonl"
     one_each.to_json(path, orient="records", lines=True, force_ascii=False, date_format="iso")
     analysis = analyse(path, settings=Settings(topics="0", runs=1))
     assert analysis.unit == "paragraph"
-    assert analysis.prevalence["city"].nunique() == 16
+    assert analysis.prevalence["city"].nunique() == 5
     # One report a city cannot tell cities apart, whatever its paragraphs say.
     assert not analysis.support.comparison
     assert (analysis.omnibus["smallest_p"] > 0.05).all()
     assert (analysis.contrasts["p_adjusted"].dropna() > 0.05).all()
 
 
-def test_names_that_a_reader_gives_to_topics_are_remembered(runs, tmp_path):
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory) -> Path:
+    """A folder with a table of articles, a themes file, and what a run on them gave."""
+    folder = tmp_path_factory.mktemp("invented")
+    (folder / "pages").mkdir()
+    rng = np.random.default_rng(0)
+    write_articles(folder / "pages" / "articles.jsonl", rng, (3, 4, 90), months=9)
+    write_themes(folder / "themes.toml", 4)
+    run(folder / "pages", folder / "run", settings=_few(folder, format=("html",)))
+    return folder
+
+
+def _few(folder: Path, **more: Any) -> Settings:
+    themes = str(folder / "themes.toml")
+    return Settings(themes=themes, topics="5", runs=1, min_clusters=2, min_articles=2, **more)
+
+
+def test_names_that_a_reader_gives_to_topics_are_remembered(invented, tmp_path):
     folder, edited = tmp_path / "run", tmp_path / "edited.csv"
-    shutil.copytree(runs[1], folder)
+    shutil.copytree(invented / "run", folder)
     table = pd.read_csv(folder / "tables" / "topic_labels.csv")
     assert table["label"].is_unique and table["label"].str.contains("·").all()
     named = table.at[2, "topic"]
@@ -140,19 +160,15 @@ def test_names_that_a_reader_gives_to_topics_are_remembered(runs, tmp_path):
     table.iloc[::-1].assign(topic="topic_1").to_csv(edited, index=False, encoding="utf-8-sig")
     render_again(folder, formats=["html"], topic_labels=edited)
     assert "读者起的名" in (folder / "report.html").read_text(encoding="utf-8")
-    for again in (load_analysis(folder), _run_again(edited)):
+    settings = _few(invented, topic_labels=str(edited))
+    for again in (load_analysis(folder), analyse(invented / "pages", settings=settings)):
         labels = again.topic_labels.set_index("topic")["label"]
         assert labels[labels == "读者起的名"].index.tolist() == [named]
 
 
-def _run_again(labels: Path) -> Analysis:
-    settings = Settings(runs=2, seed=3, topic_labels=str(labels))
-    return analyse(sample_pages(), settings=settings)
-
-
-def test_labels_edited_in_place_are_shown(runs, tmp_path):
+def test_labels_edited_in_place_are_shown(invented, tmp_path):
     folder = tmp_path / "run"
-    shutil.copytree(runs[1], folder)
+    shutil.copytree(invented / "run", folder)
     path = folder / "tables" / "topic_labels.csv"
     before = path.read_bytes()
     render_again(folder, formats=["html"])

@@ -1,6 +1,7 @@
 """From names to what articles are about: scope, cities and how sure they are, many at once."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -38,6 +39,8 @@ _OPENING = 12  # characters of a text without a title that serve as one
 _ROUNDUP_LINES = 4  # lines or clauses, cities, provinces that show a round-up without a title
 _ROUNDUP_CITIES = 4  # in the text; fewer are one event with guests
 _ROUNDUP_PROVINCES = 3  # that these cities are of; within one or two it may be one region's news
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_SENTENCE_ENDS = ("。", "！", "？", "；", "”", "）")
 _DOMINANT = 0.5  # share of all scores with which one city makes it no round-up
 
 
@@ -217,11 +220,12 @@ class Weigher:
         title, text, reading, home = draft.article
         scope = max(SCOPES, key=lambda name: draft.shares[name])
         provinces = self.tallies(reading, "province", home) if self._with_scope else []
+        own = self._gazetteer.at_level(home, self._level) if home else None
         return Placement(
             scope=scope,
             confidence=round(draft.shares[scope], 4),
             province=provinces[0].code if provinces else None,
-            is_roundup=_is_roundup(title, text, draft.tallies),
+            is_roundup=_is_roundup(title, text, draft.tallies, own),
             cities=draft.cities,
             evidence=tuple(reading.evidence),
         )
@@ -250,16 +254,40 @@ def _is_passing(tally: CityTally) -> bool:
     return not sure or (len(tally.evidence) == 1 and tally.rule in ("text", "lead"))
 
 
-def _is_roundup(title: str, text: str, tallies: Sequence[CityTally]) -> bool:
-    """Whether a piece strings short news from several places together."""
+def _is_roundup(title: str, text: str, tallies: Sequence[CityTally], own: str | None) -> bool:
+    """Whether a piece strings short news from several places together.
+
+    ``own`` is the page's city, whose column of short news is its own.
+    """
     everything = sum(tally.score for tally in tallies)
-    if tallies and tallies[0].score > _DOMINANT * everything:
-        return False
+    leads = bool(tallies) and tallies[0].score > _DOMINANT * everything
     if _ROUNDUP.search(title or text[:_OPENING]):
-        return True
+        return not leads or (tallies[0].code != own and not _fills(tallies[0], text))
     return (
-        len(tallies) >= _ROUNDUP_CITIES
+        not leads
+        and len(tallies) >= _ROUNDUP_CITIES
         and max(text.count("\n"), text.count("；")) + 1 >= _ROUNDUP_LINES
         and len({tally.code[:2] for tally in tallies}) >= _ROUNDUP_PROVINCES
         and tallies[0].score <= _DOMINANT / 2 * everything
     )
+
+
+def _fills(tally: CityTally, text: str) -> bool:
+    """Whether a city is named in a column's title, or in most of the items below it."""
+    if any(item.field == "title" for item in tally.evidence):
+        return True
+    starts = _item_starts(text)
+    named = {bisect_right(starts, item.start) for item in tally.evidence}
+    return 2 * len(named) > len(starts)
+
+
+def _item_starts(text: str) -> list[int]:
+    """Where the items of a column begin: with their headlines, else each with its line."""
+    lines = [(line.start(), line.group().strip()) for line in _LINE.finditer(text)]
+    closed = [line.endswith(_SENTENCE_ENDS) for _, line in lines]
+    if all(closed) or not any(closed):
+        return [start for start, _ in lines]
+    # Of two headlines in a row the second belongs to the first.
+    return [
+        start for n, (start, _) in enumerate(lines) if n == 0 or (closed[n - 1] and not closed[n])
+    ]

@@ -55,6 +55,17 @@ def test_round_ups_of_one_city_are_its_own() -> None:
     assert places.cities["city"].tolist() == ["聊城"]
 
 
+def test_a_column_of_short_news_is_no_citys_for_one_of_its_items() -> None:
+    items = "全国铁路暑运启动\n暑运今天启动。\n大熊猫基地开工\n基地在聊城市开工。\n"
+    more = "个税年度汇算结束\n汇算昨天结束。\n软件业收入增长\n前七个月增长一成。\n"
+    text = items + more
+    places = tag_places(_frame({"title": "国内联播快讯", "text": text}), min_confidence=0.0)
+    assert places.scopes["is_roundup"].tolist() == [True] and places.cities.empty
+    named, plain = ({"title": title, "text": text} for title in ("聊城简讯", "简讯"))
+    assert scope(_frame(named))["is_roundup"].tolist() == [False]
+    assert scope(_frame(plain), home="聊城")["is_roundup"].tolist() == [False]
+
+
 def test_a_label_makes_an_article_a_citys() -> None:
     frame = _frame({**FOREIGN, "labelled_city": "聊城"})
     places = tag_places(frame)

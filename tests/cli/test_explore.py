@@ -160,7 +160,7 @@ def test_the_index_is_made_once_for_the_results_of_a_folder(folder: Path, tmp_pa
     assert kept.stat().st_mtime_ns == made
     # Without the encoder nothing is found by what it says, and with it everything again.
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cityanalysis.cli.explore_index.find_spec", lambda name: None)
+        patch.setattr("cityanalysis.cli.explore_index.has_encoder", lambda: False)
         assert kept_index(run, tmp_path).n_meant == 0
     assert kept_index(run, tmp_path).n_meant == 70
     kept.write_bytes(b"no database")

@@ -2,80 +2,16 @@
 
 import csv
 import io
-import json
-from collections.abc import Iterator
-from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-import pypdfium2
 import pytest
 
-from cityanalysis.figures import CityMap
-from cityanalysis.report import plan_figures, write_figures
-from cityanalysis.report.html import _CURVES, _FIGURES, write_html
 from cityanalysis.report.pairs import pair_rows
 from cityanalysis.report.view import make_view
-from tests.browser import BROWSER, FLAGS, needs_browser
-from tests.report.html_reader import Reader
-from tests.simulate.run import make_run
+from tests.browser import needs_browser
+from tests.report.conftest import FORMULA
 
 pytestmark = needs_browser
-HOSTILE = "</script><img src=x onerror=\"document.title='broken'\">\u202e反向 " + "长" * 100_000
-FORMULA = "=cmd|' /C calc'!A0"
-MOST = 4  # actions of a task
-
-
-@pytest.fixture(scope="module")
-def analysis():
-    run = make_run(n_cities=5, n_themes=4, n_articles=60)
-    first = run.articles.iloc[:1].assign(title=HOSTILE[:60], text=HOSTILE)
-    second = run.articles.iloc[1:2].assign(title=FORMULA)
-    articles = pd.concat([first, second, run.articles.iloc[2:]], ignore_index=True)
-    return replace(run, articles=articles)
-
-
-@pytest.fixture(scope="module")
-def files_of(analysis, tmp_path_factory) -> dict[str, Path]:
-    """The page in both languages; the figures are those of one of them."""
-    folder = tmp_path_factory.mktemp("html")
-    plan = plan_figures(make_view(analysis))
-    shown = {name: plan[name] for name in (*_FIGURES, *_CURVES) if name in plan}
-    write_figures(shown, folder, png=False)
-    return {
-        lang: write_html(analysis, folder / f"{lang}.html", lang=lang, figures=folder)
-        for lang in ("zh", "en")
-    }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def reader(browser, files_of) -> Iterator[Reader]:
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    faults: list[str] = []
-    requests: list[str] = []
-    opened.on("console", lambda message: faults.append(message.text))
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("request", lambda request: requests.append(request.url))
-    opened.goto(files_of["zh"].as_uri())
-    one = Reader(opened)
-    yield one
-    assert faults == []
-    assert [url for url in requests if not url.startswith(("file:", "data:", "blob:"))] == []
-    assert opened.title() != "broken"
-    opened.close()
-    assert one.actions <= MOST
 
 
 def _cell(theme: int, city: int) -> str:
@@ -86,16 +22,16 @@ def _rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
 
 
-def test_a_city_s_distinctive_theme_is_found(reader, analysis):
+def test_a_city_s_distinctive_theme_is_found(reader, page_run):
     reader.click('.head[data-city="1"]')
     reader.wait("#city-1 .row")
-    city = make_view(analysis).cities[1]
+    city = make_view(page_run).cities[1]
     assert f"{city}共有" in reader.text("#city-1")
     assert reader.page.locator("#city-1 .row").count() > 1
 
 
-def test_two_cities_are_set_side_by_side(reader, analysis):
-    view = make_view(analysis)
+def test_two_cities_are_set_side_by_side(reader, page_run):
+    view = make_view(page_run)
     a, b = view.cities[3], view.cities[1]
     reader.choose("#a", a)
     reader.choose("#b", b)
@@ -115,20 +51,20 @@ def test_two_cities_are_set_side_by_side(reader, analysis):
     reader.shows("#sides h3", [b, a])
 
 
-def test_the_sentence_behind_a_number_is_read_and_exported(reader, analysis):
-    view = make_view(analysis)
+def test_the_sentence_behind_a_number_is_read_and_exported(reader, page_run):
+    view = make_view(page_run)
     reader.click("#heatmap .cell.h7")
     reader.wait("#evidence-list mark")
     city, theme = reader.text("#evidence-title").split("：")
-    ids = {t.label_zh: t.id for t in analysis.themes}
-    about = analysis.assignments.index[analysis.assignments[ids[theme]]]
-    here = analysis.cities.loc[analysis.cities["city"] == city, "doc_id"]
+    ids = {t.label_zh: t.id for t in page_run.themes}
+    about = page_run.assignments.index[page_run.assignments[ids[theme]]]
+    here = page_run.cities.loc[page_run.cities["city"] == city, "doc_id"]
     known = set(about) & set(here)
-    titles = analysis.articles.set_index("doc_id").loc[sorted(known), "title"].fillna("")
+    titles = page_run.articles.set_index("doc_id").loc[sorted(known), "title"].fillna("")
     head, *rows = _rows(reader.saved("#evidence-export"))
     assert head[0] == "标题" and len(rows) == len(known)
     assert {row[0].lstrip("'") for row in rows} == set(titles)
-    share = analysis.prevalence.set_index(["city", "theme"]).loc[(city, ids[theme]), "estimate"]
+    share = page_run.prevalence.set_index(["city", "theme"]).loc[(city, ids[theme]), "estimate"]
     assert view.say.percent(share) in reader.text("#evidence-note")
 
 
@@ -158,8 +94,8 @@ def test_the_grid_is_one_stop_of_the_tab_key(reader):
     assert reader.page.evaluate("document.activeElement.className") == "name"
 
 
-def test_a_theme_that_is_renamed_is_so_everywhere(reader, analysis, browser, tmp_path):
-    old, new = make_view(analysis).label(make_view(analysis).themes[0]), "<b>我的,主题</b>"
+def test_a_theme_that_is_renamed_is_so_everywhere(reader, page_run, browser, tmp_path):
+    old, new = make_view(page_run).label(make_view(page_run).themes[0]), "<b>我的,主题</b>"
     reader.page.locator(".name").first.focus()
     reader.press("F2")
     reader.page.keyboard.type(new)
@@ -186,8 +122,8 @@ def test_a_theme_that_is_renamed_is_so_everywhere(reader, analysis, browser, tmp
     again.close()
 
 
-def test_words_are_searched_together_and_marked(reader, analysis):
-    texts = (analysis.articles["title"].fillna("") + "\n" + analysis.articles["text"]).str.lower()
+def test_words_are_searched_together_and_marked(reader, page_run):
+    texts = (page_run.articles["title"].fillna("") + "\n" + page_run.articles["text"]).str.lower()
     reader.type("#q", "审批 记者")
     both = int((texts.str.contains("审批") & texts.str.contains("记者")).sum())
     reader.shows("#found", f"{both}篇文章")
@@ -199,12 +135,12 @@ def test_words_are_searched_together_and_marked(reader, analysis):
     assert set(reader.texts("#results mark")) == {"跑三趟"}
 
 
-def test_words_stand_in_context_and_lead_to_articles_like_theirs(reader, analysis):
+def test_words_stand_in_context_and_lead_to_articles_like_theirs(reader, page_run):
     reader.page.set_viewport_size({"width": 360, "height": 800})
     reader.type("#q", "审批 记者")
     reader.choose("#lines", "right")
     reader.wait("#results .right")
-    texts = analysis.articles["title"].fillna("") + "\n" + analysis.articles["text"]
+    texts = page_run.articles["title"].fillna("") + "\n" + page_run.articles["text"]
     both = texts[texts.str.contains("审批") & texts.str.contains("记者")]
     places = int(both.str.count("审批|记者").sum())
     reader.shows("#found", f"{len(both)}篇文章中共{places}处")
@@ -223,14 +159,14 @@ def test_words_stand_in_context_and_lead_to_articles_like_theirs(reader, analysi
     reader.shows("#found", f"{texts.str.contains('审批').sum()}篇文章中共{n_places}处")
 
 
-def test_articles_are_filtered_sorted_and_exported(reader, analysis):
-    view = make_view(analysis)
+def test_articles_are_filtered_sorted_and_exported(reader, page_run):
+    view = make_view(page_run)
     city, theme = view.cities[0], view.themes[0]
     reader.choose("#of", city)
     reader.choose("#about", theme)
     reader.choose("#list", "new")
-    own = set(analysis.cities.loc[analysis.cities["city"] == city, "doc_id"])
-    about = set(analysis.assignments.index[analysis.assignments[theme]])
+    own = set(page_run.cities.loc[page_run.cities["city"] == city, "doc_id"])
+    about = set(page_run.assignments.index[page_run.assignments[theme]])
     n = len(own & about & set(view.articles["doc_id"]))
     reader.shows("#found", f"{n}篇文章")
     head, *rows = _rows(reader.saved("#export"))
@@ -246,9 +182,9 @@ def test_no_cell_of_an_export_is_a_formula(reader):
 
 
 @pytest.mark.parametrize("measure", ["share", "above", "rank"])
-def test_the_grid_shows_shares_differences_or_ranks(reader, analysis, measure):
+def test_the_grid_shows_shares_differences_or_ranks(reader, page_run, measure):
     reader.choose("#measure", measure)
-    view = make_view(analysis)
+    view = make_view(page_run)
     for t, theme in enumerate(view.themes):
         rows = view.prevalence[view.prevalence["theme"] == theme].set_index("city")["estimate"]
         for c, city in enumerate(view.cities):
@@ -261,8 +197,8 @@ def test_the_grid_shows_shares_differences_or_ranks(reader, analysis, measure):
             assert reader.text(_cell(t, c)).lstrip("+") == wanted
 
 
-def test_choices_are_kept_in_the_address(reader, analysis, browser):
-    view = make_view(analysis)
+def test_choices_are_kept_in_the_address(reader, page_run, browser):
+    view = make_view(page_run)
     reader.choose("#rows", "spread")
     reader.click("#chooser summary")
     reader.click("#choose-cities input", 2)
@@ -288,7 +224,7 @@ def test_tables_are_sorted_by_their_heads(reader):
     assert shares == sorted(shares, reverse=True)
 
 
-def test_a_figure_is_saved_with_title_unit_n_source_and_date(reader, analysis):
+def test_a_figure_is_saved_with_title_unit_n_source_and_date(reader, page_run):
     svg = reader.saved("#heatmap .tools button")
     for word in ("各城市以各主题为主的文章占比", "n = ", "来源：", "年", "cityanalysis"):
         assert word in svg
@@ -304,105 +240,3 @@ def test_an_article_that_shows_a_topic_is_opened(reader):
     reader.click("[data-article]")
     reader.wait("#evidence-list .text")
     assert reader.text("#evidence-title")
-
-
-@pytest.mark.parametrize("width", [360, 768, 2000])
-def test_no_width_scrolls_sideways_or_breaks_a_number(reader, width):
-    page = reader.page
-    page.set_viewport_size({"width": width, "height": 800})
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    reader.wait("#city-0 .row")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    broken = page.evaluate(
-        "[...document.querySelectorAll('.num, .value, td.r, .cell')].filter((one) => {"
-        " const range = document.createRange(); range.selectNodeContents(one);"
-        " const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));"
-        " return tops.size > 1; }).map((one) => one.textContent)"
-    )
-    assert broken == []
-    page.locator("#heatmap .cell").first.click()
-    reader.wait("#evidence-list li")
-    assert page.evaluate("document.getElementById('evidence').scrollWidth") <= width
-
-
-def test_print_holds_every_card_and_no_controls(reader, analysis, tmp_path):
-    reader.page.pdf(path=tmp_path / "print.pdf", format="A4", print_background=True)
-    document = pypdfium2.PdfDocument(tmp_path / "print.pdf")
-    text = "".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    squeezed = "".join(text.split())
-    for city in make_view(analysis).cities:
-        assert f"{city}共有" in squeezed
-    assert "数据局限" in squeezed
-    for control in ("导出为CSV", "另存副本", "下载PNG"):
-        assert control not in squeezed
-
-
-LOOKS = [
-    ("zh", 360, "dark"), ("zh", 768, "light"), ("zh", 1280, "dark"),
-    ("en", 360, "light"), ("en", 768, "dark"), ("en", 1280, "light"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("lang", "width", "scheme"), LOOKS)
-def test_axe_finds_nothing(browser, files_of, lang, width, scheme):
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(files_of[lang].as_uri() + "#articles?q=记者&lines=city")
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    page.locator("#results .right").first.wait_for()
-    page.locator("#city-0 .row").first.wait_for()
-    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
-    found = _violations(page)
-    page.locator("#heatmap .cell").nth(1).click()
-    page.locator("#evidence-list .source ~ button").first.click()
-    found += _violations(page, "#evidence")
-    assert found == []
-    page.close()
-
-
-def _violations(page: Any, part: str = "html") -> list[str]:
-    asked = f"axe.run({json.dumps(part)}, {{ resultTypes: ['violations'] }})"
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:200]} {one['nodes'][0]['failureSummary'][:200]}"
-        for one in page.evaluate(asked)["violations"]
-    ]
-
-
-def test_the_dark_page_is_dark(browser, files_of):
-    page = browser.new_page(color_scheme="dark")
-    page.goto(files_of["zh"].as_uri())
-    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert sum(map(int, ground.strip("rgb()").split(","))) < 120
-    figure = page.evaluate(
-        "getComputedStyle(document.querySelector('.picture svg text')).fill.match(/\\d+/g)"
-    )
-    assert sum(map(int, figure)) > 380
-    page.close()
-
-
-def test_every_character_is_drawn_by_the_page_s_own_font(reader):
-    assert reader.page.evaluate("document.fonts.check('16px \"Report Sans\"', '城市主题')")
-
-
-def test_outlines_of_ones_own_are_drawn_and_open_the_evidence(browser, analysis, tmp_path):
-    names = sorted(analysis.prevalence["city"].unique())
-    regions = {
-        name: [[[i, 0], [i + 1, 0], [i + 1, 1], [i, 1], [i, 0]]] for i, name in enumerate(names)
-    } | {"<b>远方": [[[0, 1], [5, 1], [5, 2], [0, 2]]]}
-    own = replace(analysis, map=CityMap(regions=regions))
-    file = write_html(own, tmp_path / "report.html", figures=None)
-    page = browser.new_page(viewport={"width": 360, "height": 800})
-    page.goto(file.as_uri())
-    shapes = page.locator("#places path")
-    assert shapes.count() == len(names) + 1
-    assert page.locator("#places path[role=button]").count() == len(names)
-    assert page.locator("#places b").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth <= 360")
-    page.locator("#places path[role=button]").nth(1).focus()
-    page.keyboard.press("Enter")
-    page.locator("#evidence[open]").wait_for()
-    assert names[1] in page.locator("#evidence-title").inner_text()
-    page.keyboard.press("Escape")
-    page.locator("#places path[role=button]").nth(0).click()
-    assert names[0] in page.locator("#evidence-title").inner_text()
-    page.close()

@@ -205,15 +205,13 @@ def _rule(text: str) -> Head | None:
 def _speech(text: str) -> Head | None:
     """Title and day of a speech or report, where the file begins with them and holds no news."""
     lines = _lines(text)
-    held = next((i for i, x in enumerate(lines[:_SPEECH_LINES]) if _HELD.fullmatch(x.text)), 0)
+    matched = ((i, _HELD.fullmatch(line.text)) for i, line in enumerate(lines[:_SPEECH_LINES]))
+    held, found = next(((i, match) for i, match in matched if match), (0, None))
     titles = lines[:held]
-    if not held or any(_is_sentence(x.text) for x in titles) or FILED.search(text):
+    if not (held and found) or any(_is_sentence(x.text) for x in titles) or FILED.search(text):
         return None
-    found = _HELD.fullmatch(lines[held].text)
     parts = ((lines[held].end, len(text)),)
-    return Head(
-        "".join(x.text for x in titles), parse_date(found[1]) if found else None, None, parts
-    )
+    return Head("".join(x.text for x in titles), parse_date(found[1]), None, parts)
 
 
 def _law(text: str) -> Head | None:

@@ -5,6 +5,7 @@ import statistics
 from collections.abc import Sequence
 from itertools import dropwhile
 
+from cityanalysis.corpus.counting import NUMERALS, value_of
 from cityanalysis.corpus.reading.column_names import name_rank
 from cityanalysis.corpus.reading.csv_rows import study_lines
 from cityanalysis.corpus.reading.date_forms import parse_date
@@ -288,11 +289,11 @@ def _section(title: str, text: str) -> dict[str, object]:
 
 
 # A headline with its number in a collection: 第一篇　灯会今晚亮灯, 【2】夜校.
+_CHINESE = f"[{NUMERALS}]{{1,3}}"
 _COUNTED = re.compile(
-    r"(?:第\s?([一二三四五六七八九十]{1,3}|\d{1,3})\s?[篇则]|【(\d{1,3})】|(\d{1,3})\s?[.、．]"
-    r"|([一二三四五六七八九十]{1,3})、)[\s:：、]*(\S[^。]{2,40})"
+    rf"(?:第\s?({_CHINESE}|\d{{1,3}})\s?[篇则]|【(\d{{1,3}})】|(\d{{1,3}})\s?[.、．]"
+    rf"|({_CHINESE})、)[\s:：、]*(\S[^。]{{2,40}})"
 )
-_NUMERALS = {numeral: i for i, numeral in enumerate("一二三四五六七八九十", 1)}
 _LEAST_SECTIONS = 3
 
 
@@ -309,7 +310,7 @@ def numbered_sections(text: str) -> list[dict[str, object]]:
     heads: list[tuple[int, re.Match[str]]] = []
     for i, line in enumerate(lines):
         found = _COUNTED.fullmatch(line)
-        if found and _number(found) == len(heads) + 1:
+        if found and value_of(next(filter(None, found.groups()))) == len(heads) + 1:
             heads.append((i, found))
     is_above = heads and heads[0][0] <= 1 and not any("。" in x for x in lines[: heads[0][0]])
     if len(heads) < _LEAST_SECTIONS or not is_above:
@@ -326,14 +327,6 @@ def numbered_sections(text: str) -> list[dict[str, object]]:
             return []
         records.append(section)
     return records
-
-
-def _number(found: re.Match[str]) -> int:
-    written = found[1] or found[2] or found[3] or found[4]
-    if written.isdigit():
-        return int(written)
-    tens, is_ten, ones = written.rpartition("十")
-    return (10 * _NUMERALS.get(tens, 1) if is_ten else 0) + _NUMERALS.get(ones, 0)
 
 
 def _paper_and_day(line: str) -> tuple[str, str] | None:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from cityanalysis.corpus.counting import CIRCLED, NUMERALS, value_of
+
 __all__ = ["Number", "number_of", "predecessors"]
 
 Number = tuple[int, int]
 
-_FIGURES = "一二三四五六七八九十"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_CHINESE = f"[{_FIGURES}]{{1,3}}"
+_CHINESE = f"[{NUMERALS}]{{1,3}}"
 # A subhead may have been given a number of its own before "第…章".
 _COUNTED = rf"(?:0?\d{{1,2}}[.、 ]?|{_CHINESE}[、\u3000 ])?第({_CHINESE}|\d{{1,3}})"
 _STYLES = (
@@ -19,7 +19,7 @@ _STYLES = (
     rf"{_COUNTED}章",
     r"[（(](\d{1,2})[)）]",
     r"0?(\d{1,2})[.、．\u3000 ](?!\d)",
-    f"([{_CIRCLED}])",
+    f"([{CIRCLED}])",
     r"(\d)\ufe0f?\u20e3",
 )
 # A sign or a picture may stand before the number of an item.
@@ -63,17 +63,4 @@ def number_of(text: str) -> Number | None:
     match = _NUMBERED.match(text)
     if match is None or match.lastindex is None:
         return None
-    return match.lastindex, _value(match[match.lastindex])
-
-
-def _value(figures: str) -> int:
-    """Number below a hundred, in Arabic or Chinese figures."""
-    if figures.isdecimal():
-        return int(figures)
-    if figures in _CIRCLED:
-        return _CIRCLED.index(figures) + 1
-    tens, ten, ones = figures.rpartition("十")
-    unit = _FIGURES.find(ones[:1]) + 1 if ones else 0
-    if not ten:
-        return unit
-    return 10 * (_FIGURES.index(tens[0]) + 1 if tens else 1) + unit
+    return match.lastindex, value_of(match[match.lastindex])

@@ -185,7 +185,9 @@ class Settings:
     seed: int = _option(0, "seed of all randomness, a whole number from 0", "N")
     jobs: int = _option(1, "worker processes; they never change a result", "N")
     scheduler: str | None = _option(
-        None, "do the work on texts on the workers of Dask's scheduler at this address", "ADDRESS"
+        None,
+        "do the work on texts on the workers of a cluster of Dask or Spark at this address",
+        "ADDRESS",
     )
     cache: str | None = _option(
         None,

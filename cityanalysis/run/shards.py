@@ -117,7 +117,7 @@ def each_shard(
     jobs : int
         Processes that share the shards; the results are the same at any number.
     scheduler : str, optional
-        Address of a scheduler of Dask, whose workers do the work in the place of processes here.
+        Address of a cluster of Dask or Spark; its workers take the place of processes here.
     size : int
         See `shards_of`.
 
@@ -155,6 +155,7 @@ def _by_cluster(
 ) -> tuple[str, ...]:
     """Have the work done on all shards that are not done; the keys of their results."""
     from cityanalysis.run.cluster import work_on_cluster
+    from cityanalysis.run.spark import is_spark, work_on_spark
 
     keys = []
 
@@ -164,7 +165,8 @@ def _by_cluster(
             if cached_table(cache, keys[-1]) is None:
                 yield keys[-1], table
 
-    work_on_cluster(scheduler, work, left(), partial(_keep, cache))
+    share_out = work_on_spark if is_spark(scheduler) else work_on_cluster
+    share_out(scheduler, work, left(), partial(_keep, cache))
     return tuple(keys)
 
 

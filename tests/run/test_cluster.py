@@ -1,25 +1,20 @@
 """Workers of Dask find what one machine finds, also where one dies; skipped without Dask."""
 
-import os
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 import pytest
 
-from cityanalysis.corpus import read_corpus
 from cityanalysis.errors import CityAnalysisError, InputError
-from cityanalysis.resources import sample_pages
 from cityanalysis.run import Settings, package_versions, place_shards
 from cityanalysis.run.place_shards import place_all
 from cityanalysis.run.shards import each_shard
+from tests.run.mortal import SIZE, Mortal, bytes_in
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (extra `dask`)")
-SIZE = 4_000  # characters: the sample pages have a dozen shards
 
 
 @pytest.fixture(scope="module")
@@ -30,30 +25,6 @@ def scheduler() -> Iterator[str]:
         yield cluster.scheduler_address
 
 
-@pytest.fixture(scope="module")
-def articles() -> pd.DataFrame:
-    return read_corpus(sample_pages()).head(80)
-
-
-@dataclass(frozen=True)
-class Mortal:
-    """Characters of each text; the first worker to take the given article dies of it."""
-
-    dies_at: str
-    mark: str
-
-    def __call__(self, table: pa.Table) -> pa.Table:
-        mark = Path(self.mark)
-        if self.dies_at in table["doc_id"].to_pylist() and not mark.exists():
-            mark.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        return pa.table({"n": [len(text or "") for text in table["text"].to_pylist()]})
-
-
-def _bytes_in(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.glob("*.parquet")}
-
-
 def test_two_workers_find_the_bytes_of_one_machine(
     scheduler: str, articles: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,8 +32,8 @@ def test_two_workers_find_the_bytes_of_one_machine(
     here = place_all(articles, Settings(), tmp_path / "here")
     there = place_all(articles, Settings(scheduler=scheduler), tmp_path / "there")
     pd.testing.assert_frame_equal(here.cities, there.cities)
-    known = _bytes_in(tmp_path / "here")
-    assert len(known) > 5 and _bytes_in(tmp_path / "there") == known
+    known = bytes_in(tmp_path / "here")
+    assert len(known) > 5 and bytes_in(tmp_path / "there") == known
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a worker is killed by a signal")
@@ -75,7 +46,7 @@ def test_what_a_worker_had_begun_when_it_died_is_done_by_another(
     assert mark.exists(), "no worker died"
     here = each_shard(work, articles, tmp_path / "here", size=SIZE)
     assert there.keys == here.keys
-    assert _bytes_in(tmp_path / "there") == _bytes_in(tmp_path / "here")
+    assert bytes_in(tmp_path / "there") == bytes_in(tmp_path / "here")
 
 
 def test_workers_with_other_code_are_refused(

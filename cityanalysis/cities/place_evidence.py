@@ -27,8 +27,10 @@ _OWN_PAPER = "本报"
 _DATELINE_REACH = 60  # characters of a text in which its dateline stands
 _LISTING = 60  # characters that a headline has at most
 _AROUND = 16  # characters around a misread name that are looked at
-# A city or county whose name was masked: A市, M3县; not the A市场, a C40市长.
-_MASKED = re.compile(r"[A-Z](?<![A-Za-z0-9].)\d{0,2}(?:县|市(?!场|值|长))")
+# A city, county or district whose name was masked: A市, M3县, K2区; not the A市场, a C40市长, A区.
+_MASKED = re.compile(
+    r"[A-Z](?<![A-Za-z0-9].)(?:\d{0,2}(?:县|市(?!场|值|长))|\d{1,2}区(?![域间块]))"
+)
 
 
 class Evidence(NamedTuple):
@@ -179,10 +181,15 @@ def _add_listed_cities(anchors: _Anchors, scans: Sequence[Scan], matcher: Matche
 
 
 def _names_city_before_mask(scan: Scan) -> bool:
-    """北京市某法院审理A县一案: the place of the text is named, another one's is masked."""
+    """北京市某法院审理A县一案: the place of the text is named, another one's is masked.
+
+    A district is a hall's too: 聊城会展中心A1区.
+    """
     masked = _MASKED.search(scan.text[:LEAD])
-    before = [m for m in scan.mentions if masked and m.end <= masked.start()]
-    return any(m.surface.form == "full" for m in before)
+    if masked is None:
+        return False
+    before = [m for m in scan.mentions if m.end <= masked.start()]
+    return any(m.surface.form == "full" or masked[0].endswith("区") for m in before)
 
 
 def _drop_named_in_passing(scans: Sequence[Scan]) -> None:

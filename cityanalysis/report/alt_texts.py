@@ -5,8 +5,9 @@ from __future__ import annotations
 from cityanalysis.compare import findings
 from cityanalysis.figures import printable, rows_of, where
 from cityanalysis.frames import Distances, Prevalence, Series, TopicTerms, Trends
-from cityanalysis.report.figure_plan import FigureJob, named_topics, steady_topics
+from cityanalysis.report.figure_plan import FigureJob
 from cityanalysis.report.province_map import province_grid, province_shares
+from cityanalysis.report.topic_lists import named_topics, steady_topics
 from cityanalysis.report.view import View
 
 __all__ = ["likeness_alt", "map_alt", "topics_alt", "trend_alt"]

@@ -20,13 +20,13 @@ from cityanalysis.report.figure_plan import (
     FigureJob,
     choices_figure,
     is_wide_map,
-    named_topics,
-    steady_topics,
     theme_figure,
 )
+from cityanalysis.report.measured import weak_note
 from cityanalysis.report.reasons import why_no_test, why_no_topics
 from cityanalysis.report.summary import Finding, find_findings
 from cityanalysis.report.tables_read import tables_read
+from cityanalysis.report.topic_lists import named_topics, steady_topics
 from cityanalysis.report.view import View
 from cityanalysis.wording import file_reason, points
 
@@ -253,6 +253,7 @@ def overview(view: View, plan: Plan) -> Section:
     if shown < len(view.themes):
         counts = {"n": say.count(shown), "total": say.count(len(view.themes))}
         blocks.append(Block("note", {"text": say("overview.themes_drawn", counts)}))
+    blocks += [Block("note", {"text": weak}) for weak in [weak_note(view, view.themes)] if weak]
     if view.small_cities:
         blocks.append(Block("note", {"text": _small_cities(view)}))
     if view.silent:

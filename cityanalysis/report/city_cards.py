@@ -13,6 +13,7 @@ from cityanalysis.report.block_contents import Card, Quote
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan, not_drawn
 from cityanalysis.report.figure_plan import city_figures
+from cityanalysis.report.measured import weak_note
 from cityanalysis.report.pages import quote_content
 from cityanalysis.report.view import View
 from cityanalysis.themes import LISTED_CLUSTERS
@@ -81,10 +82,12 @@ def _card(
     }
     kind = "lead_text" if view.analysis.intervals_of_text else "lead"
     marked, sentence = _distinctive(view, rows)
+    shown = dict.fromkeys(theme for theme in (str(top[Prevalence.theme]), marked) if theme)
+    weak = [note for note in [weak_note(view, list(shown))] if note]
     name = city_figures(view)[city]
     content: Card = {
         "distinctive": sentence,
-        "lead": say(f"cities.{kind}{ending}", values),
+        "lead": say.prose([say(f"cities.{kind}{ending}", values), *weak]),
         "small": "",
         "words": telling["words"],
         "articles": telling["articles"],

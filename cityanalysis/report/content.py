@@ -26,6 +26,7 @@ from cityanalysis.report.blocks import Block, Report, Section
 from cityanalysis.report.corpus_counts import count_corpus
 from cityanalysis.report.figure_plan import FigureJob, plan_figures
 from cityanalysis.report.quotes import pick_quotes
+from cityanalysis.report.topic_lists import named_topics
 from cityanalysis.report.view import View, make_view
 from cityanalysis.run import Analysis
 
@@ -87,6 +88,7 @@ def compose_report(view: View, plan: Mapping[str, FigureJob], quotes: pd.DataFra
             summary,
             chapters.what_was_read(view, counts, plan),
             *guide.reading_guide(view, quotes),
+            *(chapters.topics(view, plan) if len(named_topics(view)) else ()),
             closing.caveats(view, counts),
         )
         return _report(view, counts, guided)

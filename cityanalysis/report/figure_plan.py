@@ -12,7 +12,7 @@ import pandas as pd
 import cityanalysis.figures as figures
 from cityanalysis.compare import choices
 from cityanalysis.figures import corpus_overview, groups_of, rows_of
-from cityanalysis.frames import Hits, Prevalence, Series, TopicLabels, TopicTerms, Trends
+from cityanalysis.frames import Hits, Prevalence, Series, Trends
 from cityanalysis.report.city_names import english_names
 from cityanalysis.report.pairs import (
     clearest_pairs,
@@ -22,6 +22,7 @@ from cityanalysis.report.pairs import (
     pairs_shown,
 )
 from cityanalysis.report.province_map import province_grid, province_shares, province_signs
+from cityanalysis.report.topic_lists import named_topics, topic_names
 from cityanalysis.report.view import View
 from cityanalysis.report.whole_trends import WHOLE, whole_series, whole_slopes
 from cityanalysis.themes import own_themes
@@ -35,9 +36,7 @@ __all__ = [
     "city_figures",
     "is_wide_map",
     "largest_shares",
-    "named_topics",
     "plan_figures",
-    "steady_topics",
     "theme_figure",
 ]
 
@@ -239,43 +238,11 @@ def _tested(
     return series[series[Series.city].isin(tested)]
 
 
-def _topic_names(view: View) -> dict[str, str]:
-    """Topic → the name that a reader sees, in the order of the topics."""
-    labels = view.analysis.topic_labels
-    known = dict(zip(labels[TopicLabels.topic], labels[TopicLabels.label]))
-    topics = enumerate(dict.fromkeys(view.analysis.topic_terms[TopicTerms.topic]), 1)
-    # The number distinguishes two topics to which a reader gave one label.
-    return {
-        topic: f"{i} {known[topic]}" if topic in known else view.say("topics.name", {"n": i})
-        for i, topic in topics
-    }
-
-
 def _named(view: View, stability: pd.DataFrame) -> pd.DataFrame:
-    names = _topic_names(view)
+    names = topic_names(view)
     return stability.assign(
         theme=stability[Prevalence.theme].map(lambda topic: names.get(topic, topic))
     )
-
-
-def named_topics(view: View) -> pd.DataFrame:
-    """Topic terms under the names that a reader sees."""
-    terms, names = view.analysis.topic_terms, _topic_names(view)
-    numbers = {topic: i for i, topic in enumerate(names)}
-    ordered = terms.assign(
-        topic=terms[TopicTerms.topic].map(names), place=terms[TopicTerms.topic].map(numbers)
-    )
-    return ordered.sort_values(["place", TopicTerms.rank], kind="stable").drop(columns="place")
-
-
-def steady_topics(view: View) -> frozenset[str]:
-    """Names of the topics that were found again in the other runs; all of them after one run."""
-    fit, names = view.analysis.topics, _topic_names(view)
-    stability = fit.diagnostics.get("stability") if fit is not None else None
-    if not isinstance(stability, pd.DataFrame) or stability["cosine"].isna().all():
-        return frozenset(names.values())
-    found = stability.loc[stability["is_stable"].astype(bool), Prevalence.theme]
-    return frozenset(names[topic] for topic in found if topic in names)
 
 
 def _common_jobs(view: View) -> list[FigureJob]:

@@ -10,11 +10,11 @@ import pandas as pd
 
 from cityanalysis.figures import groups_of, printable, rows_of
 from cityanalysis.frames import Articles, Contrasts, Quotes, Series, TopicTerms, Trends
-from cityanalysis.report.figure_plan import named_topics, steady_topics
 from cityanalysis.report.html_payload import sayings
 from cityanalysis.report.pages import quote_content
 from cityanalysis.report.pairs import contrast_rows
 from cityanalysis.report.side_by_side import difference_words, verdict
+from cityanalysis.report.topic_lists import named_topics, steady_topics
 from cityanalysis.report.view import View
 
 __all__ = ["Topic", "page_details", "topic_entries"]

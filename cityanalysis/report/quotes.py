@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ __all__ = ["pick_quotes", "quote_around"]
 
 _ENDS = "。！？!?；;\n"
 _CLOSING = "”’」』）)"
+# What a letter begins with: 尊敬的某学校领导：您们好！
+_GREETING = re.compile(r"\s*[^。！？!?\n]{0,40}(?:[您你]们?好|钧鉴)[！!。，,：:]")
 
 
 def quote_around(
@@ -153,7 +156,10 @@ def _quote(
     article: Mapping[Hashable, Any], row: Any, spans: list[tuple[int, int]]
 ) -> dict[str, Any]:
     text = str(article[Articles.text])
-    quote, marks, at = quote_around(text, _densest(text, spans))
+    greeting = _GREETING.match(text)
+    # To whom a letter goes is not what it says.
+    said = [span for span in spans if greeting is None or span[0] >= greeting.end()]
+    quote, marks, at = quote_around(text, _densest(text, said or spans))
     start = page_offset(article[Articles.segments], at)
     return {
         Quotes.theme: row.theme,

@@ -17,16 +17,14 @@ from cityanalysis.frames import (
     Cities,
     Contrasts,
     Keyness,
-    LabelScores,
     Omnibus,
     Prevalence,
     Trends,
 )
+from cityanalysis.report.measured import trusted_themes
 from cityanalysis.report.occasions import rests_on
 from cityanalysis.report.pairs import surest_first
 from cityanalysis.report.view import View
-from cityanalysis.run import Analysis
-from cityanalysis.themes import WEAK_PRECISION, theme_quality
 from cityanalysis.wording import points
 
 __all__ = ["Finding", "find_findings"]
@@ -127,24 +125,6 @@ def find_findings(view: View, *, n: int = 3) -> tuple[Finding, ...]:
     return tuple(chosen) or _nothing_told(view)
 
 
-def _trusted(view: View) -> list[str]:
-    """Themes that are measured well enough to be spoken of, as far as labels tell."""
-    weak = _weakly_measured(view.analysis)
-    return [theme for theme in view.themes if theme not in weak]
-
-
-def _weakly_measured(analysis: Analysis) -> set[str]:
-    """Themes whose precision is too low: by the run's own labels, else by those of the scorer."""
-    fit, own = analysis.fit, analysis.label_scores.dropna(subset=[LabelScores.precision])
-    told = dict(zip(own[LabelScores.theme], own[LabelScores.precision]))
-    if fit is not None and fit.model == "scorer":
-        table = theme_quality(analysis.themes, encoder=fit.settings["encoder"])
-        # Themes that were learned from no labels have no precision of their own.
-        table = table[table["is_learned"]]
-        told = dict(zip(table[LabelScores.theme], table[LabelScores.precision])) | told
-    return {str(theme) for theme, precision in told.items() if precision < WEAK_PRECISION}
-
-
 def _said(view: View, kind: str, rows: pd.DataFrame) -> str:
     """The sentence for the first row of a comparison frame."""
     labels = {theme: (view.label(theme), view.label(theme)) for theme in view.labels}
@@ -165,7 +145,7 @@ def _differences(view: View) -> Iterator[Finding]:
     """Of each theme in which cities surely differ, the pair that differs most surely."""
     say, rows = view.say, view.pairs(view.analysis.contrasts)
     sure = rows[
-        rows[Contrasts.theme].isin(_trusted(view))
+        rows[Contrasts.theme].isin(trusted_themes(view))
         & (rows[Contrasts.p_adjusted] <= ALPHA)
         & (rows[Contrasts.smallest_p] <= ALPHA)
         & ((rows[Contrasts.ci_low] > 0) | (rows[Contrasts.ci_high] < 0))
@@ -205,7 +185,7 @@ def _share(view: View, city: str, theme: str) -> float:
 
 def _leading_themes(view: View) -> Iterator[Finding]:
     """Of each city the theme that it talks of most, where it does so more than the others."""
-    say, trusted = view.say, _trusted(view)
+    say, trusted = view.say, trusted_themes(view)
     for city, rows in groups_of(view.prevalence, Prevalence.city).items():
         rows = rows[rows[Prevalence.estimate] > 0]
         if rows.empty:
@@ -257,7 +237,9 @@ def _leads_under_one_mix(view: View, city: str, theme: str) -> bool:
 def _alike_themes(view: View) -> Iterator[Finding]:
     """Themes of weight in which all compared cities are surely close."""
     rows, say, margin = view.analysis.omnibus, view.say, view.analysis.margin
-    rows = rows[rows[Omnibus.is_alike].astype(bool) & rows[Omnibus.theme].isin(_trusted(view))]
+    rows = rows[
+        rows[Omnibus.is_alike].astype(bool) & rows[Omnibus.theme].isin(trusted_themes(view))
+    ]
     for row in rows_of(rows):
         if view.shares.get(row.theme, 0.0) < _ALIKE_MARGINS * margin:
             continue
@@ -290,7 +272,7 @@ def _bound(difference: float) -> float:
 def _trends(view: View) -> Iterator[Finding]:
     """Changes over time that hold with the false discovery rate held."""
     rows, say = view.analysis.trends, view.say
-    shown = rows[Trends.theme].isin(_trusted(view)) & rows[Trends.city].isin(
+    shown = rows[Trends.theme].isin(trusted_themes(view)) & rows[Trends.city].isin(
         [*view.cities, view.all_texts]
     )
     sure = rows[shown & rows[Trends.refused].isna() & (rows[Trends.q_value] <= ALPHA)]
@@ -303,16 +285,36 @@ def _trends(view: View) -> Iterator[Finding]:
         values = {"city": printable(row.city), "theme": view.label(row.theme)}
         way = "rise" if row.slope > 0 else "fall"
         effect = float(abs(row.slope) * years)
+        notes = _within_cities(view, row) if row.city == view.all_texts else []
+        if notes is None:
+            continue
         yield Finding(
             say(f"finding.trend_{way}_title", values),
             _said(view, "trends", chosen),
-            say("finding.trend_certainty"),
+            say.prose([say("finding.trend_certainty"), *notes]),
             "trends",
             "trend",
             row.theme,
             effect,
             effect * _part(view, *_followed(view, row.city)) * (1 - row.q_value),
         )
+
+
+def _within_cities(view: View, row: Any) -> list[str] | None:
+    """How a theme moves within the cities compared; None where it is the mix of cities that moves.
+
+    All texts of one year may be of other cities than those of the next.
+    """
+    rows = where(view.analysis.trends, Trends.theme, row.theme)
+    rows = rows[rows[Trends.city].isin(view.cities) & rows[Trends.refused].isna()]
+    precision = 1 / rows[Trends.standard_error] ** 2
+    if rows.empty or not math.isfinite(precision.sum()):
+        return [view.say("finding.trend_mixed")]
+    slope = float((rows[Trends.slope] * precision).sum() / precision.sum())
+    if slope * math.copysign(1, row.slope) < _HALF * abs(row.slope):
+        return None
+    values = {"n": view.say.count(len(rows)), "points": points(abs(slope))}
+    return [view.say("finding.trend_within", values)]
 
 
 def _followed(view: View, city: str) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ from cityanalysis.themes.topic_names import (
     read_labels,
     write_labels,
 )
-from cityanalysis.themes.topic_words import cut_words, scraps
+from cityanalysis.themes.topic_words import cut_words, is_bit, scraps
 
 __all__ = [
     "COMPARED_ARTICLES",
@@ -86,6 +86,7 @@ __all__ = [
     "fit_themes",
     "fit_topics",
     "frex",
+    "is_bit",
     "label_fit",
     "label_table",
     "label_topics",

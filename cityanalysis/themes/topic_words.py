@@ -14,7 +14,7 @@ from cityanalysis.corpus import SURNAMES_BEFORE_PLACE
 from cityanalysis.resources import data_path
 from cityanalysis.text import packaged_words, place_names
 
-__all__ = ["can_name", "cut_words", "genre_of", "scraps"]
+__all__ = ["can_name", "cut_words", "genre_of", "is_bit", "scraps"]
 
 # Tags of jieba's dictionary: places, bodies and foreign names (乌克兰); besides them persons,
 # times, numbers, measures, pronouns, directions and what stands between words.
@@ -46,6 +46,7 @@ _REPORT = """
     促进 实施 加大 强化 努力 进一步 打造 落实 健全 优化 提高 开展 稳步 贯彻 精神 目标 任务 重点 发展
     建设 工作 实现
     现在 代表 大会 报告 工作报告 草案 审议 请予 政协委员 列席 人员 提出 意见
+    人民代表大会 列席会议 人大代表 人民 官兵 武警 部队 支持 工商 工商联 人民团体 民主党派 感谢 敬意
     """
 _FORMULAS = {
     "法条套语": frozenset(re.findall(r"\w+", _LAW)),
@@ -117,6 +118,20 @@ def _is_person(term: str) -> bool:
     if term[0] not in SURNAMES_BEFORE_PLACE:
         return False
     return len(term) == 3 or (len(term) == 2 and _tags().get(term[0], "").startswith("nr"))
+
+
+def is_bit(term: str) -> bool:
+    """Whether a term is a bit of a word or a measure, which tells no reader what a topic is about.
+
+    Examples
+    --------
+    >>> [term for term in ("收入", "支配", "习近平", "协", "社局", "荷兰") if is_bit(term)]
+    ['支配', '协', '社局']
+    """
+    if _RESTS.fullmatch(term) or term in _SCRAPS:
+        return True
+    is_known = term in _tags() or term in packaged_words() or term in place_names()
+    return not (is_known or term.isascii()) and _is_scrap(term)
 
 
 def scraps(terms: Iterable[str]) -> frozenset[str]:

@@ -51,6 +51,7 @@ def _tag_cases(cases: list[dict]) -> list[set[str]]:
         ("A市出租车管理混乱，我从北京、上海回来，那里规范得多。", []),
         ("请问D7县大同中学的收费标准是什么？", []),
         ("M3县卫生局与和县同行交流后，九十一名村医的待遇仍未解决。", []),
+        ("K2区信用社职工进京，在北京递交了申诉材料，望恢复劳动合同。", []),
         # A town lies in the place that was masked.
         ("M1区蛇形山镇砖厂污染严重，M市环保部门不管。", ["娄底"]),
         # What only looks like a mask.

@@ -1,13 +1,14 @@
 """Quotes stand in the page where the report says."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cityanalysis.corpus import page_offset
-from cityanalysis.report.quotes import pick_quotes, quote_around
+from cityanalysis.report.quotes import _quote, pick_quotes, quote_around
 from tests.simulate.run import make_run
 
 text_and_place = st.text(alphabet="水库人才。！\n ab", min_size=1, max_size=300).flatmap(
@@ -71,6 +72,18 @@ def test_two_quotes_a_city_come_from_two_clusters():
     groups = quotes.groupby(["theme", "city"])
     assert groups.size().max() == 2
     assert (groups["cluster"].nunique() == groups.size()).all()
+
+
+def test_to_whom_a_letter_goes_is_not_quoted_for_what_it_says() -> None:
+    letters = {
+        "尊敬的实验学校领导：您们好！孩子在学校午休，老师不管。": "孩子在学校午休，老师不管。",
+        "尊敬的学校领导：您好！": "尊敬的学校领导：您好！",  # it says nothing else
+    }
+    for text, quote in letters.items():
+        spans = [(at, at + 2) for at in range(len(text)) if text.startswith("学校", at)]
+        article = dict.fromkeys(("title", "page", "publication", "date"))
+        row = SimpleNamespace(theme="education", city="聊城", doc_id="a")
+        assert _quote({**article, "text": text, "segments": []}, row, spans)["quote"] == quote
 
 
 def test_no_hits_no_quotes():

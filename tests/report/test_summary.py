@@ -13,6 +13,7 @@ import pytest
 from cityanalysis.compare import score_labels
 from cityanalysis.report import build_report, write_tables
 from cityanalysis.report.figure_plan import plan_figures
+from cityanalysis.report.measured import weak_note
 from cityanalysis.report.summary import find_findings
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis, Settings, analyse
@@ -138,6 +139,13 @@ def test_a_theme_that_labels_show_to_be_badly_measured_carries_no_finding():
     scores = score_labels(about, wrong.assign(inclusion_probability=np.nan))
     kept = find_findings(make_view(replace(analysis, label_scores=scores)), n=9)
     assert first not in {finding.theme for finding in kept}
+    # Where its share is shown the reader is told so, with the figures.
+    view = make_view(replace(analysis, label_scores=scores))
+    note = weak_note(view, view.themes)
+    assert view.label(first) in note and "0%" in note and note.count("精确率") == 1
+    assert not weak_note(view, [theme for theme in view.themes if theme != first])
+    sections = {one.id: one for one in build_report(view.analysis).sections}
+    assert note in {block.content.get("text") for block in sections["overview"].blocks}
 
 
 COURTS = (
@@ -177,7 +185,7 @@ def test_a_theme_that_the_scorer_measures_badly_carries_no_finding(court_run, mo
     )
     # What is learned anew moves the figures; the one stays below the other.
     assert fast < full
-    monkeypatch.setattr("cityanalysis.report.summary.WEAK_PRECISION", (fast + full) / 2)
+    monkeypatch.setattr("cityanalysis.report.measured.WEAK_PRECISION", (fast + full) / 2)
     leads = court_run.prevalence.query("city == '聊城' and theme == 'courts_crime'")
     assert leads["estimate"].item() > 0.9
     kept = find_findings(make_view(court_run), n=9)
@@ -286,8 +294,12 @@ def test_where_no_city_can_be_compared_the_report_guides_to_the_articles():
     counts = analysis.support.cities.assign(standing="named", comparable=False)
     none = replace(analysis, support=replace(analysis.support, cities=counts))
     report = build_report(none)
-    chapters = [section.id for section in report.sections if section.level == 1]
-    assert chapters == ["summary", "read", "guide", "caveats"]
+    # Topics need no city: where some were found, the guide lists them.
+    terms = {"topic": "topic_1", "term": ["水库", "灌溉"], "rank": [1, 2]}
+    found = pd.DataFrame(terms | {"probability": 0.1, "frex": 0.9})
+    for run, topics in ((none, []), (replace(none, topic_terms=found), ["topics"])):
+        chapters = [section.id for section in build_report(run).sections if section.level == 1]
+        assert chapters == ["summary", "read", "guide", *topics, "caveats"]
     # All articles on one page are one cluster, and are listed all the same.
     page = replace(none, clusters=none.clusters.map(lambda _: "page"))
     listed = build_report(page).section(f"guide-{make_view(page).small_cities[0]}").blocks[0]

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pandas as pd
+
+from cityanalysis.compare import ALL_TEXTS
 from cityanalysis.report.pairs import clearest_pairs
 from cityanalysis.report.summary import find_findings
 from cityanalysis.report.view import make_view
@@ -52,3 +55,25 @@ def test_words_that_tell_of_a_theme_already_told_are_no_further_finding() -> Non
     found = find_findings(make_view(make_run(7, 8, 400)), n=20)
     told = [theme for one in found for theme in (one.theme, one.words_of) if theme]
     assert any(one.words_of for one in found) and len(set(told)) == len(told)
+
+
+def test_a_trend_of_all_texts_is_told_only_where_the_cities_move_so_too() -> None:
+    analysis = make_run(7, 8, 400)
+    view = make_view(replace(analysis, trends=analysis.trends.head(0)))
+    others = {t for one in find_findings(view, n=20) for t in (one.theme, one.words_of)}
+    theme = next(theme for theme in view.themes if theme not in others)
+    for within, is_told in ((0.015, True), (0.005, False), (-0.02, False), (None, True)):
+        slopes = {ALL_TEXTS: 0.02}
+        if within is not None:
+            slopes |= dict.fromkeys(view.cities, within)
+        rows = {"city": list(slopes), "slope": list(slopes.values()), "theme": theme}
+        sure = {"ci_low": 0.001, "ci_high": 0.04, "p_value": 0.01, "q_value": 0.02}
+        trends = pd.DataFrame(rows).assign(
+            **sure, n_periods=12, refused=None, standard_error=0.005, df=9.0
+        )
+        trends.loc[trends["city"] != ALL_TEXTS, "q_value"] = 0.5
+        found = find_findings(make_view(replace(analysis, trends=trends)), n=20)
+        told = [one for one in found if one.kind == "trend"]
+        assert bool(told) == is_told
+        assert all("不一定来自相同的城市" in one.certainty for one in told)
+        assert all(("方向相同" in one.certainty) == (within is not None) for one in told)

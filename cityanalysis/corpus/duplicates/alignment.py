@@ -37,8 +37,9 @@ _ANCHOR = 2
 # Lengths from which a stretch that the texts fill differently is a change, or a replacement.
 _CHANGED = 2
 _REPLACED = 4
-# Days. A reprint follows within weeks; the same words after that are a form that is used again.
-_WEEKS = 100
+# Days. A reprint follows within weeks; the same words after that are a form that is used again: a
+# month's bulletin comes after 28 days at the soonest.
+_WEEKS = 27
 
 # The bounds below part planted copies (edited, misread or cut; 5 to 30 % of the characters) from
 # bulletins on one form, which differ in a name and a few figures. The tests of duplicates hold both
@@ -72,7 +73,15 @@ _MOST_REPLACED = 0.15
 _LEAST_NOISY_SHORT = 0.8
 _REPLACED_BY_NOISE = 4.5
 _REPLACED_ANYHOW = 0.03
+# Of the replaced stretches of a form, those that are replaced alike more than once.
+_MOSTLY_ONE_SWAP = 0.5
 _FIGURE = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百千]{2,}")
+_NUMERAL = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百千]+")
+# By which a text says what day it is of, and the how manieth of its kind its subject is.
+_OWN_MARKS = (
+    re.compile(r"今[天日晨早晚]([0-9]{1,2}月[0-9]{1,2}日)"),
+    re.compile(r"第[0-9〇零一二三四五六七八九十百]+[次届期号批轮季]"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +252,9 @@ def is_copy(
     Errors of scanning are scattered over a text, so that at a given identity only so much of it can
     stand in long matching runs. More than that means that stretches were kept and others replaced:
     by an editor if these are few; if they are many, it is another text on the same form. Where the
-    corpus holds the shared words in many other texts, or months lie between the two, only near
-    identity counts.
+    corpus holds the shared words in many other texts, or more than four weeks lie between the two,
+    only near identity counts; the latter must agree in every numeral, too. Texts of different days
+    that each name their own day or number (今天3月5日, 第五十二次会议) are no copies.
 
     Parameters
     ----------
@@ -263,10 +273,14 @@ def is_copy(
     """
     if first == second:
         return True
+    is_far = days_apart is not None and days_apart > _WEEKS
+    if is_far and not _same_size_and_numerals(first, second):
+        return False
+    if days_apart and (_marks_differ(first, second) or _fill_one_form(first, second)):
+        return False
     found = align(first, second)
     if found.identity < LEAST_NOISY:
         return False
-    is_far = days_apart is not None and days_apart > _WEEKS
     near = _is_near(found, figures_agreement(first, second, found.identity, rival=0.5))
     if near and found.length >= _LONG and found.identity >= (_LEAST_FAR if is_far else LEAST_NEAR):
         return True
@@ -279,6 +293,39 @@ def is_copy(
         and figures_agreement(first, second, found.identity, rival=0.25) >= _LEAST_FIGURES
         and _figures_as_sound_as_words(first, second)
     )
+
+
+def _same_size_and_numerals(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    numerals = [Counter(_NUMERAL.findall(text)) for text in (short, long)]
+    return len(short) >= _LEAST_FAR_SHORT * len(long) and numerals[0] == numerals[1]
+
+
+def _marks_differ(first: str, second: str) -> bool:
+    """Whether two texts of different days each name a day or an ordinal that the other lacks.
+
+    第五十二次主席会议 and 第十六次常委会议 are two meetings, however alike they are reported.
+    """
+    marks = [(set(mark.findall(first)), set(mark.findall(second))) for mark in _OWN_MARKS]
+    return any(one - other and other - one for one, other in marks)
+
+
+def _fill_one_form(first: str, second: str) -> bool:
+    """Whether two texts differ mostly by one word for another, in the same way each time.
+
+    开幕式 where the other has 闭幕式, 俄文版 where it has 阿文版; errors of scanning vary.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    if max(len(first), len(second)) > WHOLE:
+        return False
+    swaps = Counter(
+        (first[code.src_start : code.src_end], second[code.dest_start : code.dest_end])
+        for code in Levenshtein.opcodes(first, second)
+        if code.tag == "replace"
+    )
+    again = sum(n for n in swaps.values() if n > 1)
+    return again > _MOSTLY_ONE_SWAP * swaps.total()
 
 
 def _figures_as_sound_as_words(first: str, second: str) -> bool:

@@ -349,3 +349,43 @@ def test_news_copies_are_found_among_bulletins(shared_data: Path) -> None:
     natural = both["duplicate_group"].iloc[: len(news)].dropna()
     strangers = natural[~natural.isin(of_copies)]
     assert len(strangers) <= 0.02 * len(news)
+
+
+_CEREMONY = (
+    "聊城市第{n}届水城文化节{word}式{day}日晚在东昌湖广场举行。全市各界群众和外地游客共同观看{word}式。"
+    "{word}式由市文化和旅游局承办，公交线路延时至当晚十点，市民可在沿湖各入口凭预约码入场。"
+)
+_REPORT = (
+    "聊城市卫生健康委今天{day}通报，昨日全市接种流感疫苗的居民较前一日有所增加，各接种点秩序良好。"
+    "市民可就近到社区卫生服务中心预约，老年人和儿童优先。"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days_apart"),
+    [
+        (  # one word for another, each time
+            _CEREMONY.format(n="二十", word="开幕", day=3),
+            _CEREMONY.format(n="二十", word="闭幕", day=9),
+            6,
+        ),
+        (  # another day of its own
+            _REPORT.format(day="3月5日"),
+            _REPORT.format(day="3月6日"),
+            1,
+        ),
+        (  # another year's, told in the same words
+            _CEREMONY.format(n="二十", word="开幕", day=3),
+            _CEREMONY.format(n="二十一", word="开幕", day=3),
+            365,
+        ),
+    ],
+)
+def test_what_fills_one_form_on_another_day_is_no_copy(
+    first: str, second: str, days_apart: int
+) -> None:
+    one, other = (str(fold_texts([text])[0]) for text in (first, second))
+    assert not is_copy(one, other, days_apart=days_apart)
+    # A word that an editor changed once, or what stands unchanged a year later, is.
+    assert is_copy(one, one.replace("市民", "居民", 1), days_apart=1)
+    assert is_copy(one, one, days_apart=365)

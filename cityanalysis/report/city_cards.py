@@ -132,8 +132,13 @@ def _telling(view: View, keyness: pd.DataFrame, articles: pd.DataFrame) -> dict[
     """The words that the city uses more, and titles of representative articles."""
     say = view.say
     shown = rows_of(articles.head(_TITLES))
-    # A post or a headline that stands alone has no title, and is told by how it begins.
-    begun = [printable(row.title, limit=30) or printable(row.text, limit=30) for row in shown]
+    # A post or a headline that stands alone has no title, and a passage only that of the whole text:
+    # they are told by how they begin.
+    is_passage = view.analysis.unit == "paragraph"
+    begun = [
+        printable("" if is_passage else row.title, limit=30) or printable(row.text, limit=30)
+        for row in shown
+    ]
     titles = [say("unit.article_title", {"text": words}) for words in begun if words]
     return {
         "words": sure_words(view, keyness),

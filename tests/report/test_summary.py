@@ -248,6 +248,8 @@ def test_of_one_text_a_city_no_test_is_spoken_of(text_run, lang):
     card = words_of(report.section("city-烟台" if lang == "zh" else "city-Yantai"))
     assert {"zh": "就该文本而言", "en": "theme of this text"}[lang] in card
     assert {"zh": "独立报道组", "en": "independent"}[lang] not in card
+    # A passage is told by how it begins: its title is that of the whole text.
+    assert "烟台文稿" not in card and any(text[:6].format("湖滨")[:4] in card for text in TOURS)
 
 
 def test_one_city_is_not_called_the_highest(court_run):

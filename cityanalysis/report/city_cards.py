@@ -132,7 +132,7 @@ def _telling(view: View, keyness: pd.DataFrame, articles: pd.DataFrame) -> dict[
     """The words that the city uses more, and titles of representative articles."""
     say = view.say
     shown = rows_of(articles.head(_TITLES))
-    # A post or a headline that stands alone has no title, and a passage only that of the whole text:
+    # A post or a headline that stands alone has no title, a passage only that of its whole text:
     # they are told by how they begin.
     is_passage = view.analysis.unit == "paragraph"
     begun = [

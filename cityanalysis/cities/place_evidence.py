@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cityanalysis.cities.gazetteer import Gazetteer
 from cityanalysis.cities.matcher import Matcher
+from cityanalysis.cities.masked_names import drop_where_masked
 from cityanalysis.cities.name_forms import BARE, ORDINARY, RIVAL, STRONG
 from cityanalysis.cities.name_roles import opens_dateline, roles_of
 from cityanalysis.cities.scan import LEAD, Mention, Scan
@@ -27,10 +28,6 @@ _OWN_PAPER = "本报"
 _DATELINE_REACH = 60  # characters of a text in which its dateline stands
 _LISTING = 60  # characters that a headline has at most
 _AROUND = 16  # characters around a misread name that are looked at
-# A city, county or district whose name was masked: A市, M3县, K2区; not the A市场, a C40市长, A区.
-_MASKED = re.compile(
-    r"[A-Z](?<![A-Za-z0-9].)(?:\d{0,2}(?:县|市(?!场|值|长))|\d{1,2}区(?![域间块]))"
-)
 
 
 class Evidence(NamedTuple):
@@ -115,10 +112,7 @@ def read_article(
     is_listing = home is None and _is_listing(contents, matcher)
     is_whole = misread or with_news or own_paper or is_listing
     scans = matcher.scan(contents, every=is_whole)
-    if any(_MASKED.search(x[:LEAD]) for x in contents) and not any(
-        map(_names_city_before_mask, scans)
-    ):
-        _drop_named_in_passing(scans)
+    drop_where_masked(scans, contents)
     if not any(mention.surface.cities[0] for scan in scans for mention in scan.mentions):
         scans = _with_towns(scans, contents, matcher)
         if not is_whole and not any(scan.mentions or scan.own or scan.ordinary for scan in scans):
@@ -178,28 +172,6 @@ def _add_listed_cities(anchors: _Anchors, scans: Sequence[Scan], matcher: Matche
                 anchors.cities.add(city)
                 anchors.provinces.add(city[:2])
                 anchors.codes.add(surface.codes[surface.cities.index(city)])
-
-
-def _names_city_before_mask(scan: Scan) -> bool:
-    """北京市某法院审理A县一案: the place of the text is named, another one's is masked.
-
-    A district is a hall's too: 聊城会展中心A1区.
-    """
-    masked = _MASKED.search(scan.text[:LEAD])
-    if masked is None:
-        return False
-    before = [m for m in scan.mentions if m.end <= masked.start()]
-    return any(m.surface.form == "full" or masked[0].endswith("区") for m in before)
-
-
-def _drop_named_in_passing(scans: Sequence[Scan]) -> None:
-    """Cities and counties that a text names whose own place is masked: it is about none of them.
-
-    大同中学 in A3县 is no school of Datong. Sights and towns lie in the place that was masked.
-    """
-    for scan in scans:
-        scan.mentions[:] = [m for m in scan.mentions if m.surface.form == "landmark"]
-        scan.ordinary.clear()
 
 
 def _with_towns(scans: list[Scan], contents: Sequence[str], matcher: Matcher) -> list[Scan]:

@@ -1,14 +1,13 @@
 """From names to evidence: which unit each name means, and in which role it stands there."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cityanalysis.cities.gazetteer import Gazetteer
-from cityanalysis.cities.matcher import Matcher
 from cityanalysis.cities.masked_names import drop_where_masked
+from cityanalysis.cities.matcher import Matcher
 from cityanalysis.cities.name_forms import BARE, ORDINARY, RIVAL, STRONG
 from cityanalysis.cities.name_roles import opens_dateline, roles_of
 from cityanalysis.cities.scan import LEAD, Mention, Scan

@@ -15,12 +15,13 @@ from scipy import sparse
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Cities
 
-__all__ = ["Cells", "Sample", "align"]
+__all__ = ["Cells", "Sample", "align", "theme_blocks"]
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 # Weights may overshoot 0 and 1 by rounding.
 _DUST = 1e-6
+_THEMES = 8  # themes of which all articles' numbers are held at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def cells(sample: Sample, stratum: Integers | None = None) -> Cells:
     bounds = np.append(first, n)
     member = sparse.csr_array((np.ones(n), np.arange(n), bounds), shape=(len(first), n))
     w = sample.weight
-    weighted = sample.values * w[:, None]
+    total, total_square = _totals(sample, member)
     strata = np.zeros(len(w), dtype=np.int64) if stratum is None else stratum
     return Cells(
         n_cities=len(sample.cities),
@@ -180,10 +181,35 @@ def cells(sample: Sample, stratum: Integers | None = None) -> Cells:
         n=np.diff(member.indptr).astype(np.int64),
         weight=member @ w,
         square=member @ (w * w),
-        total=member @ weighted,
-        total_square=member @ (weighted * sample.values),
+        total=total,
+        total_square=total_square,
         member=member,
     )
+
+
+def _totals(sample: Sample, member: sparse.csr_array) -> tuple[Floats, Floats]:
+    """Weighted sums of the values of each cell, and of their squares."""
+    shape = (member.shape[0], sample.values.shape[1])
+    total, total_square = np.empty(shape), np.empty(shape)
+    for themes in theme_blocks(shape[1]):
+        values = sample.values[:, themes]
+        weighted = values * sample.weight[:, None]
+        total[:, themes] = member @ weighted
+        total_square[:, themes] = member @ (weighted * values)
+    return total, total_square
+
+
+def theme_blocks(n_themes: int) -> list[slice]:
+    """Columns of a few themes at a time: work on all at once holds several numbers of each theme
+    for every article.
+
+    Examples
+    --------
+    >>> theme_blocks(10)
+    [slice(0, 8, None), slice(8, 10, None)]
+    """
+    starts = range(0, max(n_themes, 1), _THEMES)
+    return [slice(at, min(at + _THEMES, n_themes)) for at in starts]
 
 
 def regroup(sample: Sample, names: tuple[str, ...], city: Integers) -> Sample:

@@ -3,14 +3,15 @@
 The formulas stand with their reasons in docs/methods.md.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import special
 
-from cityanalysis.compare.aligned import Cells, Floats
+from cityanalysis.compare.aligned import Cells, Floats, theme_blocks
 from cityanalysis.compare.city_variance import (
     INTERVAL_DOUBT,
+    Moments,
     city_moments,
     relative_dispersion,
     unit_variance,
@@ -127,8 +128,7 @@ def _correlation(cells: Cells, within: Floats, between: Floats) -> Floats:
 def _relative(cells: Cells, sums: CitySums, rho: Floats) -> tuple[Floats, Floats]:
     """Each city's dispersion over that of all, and its degrees of freedom."""
     mean = np.nan_to_num(means(sums))
-    x = cells.total - cells.weight[:, None] * mean[cells.city]
-    found, _ = city_moments(cells, x, rho)
+    found = _moments(cells, mean, rho)
     has = (sums.weight > 0)[:, None]
     weight = np.where(has, sums.weight[:, None], 1.0)
     unit = unit_variance(mean, np.where(has, found.design / weight**2, np.inf))
@@ -136,11 +136,23 @@ def _relative(cells: Cells, sums: CitySums, rho: Floats) -> tuple[Floats, Floats
     return relative, df
 
 
+def _moments(cells: Cells, mean: Floats, rho: Floats) -> Moments:
+    """Sums by city of the deviations from its mean."""
+    parts = []
+    for themes in theme_blocks(len(rho)):
+        part = replace(cells, total=cells.total[:, themes])
+        x = part.total - cells.weight[:, None] * mean[:, themes][cells.city]
+        parts.append(city_moments(part, x, rho[themes])[0])
+    tables = [name for name in Moments.__slots__ if getattr(parts[0], name).ndim > 1]
+    joined = {name: np.hstack([getattr(part, name) for part in parts]) for name in tables}
+    return replace(parts[0], **joined)
+
+
 def _components(cells: Cells, sums: CitySums) -> tuple[Floats, Floats, bool]:
     """σ² within and between clusters, and whether any city has the two clusters that this takes."""
     present = sums.weight > 0
     city_weight = sums.weight[present]
-    cell_square = cells.total**2 / cells.weight[:, None]
+    cell_square = _sums_of_squares(cells)
     city_square = sums.total[present] ** 2 / city_weight[:, None]
     cell_size = cells.square / cells.weight
     free_within = float((cells.weight - cell_size).sum())
@@ -148,13 +160,20 @@ def _components(cells: Cells, sums: CitySums) -> tuple[Floats, Floats, bool]:
     tiny = 1e-9 * max(float(cells.weight.sum()), 1e-300)
     within = np.zeros(cells.total.shape[1])
     if free_within > tiny:
-        within = _less(cells.total_square.sum(axis=0), cell_square.sum(axis=0)) / free_within
+        within = _less(cells.total_square.sum(axis=0), cell_square) / free_within
     if free_between <= tiny:
         return within, np.zeros_like(within), False
     rest = float(cell_size.sum() - (sums.square[present] / city_weight).sum())
-    spread = _less(cell_square.sum(axis=0), city_square.sum(axis=0))
+    spread = _less(cell_square, city_square.sum(axis=0))
     between = np.maximum((spread - rest * within) / free_between, 0)
     return within, between, True
+
+
+def _sums_of_squares(cells: Cells) -> Floats:
+    """Σ total² / weight by theme."""
+    squares = cells.total**2
+    squares /= cells.weight[:, None]
+    return np.asarray(squares.sum(axis=0))
 
 
 def _less(squares: Floats, of_means: Floats) -> Floats:

@@ -7,7 +7,7 @@ from scipy import special
 from cityanalysis._typing import MIN_PERIODS, Period, check_choice
 from cityanalysis.compare.aligned import Floats, Sample, align, regroup
 from cityanalysis.compare.dispersion import beta_interval
-from cityanalysis.compare.estimates import Estimates, estimate
+from cityanalysis.compare.estimates import estimate
 from cityanalysis.compare.periods import PERIODS
 from cityanalysis.compare.resample import benjamini_hochberg
 from cityanalysis.compare.slopes import fit_slopes
@@ -66,9 +66,10 @@ def series(
     1 2020-02-01       NaN           0
     2 2020-03-01       0.4           1
     """
-    sample, starts, found = _by_period(values, cities, dates, period, cluster, level)
+    places, starts, sample = _by_period(values, cities, dates, period, cluster)
+    found = estimate(sample, level)
     low, high = beta_interval(found.mean, found.n_effective, level)
-    shape = (len(sample.cities), len(starts), len(sample.themes))
+    shape = (len(places), len(starts), len(found.themes))
     grid = np.meshgrid(*map(np.arange, shape), indexing="ij")
     city, when, theme = (np.swapaxes(axis, 1, 2).ravel() for axis in grid)
     unknown = np.isnan(found.mean)
@@ -79,8 +80,8 @@ def series(
     counts = np.repeat(found.n_articles[:, None], shape[2], axis=1)
     return pd.DataFrame(
         {
-            Series.city: pd.array(np.array(sample.cities, dtype=object)[city], "str"),
-            Series.theme: pd.array(np.array(sample.themes, dtype=object)[theme], "str"),
+            Series.city: pd.array(np.array(places, dtype=object)[city], "str"),
+            Series.theme: pd.array(np.array(found.themes, dtype=object)[theme], "str"),
             Series.period: starts[when],
             Series.estimate: column(found.mean),
             Series.ci_low: column(np.where(unknown, np.nan, low)),
@@ -144,20 +145,21 @@ def trends(
        slope  n_periods
     0   0.73         12
     """
-    sample, starts, found = _by_period(values, cities, dates, period, cluster, level)
-    n_periods, n_themes = len(starts), len(sample.themes)
+    places, starts, sample = _by_period(values, cities, dates, period, cluster)
+    found = estimate(sample, level)
+    n_periods, n_themes = len(starts), len(found.themes)
     time = _years(starts, period)
     rows = [
         _slopes(time, found.mean[c * n_periods : (c + 1) * n_periods], PERIODS[period][1], level)
-        for c in range(len(sample.cities))
+        for c in range(len(places))
     ]
     table: dict[str, Floats] = {
         name: np.concatenate([row[name] for row in rows]) if rows else np.zeros(0)
         for name in _COLUMNS
     }
     labels = {
-        Trends.city: np.repeat(np.array(sample.cities, dtype=object), n_themes),
-        Trends.theme: np.tile(np.array(sample.themes, dtype=object), len(sample.cities)),
+        Trends.city: np.repeat(np.array(places, dtype=object), n_themes),
+        Trends.theme: np.tile(np.array(found.themes, dtype=object), len(places)),
     }
     frame = pd.DataFrame({k: pd.array(v, "str") for k, v in labels.items()} | table)
     frame[Trends.n_periods] = frame[Trends.n_periods].astype(np.int64)
@@ -277,9 +279,8 @@ def _by_period(
     dates: pd.Series,
     period: Period,
     cluster: pd.Series | None,
-    level: float,
-) -> tuple[Sample, pd.DatetimeIndex, Estimates]:
-    """Estimates of city × period: each is a city of its own in a wider sample."""
+) -> tuple[tuple[str, ...], pd.DatetimeIndex, Sample]:
+    """Cities, periods, and a wider sample in which each city × period is a city of its own."""
     check_choice("period", period, Period)
     when = pd.to_datetime(dates.reindex(values.index))
     dated = values[when.notna().to_numpy()]
@@ -289,7 +290,7 @@ def _by_period(
     n = len(starts)
     names = tuple(f"{city}/{i}" for city in sample.cities for i in range(n))
     wide = regroup(sample, names, sample.city * n + code[sample.document])
-    return sample, starts, estimate(wide, level)
+    return sample.cities, starts, wide
 
 
 # A mistyped year must not fill the memory with empty months.

@@ -9,7 +9,6 @@ from cityanalysis.frames import Hits, TopicTerms
 from cityanalysis.text import DocumentTermMatrix
 from cityanalysis.themes.lexicon import Theme
 from cityanalysis.themes.result import ThemeFit
-from cityanalysis.themes.rows import row_shares
 from cityanalysis.themes.scorer import ThemeScores
 from cityanalysis.themes.seeds import vet_seeds
 
@@ -62,12 +61,15 @@ def fit_scores(
     theta[_NONE] = 1 - theta.sum(axis=1)
     theta[_NONE] = theta[_NONE].clip(lower=0)
     theta.columns.name = Hits.theme
-    frequency = _weighted_counts(dtm, theta.to_numpy()).T + _SMALL
+    # In place: themes × terms are 50 MB where many articles are.
+    frequency = _weighted_counts(dtm, theta.to_numpy()).T
+    frequency += _SMALL
+    frequency /= frequency.sum(axis=1, keepdims=True)
     terms = pd.Index(dtm.vocabulary, name=TopicTerms.term)
     vetted = vet_seeds(hits, themes, dtm.n_documents)
     return ThemeFit(
         theta=theta,
-        phi=pd.DataFrame(row_shares(frequency), theta.columns, terms),
+        phi=pd.DataFrame(frequency, theta.columns, terms, copy=False),
         model="scorer",
         themes=tuple(theme.id for theme in themes),
         seed=0,
@@ -79,6 +81,7 @@ def fit_scores(
 
 def _weighted_counts(dtm: DocumentTermMatrix, theta: np.ndarray) -> np.ndarray:
     """Terms × themes: counts of each term, by the weights of the documents that have it."""
-    starts = range(0, max(dtm.n_documents, 1), _BLOCK)
-    parts = (dtm.counts[at : at + _BLOCK].T @ theta[at : at + _BLOCK] for at in starts)
-    return np.asarray(sum(parts), dtype=float)
+    total = np.zeros((dtm.n_terms, theta.shape[1]))
+    for at in range(0, dtm.n_documents, _BLOCK):
+        total += dtm.counts[at : at + _BLOCK].T @ theta[at : at + _BLOCK]
+    return total

@@ -40,8 +40,9 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def modules_of(package: str) -> set[str]:
-    files = distribution(package).files or ()
-    return {re.sub(r"(\.\w+)*$", "", file.parts[0]) for file in files if file.parts}
+    record = distribution(package).read_text("RECORD") or ""
+    first = {line.partition(",")[0].partition("/")[0] for line in record.splitlines()}
+    return {re.sub(r"(\.\w+)*$", "", name) for name in first}
 
 
 @pytest.mark.parametrize("package", sorted(set(needed()) - NOT_IMPORTED - PROGRAMS))

@@ -4,6 +4,7 @@ Everything in this room starts here. Rows are sorted by ids, never by the order 
 came, so that the order of articles cannot change a result.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -296,15 +297,16 @@ def _weights(cities: pd.DataFrame) -> Floats:
 
 def _city_codes(cities: pd.DataFrame) -> tuple[tuple[str, ...], Integers]:
     """Cities by code where there is one, in its order; two of one name keep their codes apart."""
-    name = cities[Cities.city].astype("str")
+    name = np.asarray(cities[Cities.city].astype("str"), dtype=object)
     if Cities.code not in cities:
         codes, unique = pd.factorize(name, sort=True)
         return tuple(map(str, unique)), codes.astype(np.int64)
-    code = cities[Cities.code].astype("str").where(cities[Cities.code].notna(), name)
+    given = cities[Cities.code]
+    code = np.where(given.isna(), name, np.asarray(given.astype("str"), dtype=object))
     codes, unique = pd.factorize(code, sort=True)
-    first = pd.Series(name.to_numpy()).groupby(codes).first()
-    twice = first.duplicated(keep=False).to_numpy()
-    labels = [f"{n} ({c})" if two else n for n, c, two in zip(first, unique, twice, strict=True)]
+    first = name[np.unique(codes, return_index=True)[1]]
+    times = Counter(first)
+    labels = [f"{n} ({c})" if times[n] > 1 else n for n, c in zip(first, unique, strict=True)]
     return tuple(labels), codes.astype(np.int64)
 
 

@@ -17,7 +17,7 @@ from cityanalysis.frames import script_safe, source_hash, write_whole
 from cityanalysis.report.block_contents import Card, Figure
 from cityanalysis.report.blocks import Report, Section
 from cityanalysis.report.content import compose_report
-from cityanalysis.report.figure_plan import plan_figures
+from cityanalysis.report.figure_plan import FigureJob, plan_figures
 from cityanalysis.report.html_articles import article_rows, pack
 from cityanalysis.report.html_details import Topic, page_details, topic_entries
 from cityanalysis.report.html_figures import inline_figures
@@ -65,6 +65,7 @@ def write_html(
     *,
     lang: Language = "zh",
     figures: str | os.PathLike[str] | None = None,
+    plan: Mapping[str, FigureJob] | None = None,
 ) -> Path:
     """Write the report as a single file.
 
@@ -82,6 +83,8 @@ def write_html(
     figures : path, optional
         Folder of the report's figures as SVG; those that the page shows are drawn where it is
         absent.
+    plan : mapping, optional
+        The figures that are at hand; those of `plan_figures` where it is absent.
 
     Returns
     -------
@@ -95,7 +98,7 @@ def write_html(
     True
     """
     view = make_view(analysis, lang)
-    plan = plan_figures(view)
+    plan = plan_figures(view) if plan is None else plan
     pictures = inline_figures(plan, [*_FIGURES, *_CURVES], Path(figures) if figures else None)
     cities = [city for city, _ in page_cities(view)]
     rows, doc_ids, total = article_rows(view, cities)

@@ -15,6 +15,7 @@ from cityanalysis.figures import current_font, font_family, printable
 from cityanalysis.frames import write_whole
 from cityanalysis.report.blocks import Report, pictures
 from cityanalysis.report.page_fit import set_to_fit
+from cityanalysis.report.pdf_row_heads import mark_row_heads
 from cityanalysis.report.typst_memory import forget_documents
 from cityanalysis.resources import data_path, font_path
 
@@ -69,7 +70,7 @@ def write_pdf(
             return _compile(desk, str(sources["main.typ"]))
 
         pdf = set_to_fit(compiled, _annex(report))
-    write_whole(pdf, target)
+    write_whole(mark_row_heads(pdf), target)
     return target
 
 

@@ -177,7 +177,7 @@ def write_report(
     if "html" in formats:
         from cityanalysis.report.html import write_html
 
-        write_html(analysis, root / "report.html", lang=lang, figures=root / "figures")
+        write_html(analysis, root / "report.html", lang=lang, figures=root / "figures", plan=plan)
         written.append(root / "report.html")
     return written
 

@@ -178,7 +178,7 @@ def test_the_index_is_made_once_for_the_results_of_a_folder(folder: Path, tmp_pa
 def test_a_cell_of_the_served_report_opens_its_articles_from_the_folder(tmp_path: Path) -> None:
     from playwright.sync_api import sync_playwright
 
-    run = make_run(n_cities=5, n_themes=4, n_articles=60)
+    run = make_run(n_cities=5, n_themes=4, n_articles=60, measure="full")
     analysis = replace(run, settings=replace(run.settings, lang="en"))
     analysis.save(tmp_path / "run", formats=("html",))
     index = kept_index(tmp_path / "run", tmp_path)

@@ -16,11 +16,11 @@ from cityanalysis.compare import choices
 from cityanalysis.figures import theme_labels, where
 from cityanalysis.figures.style import drawing
 from cityanalysis.frames import FirstUses, FittedShares, LeadAndLag, Regression
+from cityanalysis.run import Analysis
 from tests.simulate.run import make_run
 
 _PREFECTURES = Path(__file__).parents[2] / "scripts" / "prefectures.csv"
 SIZES = [(2, 3), (7, 30), (16, 8), (60, 30)]
-ANALYSES = {size: make_run(*size, 600) for size in SIZES}
 LONG = "特别长的主题名称（含括号与 Latin words）"
 NAMES = [
     "plot_heatmap",
@@ -39,6 +39,10 @@ NAMES = [
     "plot_spread",
     "plot_first_uses",
 ]
+
+
+def run_of(n_cities: int, n_themes: int) -> Analysis:
+    return make_run(n_cities, n_themes, 600)
 
 
 def choices_of(analysis) -> pd.DataFrame:
@@ -113,7 +117,7 @@ def options_of(name: str, analysis, lang: str) -> dict:
 
 
 def draw(name: str, size: tuple[int, int], lang: str) -> Axes:
-    analysis = ANALYSES[size]
+    analysis = run_of(*size)
     return getattr(figures, name)(frame_of(name, analysis), **options_of(name, analysis, lang))
 
 
@@ -149,7 +153,7 @@ def test_no_text_is_cut_and_none_covers_another(name, size, lang):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_figure_leaves_its_frame_as_it_was(name):
-    frame = frame_of(name, ANALYSES[7, 30])
+    frame = frame_of(name, run_of(7, 30))
     before = frame.copy(deep=True)
     draw(name, (7, 30), "zh")
     pd.testing.assert_frame_equal(frame, before)
@@ -157,7 +161,7 @@ def test_a_figure_leaves_its_frame_as_it_was(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_empty_frame_gives_a_sentence_and_no_error(name):
-    columns = frame_of(name, ANALYSES[2, 3]).columns
+    columns = frame_of(name, run_of(2, 3)).columns
     axes = getattr(figures, name)(pd.DataFrame(columns=columns))
     assert len(axes.texts) == 1 and axes.texts[0].get_text()
 
@@ -173,7 +177,7 @@ def ids(axes: Axes) -> set[str]:
 
 
 def test_marks_carry_ids_that_name_city_and_theme():
-    analysis = ANALYSES[7, 30]
+    analysis = run_of(7, 30)
     pairs = {(c, t) for c, t in zip(analysis.prevalence["city"], analysis.prevalence["theme"])}
     assert ids(figures.plot_heatmap(analysis.prevalence)) == {f"heatmap/{c}/{t}" for c, t in pairs}
     theme = analysis.themes[0].id
@@ -183,7 +187,7 @@ def test_marks_carry_ids_that_name_city_and_theme():
 
 
 def test_intervals_are_drawn_where_the_numbers_are():
-    analysis = ANALYSES[7, 30]
+    analysis = run_of(7, 30)
     theme = analysis.themes[3].id
     rows = analysis.prevalence[analysis.prevalence["theme"] == theme].set_index("city")
     axes = figures.plot_intervals(analysis.prevalence, theme=theme)
@@ -195,7 +199,7 @@ def test_intervals_are_drawn_where_the_numbers_are():
 
 
 def test_the_darkest_cell_is_the_largest_share():
-    analysis = ANALYSES[16, 8]
+    analysis = run_of(16, 8)
     top = analysis.prevalence.loc[analysis.prevalence["estimate"].idxmax()]
     axes = figures.plot_heatmap(analysis.prevalence)
     cells = {cell.get_gid(): sum(cell.get_facecolor()[:3]) for cell in axes.patches}
@@ -204,7 +208,7 @@ def test_the_darkest_cell_is_the_largest_share():
 
 def test_hostile_names_are_drawn_as_they_are():
     name = "$x^2$ </text><"
-    frame = ANALYSES[7, 30].prevalence.replace({"city": {"济南": name}})
+    frame = run_of(7, 30).prevalence.replace({"city": {"济南": name}})
     texts = [t.get_text() for t in figures.plot_intervals(frame).get_yticklabels()]
     assert name in texts
 
@@ -234,19 +238,19 @@ def test_tiles_are_those_of_the_province_that_holds_most_cities():
 
 
 def test_a_grid_of_ones_own_replaces_the_provinces():
-    frame = ANALYSES[2, 3].prevalence
+    frame = run_of(2, 3).prevalence
     axes = figures.plot_tiles(frame, grid={"济南": (0, 0), "青岛": (0, 1), "远方": (1, 0)})
     assert len(axes.patches) == 3
 
 
 def test_the_overview_counts_every_located_article():
-    analysis = ANALYSES[16, 8]
+    analysis = run_of(16, 8)
     overview = figures.corpus_overview(analysis.articles, analysis.cities)
     assert overview["n_articles"].sum() == len(analysis.cities)
 
 
 def test_undated_articles_have_a_place_of_their_own():
-    analysis = ANALYSES[2, 3]
+    analysis = run_of(2, 3)
     undated = analysis.articles.assign(date=pd.NaT)
     axes = figures.plot_overview(figures.corpus_overview(undated, analysis.cities))
     assert [label.get_text() for label in axes.get_xticklabels()] == ["日期不详"]
@@ -273,7 +277,7 @@ def test_unstable_topics_stand_out():
 
 @pytest.mark.parametrize(("q_value", "is_written"), [(0.01, True), (0.2, False)])
 def test_only_a_slope_that_stands_the_correction_is_written(q_value, is_written):
-    analysis = ANALYSES[(7, 30)]
+    analysis = run_of(7, 30)
     slopes = analysis.trends.assign(
         slope=0.1, ci_low=0.05, ci_high=0.15, q_value=q_value, refused=None
     )

@@ -22,7 +22,7 @@ MOST = 4  # actions of a task
 
 @pytest.fixture(scope="module")
 def page_run():
-    run = make_run(n_cities=5, n_themes=4, n_articles=60)
+    run = make_run(n_cities=5, n_themes=4, n_articles=60, measure="full")
     first = run.articles.iloc[:1].assign(title=HOSTILE[:60], text=HOSTILE)
     second = run.articles.iloc[1:2].assign(title=FORMULA)
     articles = pd.concat([first, second, run.articles.iloc[2:]], ignore_index=True)

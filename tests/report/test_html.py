@@ -254,7 +254,7 @@ def test_figures_that_are_not_at_hand_are_drawn(analysis, tmp_path, monkeypatch)
 
 
 def test_articles_name_those_like_them_unless_there_are_too_many(monkeypatch) -> None:
-    view = make_view(make_run(3, 3, 30))
+    view = make_view(make_run(3, 3, 30, measure="full"))
     assert any(row[-1] for row in article_rows(view, view.cities)[0])
     monkeypatch.setattr("cityanalysis.report.html_articles._MOST_COMPARED", 10)
     assert not any(row[-1] for row in article_rows(view, view.cities)[0])

@@ -1,5 +1,6 @@
 """The PDF as its reader gets it."""
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -112,6 +113,33 @@ def test_the_file_is_tagged_and_dated_by_the_corpus(tmp_path):
     assert (
         next(entry.title for entry in reader.outline if not isinstance(entry, list)) == "主要发现"
     )
+
+
+def test_rows_and_columns_of_tables_have_heads(tmp_path):
+    """What a screen reader says before a number: its column, and whose row it is."""
+    render(make_run(3, 4, 60), tmp_path, formats=("pdf",))
+    root = PdfReader(tmp_path / "report.pdf").trailer["/Root"]["/StructTreeRoot"]
+    rows = [row for row in _elements(root) if row.get("/S") == "/TR"]
+    scopes = [[_scope(cell) for cell in _kids(row)] for row in rows]
+    assert ["/Column"] * 3 in [scope[:3] for scope in scopes]
+    below = [scope for scope in scopes if "/Column" not in scope]
+    assert below and all(scope[0] == "/Row" and set(scope[1:]) <= {""} for scope in below)
+
+
+def _kids(element):
+    kids = element.get("/K", [])
+    found = [kid.get_object() for kid in (kids if isinstance(kids, list) else [kids])]
+    return [kid for kid in found if isinstance(kid, dict)]
+
+
+def _elements(element):
+    return [element, *itertools.chain.from_iterable(map(_elements, _kids(element)))]
+
+
+def _scope(cell):
+    said = cell.get("/A", [])
+    found = [one.get_object().get("/Scope") for one in (said if isinstance(said, list) else [said])]
+    return next((scope for scope in found if scope), "") if cell["/S"] == "/TH" else ""
 
 
 def test_the_same_results_give_the_same_bytes(tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from cityanalysis._typing import ThemeMeasure
 from cityanalysis.errors import CityAnalysisWarning
 from cityanalysis.run import Analysis, Settings, analyse
 from tests.simulate.kept import kept
@@ -50,9 +51,18 @@ _LEAN = 0.6  # how far the cities that write of a theme differ; the rest is the 
 
 @kept
 def make_run(
-    n_cities: int = 7, n_themes: int = 8, n_articles: int = 200, *, seed: int = 0, months: int = 18
+    n_cities: int = 7,
+    n_themes: int = 8,
+    n_articles: int = 200,
+    *,
+    seed: int = 0,
+    months: int = 18,
+    measure: ThemeMeasure = "fast",
 ) -> Analysis:
-    """The analysis of so many invented articles; a second call gives the same value."""
+    """The analysis of so many invented articles; a second call gives the same value.
+
+    The fast measure knows no sentence vectors, which take most of a run's time.
+    """
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
         warnings.simplefilter("ignore", CityAnalysisWarning)
         folder = Path(scratch) / "pages"
@@ -62,7 +72,7 @@ def make_run(
         write_articles(folder / "articles.jsonl", rng, (n_cities, n_themes, n_articles), months)
         themes = write_themes(Path(scratch) / "themes.toml", n_themes)
         settings = Settings(
-            themes=str(themes), topics="5", runs=1, seed=seed, stopwords=(),
+            themes=str(themes), topics="5", runs=1, seed=seed, stopwords=(), measure=measure,
             min_clusters=2, min_articles=2,
         )  # fmt: skip
         return analyse(folder, settings=settings)
@@ -82,7 +92,7 @@ def make_long_run(n_cities: int = 3, n_texts: int = 6, n_themes: int = 4) -> Ana
                 file.write(json.dumps(row | _report(rng, themes, i % n_cities)) + "\n")
         settings = Settings(
             themes=str(write_themes(Path(scratch) / "themes.toml", n_themes)), topics="0", runs=1,
-            stopwords=(), min_clusters=2, min_articles=2,
+            stopwords=(), measure="fast", min_clusters=2, min_articles=2,
         )  # fmt: skip
         return analyse(path, settings=settings)
 

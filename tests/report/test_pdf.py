@@ -2,7 +2,9 @@
 
 import itertools
 import re
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pypdfium2
@@ -14,10 +16,23 @@ from cityanalysis.errors import UsageError
 from cityanalysis.figures import printable
 from cityanalysis.report import build_report, page_fit, render
 from cityanalysis.run import Manifest
+from tests.simulate.kept import kept
 from tests.simulate.run import make_run
 
 HOSTILE = '#strong[x] $x^2$ </script><img onerror="a"> \\alert =1+1 {0} *b* _i_ @cite <lab>'
 SIZES = [(2, 3, 25, "zh"), (7, 8, 120, "en"), (16, 3, 150, "zh"), (24, 2, 300, "en")]
+
+
+@kept
+def _pdf(cities: int, themes: int, articles: int, lang: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        render(make_run(cities, themes, articles), folder, formats=("pdf",), lang=lang)
+        return (Path(folder) / "report.pdf").read_bytes()
+
+
+def save_pdf(folder: Path, cities: int, themes: int, articles: int, lang: str = "zh") -> None:
+    """The report of an invented run; one size is set once for all tests."""
+    (folder / "report.pdf").write_bytes(_pdf(cities, themes, articles, lang))
 
 
 def pages_of(path) -> list[str]:
@@ -73,7 +88,7 @@ def test_the_body_does_not_end_with_a_few_lines_on_a_page(tmp_path, monkeypatch)
 @pytest.mark.parametrize(("cities", "themes", "articles", "lang"), SIZES)
 def test_the_report_is_whole_at_every_size(tmp_path, cities, themes, articles, lang):
     analysis = make_run(cities, themes, articles)
-    render(analysis, tmp_path, formats=("pdf",), lang=lang)
+    save_pdf(tmp_path, cities, themes, articles, lang)
     pages = pages_of(tmp_path / "report.pdf")
     assert min(ink_of(tmp_path / "report.pdf")) > 0.002, "an empty page"
     # One figure that fills a page may send the page before it away early.
@@ -91,8 +106,7 @@ def test_the_report_is_whole_at_every_size(tmp_path, cities, themes, articles, l
 
 
 def test_chinese_is_given_back_as_text(tmp_path):
-    analysis = make_run(3, 4, 60)
-    render(analysis, tmp_path, formats=("pdf",))
+    save_pdf(tmp_path, 3, 4, 60)
     text = squeezed("".join(pages_of(tmp_path / "report.pdf")))
     for words in ("城市主题比较报告", "人才引进", "济南", "数据局限", "詹森—香农"):
         assert words in text
@@ -100,7 +114,7 @@ def test_chinese_is_given_back_as_text(tmp_path):
 
 def test_the_file_is_tagged_and_dated_by_the_corpus(tmp_path):
     analysis = make_run(3, 4, 60)
-    render(analysis, tmp_path, formats=("pdf",))
+    save_pdf(tmp_path, 3, 4, 60)
     reader = PdfReader(tmp_path / "report.pdf")
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith("zh")
@@ -117,7 +131,7 @@ def test_the_file_is_tagged_and_dated_by_the_corpus(tmp_path):
 
 def test_rows_and_columns_of_tables_have_heads(tmp_path):
     """What a screen reader says before a number: its column, and whose row it is."""
-    render(make_run(3, 4, 60), tmp_path, formats=("pdf",))
+    save_pdf(tmp_path, 3, 4, 60)
     root = PdfReader(tmp_path / "report.pdf").trailer["/Root"]["/StructTreeRoot"]
     rows = [row for row in _elements(root) if row.get("/S") == "/TR"]
     scopes = [[_scope(cell) for cell in _kids(row)] for row in rows]
@@ -263,7 +277,7 @@ def feet_of(path) -> list[float]:
 
 @pytest.mark.parametrize(("cities", "themes", "articles", "lang"), SIZES)
 def test_the_body_is_short_and_its_pages_are_filled(tmp_path, cities, themes, articles, lang):
-    render(make_run(cities, themes, articles), tmp_path, formats=("pdf",), lang=lang)
+    save_pdf(tmp_path, cities, themes, articles, lang)
     at = chapter_pages(tmp_path / "report.pdf")
     feet = feet_of(tmp_path / "report.pdf")
     named = [page for title, page in at.items() if title.startswith(("附录", "Annex"))]
@@ -275,7 +289,7 @@ def test_the_body_is_short_and_its_pages_are_filled(tmp_path, cities, themes, ar
 
 
 def test_little_text_gives_few_pages(tmp_path):
-    render(make_run(2, 3, 25), tmp_path, formats=("pdf",))
+    save_pdf(tmp_path, 2, 3, 25)
     assert len(pages_of(tmp_path / "report.pdf")) <= 12
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -73,7 +74,11 @@ def _city(view: View, rows: pd.DataFrame, quotes: pd.DataFrame) -> tuple[Block, 
     items = [article_line(view, row) for row in rows_of(shown)]
     blocks = [Block("articles", {"title": title, "items": items})]
     if len(quotes):
-        chosen = [quote_content(view, row) for row in rows_of(quotes.head(_QUOTES))]
+        # What most of the city's articles are about is quoted first.
+        n_about = Counter(theme for themes in rows["themes"] for theme in themes)
+        order = -quotes[Quotes.theme].map(n_about).fillna(0)
+        first = quotes.loc[order.sort_values(kind="stable").index]
+        chosen = [quote_content(view, row) for row in rows_of(first.head(_QUOTES))]
         group: QuoteGroup = {"city": printable(quotes[Quotes.city].iloc[0]), "items": chosen}
         content: contents.Quotes = {
             "title": say("quotes.title"),

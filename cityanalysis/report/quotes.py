@@ -19,6 +19,8 @@ _ENDS = "。！？!?；;\n"
 _CLOSING = "”’」』）)"
 # What a letter begins with: 尊敬的某学校领导：您们好！
 _GREETING = re.compile(r"\s*[^。！？!?\n]{0,40}(?:[您你]们?好|钧鉴)[！!。，,：:]")
+# How a sentence ends that only names who spoke: 合作社理事长王某告诉记者。
+_TOLD = re.compile(r"^[^“”：:]{0,40}(?:告诉记者|介绍说|介绍|说|表示)[。；]$")
 
 
 def quote_around(
@@ -157,8 +159,9 @@ def _quote(
 ) -> dict[str, Any]:
     text = str(article[Articles.text])
     greeting = _GREETING.match(text)
-    # To whom a letter goes is not what it says.
+    # To whom a letter goes, and who told the reporter, is not what a text says.
     said = [span for span in spans if greeting is None or span[0] >= greeting.end()]
+    said = [span for span in said if not _TOLD.search(quote_around(text, [span])[0])] or said
     quote, marks, at = quote_around(text, _densest(text, said or spans))
     start = page_offset(article[Articles.segments], at)
     return {

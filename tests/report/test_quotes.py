@@ -74,10 +74,11 @@ def test_two_quotes_a_city_come_from_two_clusters():
     assert (groups["cluster"].nunique() == groups.size()).all()
 
 
-def test_to_whom_a_letter_goes_is_not_quoted_for_what_it_says() -> None:
+def test_to_whom_a_letter_goes_and_who_spoke_is_not_quoted_for_what_is_said() -> None:
     letters = {
         "尊敬的实验学校领导：您们好！孩子在学校午休，老师不管。": "孩子在学校午休，老师不管。",
         "尊敬的学校领导：您好！": "尊敬的学校领导：您好！",  # it says nothing else
+        "学校校长王某告诉记者。学校新建了食堂。": "学校新建了食堂。",
     }
     for text, quote in letters.items():
         spans = [(at, at + 2) for at in range(len(text)) if text.startswith("学校", at)]

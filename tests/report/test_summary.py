@@ -14,6 +14,7 @@ from cityanalysis.compare import score_labels
 from cityanalysis.report import build_report, write_tables
 from cityanalysis.report.figure_plan import plan_figures
 from cityanalysis.report.measured import weak_note
+from cityanalysis.report.quotes import pick_quotes
 from cityanalysis.report.summary import find_findings
 from cityanalysis.report.view import make_view
 from cityanalysis.run import Analysis, Settings, analyse
@@ -311,6 +312,15 @@ def test_where_no_city_can_be_compared_the_report_guides_to_the_articles():
     assert "仅列占比" not in words_of(report.section("read"))
     blocks = [b for s in report.sections if s.id.startswith("guide-") for b in s.blocks]
     assert {b.kind for b in blocks} == {"articles", "quotes"}
+    # What most of a city's articles are about is quoted first.
+    quotes = pd.DataFrame(pick_quotes(none))
+    city = quotes["city"].iloc[0]
+    (first,) = [b for b in build_report(none).section(f"guide-{city}").blocks if b.kind == "quotes"]
+    said = "".join(text["text"] for text in first.content["groups"][0]["items"][0]["runs"])
+    own = none.assignments.loc[none.cities.loc[none.cities["city"] == city, "doc_id"]]
+    leading = own.sum().reindex(quotes.loc[quotes["city"] == city, "theme"].unique())
+    shown = quotes[(quotes["city"] == city) & (quotes["theme"] == leading.idxmax())]
+    assert any(quote in said for quote in shown["quote"])
     assert "%" not in str(report.section("summary").blocks) + str(blocks)
 
 

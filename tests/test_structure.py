@@ -51,12 +51,11 @@ def _imports(path: Path) -> Iterator[str]:
         yield from (name for name in names if name.split(".")[0] == "cityanalysis")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_run_downwards_only(path: Path) -> None:
-    room = _room(path)
-    if room in ("__init__", "__main__"):
-        return
-    for name in _imports(path):
+def test_imports_run_downwards_only() -> None:
+    imports = [(path, _room(path), name) for path in MODULES for name in _imports(path)]
+    for path, room, name in imports:
+        if room in ("__init__", "__main__"):
+            continue
         target = name.split(".")[1] if "." in name else "__init__"
         assert target in RANK, f"{path} imports the front door ({name})"
         allowed = (
@@ -67,15 +66,15 @@ def test_imports_run_downwards_only(path: Path) -> None:
         assert allowed, f"{path}: {room} must not import {target}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_files_and_functions_stay_small(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 400, f"{path} is longer than 400 lines: it wants a second room"
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef):
-            body = node.body[1:] if ast.get_docstring(node) else node.body
-            length = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
-            assert length <= 40, f"{path}:{node.lineno} {node.name} has {length} lines"
+def test_files_and_functions_stay_small() -> None:
+    for path in MODULES:
+        text = path.read_text(encoding="utf-8")
+        assert text.count("\n") <= 400, f"{path} is longer than 400 lines: it wants a second room"
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                length = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+                assert length <= 40, f"{path}:{node.lineno} {node.name} has {length} lines"
 
 
 def test_public_names_exist_and_are_those_that_type_checkers_see() -> None:
@@ -330,9 +329,9 @@ def _undescribed(text: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_every_parameter_says_what_it_means(path: Path) -> None:
-    assert not _undescribed(path.read_text(encoding="utf-8"))
+def test_every_parameter_says_what_it_means() -> None:
+    found = {str(path): _undescribed(path.read_text(encoding="utf-8")) for path in MODULES}
+    assert not {path: names for path, names in found.items() if names}
 
 
 def test_every_public_function_lists_its_parameters() -> None:
@@ -379,9 +378,9 @@ def _without_reason(text: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_number_has_a_reason(path: Path) -> None:
-    assert not _without_reason(path.read_text(encoding="utf-8"))
+def test_a_number_has_a_reason() -> None:
+    found = {str(path): _without_reason(path.read_text(encoding="utf-8")) for path in MODULES}
+    assert not {path: lines for path, lines in found.items() if lines}
 
 
 def test_a_number_without_a_reason_is_found() -> None:

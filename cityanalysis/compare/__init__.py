@@ -18,6 +18,7 @@ from cityanalysis.compare.distance import dendrogram, distances, layout
 from cityanalysis.compare.distinctive_words import keyness, own_names
 from cityanalysis.compare.estimates import prevalence
 from cityanalysis.compare.finding_rows import findings
+from cityanalysis.compare.group_differences import group_differences
 from cityanalysis.compare.groups import by_group, read_groups
 from cityanalysis.compare.hand_labels import draw_label_sample, read_labels, score_labels
 from cityanalysis.compare.multiverse import agreement, choices
@@ -49,6 +50,7 @@ __all__ = [
     "findings",
     "first_uses",
     "fitted_shares",
+    "group_differences",
     "inherit_cities",
     "keyness",
     "layout",

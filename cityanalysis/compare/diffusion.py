@@ -1,10 +1,11 @@
 """Who printed it first: passages and words that turn up in one city after another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from cityanalysis.compare.aligned import Floats
 from cityanalysis.compare.resample import benjamini_hochberg
 from cityanalysis.corpus import find_duplicates
 from cityanalysis.errors import UsageError
@@ -190,7 +191,9 @@ def lead_and_lag(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def first_uses(
-    articles: pd.DataFrame, cities: pd.DataFrame, words: str | Sequence[str]
+    articles: pd.DataFrame,
+    cities: pd.DataFrame,
+    words: str | Sequence[str] | Mapping[str, Sequence[str]],
 ) -> pd.DataFrame:
     """When each city first uses a word, and how long after the first of all.
 
@@ -200,13 +203,17 @@ def first_uses(
         `doc_id`, `date`, `text` and where present `title`.
     cities : DataFrame
         As `tag_cities` gives it; an article of several cities counts for its best.
-    words : str or sequence of str
-        Looked for literally.
+    words : str, sequence of str, or mapping of str to sequence of str
+        Looked for literally. A mapping gives each word the forms that count as it, itself among
+        them only where it is listed: ``{"放管服": ["放管服", "放管结合、优化服务"]}``. A city that
+        writes a formula out before it is shortened would otherwise look late.
 
     Returns
     -------
     DataFrame
-        `word`, `city`, `date`, `lag` (days after the first city of this corpus), `doc_id`,
+        `word`, `city`, `date`, `lag` (days after the first city of this corpus, at most: the first
+        use may have been earlier, in a text that is not there), `lag_low` (days after it at least,
+        by `seen_without`; 0 where nothing is known), `doc_id`,
         `seen_without` (the city's last day before it with texts that lack the word: the first use
         lies between both days), `is_later` (whether that day is after the first city's use; where
         it is not, the city may have been as early), `since` (day of the city's first article: an
@@ -226,22 +233,37 @@ def first_uses(
     >>> first_uses(articles, cities, "双招双引")[["city", "lag"]].values.tolist()
     [['烟台', 0.0], ['德州', 365.0]]
     """
-    wanted = [words] if isinstance(words, str) else list(words)
-    wanted = [word.strip() for word in wanted if word.strip()]
-    if not wanted:
-        raise UsageError("give a word to look for; got none.")
+    forms = _forms(words)
     known = _dated(articles.drop(columns=Articles.duplicate_group, errors="ignore"), cities)
     if Articles.title in articles:
         titles = articles.set_index(Articles.doc_id)[Articles.title]
         heads = known[Articles.doc_id].map(titles).fillna("").astype(str)
         known[Articles.text] = heads + "\n" + known[Articles.text].astype(str)
     since = known.groupby(Cities.city)[Articles.date].min()
-    tables = [_first_of(word, known, since) for word in wanted]
+    tables = [_first_of(word, own, known, since) for word, own in forms.items()]
     return pd.concat(tables, ignore_index=True)
 
 
-def _first_of(word: str, known: pd.DataFrame, since: pd.Series) -> pd.DataFrame:
-    having = known[known[Articles.text].str.contains(word, regex=False)]
+def _forms(words: str | Sequence[str] | Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """What counts as each word."""
+    if isinstance(words, Mapping):
+        if flat := [word for word, own in words.items() if isinstance(own, str)]:
+            raise UsageError(f"the forms of {flat[0]} must be a list; got a string.")
+        given = {word: list(own) for word, own in words.items()}
+    else:
+        given = {word: [word] for word in ([words] if isinstance(words, str) else words)}
+    forms = {
+        word.strip(): [one.strip() for one in own if one.strip()] for word, own in given.items()
+    }
+    forms = {word: own for word, own in forms.items() if word and own}
+    if not forms:
+        raise UsageError("give a word to look for; got none.")
+    return forms
+
+
+def _first_of(word: str, forms: list[str], known: pd.DataFrame, since: pd.Series) -> pd.DataFrame:
+    has_it = [any(form in text for form in forms) for text in known[Articles.text]]
+    having = known[pd.Series(has_it, index=known.index, dtype=bool)]
     first = having.drop_duplicates(Cities.city).set_index(Cities.city)
     counts = having[Cities.city].value_counts()
     began = pd.to_datetime(first[Articles.date]).reindex(known[Cities.city]).to_numpy()
@@ -255,6 +277,7 @@ def _first_of(word: str, known: pd.DataFrame, since: pd.Series) -> pd.DataFrame:
             FirstUses.city: names,
             FirstUses.date: dates.to_numpy(),
             FirstUses.lag: ((dates - dates.min()) / pd.Timedelta(days=1)).to_numpy(),
+            FirstUses.lag_low: _at_least(dates, without.reindex(names)),
             FirstUses.doc_id: first[Articles.doc_id].reindex(names).to_numpy(),
             FirstUses.seen_without: without.reindex(names).to_numpy(),
             FirstUses.is_later: (without.reindex(names) >= dates.min()).to_numpy(bool),
@@ -264,3 +287,9 @@ def _first_of(word: str, known: pd.DataFrame, since: pd.Series) -> pd.DataFrame:
     )
     table = table.sort_values([FirstUses.date, FirstUses.city], na_position="last")
     return FirstUses.of_rows(table[FirstUses.names()].to_dict("records"))
+
+
+def _at_least(dates: pd.Series, without: pd.Series) -> Floats:
+    """Days by which each city was surely later than the first; NaN where it has no first use."""
+    days = ((without - dates.min()) / pd.Timedelta(days=1)).fillna(0).clip(lower=0)
+    return days.where(dates.notna()).to_numpy(float)

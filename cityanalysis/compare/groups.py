@@ -11,7 +11,7 @@ import pandas as pd
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.frames import Cities
 
-__all__ = ["by_group", "read_groups"]
+__all__ = ["by_group", "group_of_rows", "read_groups"]
 
 # A name that is not in quotation marks, as a heading or before a sign of equality: TOML takes
 # only Latin ones so, people write Chinese ones.
@@ -56,6 +56,32 @@ def by_group(
     >>> grouped["city"].tolist(), cluster.tolist()
     (['胶东', '胶东', '鲁西'], ['青岛', '烟台', '德州'])
     """
+    name = group_of_rows(cities, groups)
+    kept = cities[name.notna()]
+    cluster = kept.drop_duplicates(Cities.doc_id).set_index(Cities.doc_id)[Cities.city]
+    weight = kept.get(Cities.weight, 1.0)
+    grouped = pd.DataFrame(
+        {Cities.doc_id: kept[Cities.doc_id], Cities.city: name.dropna(), Cities.weight: weight}
+    )
+    grouped = grouped.groupby([Cities.doc_id, Cities.city], sort=False, as_index=False).sum()
+    return grouped, cluster.astype("str").rename("cluster")
+
+
+def group_of_rows(cities: pd.DataFrame, groups: Mapping[str, Sequence[str]]) -> pd.Series:
+    """The group of each row's city, or NA.
+
+    Parameters
+    ----------
+    cities : DataFrame
+        As `tag_cities` gives it.
+    groups : mapping of str to sequence of str
+        Name of a group → its cities, by short name or code.
+
+    Raises
+    ------
+    UsageError
+        Where a city stands in two groups, or no city of a group occurs.
+    """
     home = _homes(groups)
     name = cities[Cities.city].astype(str).map(home)
     if Cities.code in cities:
@@ -66,14 +92,7 @@ def by_group(
             f"no article belongs to a city of {', '.join(absent)}. Name cities as 青岛 or 370200; "
             f"those of the corpus are {_first(cities[Cities.city])}."
         )
-    kept = cities[name.notna()]
-    cluster = kept.drop_duplicates(Cities.doc_id).set_index(Cities.doc_id)[Cities.city]
-    weight = kept.get(Cities.weight, 1.0)
-    grouped = pd.DataFrame(
-        {Cities.doc_id: kept[Cities.doc_id], Cities.city: name.dropna(), Cities.weight: weight}
-    )
-    grouped = grouped.groupby([Cities.doc_id, Cities.city], sort=False, as_index=False).sum()
-    return grouped, cluster.astype("str").rename("cluster")
+    return name
 
 
 def _homes(groups: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from cityanalysis.compare.aligned import Floats
+from cityanalysis.compare.aligned import Floats, Integers
 from cityanalysis.compare.regression_design import Model
 from cityanalysis.errors import UsageError
 
@@ -21,32 +21,34 @@ def check_repeated(model: Model) -> None:
         )
 
 
-def mixed_fit(values: Floats, model: Model) -> tuple[Floats, Floats, float]:
+def mixed_fit(values: Floats, design: Floats, group: Integers) -> tuple[Floats, Floats, float]:
     """Coefficients, their covariance, and the standard deviation between cities (REML).
 
     Parameters
     ----------
     values : array (n_cells,)
         Shares of one theme.
-    model : Model
-        Cells and design.
+    design : array (n_cells, n_coefficients)
+        Covariates of each cell.
+    group : array of int (n_cells,)
+        The city of each cell, numbered from 0.
     """
     import statsmodels.api as sm
 
     # On columns at right angles the search ends, whatever the covariates' sizes (year 2020).
-    design, turn = np.linalg.qr(model.design.to_numpy(float))
+    design, turn = np.linalg.qr(design)
     design, turn = design * np.sqrt(len(design)), turn / np.sqrt(len(design))
     if np.ptp(values) == 0:
         return np.zeros(design.shape[1]), np.zeros((design.shape[1],) * 2), 0.0
     with warnings.catch_warnings():
         # On the edge, where cities do not differ at all, the fit warns of what is no fault.
         warnings.simplefilter("ignore")
-        fit: Any = sm.MixedLM(values / values.std(), design, groups=model.group).fit(reml=True)
+        fit: Any = sm.MixedLM(values / values.std(), design, groups=group).fit(reml=True)
     size = float(values.std())
     between, within = float(fit.cov_re[0, 0]), float(fit.scale)
     precision = np.zeros((design.shape[1],) * 2)
-    for city in range(int(model.group.max()) + 1):
-        own = design[model.group == city]
+    for city in range(int(group.max()) + 1):
+        own = design[group == city]
         # The inverse of within · I + between · 11', by Sherman and Morrison.
         shrink = between / (within + len(own) * between)
         total = own.sum(axis=0)
@@ -56,17 +58,18 @@ def mixed_fit(values: Floats, model: Model) -> tuple[Floats, Floats, float]:
     return back @ np.asarray(fit.fe_params) * size, spread, float(np.sqrt(between)) * size
 
 
-def between_within(model: Model, contrasts: Floats) -> Floats:
+def between_within(design: Floats, group: Integers, contrasts: Floats) -> Floats:
     """Degrees of freedom by whether a term changes within cities (Schluchter & Elashoff 1990).
 
     Parameters
     ----------
-    model : Model
-        Cells and design.
+    design : array (n_cells, n_coefficients)
+        Covariates of each cell.
+    group : array of int (n_cells,)
+        The city of each cell, numbered from 0.
     contrasts : array (n_contrasts, n_coefficients)
         Sums of coefficients; one of both kinds of terms takes the smaller number.
     """
-    design, group = model.design.to_numpy(float), model.group
     size = np.bincount(group)
     means = np.stack([np.bincount(group, column) / size for column in design.T], axis=1)
     inner = design - means[group]

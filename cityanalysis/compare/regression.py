@@ -1,7 +1,6 @@
 """What a city's share of a theme goes with: regression on covariates of cities."""
 
-from importlib.util import find_spec
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -14,10 +13,12 @@ from cityanalysis.compare.regression_design import (
     Effect,
     Model,
     average_at,
+    check_installed,
     degrees_of_freedom,
     effects,
     make_model,
 )
+from cityanalysis.compare.regression_fit import Fit, judged
 from cityanalysis.compare.resample import benjamini_hochberg
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import FittedShares, Panel, Regression
@@ -125,7 +126,7 @@ def regress(
     reported = effects(model, marginal=marginal)
     contrasts = np.stack([effect.contrast for effect in reported])
     judge = _mixed if method == "mixed" else _jackknife
-    df = (between_within if method == "mixed" else degrees_of_freedom)(model, contrasts)
+    df = _mixed_df(model, contrasts) if method == "mixed" else degrees_of_freedom(model, contrasts)
     rows: list[dict[str, object]] = []
     for theme in map(str, values.columns):
         fit = judge(model, theme)
@@ -150,60 +151,38 @@ def _prepared(
     level: float,
 ) -> Model:
     """Cells and design of a regression, every argument checked."""
-    _check_installed()
+    check_installed()
     if not 0 < level < 1:
         raise UsageError(f"`level` must lie between 0 and 1; got {level}.")
     cells = panel(values, cities, dates=dates, period=period, cluster=cluster)
     return make_model(cells, covariates, formula, has_periods=dates is not None)
 
 
-def _check_installed() -> None:
-    if not all(map(find_spec, ("formulaic", "statsmodels"))):
-        raise UsageError("regression needs statsmodels: pip install 'cityanalysis[research]'.")
-
-
-class _Fit(NamedTuple):
-    """Coefficients, their covariance, and the spread of the cities' levels."""
-
-    params: Floats
-    covariance: Floats
-    between: float
-
-
-def _jackknife(model: Model, theme: str) -> _Fit:
+def _jackknife(model: Model, theme: str) -> Fit:
     import statsmodels.api as sm
 
     fit: Any = sm.OLS(model.data[theme].to_numpy(float), model.design).fit()
     robust = fit.get_robustcov_results(
         cov_type="cluster-crv3", groups=model.group, use_t=True, use_correction=True
     )
-    return _Fit(np.asarray(robust.params), np.asarray(robust.cov_params()), float("nan"))
+    return Fit(np.asarray(robust.params), np.asarray(robust.cov_params()), float("nan"))
 
 
-def _mixed(model: Model, theme: str) -> _Fit:
-    return _Fit(*mixed_fit(model.data[theme].to_numpy(float), model))
+def _mixed(model: Model, theme: str) -> Fit:
+    values, design = model.data[theme].to_numpy(float), model.design.to_numpy(float)
+    return Fit(*mixed_fit(values, design, model.group))
 
 
-def _judged(fit: _Fit, contrasts: Floats, df: Floats, level: float) -> tuple[Floats, ...]:
-    """Estimates, both ends of their intervals, and p."""
-    from scipy import stats
-
-    estimate = contrasts @ fit.params
-    variance = np.einsum("ck,kl,cl->c", contrasts, fit.covariance, contrasts)
-    error = np.sqrt(np.maximum(variance, 0))
-    reach = stats.t.ppf((1 + level) / 2, df) * error
-    with np.errstate(divide="ignore", invalid="ignore"):
-        tested = 2 * stats.t.sf(np.abs(estimate) / error, df)
-    p = np.where(error > 0, tested, (estimate == 0).astype(float))
-    return estimate, estimate - reach, estimate + reach, p
+def _mixed_df(model: Model, contrasts: Floats) -> Floats:
+    return between_within(model.design.to_numpy(float), model.group, contrasts)
 
 
 def _rows(
-    fit: _Fit, theme: str, reported: list[Effect], df: Floats, level: float
+    fit: Fit, theme: str, reported: list[Effect], df: Floats, level: float
 ) -> list[dict[str, object]]:
     """A row per effect of one theme."""
     contrasts = np.stack([effect.contrast for effect in reported])
-    found = zip(*_judged(fit, contrasts, df, level), strict=True)
+    found = zip(*judged(fit, contrasts, df, level), strict=True)
     return [
         {
             Regression.theme: theme,
@@ -288,7 +267,7 @@ def fitted_shares(
     rows: list[dict[str, object]] = []
     for theme in map(str, values.columns):
         shared = {FittedShares.theme: theme, FittedShares.covariate: along}
-        line = _judged(_jackknife(model, theme), contrasts, df, level)[:3]
+        line = judged(_jackknife(model, theme), contrasts, df, level)[:3]
         columns = (FittedShares.estimate, FittedShares.ci_low, FittedShares.ci_high)
         rows += [
             {**shared, FittedShares.value: float(x), **dict(zip(columns, map(float, point)))}

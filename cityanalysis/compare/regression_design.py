@@ -1,6 +1,7 @@
 """What a regression on cities is fitted to: cells beside covariates, and what each effect is."""
 
 import re
+from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,10 +11,19 @@ from cityanalysis.compare.aligned import Floats, Integers
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Panel
 
-__all__ = ["Effect", "Model", "average_at", "degrees_of_freedom", "effects", "make_model"]
+__all__ = [
+    "LEAST_CITIES",
+    "Effect",
+    "Model",
+    "average_at",
+    "check_installed",
+    "degrees_of_freedom",
+    "effects",
+    "make_model",
+]
 
 # With fewer cities a jackknife by city says nothing that could be relied on.
-_LEAST_CITIES = 6
+LEAST_CITIES = 6
 _MONTHS_A_YEAR = 12
 # What may be written in a formula beside names: no call of Python but these.
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -57,6 +67,12 @@ def _used(formula: str) -> list[str]:
 
 def _context() -> dict[str, Any]:
     return {name: getattr(np, name) for name in _CALLS if name != "C"}
+
+
+def check_installed() -> None:
+    """Refuse in words where statsmodels or formulaic is not installed."""
+    if not all(map(find_spec, ("formulaic", "statsmodels"))):
+        raise UsageError("regression needs statsmodels: pip install 'cityanalysis[research]'.")
 
 
 def make_model(
@@ -110,10 +126,10 @@ def _joined(
         )
     taken = [name for name in covariates.columns if name in used or name in keys]
     joined = wide.merge(covariates[taken], on=keys, how="left").dropna(subset=sorted(used))
-    if joined[Panel.city].nunique() < _LEAST_CITIES:
+    if joined[Panel.city].nunique() < LEAST_CITIES:
         raise UsageError(
             f"{joined[Panel.city].nunique()} cities have both articles and covariates; a "
-            f"regression needs {_LEAST_CITIES}. Check the names in `covariates`' column city."
+            f"regression needs {LEAST_CITIES}. Check the names in `covariates`' column city."
         )
     return joined
 

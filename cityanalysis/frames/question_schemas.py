@@ -64,6 +64,24 @@ class Regression(Frame):
     n_cells = Column(WHOLE, "rows fitted: a city, or a city and period")
 
 
+class GroupDifferences(Frame):
+    """One row per theme and pair of groups of cities, of a mixed model."""
+
+    theme = Column(TEXT, "id of the theme")
+    group_a = Column(TEXT, "first group")
+    group_b = Column(TEXT, "second group")
+    estimate = Column(NUMBER, "mean share of the first less that of the second; .01 a point")
+    ci_low = Column(NUMBER, "lower end of the interval")
+    ci_high = Column(NUMBER, "upper end of the interval")
+    p_value = Column(NUMBER, "of this pair alone")
+    q_value = Column(NUMBER, "Benjamini–Hochberg over themes and pairs")
+    df = Column(NUMBER, "degrees of freedom: cities less groups")
+    between = Column(NUMBER, "standard deviation of the cities' levels inside their groups")
+    n_cities_a = Column(WHOLE, "cities of the first group that have articles")
+    n_cities_b = Column(WHOLE, "and of the second")
+    n_events = Column(WHOLE, "rows fitted: an event in a city")
+
+
 class FittedShares(Frame):
     """One row per point of a regression's line along a covariate, and per cell that it fits."""
 
@@ -100,7 +118,8 @@ class FirstUses(Frame):
     word = Column(TEXT, "the word")
     city = Column(TEXT, "short name")
     date = Column(TIME, "day of the first article that has the word; NaT where none has")
-    lag = Column(NUMBER, "days after the first city of this corpus")
+    lag = Column(NUMBER, "days after the first city of this corpus, at most")
+    lag_low = Column(NUMBER, "and at least, as far as the city's texts before it say")
     doc_id = Column(TEXT, "that article, or NA")
     seen_without = Column(
         TIME, "the city's last day before it with a text that lacks the word; NaT where none"

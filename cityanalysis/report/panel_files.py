@@ -68,7 +68,7 @@ def _write_excel(wide: pd.DataFrame, path: Path) -> None:
 def _write_stata(wide: pd.DataFrame, path: Path) -> None:
     if wide[Panel.period].isna().all():
         wide = wide.drop(columns=Panel.period)
-    named = {str(name): _stata_name(str(name)) for name in wide.columns}
+    named = _stata_names(list(map(str, wide.columns)))
     plain = wide.rename(columns=named)
     for name in (Panel.city, Panel.code):
         plain[name] = plain[name].astype(object).where(plain[name].notna(), "")
@@ -84,10 +84,21 @@ def _write_stata(wide: pd.DataFrame, path: Path) -> None:
         )
 
 
-def _stata_name(name: str) -> str:
-    """Letters, digits and underscores that Stata takes, not beginning with a digit."""
-    kept = "".join(letter if letter.isalnum() and letter.isascii() else "_" for letter in name)
-    return (kept if kept[:1].isalpha() else f"v_{kept}")[:_STATA_NAME]
+def _stata_names(names: list[str]) -> dict[str, str]:
+    """Letters (Chinese ones too), digits and underscores that Stata takes, none of them twice."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        kept = "".join(letter if letter.isalnum() else "_" for letter in name)
+        kept = (kept if kept[:1].isalpha() else f"v_{kept}")[:_STATA_NAME]
+        number, free = 1, kept
+        while free in taken:
+            number += 1
+            end = f"_{number}"
+            free = kept[: _STATA_NAME - len(end)] + end
+        taken.add(free)
+        found[name] = free
+    return found
 
 
 _WRITERS = {

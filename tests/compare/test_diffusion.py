@@ -106,3 +106,23 @@ def test_the_part_of_a_leader_has_an_interval_by_articles() -> None:
     assert one["share_low"] <= share <= one["share_high"]
     # Ten of ten: from .025 to the power of a tenth to 1.
     assert one["share_high"] - one["share_low"] == pytest.approx(1 - 0.025**0.1)
+
+
+def test_a_formula_written_out_counts_as_its_short_form_where_it_is_named() -> None:
+    texts = [
+        "推进简政放权、放管结合、优化服务。",
+        "抓好粮食。",
+        "深化“放管服”改革。",
+        "深化“放管服”改革。",
+    ]
+    days = pd.to_datetime(["2015-01-01", "2016-01-01", "2017-01-01", "2016-06-01"])
+    articles = pd.DataFrame({"doc_id": list("abcd"), "text": texts, "date": days})
+    cities = pd.DataFrame({"doc_id": list("abcd"), "city": ["济南", "聊城", "聊城", "德州"]})
+    short = first_uses(articles, cities, "放管服")
+    assert short["city"].tolist() == ["德州", "聊城", "济南"]
+    both = first_uses(articles, cities, {"放管服": ["放管服", "放管结合、优化服务"]})
+    assert both["city"].tolist() == ["济南", "德州", "聊城"]
+    assert both["lag"].tolist() == [0, 517, 731] and both["lag_low"].tolist() == [0, 0, 365]
+    assert both["word"].eq("放管服").all()
+    with pytest.raises(UsageError, match="must be a list"):
+        first_uses(articles, cities, {"放管服": "放管结合"})

@@ -53,3 +53,10 @@ def test_a_corpus_without_periods_and_an_empty_one(cells: pd.DataFrame, tmp_path
     assert pd.read_csv(write_panel(cells.head(0), tmp_path / "p.csv")).empty
     with pytest.raises(UsageError, match="must end with one of"):
         write_panel(cells, tmp_path / "p.txt")
+
+
+def test_chinese_themes_keep_their_names_in_stata(cells: pd.DataFrame, tmp_path: Path) -> None:
+    long = "养" * 40
+    named = cells.assign(theme=cells["theme"].map({"water": long, "=rnd-2": f"{long}老"}))
+    stata = pd.read_stata(write_panel(named, tmp_path / "p.dta"))
+    assert list(stata.columns)[-2:] == [long[:32], f"{long[:30]}_2"]

@@ -159,6 +159,29 @@ class Gazetteer:
         }
 
     @cached_property
+    def _former(self) -> dict[str, list[Unit]]:
+        """Units whose area belongs to a unit of today, by the code of today."""
+        found: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            for code in unit.current:
+                found[code].append(unit)
+        return found
+
+    def code_in(self, code: str, year: int) -> str | None:
+        """The code under which a city of today stood at the end of a year: 毕节 as 522400 in 2005.
+
+        None where no one unit of that year can be called the city's predecessor, and before 1981.
+        """
+        spans = self.by_code.get(code, ())
+        if not spans or any(_covers(unit, year) for unit in spans):
+            return code if spans else None
+        # 重庆 was a city of Sichuan before it was a municipality.
+        levels, stem = {spans[-1].level, "prefecture"}, stem_of(spans[-1].name)
+        before = [u for u in self._former.get(code, ()) if u.level in levels and _covers(u, year)]
+        same = [unit for unit in before if stem_of(unit.name) == stem] or before
+        return same[0].code if len(same) == 1 else None
+
+    @cached_property
     def _childless(self) -> frozenset[str]:
         parents = {unit.parent for unit in self.today.values()}
         cities = {u.code for u in self.today.values() if self.city_of(u.code) == u.code}
@@ -171,6 +194,10 @@ class Gazetteer:
         for row in self.aliases:
             found[row.code].append(row.alias)
         return {code: tuple(names) for code, names in found.items()}
+
+
+def _covers(unit: Unit, year: int) -> bool:
+    return unit.start <= year and (unit.end is None or year < unit.end)
 
 
 def _plain(unit: Unit, stem: str) -> str:

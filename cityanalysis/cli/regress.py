@@ -119,17 +119,18 @@ def shares_of(analysis: Analysis) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def read_facts(path: str | Path) -> pd.DataFrame:
-    """A table of facts on cities: CSV in UTF-8 or GB18030, or Excel.
+    """A table of facts on cities or articles: CSV in UTF-8 or GB18030, or Excel.
 
     Parameters
     ----------
     path : path
-        A column `city` (or 城市), perhaps `year` (or 年份), and the facts.
+        A column `city` (or 城市), perhaps `year` (or 年份), and the facts; or `doc_id` and facts
+        of articles.
 
     Raises
     ------
     InputError
-        Where the file cannot be read or has no column of cities.
+        Where the file cannot be read or has no column of cities or articles.
 
     Examples
     --------
@@ -146,13 +147,15 @@ def read_facts(path: str | Path) -> pd.DataFrame:
     except (ValueError, ImportError) as error:
         raise InputError(f"{path} is no table in CSV or Excel ({error}).") from error
     table = table.rename(columns=lambda name: _NAMES.get(str(name).strip(), str(name).strip()))
-    if Panel.city not in table:
+    key = Articles.doc_id if Articles.doc_id in table else Panel.city
+    if key not in table:
         raise InputError(
-            f"{path} has no column 城市 or city; it has {', '.join(table.columns)[:_SHOWN]}."
+            f"{path} has no column 城市, city or doc_id; it has "
+            f"{', '.join(table.columns)[:_SHOWN]}."
         )
     if not isinstance(table.index, pd.RangeIndex):
         raise InputError(f"{path}: its rows have more cells than its header has names.")
-    return table.assign(**{Panel.city: table[Panel.city].astype("str").str.strip()})
+    return table.assign(**{key: table[key].astype("str").str.strip()})
 
 
 def _read(path: Path) -> pd.DataFrame:
@@ -172,6 +175,8 @@ def _read(path: Path) -> pd.DataFrame:
 
 def _as_called(table: pd.DataFrame, cities: pd.DataFrame) -> pd.DataFrame:
     """Cities called as the run calls them: 青岛市 is 青岛 where only that is there."""
+    if Articles.doc_id in table:
+        return table
     known = set(cities[Cities.city].astype(str))
     names = table[Panel.city].map(
         lambda name: name if name in known or name[:-1] not in known else name[:-1]

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 
 from cityanalysis._typing import Period, check_choice
+from cityanalysis.cities import read_gazetteer
 from cityanalysis.compare.aligned import Floats, Integers, Sample, align
 from cityanalysis.compare.trend import PERIODS
 from cityanalysis.frames import Cities, Panel
 
-__all__ = ["panel"]
+__all__ = ["article_cells", "panel"]
 
 
 def panel(
@@ -40,8 +41,9 @@ def panel(
     Returns
     -------
     DataFrame
-        `city`, `code`, `period`, `theme`, `share`, `n_articles`, `n_clusters`; sorted by code or
-        name, period, and theme in the order of `values`.
+        `city`, `code`, `period`, `code_then` (the city's code under GB/T 2260 at the end of that
+        year: 毕节 was 522400 before 2011), `theme`, `share`, `n_articles`, `n_clusters`;
+        sorted by code or name, period, and theme in the order of `values`.
 
     Examples
     --------
@@ -65,12 +67,44 @@ def panel(
             Panel.n_clusters: cell.n_clusters,
         }
     )
+    frame[Panel.code_then] = _codes_then(frame)
     order = np.lexsort((frame[Panel.period], frame[Panel.city], frame[Panel.code].fillna("")))
     n_themes = len(sample.themes)
     long = frame.iloc[np.repeat(order, n_themes)].reset_index(drop=True)
     long[Panel.theme] = list(sample.themes) * len(frame)
     long[Panel.share] = cell.mean[order].ravel()
     return Panel.of_rows(long[Panel.names()].to_dict("records"))
+
+
+def article_cells(
+    values: pd.DataFrame,
+    cities: pd.DataFrame,
+    *,
+    dates: pd.Series | None = None,
+    period: Period = "year",
+) -> pd.DataFrame:
+    """A row per article in its best city: `doc_id`, `city`, `period`, and the themes' values.
+
+    Parameters
+    ----------
+    values : DataFrame, articles × themes
+        Index `doc_id`; weights from 0 to 1, or booleans.
+    cities : DataFrame
+        `doc_id`, `city`, and where present `code` and `weight`, an article's best city first.
+    dates : Series, optional
+        doc_id → date. Given, articles without a date stay out.
+    period : {"day", "week", "month", "quarter", "year"}
+        Step of the panel where there are dates.
+    """
+    check_choice("period", period, PERIODS)
+    when = _starts(values.index, dates, period)
+    sample = align(values.loc[when.index], cities.drop_duplicates(Cities.doc_id), None)
+    frame = pd.DataFrame(sample.values, columns=list(sample.themes))
+    kept = when.iloc[sample.document]
+    frame.insert(0, Panel.period, kept.to_numpy())
+    frame.insert(0, Panel.city, np.array(sample.cities, dtype=object)[sample.city])
+    frame.insert(0, Cities.doc_id, kept.index.astype(str))
+    return frame
 
 
 def _starts(index: pd.Index, dates: pd.Series | None, period: Period) -> pd.Series:
@@ -120,3 +154,12 @@ def _codes(cities: pd.DataFrame, names: tuple[str, ...]) -> dict[str, str]:
     pairs = list(zip(known[Cities.city].astype(str), known[Cities.code].astype(str), strict=True))
     found = {f"{name} ({code})": code for name, code in pairs}
     return found | {name: code for name, code in pairs if name in names}
+
+
+def _codes_then(frame: pd.DataFrame) -> list[str | None]:
+    """The code of each cell's city at the end of the year of its period."""
+    gazetteer = read_gazetteer()
+    return [
+        None if pd.isna(day) or code is None else gazetteer.code_in(code, day.year)
+        for code, day in zip(frame[Panel.code], frame[Panel.period], strict=True)
+    ]

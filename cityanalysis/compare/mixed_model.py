@@ -12,8 +12,13 @@ from cityanalysis.errors import UsageError
 __all__ = ["between_within", "check_repeated", "mixed_fit"]
 
 
-def check_repeated(model: Model) -> None:
-    """Refuse cells that cannot tell a city's level from chance: one a city."""
+def check_repeated(model: Model, *, of_articles: bool) -> None:
+    """Refuse cells that cannot tell a city's level from chance: one a city, or reprints."""
+    if of_articles:
+        raise UsageError(
+            "a mixed model would take articles on one event for independent ones: with covariates "
+            "of articles leave `method` at jackknife."
+        )
     if len(model.group) < 2 * (int(model.group.max()) + 1):
         raise UsageError(
             "a mixed model needs two rows a city and more: give `dates`, so that a row is a city "

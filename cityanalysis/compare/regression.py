@@ -7,7 +7,7 @@ import pandas as pd
 
 from cityanalysis._typing import Period, check_choice
 from cityanalysis.compare.aligned import Floats
-from cityanalysis.compare.city_periods import panel
+from cityanalysis.compare.city_periods import article_cells, panel
 from cityanalysis.compare.mixed_model import between_within, check_repeated, mixed_fit
 from cityanalysis.compare.regression_design import (
     Effect,
@@ -21,7 +21,7 @@ from cityanalysis.compare.regression_design import (
 from cityanalysis.compare.regression_fit import Fit, judged
 from cityanalysis.compare.resample import benjamini_hochberg
 from cityanalysis.errors import UsageError
-from cityanalysis.frames import FittedShares, Panel, Regression
+from cityanalysis.frames import Cities, FittedShares, Panel, Regression
 
 __all__ = ["fitted_shares", "regress"]
 
@@ -46,7 +46,8 @@ def regress(
     """Regress the share of each theme on covariates of cities.
 
     A row of the regression is a city, or a city and period where there are dates; each counts
-    the same, however many articles it has, since the question is about cities. Standard errors
+    the same, however many articles it has, since the question is about cities. (Of covariates of
+    articles it is an article.) Standard errors
     are those of a jackknife that leaves out one city after the other (CRV3): periods of a city,
     its events, and errors of one city that are larger than another's, all stay inside their city.
     The reference is t with Satterthwaite's degrees of freedom, which are few where few cities
@@ -62,7 +63,10 @@ def regress(
         doc_id → cluster id. None: every article stands alone.
     covariates : DataFrame
         A column `city`, with dates also a column `period` or `year` where the covariates change
-        over time, and the covariates. One row per city, or a city and period.
+        over time, and the covariates. One row per city, or a city and period. Or a column
+        `doc_id` and covariates of articles, one row an article: then an article, in its best
+        city, is a row of the regression, and cities are still what is left out, with all events
+        in them.
     formula : str
         The right-hand side: names of covariates joined by `+`, `:` or `*`; `C(name)` for
         categories, `log2(name)` where a doubling is meant. `year` (as a number) is there where
@@ -91,14 +95,15 @@ def regress(
         `theme`, `term`, `unit` (what one unit of the term is), `estimate` (change of the share
         with one unit of the term; .031 are 3.1 points), `ci_low`, `ci_high`, `p_value`, `q_value`
         (Benjamini–Hochberg over the themes, term by term), `df`, `between` (standard deviation of
-        the cities' levels, of a mixed model), `n_cities`, `n_cells`. The intercept is left out. A
+        the cities' levels, of a mixed model), `n_cities`, `n_cells`, `row` (what a row of the
+        regression is: city, period, article). The intercept is left out. A
         theme that no article has gives an estimate of 0 and p 1.
 
     Raises
     ------
     UsageError
         Where a covariate is missing, fewer than six cities are left, a term rests on a single
-        city, the formula cannot be read, or a mixed model has one row a city.
+        city, the formula cannot be read, or a mixed model has one row a city or rows of articles.
 
     References
     ----------
@@ -122,7 +127,7 @@ def regress(
     model = _prepared(values, cities, covariates, formula, dates, period, cluster, level)
     check_choice("method", method, RegressionMethod)
     if method == "mixed":
-        check_repeated(model)
+        check_repeated(model, of_articles=Cities.doc_id in covariates)
     reported = effects(model, marginal=marginal)
     contrasts = np.stack([effect.contrast for effect in reported])
     judge = _mixed if method == "mixed" else _jackknife
@@ -134,10 +139,17 @@ def regress(
     found = pd.DataFrame(rows)
     found[Regression.n_cities] = model.data[Panel.city].nunique()
     found[Regression.n_cells] = len(model.data)
+    found[Regression.row] = _kind_of_row(covariates, dates)
     found[Regression.q_value] = found.groupby(Regression.term)[Regression.p_value].transform(
         lambda p: benjamini_hochberg(p.to_numpy(float))
     )
     return Regression.of_rows(found.to_dict("records"))
+
+
+def _kind_of_row(covariates: pd.DataFrame, dates: pd.Series | None) -> str:
+    if Cities.doc_id in covariates:
+        return "article"
+    return "city" if dates is None else "period"
 
 
 def _prepared(
@@ -154,7 +166,10 @@ def _prepared(
     check_installed()
     if not 0 < level < 1:
         raise UsageError(f"`level` must lie between 0 and 1; got {level}.")
-    cells = panel(values, cities, dates=dates, period=period, cluster=cluster)
+    if Cities.doc_id in covariates:
+        cells = article_cells(values, cities, dates=dates, period=period)
+    else:
+        cells = panel(values, cities, dates=dates, period=period, cluster=cluster)
     return make_model(cells, covariates, formula, has_periods=dates is not None)
 
 

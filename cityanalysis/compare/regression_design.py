@@ -9,7 +9,7 @@ import pandas as pd
 
 from cityanalysis.compare.aligned import Floats, Integers
 from cityanalysis.errors import UsageError
-from cityanalysis.frames import Panel
+from cityanalysis.frames import Cities, Panel
 
 __all__ = [
     "LEAST_CITIES",
@@ -83,9 +83,9 @@ def make_model(
     Parameters
     ----------
     cells : DataFrame
-        Of `panel`.
+        Of `panel`, or of `article_cells`.
     covariates : DataFrame
-        A column `city`, perhaps `period` or `year`, and the covariates.
+        A column `city`, perhaps `period` or `year`, or a column `doc_id`; and the covariates.
     formula : str
         The right-hand side.
     has_periods : bool
@@ -107,9 +107,7 @@ def _joined(
     cells: pd.DataFrame, covariates: pd.DataFrame, formula: str, *, has_periods: bool
 ) -> pd.DataFrame:
     """A row per cell: shares of the themes beside the covariates that the formula names."""
-    wide = cells.pivot(
-        index=[Panel.city, Panel.period], columns=Panel.theme, values=Panel.share
-    ).reset_index()
+    wide = cells if Cities.doc_id in cells else _wide(cells)
     if has_periods:
         first = wide[Panel.period].dt
         wide["year"] = first.year + (first.month - 1) / _MONTHS_A_YEAR
@@ -118,7 +116,8 @@ def _joined(
     if covariates.duplicated(keys).any():
         twice = covariates.loc[covariates.duplicated(keys), keys].iloc[0].tolist()
         raise UsageError(f"`covariates` has two rows for {twice}; give one a {' and '.join(keys)}.")
-    known = (set(covariates.columns) | ({"year"} if has_periods else set())) - {Panel.city}
+    known = set(covariates.columns) - {Panel.city, Cities.doc_id}
+    known |= {"year"} if has_periods else set()
     if used - known:
         raise UsageError(
             f"the formula names {', '.join(sorted(used - known))}, which `covariates` lacks; "
@@ -129,18 +128,29 @@ def _joined(
     if joined[Panel.city].nunique() < LEAST_CITIES:
         raise UsageError(
             f"{joined[Panel.city].nunique()} cities have both articles and covariates; a "
-            f"regression needs {LEAST_CITIES}. Check the names in `covariates`' column city."
+            f"regression needs {LEAST_CITIES}. Check `covariates`' column {keys[0]}."
         )
     return joined
 
 
+def _wide(cells: pd.DataFrame) -> pd.DataFrame:
+    keys = [Panel.city, Panel.period]
+    return cells.pivot(index=keys, columns=Panel.theme, values=Panel.share).reset_index()
+
+
 def _keys(covariates: pd.DataFrame, wide: pd.DataFrame, *, has_periods: bool) -> list[str]:
-    if Panel.city not in covariates:
-        raise UsageError("`covariates` lacks the column city: the short name, as 聊城.")
+    of_articles = Cities.doc_id in wide
+    if Panel.city not in covariates and not of_articles:
+        raise UsageError(
+            "`covariates` lacks the column city (the short name, as 聊城), or doc_id for facts of "
+            "articles."
+        )
     themes = set(map(str, wide.columns)) & (set(map(str, covariates.columns)) - {Panel.city})
-    themes -= {Panel.period, "year"}
+    themes -= {Panel.period, "year", Cities.doc_id}
     if themes:
         raise UsageError(f"a covariate has the name of a theme: {', '.join(sorted(themes))}.")
+    if of_articles:
+        return [Cities.doc_id]
     timed = [key for key in (Panel.period, "year") if has_periods and key in covariates]
     return [Panel.city, *timed]
 

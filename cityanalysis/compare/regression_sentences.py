@@ -61,6 +61,9 @@ def _sentence(
         "theme": labels.get(theme, theme),
         "term": name,
         "reached": reached,
+        "who": say(
+            "regression.articles" if row[Regression.row] == "article" else "regression.cities"
+        ),
         "way": say("regression.lower" if estimate < 0 else "regression.higher"),
         "points": say.points(abs(estimate)),
         "level": f"{100 * level:g}%",

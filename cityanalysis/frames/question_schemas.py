@@ -39,6 +39,11 @@ class Panel(Frame):
     city = Column(TEXT, "short name")
     code = Column(TEXT, "GB/T 2260, six digits; NA where the cities carry none")
     period = Column(TIME, "first day of the period; NaT where the corpus is taken as one")
+    code_then = Column(
+        TEXT,
+        "the code of that area at the end of the period's year, by which its yearbook has it; "
+        "NA where no one unit was its predecessor, or there are no periods",
+    )
     theme = Column(TEXT, "id of the theme")
     share = Column(NUMBER, "mean value of the theme over the cell's articles, 0 to 1")
     n_articles = Column(NUMBER, "articles of the cell; one of two cities counts in part")
@@ -61,7 +66,8 @@ class Regression(Frame):
     df = Column(NUMBER, "degrees of freedom")
     between = Column(NUMBER, "standard deviation of the cities' levels; NaN but of a mixed model")
     n_cities = Column(WHOLE, "cities with articles and covariates")
-    n_cells = Column(WHOLE, "rows fitted: a city, or a city and period")
+    n_cells = Column(WHOLE, "rows fitted")
+    row = Column(TEXT, "what a row is: `city`, `period` (of a city), `article`")
 
 
 class GroupDifferences(Frame):

@@ -13,6 +13,7 @@ __all__ = ["write_panel"]
 
 # Excel's limit of rows on a sheet.
 _EXCEL_ROWS = 1_048_576
+_TEXTS = (Panel.city, Panel.code, Panel.code_then)
 # Stata's limits of letters of a name and of a label.
 _STATA_NAME, _STATA_LABEL = 32, 80
 
@@ -49,7 +50,14 @@ def write_panel(frame: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
 
 
 def _wide(frame: pd.DataFrame) -> pd.DataFrame:
-    keys = [Panel.city, Panel.code, Panel.period, Panel.n_articles, Panel.n_clusters]
+    keys = [
+        Panel.city,
+        Panel.code,
+        Panel.code_then,
+        Panel.period,
+        Panel.n_articles,
+        Panel.n_clusters,
+    ]
     themes = list(dict.fromkeys(frame[Panel.theme]))
     n_themes = max(len(themes), 1)
     rows = frame.iloc[::n_themes][keys].reset_index(drop=True)
@@ -59,7 +67,7 @@ def _wide(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _write_excel(wide: pd.DataFrame, path: Path) -> None:
     safe = wide.rename(columns=lambda name: harmless(str(name)))
-    for name in (Panel.city, Panel.code):
+    for name in _TEXTS:
         safe[name] = safe[name].map(harmless, na_action="ignore").astype(object)
     with unfinished(path) as draft, draft.open("wb") as stream:
         safe.to_excel(stream, index=False, sheet_name="panel", engine="openpyxl")
@@ -67,10 +75,10 @@ def _write_excel(wide: pd.DataFrame, path: Path) -> None:
 
 def _write_stata(wide: pd.DataFrame, path: Path) -> None:
     if wide[Panel.period].isna().all():
-        wide = wide.drop(columns=Panel.period)
+        wide = wide.drop(columns=[Panel.period, Panel.code_then])
     named = _stata_names(list(map(str, wide.columns)))
     plain = wide.rename(columns=named)
-    for name in (Panel.city, Panel.code):
+    for name in (one for one in _TEXTS if one in plain):
         plain[name] = plain[name].astype(object).where(plain[name].notna(), "")
     with unfinished(path) as draft:
         plain.to_stata(

@@ -203,3 +203,12 @@ def test_an_entry_of_ones_own_needs_a_free_code_of_a_province(tmp_path: Path, co
 def test_a_missing_file_of_aliases_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nowhere"):
         read_gazetteer(tmp_path / "nowhere.csv")
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "then"),
+    [("520500", 2005, "522400"), ("371400", 1990, "372400"), ("500000", 1990, "510200"),
+     ("370100", 2010, "370100"), ("451400", 2000, None), ("999999", 2000, None)],
+)  # fmt: skip
+def test_a_city_is_found_under_the_code_of_a_year(code: str, year: int, then: str | None) -> None:
+    assert read_gazetteer().code_in(code, year) == then

@@ -54,6 +54,17 @@ def test_a_city_and_year_may_be_a_row(
     assert lines and all('"n_cells"' in line for line in lines)
 
 
+def test_a_table_of_articles_makes_them_the_rows(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = pd.read_parquet(folder / "articles.parquet")["doc_id"]
+    table = pd.DataFrame({"doc_id": ids, "头版": [n % 4 == 0 for n in range(len(ids))]})
+    table.astype({"头版": int}).to_csv(tmp_path / "facts.csv", index=False)
+    assert run("regress", folder, tmp_path / "facts.csv", "头版") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines and all("“头版”为“是”的文章" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     ("content", "formula", "says"),
     [

@@ -48,6 +48,21 @@ def test_a_planted_difference_is_found_and_none_is_not() -> None:
     assert (none["estimate"], none["p_value"]) == (0.0, 1.0)
 
 
+def test_covariates_of_articles_make_each_article_a_row() -> None:
+    values, cities = corpus(0.3, 1)
+    long = pd.Series(np.arange(len(values)) % 3 == 0, values.index).astype(float)
+    told = pd.DataFrame({"port": values["port"] | (long == 1), "none": False})
+    facts = pd.DataFrame({"doc_id": values.index, "long": long.to_numpy()})
+    found = regress(told, cities, covariates=facts, formula="long").iloc[0]
+    means = told["port"].groupby(long.to_numpy()).mean()
+    assert found["estimate"] == pytest.approx(means[1] - means[0]) and found["p_value"] < 0.001
+    assert found["n_cells"] == len(values) and found["n_cities"] == 10 and found["unit"] == "yes"
+    with pytest.raises(UsageError, match="one event for independent"):
+        regress(told, cities, covariates=facts, formula="long", method="mixed")
+    with pytest.raises(UsageError, match="or doc_id"):
+        regress(told, cities, covariates=facts.rename(columns={"doc_id": "id"}), formula="long")
+
+
 def test_the_level_holds_with_few_cities_and_fewer_on_one_side() -> None:
     few = pd.DataFrame({"city": CITIES, "x": [1.0, 1.0, 1.0] + [0.0] * 7})
     rejected = []

@@ -36,6 +36,7 @@ def test_every_format_holds_the_same_numbers_and_chinese_names(
     for frame in (csv, excel, stata, parquet):
         assert frame["city"].tolist() == ["德州", "聊城", "聊城"]
         assert frame["code"].tolist() == ["371400", "371500", "371500"]
+        assert frame["code_then"].astype(str).tolist() == ["371400", "371500", "371500"]
         assert frame["water"].tolist() == [0.9, 0.2, 0.4]
         assert pd.to_datetime(frame["period"]).dt.year.tolist() == [2021, 2020, 2021]
     assert list(stata.columns)[-1] == "v__rnd_2" and list(csv.columns)[-1] == "'=rnd-2"

@@ -1,6 +1,5 @@
 """A regression in which each city has a level of its own, drawn from a common spread."""
 
-import warnings
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,12 @@ from cityanalysis.compare.regression_design import Model
 from cityanalysis.errors import UsageError
 
 __all__ = ["between_within", "check_repeated", "mixed_fit"]
+
+# Root of the part of the variance that may lie between cities, and how closely it is found: from so
+# near 0 that it is none in print (at 0 itself statsmodels divides by it), to so near 1 that cities
+# differ a thousand times as much as the cells of one.
+_BETWEEN = (1e-4, 1 - 5e-7)
+_CLOSE = {"xatol": 1e-7}
 
 
 def check_repeated(model: Model, *, of_articles: bool) -> None:
@@ -45,12 +50,12 @@ def mixed_fit(values: Floats, design: Floats, group: Integers) -> tuple[Floats, 
     design, turn = design * np.sqrt(len(design)), turn / np.sqrt(len(design))
     if np.ptp(values) == 0:
         return np.zeros(design.shape[1]), np.zeros((design.shape[1],) * 2), 0.0
-    with warnings.catch_warnings():
-        # On the edge, where cities do not differ at all, the fit warns of what is no fault.
-        warnings.simplefilter("ignore")
-        fit: Any = sm.MixedLM(values / values.std(), design, groups=group).fit(reml=True)
     size = float(values.std())
-    between, within = float(fit.cov_re[0, 0]), float(fit.scale)
+    found = sm.MixedLM(values / size, design, groups=group)
+    ratio = _ratio(found)
+    params, _ = found.get_fe_params(np.array([[ratio]]), np.zeros(0))
+    within = float(found.get_scale(params, np.array([[ratio]]), np.zeros(0)))
+    between = ratio * within
     precision = np.zeros((design.shape[1],) * 2)
     for city in range(int(group.max()) + 1):
         own = design[group == city]
@@ -60,7 +65,29 @@ def mixed_fit(values: Floats, design: Floats, group: Integers) -> tuple[Floats, 
         precision += (own.T @ own - shrink * np.outer(total, total)) / within
     back = np.linalg.inv(turn)
     spread = back @ np.linalg.inv(precision) @ back.T * size**2
-    return back @ np.asarray(fit.fe_params) * size, spread, float(np.sqrt(between)) * size
+    return back @ np.asarray(params) * size, spread, float(np.sqrt(between)) * size
+
+
+def _ratio(model: Any) -> float:
+    """Variance between cities over that within them, where the restricted likelihood is highest.
+
+    One number is looked for, so that it is closed in: statsmodels' own search starts at 1, runs
+    away where cities hardly differ, and then fails.
+    """
+    from scipy.optimize import minimize_scalar
+
+    # What `fit` sets before it searches.
+    model.reml, model.cov_pen, model.fe_pen = True, None, None
+
+    def ratio_of(root: float) -> float:
+        return root**2 / (1 - root**2)
+
+    def loss(root: float) -> float:
+        # Of the part of the variance that lies between cities, its root: even steps near 0.
+        return -float(model.loglike(np.array([np.sqrt(ratio_of(root))]), profile_fe=True))
+
+    found = minimize_scalar(loss, bounds=_BETWEEN, method="bounded", options=_CLOSE)
+    return ratio_of(float(found.x))
 
 
 def between_within(design: Floats, group: Integers, contrasts: Floats) -> Floats:

@@ -75,3 +75,18 @@ def test_too_few_cities_are_refused(groups: dict[str, list[str]]) -> None:
     values, cities, _ = corpus()
     with pytest.raises(UsageError, match="told apart by their cities"):
         group_differences(values, cities, groups)
+
+
+def test_where_cities_hardly_differ_a_groups_share_stays_among_those_of_its_cities() -> None:
+    rng = np.random.default_rng(0)
+    for _ in range(8):
+        size = rng.integers(20, 300, 8)
+        chance = np.repeat(rng.normal(0.3, 0.03, 8), size)
+        ids = [f"d{n}" for n in range(size.sum())]
+        cities = pd.DataFrame({"doc_id": ids, "city": np.repeat(COAST + INLAND, size)})
+        values = pd.DataFrame({"port": rng.random(len(ids)) < chance}, index=ids)
+        found = group_differences(values, cities, GROUPS).iloc[0]
+        means = values["port"].groupby(cities["city"].to_numpy()).mean()
+        coast, inland = means[COAST], means[INLAND]
+        assert coast.min() - inland.max() <= found["estimate"] <= coast.max() - inland.min()
+        assert found["between"] < 0.12

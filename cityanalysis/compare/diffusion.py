@@ -292,4 +292,4 @@ def _first_of(word: str, forms: list[str], known: pd.DataFrame, since: pd.Series
 def _at_least(dates: pd.Series, without: pd.Series) -> Floats:
     """Days by which each city was surely later than the first; NaN where it has no first use."""
     days = ((without - dates.min()) / pd.Timedelta(days=1)).fillna(0).clip(lower=0)
-    return days.where(dates.notna()).to_numpy(float)
+    return np.asarray(days.where(dates.notna()), float)

@@ -163,7 +163,9 @@ class SeedSuggestions(Frame):
     n_theme = Column(WHOLE, "sentences with the word among those on the theme")
     n_other = Column(WHOLE, "sentences with the word that say nothing near to the theme")
     doubt = Column(
-        TEXT, "`common` (mostly elsewhere), `rare` (under three articles), `one_city`; NA for none"
+        TEXT,
+        "`apart` (never in a sentence with a word given), `common` (mostly elsewhere), `rare` "
+        "(under three articles), `one_city`; NA for none",
     )
     contexts = Column(LIST, "three sentences: on the theme, then those least like it", items="str")
 

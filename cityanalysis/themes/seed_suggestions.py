@@ -30,9 +30,8 @@ _RARE = 3  # articles; a word of fewer is called rare
 # Of a word's sentences that are on the theme or surely on something else, the part of the latter
 # from which it is called common.
 _COMMON = 0.6
-# A word of the theme's neighbourhood (机场 beside 低空经济) is common too: at most half of its
-# sentences are near the theme, or they are on the whole under this part as near as those that have
-# a word given.
+# A word beside the theme (机场 for 低空经济) is common too: at most half of its sentences are near
+# the theme, or on the whole they are under this part as near as those that have a word given.
 _HALF, _AS_NEAR = 0.5, 0.8
 _SHOWN_CITIES = 5  # cities whose counts stand beside a word
 _LONGEST_WORD = 8  # characters of two words that stand together
@@ -59,8 +58,9 @@ def suggest_theme(
     the thirty nearest in meaning to the words and the definition. Proposed is what these sentences
     have more often than all others (log-odds), single words and two that stand together.
 
-    Doubted as ``common`` are words whose sentences are mostly on something else, or on the whole
-    less near to the theme than those that have a word given.
+    Doubted as ``apart`` are words that no sentence has beside a word given, so that nothing but
+    their meaning speaks for them (临空经济 for 低空经济); as ``common`` words whose sentences are
+    mostly on something else, or on the whole less near to the theme than those of the words given.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def suggest_theme(
             SeedSuggestions.z: float("nan") if word in given else round(z[word], 2),
             SeedSuggestions.similarity: round(near[word], 3),
         }
-        | _loose(word, given, closeness[found.rows[word]], least)
+        | _loose(word in given, found.rows[word], has_given, closeness, least)
         for word in [*given, *proposed]
     ]
     return SeedSuggestions.of_rows(rows)
@@ -239,12 +239,18 @@ def _row(
 
 
 def _loose(
-    word: str, given: Sequence[str], closeness: NDArray[np.float32], least: float
+    is_given: bool,
+    rows: NDArray[np.int64],
+    has_given: NDArray[np.int64],
+    closeness: NDArray[np.float32],
+    least: float,
 ) -> dict[str, object]:
-    """The doubt of a word proposed whose sentences are on the whole beside the theme."""
-    if word in given:
+    """The doubt of a word proposed that never stands beside one given, or mostly off the theme."""
+    if is_given:
         return {}
-    is_loose = (closeness >= _NEAR).mean() <= _HALF or closeness.mean() < least
+    if not np.isin(rows, has_given).any():
+        return {SeedSuggestions.doubt: "apart"}
+    is_loose = (closeness[rows] >= _NEAR).mean() <= _HALF or closeness[rows].mean() < least
     return {SeedSuggestions.doubt: "common"} if is_loose else {}
 
 

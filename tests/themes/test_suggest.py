@@ -104,3 +104,20 @@ def test_the_command_writes_a_theme_and_keeps_the_answers(
         list(suggest_from(folder, ["低空经济"], out=out))
     with pytest.raises(UsageError, match="an id has"):
         list(suggest_from(folder, ["低空经济"], theme_id="低空"))
+
+
+def test_a_word_that_no_sentence_has_beside_one_given_is_doubted() -> None:
+    about = [
+        "无人机送货带来新产业。",
+        "无人机产业园开工。",
+        "通用航空产业起飞。",
+        "无人机产业有了新航线。",
+    ]
+    others = ["小麦丰收", "学校开学", "医院搬迁", "公园开放", "地铁通车", "老街修缮"]
+    texts = [*about, *(f"{one}第{n}处。" for one in others for n in range(8))]
+    articles = pd.DataFrame(
+        {"doc_id": [f"d{n}" for n in range(len(texts))], "title": None, "text": texts}
+    )
+    found = suggest_theme(articles, "低空经济", definition="无人机和通用航空的产业")
+    proposed = found[~found["is_given"]]
+    assert len(proposed) and proposed["doubt"].eq("apart").all()

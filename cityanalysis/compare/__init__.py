@@ -18,10 +18,10 @@ from cityanalysis.compare.distance import dendrogram, distances, layout
 from cityanalysis.compare.distinctive_words import keyness, own_names
 from cityanalysis.compare.estimates import prevalence
 from cityanalysis.compare.finding_rows import findings
-from cityanalysis.compare.group_differences import group_differences
 from cityanalysis.compare.groups import by_group, read_groups
 from cityanalysis.compare.hand_labels import draw_label_sample, read_labels, score_labels
 from cityanalysis.compare.multiverse import agreement, choices
+from cityanalysis.compare.nested_groups import group_differences
 from cityanalysis.compare.periods import ALL_TEXTS, all_texts, choose_period
 from cityanalysis.compare.quotient import location_quotients
 from cityanalysis.compare.regression import fitted_shares, regress

@@ -112,7 +112,7 @@ def suggest_theme(
     least = _AS_NEAR * float(closeness[has_given].mean()) if len(has_given) else 0.0
     z = _log_odds(found)
     near = _closest(z, given, embed(["，".join([*given, definition])])[0])
-    proposed = _without_parts([word for word in near if word not in given])[:n]
+    proposed = _without_parts(near, given)[:n]
     rows = [
         _row(word, index.places, found, closeness, cities)
         | {
@@ -204,11 +204,11 @@ def _closest(
     return {w: cosine[w] for w in sorted(kept, key=lambda w: -z.get(w, 0.0) * cosine[w])}
 
 
-def _without_parts(words: Sequence[str]) -> list[str]:
-    """Leave out a word that only repeats a part of a better one, or a better one with a tail."""
+def _without_parts(words: Iterable[str], given: Sequence[str]) -> list[str]:
+    """Leave out what holds a word given (发展夜间经济), or repeats or lengthens a better one."""
     kept: list[str] = []
     for word in words:
-        if not any(word in other or other in word for other in kept):
+        if not any(one in word for one in (*given, *kept)) and not any(word in one for one in kept):
             kept.append(word)
     return kept
 

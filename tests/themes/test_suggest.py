@@ -121,3 +121,13 @@ def test_a_word_that_no_sentence_has_beside_one_given_is_doubted() -> None:
     found = suggest_theme(articles, "低空经济", definition="无人机和通用航空的产业")
     proposed = found[~found["is_given"]]
     assert len(proposed) and proposed["doubt"].eq("apart").all()
+
+
+def test_a_longer_form_of_a_word_given_is_not_proposed() -> None:
+    about = ["发展夜间经济，夜市开张。", "发展夜间经济，夜市添彩。", "发展夜间经济，夜市迎客。"] * 2
+    texts = [*about, *(f"小麦丰收第{n}处。" for n in range(30))]
+    articles = pd.DataFrame(
+        {"doc_id": [f"d{n}" for n in range(len(texts))], "title": None, "text": texts}
+    )
+    found = suggest_theme(articles, "夜间经济")["word"].tolist()
+    assert "夜市" in found and not any("夜间经济" in word for word in found[1:])

@@ -313,7 +313,12 @@ def _within_cities(view: View, row: Any) -> list[str] | None:
     slope = float((rows[Trends.slope] * precision).sum() / precision.sum())
     if slope * math.copysign(1, row.slope) < _HALF * abs(row.slope):
         return None
-    values = {"n": view.say.count(len(rows)), "points": points(abs(slope))}
+    same = int((rows[Trends.slope] * row.slope > 0).sum())
+    values = {
+        "n": view.say.count(len(rows)),
+        "points": points(abs(slope)),
+        "same": view.say.count(same),
+    }
     return [view.say("finding.trend_within", values)]
 
 

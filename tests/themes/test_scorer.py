@@ -18,6 +18,7 @@ from cityanalysis.themes import (
     learn_from_labels,
     read_themes,
     score_themes,
+    scorer,
     share_of_text,
     theme_quality,
 )
@@ -53,6 +54,21 @@ def found(scores, row: str = "d0") -> set[str]:
 @pytest.fixture(scope="module")
 def on_themes():
     return score_themes(frame(*ON.values()))
+
+
+def test_texts_are_scored_a_few_at_a_time_to_the_same_figures(on_themes, monkeypatch):
+    texts = frame(*ON.values())
+    plain = score_themes(texts, encoder=None)
+    whole = score_themes(texts, keep_vectors=True)
+    monkeypatch.setattr(scorer, "_AT_ONCE", 5)
+    for at_once, before in (
+        (score_themes(texts, encoder=None), plain),
+        (score_themes(texts, keep_vectors=True), whole),
+    ):
+        for name in ("about", "score", "share", "weights"):
+            pd.testing.assert_frame_equal(getattr(at_once, name), getattr(before, name))
+    pd.testing.assert_frame_equal(at_once.sentences.places, whole.sentences.places)
+    assert at_once.main.tolist() == on_themes.main.tolist()
 
 
 def test_an_empty_text_beside_another_changes_nothing():

@@ -69,7 +69,9 @@ def count_corpus(view: View) -> dict[str, Any]:
 
 def _unplaced(view: View, located: set[str]) -> dict[str, int]:
     """What the articles that no city has are about: the rest by scope, and round-ups."""
-    rest = view.articles[~view.articles[Articles.doc_id].isin(located)]
+    is_rest = ~view.articles[Articles.doc_id].isin(located)
+    # Only these columns: the texts of a large corpus are not copied for nothing.
+    rest = view.articles.loc[is_rest, [Articles.is_roundup, Articles.scope]]
     is_roundup = rest[Articles.is_roundup].astype(bool)
     scope = rest.loc[~is_roundup, Articles.scope].fillna("none")
     counts = {f"n_scope_{name}": int((scope == name).sum()) for name in SCOPES}

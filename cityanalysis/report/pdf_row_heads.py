@@ -51,10 +51,10 @@ def mark_row_heads(pdf: bytes) -> bytes:
 def _make_head(cell: pikepdf.Object) -> None:
     """A cell as the head of its row, with whatever else was said of it."""
     said = cell.get("/A", pikepdf.Array())
-    said = list(said) if isinstance(said, pikepdf.Array) else [said]
+    kept = list(said) if isinstance(said, pikepdf.Array) else [said]
     scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
     cell.S = pikepdf.Name.TH
-    cell.A = pikepdf.Array([*said, scope])
+    cell.A = pikepdf.Array([*kept, scope])
 
 
 def _elements(root: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:

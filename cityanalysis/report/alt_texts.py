@@ -40,7 +40,10 @@ def likeness_alt(view: View, key: str) -> str:
                 "jsd": view.say.decimal(row.jsd, 3),
             },
         )
-    return view.say.prose([view.say(f"alt.{key}"), view.say("alt.near_far", values)])
+    # Of several pairs at one printed distance none is the most alike.
+    nearest = rows[Distances.jsd].round(3).eq(round(float(rows[Distances.jsd].iloc[0]), 3)).sum()
+    told = "alt.near_far" if nearest == 1 else "alt.far"
+    return view.say.prose([view.say(f"alt.{key}"), view.say(told, values)])
 
 
 def map_alt(view: View, theme: str) -> str:

@@ -102,7 +102,7 @@ def summary(view: View, counts: Counts, plan: Plan) -> Section:
     if not view.cities:
         return Section("summary", say("summary.title"), tuple(blocks), new_page=True)
     if view.analysis.unit == "paragraph":
-        blocks.append(_text(say("summary.paragraphs")))
+        blocks.append(_text(say(f"summary.paragraphs{view.single}")))
     findings = find_findings(view)
     for number, finding in enumerate(findings, 1):
         content: contents.Finding = {
@@ -121,7 +121,7 @@ def summary(view: View, counts: Counts, plan: Plan) -> Section:
     else:
         key = "summary.tests" if counts["n_themes_differing"] else "summary.tests_none"
         blocks.append(_text(say(key, values)))
-    blocks.append(Block("note", {"text": say("summary.how_to_read")}))
+    blocks.append(Block("note", {"text": say(f"summary.how_to_read{view.single}")}))
     return Section("summary", say("summary.title"), tuple(blocks), new_page=True)
 
 
@@ -179,7 +179,7 @@ def not_drawn(view: View) -> list[Block]:
     if len(view.cities) == len(view.drawn):
         return []
     values = {"n": view.say.count(len(view.drawn)), "total": view.say.count(len(view.cities))}
-    return [Block("note", {"text": view.say("overview.drawn", values)})]
+    return [Block("note", {"text": view.say(f"overview.drawn{view.single}", values)})]
 
 
 def city_table(view: View, *, n_rows: int = 30) -> list[Block]:
@@ -258,7 +258,8 @@ def overview(view: View, plan: Plan) -> Section:
         blocks.append(Block("note", {"text": _small_cities(view)}))
     if view.silent:
         names = say.listing([view.label(theme) for theme in view.silent])
-        blocks.append(Block("note", {"text": say("overview.silent", {"themes": names})}))
+        silent = say(f"overview.silent{view.single}", {"themes": names})
+        blocks.append(Block("note", {"text": silent}))
     blocks += _omnibus(view)
     return Section("overview", title, tuple(blocks))
 

@@ -149,7 +149,12 @@ def _telling(view: View, keyness: pd.DataFrame, articles: pd.DataFrame) -> dict[
 
 
 def sure_words(view: View, keyness: pd.DataFrame) -> str:
-    """The sentence on the words that a city surely uses more; nothing where there are none."""
+    """The sentence on the words that a city surely uses more; nothing where there are none.
+
+    Of one text a city, only one that happens to have two could show words.
+    """
+    if view.analysis.intervals_of_text:
+        return ""
     sure = keyness[(keyness[Keyness.q_value] <= ALPHA) & (keyness[Keyness.z] > 0)]
     sure = sure.sort_values([Keyness.z, Keyness.term], ascending=[False, True]).head(_TERMS)
     terms = [printable(term, limit=12) for term in sure[Keyness.term]]

@@ -92,7 +92,7 @@ def small_multiples(view: View, plan: Plan) -> list[Section]:
     if not items:
         return []
     caption = say("multiples.figure")
-    blocks: list[Block] = [Block("text", {"text": say("multiples.text")})]
+    blocks: list[Block] = [Block("text", {"text": say(f"multiples.text{view.single}")})]
     blocks.append(Block("gallery", {"items": items, "columns": 3, "caption": caption}))
     if len(view.themes) > len(items):
         values = {"n": say.count(len(items)), "total": say.count(len(view.themes))}

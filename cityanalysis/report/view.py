@@ -89,6 +89,11 @@ class View:
         return "text" if self.analysis.unit == "paragraph" else "share"
 
     @property
+    def single(self) -> str:
+        """How keys of phrases end where each city has a single text, which no test compares."""
+        return "_single" if self.analysis.intervals_of_text else ""
+
+    @property
     def drawn(self) -> tuple[str, ...]:
         """The cities that figures and city pages show: those with the most articles."""
         return self.cities[:_DRAWN]

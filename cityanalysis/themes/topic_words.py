@@ -34,6 +34,8 @@ _SCRAPS = frozenset(
 )
 # One character, or the end of a street's name (幸福南路), tells nothing even where it is a place's.
 _RESTS = re.compile("(?s:.?)|[东南西北中][路街]|大[道街]")
+# Numbers and ordinals: 第十五届, 十三, 三五年 (of 二〇三五年).
+_NUMBERED = re.compile(r"第?[〇零一二三四五六七八九十百千]+[次届期年个]?")
 _BODIES = "局厅委办"  # last letters of public bodies' short names
 # Words of a genre, which its texts share whatever they are about.
 _LAW = """
@@ -125,10 +127,10 @@ def is_bit(term: str) -> bool:
 
     Examples
     --------
-    >>> [term for term in ("收入", "支配", "习近平", "协", "社局", "荷兰") if is_bit(term)]
-    ['支配', '协', '社局']
+    >>> [term for term in ("收入", "支配", "习近平", "协", "第十五届", "荷兰") if is_bit(term)]
+    ['支配', '协', '第十五届']
     """
-    if _RESTS.fullmatch(term) or term in _SCRAPS:
+    if _RESTS.fullmatch(term) or _NUMBERED.fullmatch(term) or term in _SCRAPS:
         return True
     is_known = term in _tags() or term in packaged_words() or term in place_names()
     return not (is_known or term.isascii()) and _is_scrap(term)

@@ -249,6 +249,9 @@ def test_of_one_text_a_city_no_test_is_spoken_of(text_run, lang):
     card = words_of(report.section("city-烟台" if lang == "zh" else "city-Yantai"))
     assert {"zh": "就该文本而言", "en": "theme of this text"}[lang] in card
     assert {"zh": "独立报道组", "en": "independent"}[lang] not in card
+    # Intervals are said to be of sections; words of a city that happens to have two texts are not.
+    assert {"zh": "各分段之间的波动", "en": "between the sections"}[lang] in summary
+    assert {"zh": "参与比较", "en": "compared"}[lang] not in words_of(report.section("overview"))
     # A passage is told by how it begins: its title is that of the whole text.
     assert "烟台文稿" not in card and any(text[:6].format("湖滨")[:4] in card for text in TOURS)
 

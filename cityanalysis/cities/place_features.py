@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -46,12 +47,19 @@ _NAMES = (
 _FORM = (
     *("length", "no_title", "paragraphs", "foreign_sound", "middle_dot", "series", "colon"),
     "china_abroad",
+    "personal",
 )
 # Beside a place abroad these make news of the nation's: its people, firms, troops and talks there.
 _CHINA = re.compile(
     "中国|我国|中资|国产|中方|我[驻援军使]|驻[一-鿿]{1,5}使|使馆|留学|中[美欧日俄英法德韩朝印非澳加越泰巴缅意]|国家队|国[足乒羽奥]|女排|A股|H股|沪|港股|国内|人民币"
     "|国家主席|总书记|外交部|商务部|雅思|托福|考研|签证"
 )
+# Words by which somebody speaks of himself, his family and friends: 我妈, 老公, 哈哈; not 我国.
+_PERSONAL = re.compile(
+    "我(?![国省市县区州乡镇村党军校院部司行方团台会队局站盟])|[咱俺你]|老[公婆爸妈]|媳妇|男友|女友|男朋友|女朋友|闺蜜|室友|姐妹们|家人们|[爷奶爸妈哥姐弟妹叔姨舅][爷奶爸妈哥姐弟妹叔姨舅]"
+    "|外[婆公]|姥[姥爷]|哈哈|呜呜|谁懂|求推荐|求助|有没有人|气死|[吗呢啊吧啦呀哦嘛]$|笑死"
+)
+_MOST_PERSONAL = 5  # more say no more
 _CHINA_REACH = 40  # characters of a text, behind its title, in which they are looked for
 _BASE = (
     *(f"{kind}_{place}" for kind in NEWS for place in ("lead", "later")),
@@ -105,6 +113,8 @@ def scope_features(
     features += _of_form(title, text)
     is_abroad = features[_FOREIGN_LEAD] > 0
     features.append(is_abroad and bool(_CHINA.search(f"{title}\n{text[:_CHINA_REACH]}")))
+    personal = _PERSONAL.finditer(f"{title}\n{text[:_SOUND_REACH]}")
+    features.append(math.log1p(sum(1 for _ in islice(personal, _MOST_PERSONAL))))
     return features
 
 

@@ -22,6 +22,8 @@ _SURE_DATE = re.compile(
 )
 # Data for programs: {"name": "聊城"}, [[4, 1224]], ["a", "b"].
 _CODED = re.compile(r"""\s*(?:\{\s*["']|\[\s*[\[{"'\d-])""")
+# 发布于 北京, IP属地：广东: the place of the writer.
+_SENT_FROM = re.compile(r"\s*(?:发布于|来自|发自|IP\s*(?:属地|归属地|地址)?\s*[:：]|属地\s*[:：])", re.I)
 # What programs write into an empty cell.
 _NOTHING = frozenset({"", "nan", "null", "none", "na", "n/a", "#n/a", "nil", "undefined", "\\n",
                       "-", "--", "—", "/", "无", "暂无", "空", "#name?", "#ref!", "#value!",
@@ -62,6 +64,8 @@ class Contents:
         Mean length of its full cells.
     coded : float
         Share of its full cells that are data for programs; what stands in them is no text.
+    sent_from : float
+        Share of its full cells that say where a post was sent from, which is not what it is about.
 
     Examples
     --------
@@ -80,6 +84,7 @@ class Contents:
     different: float = 0.0
     length: float = 0.0
     coded: float = 0.0
+    sent_from: float = 0.0
 
     @property
     def is_running_text(self) -> bool:
@@ -118,6 +123,7 @@ def study_contents(rows: Sequence[Mapping[str, object]], name: str) -> Contents:
         different=len(set(texts)) / n,
         length=sum(map(len, texts)) / n,
         coded=coded,
+        sent_from=sum(_SENT_FROM.match(text) is not None for text in texts) / n,
     )
 
 

@@ -27,6 +27,7 @@ _LEAST_SHARE = 0.04
 _LEAST_HAN = 4
 # A headline has six characters and more; names of persons and places have fewer.
 _LEAST_HEADLINE = 6
+_MOSTLY_SENT = 0.5
 _DATE_PARTS = (
     ("年", "年份", "年度", "year", "yyyy"),
     ("月", "月份", "month", "mm"),
@@ -195,7 +196,7 @@ def _by_name(field: str, held: Mapping[str, Contents], has_rows: bool) -> str | 
     if fitting:
         return fitting[0]
     # No column fits by its cells: one with a well-known name is taken all the same.
-    whole = [name for rank, name in ranked if rank >= WHOLE_NAME]
+    whole = [n for rank, n in ranked if rank >= WHOLE_NAME and not _is_of_sender(field, held[n])]
     if field == "text":
         whole = [name for name in whole if held[name].fill > 0 and held[name].numbers < 0.9]
         if any(contents.is_running_text for contents in held.values()):
@@ -224,7 +225,13 @@ def _fits(field: str, contents: Contents, held: Mapping[str, Contents]) -> bool:
         return contents.fill > 0 and contents.length <= 80
     if field == "title":
         return contents.fill > 0 and contents.length <= 200 and contents.numbers < 0.9
-    return contents.fill > 0 and contents.links < 0.5 and contents.length <= 40
+    is_short = contents.links < 0.5 and contents.length <= 40
+    return contents.fill > 0 and is_short and not _is_of_sender(field, contents)
+
+
+def _is_of_sender(field: str, contents: Contents) -> bool:
+    """Whether a column of places says where texts were sent from."""
+    return field in ("city", "province") and contents.sent_from >= _MOSTLY_SENT
 
 
 def _by_content(field: str, held: Mapping[str, Contents]) -> str | None:

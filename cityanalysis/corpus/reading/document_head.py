@@ -2,13 +2,13 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cityanalysis.corpus.page import Span
 from cityanalysis.corpus.reading.date_forms import parse_date
 
-__all__ = ["FILED", "NO_HEADLINE", "Head", "read_head"]
+__all__ = ["FILED", "NO_HEADLINE", "Head", "is_foot", "read_head"]
 
 # The name or number of a paper, or the day, which stand above a page or an issue.
 NO_HEADLINE = re.compile(
@@ -32,6 +32,7 @@ _LABEL = re.compile(
     r"|\s*(原文链接|法宝引证码|引证码|来源链接|下载时间|网址|索引号|索 引 号|发文机关|发布机构"
     r"|主题分类|成文日期|发文字号|发布日期|公布日期|颁布时间|时效性|效力级别|效力位阶|法规类别|制定机关|施行日期|实施日期)\s*[:：]\s*(.*)"
 )
+_APART, _LABEL_HINT = re.compile(r"[ \t\u3000]{2,}|[\t\u3000]"), re.compile("[:：】]")
 _PUBLISHED = ("发布日期", "公布日期", "颁布时间", "颁布日期", "发布时间", "成文日期", "发文日期")
 _TELLING = ("引证码", "发文字号", "文号", "时效性", "效力")
 _NUMBER = re.compile(
@@ -52,6 +53,17 @@ _HELD = re.compile(
     r"[—\-－–（(\s]*((?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*[，,]?\s*在[^。]{2,60}"
     r"(?:会议?|大会|论坛|仪式|活动)(?:上|上的.{2,6})?[）)]?\s*"
 )
+# Above a mail that was copied, and above the one that it answers.
+_SENDERS, _SUBJECTS = ("发件人", "寄件者", "From"), ("主题", "主旨", "标题", "Subject")
+_SENT = ("发送时间", "发件时间", "日期", "时间", "寄件日期", "Date", "Sent")
+_TO = ("收件人", "收件者", "抄送", "副本", "密送", "附件", "To", "Cc", "重要性")
+_MAIL_LINE = re.compile(rf"({'|'.join((*_SENDERS, *_SUBJECTS, *_SENT, *_TO))})\s*[:：]\s*(.*)")
+_ANSWERED = re.compile(
+    r"[-—_=\s]{2,}\s*(?:原始邮件|原邮件|转发的邮件|转发邮件信息|Original Message|Forwarded message)"
+    r"|(?:发件人|From)\s*[:：]|(?:在\s?)?(?:19|20)\d\d\S{2,24}[，,\s].{0,60}写道[:：]$",
+    re.I,
+)
+_LEAST_OF_MAIL = 3  # lines
 # Where a report of a paper begins.
 FILED = re.compile(r"(?m)^\s*(?:本报.{0,12}讯|[□■]|新华社.{0,12}电)")
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?")
@@ -108,7 +120,20 @@ def read_head(text: str, *, is_markdown: bool = False) -> Head | None:
     """
     if is_markdown or _FRONT.match(text):
         return _markdown(text)
-    return _rule(text) or _law(text) or _speech(text) or _dated(text)
+    return _mail(text) or _rule(text) or _law(text) or _speech(text) or _dated(text)
+
+
+def is_foot(line: str) -> bool:
+    """Whether a line says which data base a document was taken from, and where it stands there.
+
+    Examples
+    --------
+    >>> is_foot("© 某法律数据库 原文链接：https://example.com/1"), is_foot("© 是版权的符号。")
+    (True, False)
+    """
+    line = line.strip()
+    is_telling = line.startswith("©") or any(word in line for word in ("链接", "http", "www."))
+    return is_telling and _FOOT.fullmatch(line) is not None and "。" not in line
 
 
 def _markdown(text: str) -> Head | None:
@@ -171,13 +196,10 @@ def _rule(text: str) -> Head | None:
     """Head and foot of a document of an authority, as legal databases and sites give it."""
     lines = _lines(text)
     head = lines[:_HEAD_LINES]
-    labels = {
-        i: (m[1] or m[3], (m[2] or m[4] or "").strip())
-        for i, x in enumerate(head)
-        if (m := _LABEL.match(x.text))
-    }
+    labels = {i: found for i, line in enumerate(head) if (found := _labels(line.text))}
+    named = [pair for found in labels.values() for pair in found]
     numbers = [i for i, line in enumerate(head) if _NUMBER.fullmatch(line.text)]
-    is_download = any(word in name for name, _ in labels.values() for word in _TELLING)
+    is_download = any(word in name for name, _ in named for word in _TELLING)
     if not is_download and not (numbers and numbers[0] <= 6):
         return None
     titles = [
@@ -187,7 +209,7 @@ def _rule(text: str) -> Head | None:
     chosen = _title_lines(head, [i for i in titles if i < end] or titles)
     if not chosen:
         return None
-    date = next((d for n, v in labels.values() if n in _PUBLISHED and (d := parse_date(v))), None)
+    date = next((d for n, v in named if n in _PUBLISHED and (d := parse_date(v))), None)
     gone = [
         (head[i].start, head[i].end) for i in {*labels, *numbers, *range(chosen[0], chosen[-1] + 1)}
     ]
@@ -200,6 +222,36 @@ def _rule(text: str) -> Head | None:
         None,
         _without(text, 0, gone),
     )
+
+
+def _mail(text: str) -> Head | None:
+    """A mail that was copied with the lines above its message, without the one it answers."""
+    said: dict[str, str] = {}
+    lines = _lines(text)
+    while len(said) < len(lines) and (found := _MAIL_LINE.match(lines[len(said)].text)):
+        if found[1] in said:
+            break
+        said[found[1]] = found[2].strip()
+    sender, subject = _of(said, _SENDERS), _of(said, _SUBJECTS)
+    body = lines[len(said) :]
+    if len(said) < _LEAST_OF_MAIL or sender is None or subject is None or not body:
+        return None
+    answered = next((x.start for x in body if _ANSWERED.match(x.text)), len(text))
+    if answered == body[0].start:
+        answered = len(text)  # it forwards another one, and says no more
+    date = parse_date(_of(said, _SENT) or "")
+    return Head(subject or None, date, None, ((body[0].start, answered),))
+
+
+def _of(said: Mapping[str, str], names: Sequence[str]) -> str | None:
+    return next((said[name] for name in names if name in said), None)
+
+
+def _labels(line: str) -> list[tuple[str, str]]:
+    """What the labels of a line say; several stand apart on one: 发布日期：…　时效性：…."""
+    parts = _APART.split(line) if len(_LABEL_HINT.findall(line)) > 1 else [line]
+    found = [match for part in parts if (match := _LABEL.match(part))]
+    return [(m[1] or m[3], (m[2] or m[4] or "").strip()) for m in found]
 
 
 def _speech(text: str) -> Head | None:

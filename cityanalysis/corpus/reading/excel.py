@@ -29,6 +29,15 @@ _NAMED = 4  # two names of columns that are known as a whole
 _LONGEST_COVER = 40  # rows; more are a table, whatever its columns are called
 _COVER = "notes, no table: it has no column with a known name, and fewer than the other sheets"
 
+_CODEBOOK = "a list of variables, no table of texts"
+# Heads of a list that says what the columns of another sheet mean.
+_OF_VARIABLES = re.compile("(?:变量|字段|指标|列)(?:名|名称)?|题号|题目编号|variable|field|column", re.I)
+_OF_MEANINGS = re.compile(
+    "(?:(?:变量|字段|指标)?(?:含义|说明|解释|描述|类型|标签|取值|注释|定义)|值标签|(?:取值|编码|赋值)(?:范围|说明)?"
+    "|数据类型|题型|单位|备注|中文名称?|英文名称?|label|values?|type|description|meaning|notes?)",
+    re.I,
+)
+
 Cell = Any
 
 
@@ -69,7 +78,7 @@ def read_excel(path: Path, options: ReadOptions | None = None) -> Iterator[Item]
     for name, cells in sheets.items():
         source = f"{shown}#{name}" if len(names) > 1 else shown
         if name in covers:
-            failures.append(Skipped(source, _COVER))
+            failures.append(Skipped(source, covers[name]))
             continue
         try:
             for item in _sheet_items(source, cells, formulas.get(name, {}), options):
@@ -82,10 +91,11 @@ def read_excel(path: Path, options: ReadOptions | None = None) -> Iterator[Item]
     yield from failures
 
 
-def _covers(sheets: Mapping[str, Sequence[Cells]], given: Collection[str]) -> set[str]:
-    """Sheets of notes: short, without a known name, narrower than those whose columns have names.
+def _covers(sheets: Mapping[str, Sequence[Cells]], given: Collection[str]) -> dict[str, str]:
+    """Sheets that are no tables of texts, and why.
 
-    What the user named as a column is known.
+    Notes: short, without a known name, narrower than those whose columns have names. Lists of the
+    variables of another sheet. What the user named as a column is known.
     """
     heads = {name: cells[:_HEAD] for name, cells in sheets.items()}
     known = {
@@ -99,7 +109,20 @@ def _covers(sheets: Mapping[str, Sequence[Cells]], given: Collection[str]) -> se
     narrowest = min((width[name] for name in sheets if known[name] >= _NAMED), default=0)
     unknown = (name for name, n_known in known.items() if not n_known)
     short = (name for name in unknown if len(sheets[name]) <= _LONGEST_COVER)
-    return {name for name in short if 0 < width[name] < narrowest}
+    covers = {name: _COVER for name in short if 0 < width[name] < narrowest}
+    codebooks = {name for name, head in heads.items() if _is_codebook(head, given)}
+    if len(codebooks) < len(sheets):
+        covers |= dict.fromkeys(codebooks, _CODEBOOK)
+    return covers
+
+
+def _is_codebook(head: Sequence[Cells], given: Collection[str]) -> bool:
+    """变量 | 含义 | 取值: whether a sheet lists the columns of another one."""
+    rows = ([str(c).strip() for c in row if not is_empty_cell(c)] for row in head)
+    names = next((row for row in rows if len(row) > 1), [])
+    others = [name for name in names if not _OF_VARIABLES.fullmatch(name)]
+    is_whole = len(others) < len(names) and all(map(_OF_MEANINGS.fullmatch, others))
+    return is_whole and bool(others) and not any(name in given for name in names)
 
 
 def _n_known(cell: str, given: Collection[str]) -> int:

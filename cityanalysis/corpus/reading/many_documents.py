@@ -9,7 +9,7 @@ from cityanalysis.corpus.counting import NUMERALS, value_of
 from cityanalysis.corpus.reading.column_names import name_rank
 from cityanalysis.corpus.reading.csv_rows import study_lines
 from cityanalysis.corpus.reading.date_forms import parse_date
-from cityanalysis.corpus.reading.document_head import FILED
+from cityanalysis.corpus.reading.document_head import FILED, is_foot
 from cityanalysis.corpus.reading.grid import find_header
 from cityanalysis.corpus.reading.notices import is_rights_notice
 
@@ -153,7 +153,7 @@ def labelled_records(text: str) -> list[dict[str, object]]:
     records: list[dict[str, object]] = [{}]
     label, is_apart = "", False
     for line in lines:
-        if _RULE.fullmatch(line) or is_rights_notice(line):
+        if _RULE.fullmatch(line) or is_rights_notice(line) or is_foot(line):
             continue
         found = read(line)
         if found is None:

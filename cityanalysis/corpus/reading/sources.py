@@ -4,6 +4,7 @@ import bz2
 import codecs
 import gzip
 import lzma
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -170,11 +171,35 @@ def failure_reason(error: BaseException, shown: str) -> str:
     return f"the file is damaged or cut short ({error})"
 
 
+# Not the last one of a block, behind which a line feed may come.
+_RETURN = re.compile(r"\r(?!\n|\Z)")
+_BREAK = re.compile(r"\r?\n|\r")
+_TELLING_ROWS = 40  # that tell where rows end
+_LEAST_ROWS = 3
+_MOST_ALIKE = 0.8  # of them have as many marks as the header
+
+
+def _line_end(text: str) -> str:
+    """Where the lines of a text end, by its first block."""
+    first = _BREAK.search(text)
+    if first is None or first[0] != "\r":
+        return "\n"
+    if "\n" not in text:
+        return "\r"
+    # As a spreadsheet on a Mac writes them: line feeds stand within cells.
+    rows = _RETURN.split(text, _TELLING_ROWS)[:_TELLING_ROWS]
+    mark = max(",\t;|", key=rows[0].count)
+    n_marks = rows[0].count(mark)
+    alike = sum(row.count(mark) == n_marks for row in rows)
+    is_row = n_marks > 0 and len(rows) >= _LEAST_ROWS and alike >= _MOST_ALIKE * len(rows)
+    return "\r" if is_row else "\n"
+
+
 class TextLines:
     """Lines of a text file, streamed, without their ends; each line in its own encoding.
 
-    Lines end at a line feed; in a file that has none, at a carriage return. Other separators may
-    stand inside a cell.
+    Lines end at a line feed; at a carriage return in a file that has no other, or whose rows all
+    end at one, with line feeds inside of cells. Other separators may stand inside a cell.
 
     Parameters
     ----------
@@ -209,8 +234,8 @@ class TextLines:
             if "\ufeff" in text:  # the mark of a file that was put behind another
                 text = text.replace("\ufeff", "")
             text = rest + text
-            end = end or ("\n" if "\n" in text or "\r" not in text else "\r")
-            *lines, rest = text.split(end)
+            end = end or _line_end(text)
+            *lines, rest = _RETURN.split(text) if end == "\r" else text.split(end)
             for line in lines:
                 number += 1
                 yield line.removesuffix("\r")

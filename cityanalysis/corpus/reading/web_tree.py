@@ -71,6 +71,8 @@ _WEAK = re.compile(
     re.I,
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+# A day right behind the number of another element, which the page's style sets apart.
+_NUMBER_AND_DAY = re.compile(r"(?<=\d)\0(?=(?:19|20)\d\d\s?[-/.年]\s?\d)")
 _NAMED_ABOVE = 3  # elements around a line whose names say what it is
 # A form with so many Chinese characters and full stops is a page, as Visual SiteBuilder and ASP.NET
 # make them, and no field to fill in.
@@ -279,7 +281,8 @@ def _pieces(tree: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _line(pieces: list[str], held: list[Any], known: dict[Any, _Within]) -> Line | None:
-    text = plain("".join(pieces))
+    joined = _NUMBER_AND_DAY.sub(" ", "\0".join(pieces)).replace("\0", "")
+    text = plain(joined)
     if not text:
         return None
     full = [holder for piece, holder in zip(pieces, held) if piece.strip() and holder is not None]

@@ -61,7 +61,7 @@ WEIGHTS = {
     "items": 1.0,
     "sentences": 0.3,
     "cities": 1.0,
-    "written": 1.0,
+    "written": 0.6,
 }
 _PREFIX = re.compile(r"^(?:【[^】]*】|\[[^\]]*\]|\s)*(?:[^：:]{1,30}[：:]\s*)?")
 _REACH = 200

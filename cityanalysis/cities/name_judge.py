@@ -29,6 +29,10 @@ _CALLED = re.compile(
     "(?:人物|角色|主角|主人公|名字|[男女]孩|孩子|[儿女]子|女儿|丈夫|妻子|朋友|同学|姑娘|小伙|少年|猫|狗|犬|宠物|鹦鹉|徒弟|同桌|同事|室友|老板|老师|邻居|医生"
     "|[只头匹条])叫[做作]?$"
 )
+# 叫安康的角色; but 叫安康的小城.
+_BEARER = re.compile(
+    "的(?:这个|那个)?(?:角色|人物|主角|[男女]孩|孩子|小伙|姑娘|少年|学生|同学|同事|朋友|[男女]人|老人|大叔|阿姨|[猫狗犬]|员工|网友)"
+)
 # 演员黄山的新剧: a name after what somebody does, before what persons do or have.
 _CALLING = (
     *("演员", "球员", "歌手", "教练", "导演", "作家", "画家", "主播", "编剧"),
@@ -276,7 +280,7 @@ def _is_name_of_a_thing(text: str, start: int, end: int) -> bool:
         return True
     if before[-1:] in _LISTING and after in OF_TOWNS and _TOWNS.match(text, end):
         return True
-    if before[-1:] in _CALLED_ENDS and _CALLED.search(before):
+    if before[-1:] in _CALLED_ENDS and (_CALLED.search(before) or _BEARER.match(text, end)):
         return True
     if after == "》":
         return text[start - 1 : start] == "《"

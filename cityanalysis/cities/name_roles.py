@@ -86,6 +86,7 @@ _HIGHER_REACH = 44  # characters before the place in which the body that meets i
 _EXAMPLES = ("比如", "例如", "譬如", "诸如", "其中", "，如", "。如", "（如")
 _GOAL_MARKS = frozenset("自从名位个来请进待于如中")
 _AWAY = frozenset({"visited", "origin"})
+_BRACKETS = frozenset("【[（(")  # in which a text's dateline may stand
 _DATELINE_REACH = 60  # characters of a text in which its dateline stands
 _ROUTES = frozenset(
     {"至", "到", "—", "——", "-", "–", "~", "～", "往", "开往", "驶往", "直达", "飞往"}
@@ -107,12 +108,13 @@ def opens_dateline(content: str, start: int, end: int) -> bool:
     --------
     >>> opens_dateline("本报山亭讯 鸡蛋每枚一块二。", 2, 4), opens_dateline("山亭通讯社", 0, 2)
     (True, False)
+    >>> opens_dateline("【山亭消息】鸡蛋每枚一块二。", 1, 3)
+    True
     """
-    return (
-        start < _DATELINE_REACH
-        and content[max(0, start - 2) : start] == "本报"
-        and _DATELINE.match(content, end) is not None
-    )
+    own = start < _DATELINE_REACH and content[max(0, start - 2) : start] == "本报"
+    if not own and not (start == 1 and content[0] in _BRACKETS):
+        return False
+    return _DATELINE.match(content, end) is not None
 
 
 def roles_of(content: str, name: str, mentions: Sequence[Mention], words: Words) -> list[str]:

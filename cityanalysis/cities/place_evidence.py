@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cityanalysis.cities.gazetteer import Gazetteer
+from cityanalysis.cities.listings import drop_compounds, is_listing, markets_named
 from cityanalysis.cities.masked_names import drop_where_masked
 from cityanalysis.cities.matcher import Matcher
 from cityanalysis.cities.name_forms import BARE, ORDINARY, RIVAL, STRONG
@@ -23,9 +24,14 @@ _MAKES_A_PLACE = frozenset({"dateline", "town"})  # what an ordinary word is a p
 _DATELINES = frozenset({"dateline", "agency"})
 _MOST_OWN = 5  # words by which a field speaks of its own city: more say no more
 _AND = frozenset("和与同")
-_OWN_PAPER = "本报"
+# What two places do together, behind the second of them.
+_BOTH = re.compile(
+    "(?:两[地县市家岸]|的[一-鿿]{2,6}?)?(?:一起|一同|共[同建享用]|联[手合]|结对|签约|相邻|交界|接壤)"
+)
+_DOINGS = frozenset(["合作", "互助", "会同", "平安", "和平"])
+# 本报和平讯, 【兴化消息】
+_OWN_PAPER = re.compile(r"本报|^[【\[（(][^】\])）]{2,9}(?:消息|讯|电)[】\])）]")
 _DATELINE_REACH = 60  # characters of a text in which its dateline stands
-_LISTING = 60  # characters that a headline has at most
 _AROUND = 16  # characters around a misread name that are looked at
 
 
@@ -107,10 +113,12 @@ def read_article(
         Whether the words of news are wanted also of an article that names no place.
     """
     contents = [content for _, content in fields]
-    own_paper = any(_OWN_PAPER in content[:_DATELINE_REACH] for content in contents)
-    is_listing = home is None and _is_listing(contents, matcher)
-    is_whole = misread or with_news or own_paper or is_listing
+    own_paper = any(_OWN_PAPER.search(content[:_DATELINE_REACH]) for content in contents)
+    listed = home is None and is_listing(contents, matcher)
+    is_whole = misread or with_news or own_paper or listed
     scans = matcher.scan(contents, every=is_whole)
+    if listed:
+        drop_compounds(scans)
     drop_where_masked(scans, contents)
     if not any(mention.surface.cities[0] for scan in scans for mention in scan.mentions):
         scans = _with_towns(scans, contents, matcher)
@@ -119,8 +127,8 @@ def read_article(
     anchors = _anchors(scans, home)
     if anchors.provinces:
         _drop_homographs(scans, matcher)
-    elif is_listing:
-        _add_listed_cities(anchors, scans, matcher)
+    elif listed:
+        _add_markets(anchors, scans, matcher)
     for scan in scans:
         if scan.ordinary and scan.mentions:
             _add_partners(scan, matcher)
@@ -155,22 +163,11 @@ def _anchors(scans: Sequence[Scan], home: str | None) -> _Anchors:
     return anchors
 
 
-def _is_listing(contents: Sequence[str], matcher: Matcher) -> bool:
-    """Whether an article is a portal's headline about flats for sale."""
-    return sum(map(len, contents)) < _LISTING and any(map(matcher.words.listings.search, contents))
-
-
-def _add_listed_cities(anchors: _Anchors, scans: Sequence[Scan], matcher: Matcher) -> None:
-    """For each name that several units share, the largest market that has one of them."""
-    for scan in scans:
-        surfaces = [mention.surface for mention in scan.mentions]
-        surfaces += [matcher.surface(index) for index, _, _ in scan.ordinary]
-        for surface in surfaces:
-            city = next((city for city in matcher.words.markets if city in surface.cities), None)
-            if city is not None:
-                anchors.cities.add(city)
-                anchors.provinces.add(city[:2])
-                anchors.codes.add(surface.codes[surface.cities.index(city)])
+def _add_markets(anchors: _Anchors, scans: Sequence[Scan], matcher: Matcher) -> None:
+    for city, code in markets_named(scans, matcher):
+        anchors.cities.add(city)
+        anchors.provinces.add(city[:2])
+        anchors.codes.add(code)
 
 
 def _with_towns(scans: list[Scan], contents: Sequence[str], matcher: Matcher) -> list[Scan]:
@@ -216,14 +213,17 @@ def _add_ordinary(scan: Scan, matcher: Matcher, codes: set[str]) -> None:
 
 
 def _add_partners(scan: Scan, matcher: Matcher) -> None:
-    """赤壁和临湘共用一个仓库: an ordinary word that opens a clause, "and", and a county."""
+    """赤壁和临湘共用一个仓库: an ordinary word that opens a clause, "and", and a county; or
+    九江和黄梅的渡工一起: a place that opens it, "and", such a word, and what both do."""
     text = scan.text
     counties = {m.start for m in scan.mentions if m.surface.level == "county"}
+    ends = {m.end for m in scan.mentions if not text[m.start - 1 : m.start].isalnum()}
     for index, start, end in scan.ordinary:
-        if text[end : end + 1] not in _AND or text[start - 1 : start].isalnum():
-            continue
         surface = matcher.surface(index)
-        if end + 1 in counties and len(surface.codes) == 1:
+        opens = text[end : end + 1] in _AND and not text[start - 1 : start].isalnum()
+        closes = start - 1 in ends and text[start - 1] in _AND and surface.text not in _DOINGS
+        is_partner = (opens and end + 1 in counties) or (closes and _BOTH.match(text, end))
+        if is_partner and len(surface.codes) == 1:
             mention = matcher.judge.mention(surface, text, start, end, [])
             _insert(scan, mention and mention._replace(role="town"))
 

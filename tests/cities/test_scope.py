@@ -152,6 +152,14 @@ def test_scopes_of_fresh_headlines_and_briefs() -> None:
     assert sum(right) / len(cases) >= 0.85, [c for c, ok in zip(cases, right) if not ok]
 
 
+def test_scopes_of_texts_of_every_kind() -> None:
+    path = Path(__file__).parents[1] / "data" / "city_scoped.jsonl"
+    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    found = scope(_frame(*[{"title": "", "text": case["text"]} for case in cases]))
+    right = [case["scope"] == said for case, said in zip(cases, found["scope"], strict=True)]
+    assert sum(right) / len(cases) >= 0.91, [c for c, ok in zip(cases, right) if not ok]
+
+
 def test_what_the_nation_does_abroad_is_the_nations() -> None:
     abroad = "泰国曼谷一条街道昨晚发生火灾，三家店铺受损。"
     ours = "中国企业在泰国修建的铁路昨天通车，全长八百公里。"

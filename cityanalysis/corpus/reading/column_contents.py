@@ -23,7 +23,9 @@ _SURE_DATE = re.compile(
 # Data for programs: {"name": "聊城"}, [[4, 1224]], ["a", "b"].
 _CODED = re.compile(r"""\s*(?:\{\s*["']|\[\s*[\[{"'\d-])""")
 # 发布于 北京, IP属地：广东: the place of the writer.
-_SENT_FROM = re.compile(r"\s*(?:发布于|来自|发自|IP\s*(?:属地|归属地|地址)?\s*[:：]|属地\s*[:：])", re.I)
+_SENT_FROM = re.compile(
+    r"\s*(?:发布于|来自|发自|IP\s*(?:属地|归属地|地址)?\s*[:：]|属地\s*[:：])", re.I
+)
 # What programs write into an empty cell.
 _NOTHING = frozenset({"", "nan", "null", "none", "na", "n/a", "#n/a", "nil", "undefined", "\\n",
                       "-", "--", "—", "/", "无", "暂无", "空", "#name?", "#ref!", "#value!",

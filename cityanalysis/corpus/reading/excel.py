@@ -31,7 +31,9 @@ _COVER = "notes, no table: it has no column with a known name, and fewer than th
 
 _CODEBOOK = "a list of variables, no table of texts"
 # Heads of a list that says what the columns of another sheet mean.
-_OF_VARIABLES = re.compile("(?:变量|字段|指标|列)(?:名|名称)?|题号|题目编号|variable|field|column", re.I)
+_OF_VARIABLES = re.compile(
+    "(?:变量|字段|指标|列)(?:名|名称)?|题号|题目编号|variable|field|column", re.I
+)
 _OF_MEANINGS = re.compile(
     "(?:(?:变量|字段|指标)?(?:含义|说明|解释|描述|类型|标签|取值|注释|定义)|值标签|(?:取值|编码|赋值)(?:范围|说明)?"
     "|数据类型|题型|单位|备注|中文名称?|英文名称?|label|values?|type|description|meaning|notes?)",

@@ -22,6 +22,7 @@ from tests.corpus.reading.own_packed import PACKED
 from tests.corpus.reading.own_pages import PAGES
 from tests.corpus.reading.own_portals import PORTALS
 from tests.corpus.reading.own_rows import ALL, CITIES, DATES, NAMES, ROWS, TEXTS, TITLES, table
+from tests.corpus.reading.own_seventh import SEVENTH
 from tests.corpus.reading.own_sites import SITES
 from tests.corpus.reading.own_sixth import SIXTH
 from tests.corpus.reading.own_third_files import THIRD_FILES
@@ -371,7 +372,7 @@ CASES: list[Case] = [
     *(Case(*row) for row in FURTHER), *(Case(*row) for row in EXPORTS), *(Case(*row) for row in SITES),
     *(Case(*row) for row in PORTALS),
     *(Case(*row) for row in (*GOVERNMENT, *PAPERS, *THIRD_PORTALS, *THIRD_TABLES, *THIRD_FILES)),
-    *(Case(*row) for row in (*FOURTH_PAGES, *FOURTH_TABLES, *SIXTH)),
+    *(Case(*row) for row in (*FOURTH_PAGES, *FOURTH_TABLES, *SIXTH, *SEVENTH)),
 ]  # fmt: skip
 
 

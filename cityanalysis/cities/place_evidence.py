@@ -1,5 +1,6 @@
 """From names to evidence: which unit each name means, and in which role it stands there."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field

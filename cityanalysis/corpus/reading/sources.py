@@ -175,7 +175,7 @@ def failure_reason(error: BaseException, shown: str) -> str:
 _RETURN = re.compile(r"\r(?!\n|\Z)")
 _BREAK = re.compile(r"\r?\n|\r")
 _TELLING_ROWS = 40  # that tell where rows end
-_LEAST_ROWS = 3
+_LEAST_ROWS = 3  # of them; fewer tell nothing
 _MOST_ALIKE = 0.8  # of them have as many marks as the header
 
 

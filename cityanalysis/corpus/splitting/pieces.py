@@ -81,7 +81,7 @@ _FOLIO = re.compile(
     r"(?:总|(?:19|20)\d\d年)?\s*第\s?\d{1,4}\s?期[）)]?$"
 )
 _META_HINT = re.compile("[:：]")
-_LONGEST_FEED_HEAD = 8
+_LONGEST_FEED_HEAD = 8  # characters
 # A pattern is tried only on a line that holds a character of its kind: `kinds_held` finds out for
 # all lines of a page at once.
 _Kind = Literal["note", "sign", "blank", "dateline", "colon", "folio", "caption", "promo"]

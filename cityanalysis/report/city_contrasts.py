@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cityanalysis.figures import printable, rows_of
-from cityanalysis.frames import Series
+from cityanalysis.frames import Contrasts, Series
 from cityanalysis.report.block_contents import Figure, Picture
 from cityanalysis.report.blocks import Block, Section
 from cityanalysis.report.chapters import Plan
@@ -20,8 +20,9 @@ def findings_chart(view: View, plan: Plan) -> list[Block]:
     """The chart beside the findings: the clearest differences, or the overall picture."""
     if "differences-first" not in plan:
         return []
-    pairs = clearest_pairs(view)
-    return [_dumbbells(view, "differences-first", pairs.head(len(plan["differences-first"].frame)))]
+    pairs = clearest_pairs(view).head(len(plan["differences-first"].frame))
+    chart = _dumbbells(view, "differences-first", pairs)
+    return [chart, *([] if "differences" in plan else _selected(view, pairs))]
 
 
 def differences(view: View, plan: Plan) -> list[Section]:
@@ -29,11 +30,23 @@ def differences(view: View, plan: Plan) -> list[Section]:
     if "differences" not in plan:
         return []
     say = view.say
+    pairs = clearest_pairs(view).head(len(plan["differences"].frame))
     blocks = (
         Block("text", {"text": say("differences.text")}),
-        _dumbbells(view, "differences", clearest_pairs(view)),
+        _dumbbells(view, "differences", pairs),
+        *_selected(view, pairs),
     )
     return [Section("differences", say("differences.title"), blocks)]
+
+
+def _selected(view: View, pairs: pd.DataFrame) -> list[Block]:
+    """Why a pair may be no evidence although its own interval leaves out 0."""
+    apart = (pairs[Contrasts.ci_low] > 0) | (pairs[Contrasts.ci_high] < 0)
+    odd = pairs[apart & ~pairs["is_sure"].astype(bool)]
+    if odd.empty:
+        return []
+    values = {"theme": view.label(odd[Contrasts.theme].iloc[0])}
+    return [Block("note", {"text": view.say("differences.selected", values)})]
 
 
 def _dumbbells(view: View, name: str, pairs: pd.DataFrame) -> Block:

@@ -34,15 +34,16 @@ def weak_note(view: View, themes: Sequence[str]) -> str:
 
 
 def _measured(view: View, row: Any) -> str:
-    """A theme with its figures; without recall where the labels say yes of no text."""
-    say, has_recall = view.say, row.recall == row.recall
+    """A theme with the figure that makes its measure weak."""
+    say = view.say
     values = {
         "theme": view.label(row.theme),
         "precision": say.percent(row.precision),
-        "recall": say.percent(row.recall) if has_recall else "",
+        "recall": say.percent(row.recall),
         "n": say.count(int(row.n_labels)),
     }
-    return say("themes.weak_one" if has_recall else "themes.weak_unconfirmed", values)
+    # Labels of the run's own are here because of the precision that they give.
+    return say(f"themes.weak_{getattr(row, 'weakness', 'low_precision')}", values)
 
 
 def _learned(view: View) -> pd.DataFrame:

@@ -2,17 +2,21 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cityanalysis.corpus.page import Span
 from cityanalysis.corpus.reading.date_forms import parse_date
 
-__all__ = ["FILED", "NO_HEADLINE", "Head", "is_foot", "read_head"]
+__all__ = ["FILED", "NO_HEADLINE", "Head", "is_foot", "issue_day", "read_head"]
 
-# The name or number of a paper, or the day, which stand above a page or an issue.
+# The name or number of a paper, of a page's section, or the day, which stand above a page or an
+# issue.
 NO_HEADLINE = re.compile(
     r"[报刊网]$|第\s?\d+\s?[期版]|(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$"
+    r"|^(?:本[市地省报]|国[内际]|今日|地方|城市|都市|[县市]区|区县|时政|社会|经济|民生|综合|体育|文化|教育|热点|每日|一周|头版|重要)?"
+    r"(?:要闻|新闻|综合|动态|简讯|快讯|资讯|专版|副刊|视点|聚焦)$|^(?:时政|社会|经济|民生|财经|体育|文化|教育|国内|国际|评论|广告)$"
 )
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
@@ -121,6 +125,20 @@ def read_head(text: str, *, is_markdown: bool = False) -> Head | None:
     if is_markdown or _FRONT.match(text):
         return _markdown(text)
     return _mail(text) or _rule(text) or _law(text) or _speech(text) or _dated(text)
+
+
+def issue_day(text: str) -> datetime.date | None:
+    """The day that stands below the name of a paper, or of a section, above a page.
+
+    Examples
+    --------
+    >>> str(issue_day("要闻\\n2022年6月8日 星期三\\n今晚亮灯。")), issue_day("灯会\\n2022年6月8日")
+    ('2022-06-08', None)
+    """
+    name, day, *_ = [line.text for line in islice(_each_line(text), 2)] + ["", ""]
+    is_day = len(day) <= _LONGEST_DAY and "。" not in day and len(name) <= _LONGEST_HEADLINE
+    found = _DAY.search(day) if is_day and NO_HEADLINE.search(name) else None
+    return parse_date(found[0]) if found else None
 
 
 def is_foot(line: str) -> bool:
@@ -294,8 +312,13 @@ def _dated(text: str) -> Head | None:
 
 
 def _lines(text: str) -> list[_Line]:
-    found = [_Line(x[0].strip(" \t\u3000\ufeff"), x.start(), x.end()) for x in _LINE.finditer(text)]
-    return [line for line in found if line.text]
+    return list(_each_line(text))
+
+
+def _each_line(text: str) -> Iterator[_Line]:
+    for found in _LINE.finditer(text):
+        if line := found[0].strip(" \t\u3000\ufeff"):
+            yield _Line(line, found.start(), found.end())
 
 
 def _is_letterhead(line: _Line) -> bool:

@@ -8,7 +8,7 @@ from cityanalysis.corpus.page import Page
 from cityanalysis.corpus.reading.account import Skipped, TableRead, listed
 from cityanalysis.corpus.reading.bibtex import bibtex_records
 from cityanalysis.corpus.reading.delimited import read_delimited
-from cityanalysis.corpus.reading.document_head import read_head
+from cityanalysis.corpus.reading.document_head import issue_day, read_head
 from cityanalysis.corpus.reading.encoding import Decoder, decode_with_faults
 from cityanalysis.corpus.reading.file_names import (
     name_date,
@@ -106,7 +106,7 @@ def page_of_text(path: Path, text: str) -> Page:
         source=shown,
         text=text,
         publication=name_publication(path) or (head.source if head else None),
-        date=(head.date if head else None) or name_date(path),
+        date=(head.date if head else None) or name_date(path) or issue_day(text),
         number=name_number(path),
         title=head.title if head else None,
         is_article=head is not None,

@@ -66,6 +66,8 @@ SEVENTH: list[tuple[str, str, Any, dict[str, Any]]] = [
     ("foot_of_records.txt", "documents", _LABELLED.encode(), _ONE | {"text_lacks": ["数据库", "原文链接"]}),
     ("number_beside_day.html", "web", _LETTERS.format("路灯不亮", TEXTS[0]).encode(), {"n": 1, "dates": DATES[:1], "cities": CITIES[:1]}),
     ("bulletin.txt", "documents", _BULLETIN.encode(), _ONE | {"titles": [f"{TITLES[0]}今年全部完成"]}),
+    ("section_and_day.txt", "documents", f"要闻\n2022年6月8日\n{TEXTS[0]}\n{_MORE}\n".encode(), _ONE | {"titles": [None]}),
+    ("headline_on_news.txt", "documents", f"灯塔新闻发布\n2022年6月8日\n{TEXTS[0]}\n{_MORE}\n".encode(), _ONE | {"titles": ["灯塔新闻发布"]}),
     ("digits_of_one_number.json", "json",
      json.dumps([{"title": t, "date": d, "content": f"编号20{i}22。{x}"} for i, (_, t, d, x) in enumerate(ROWS)], ensure_ascii=False).encode(),
      ALL | {"text_has": ["编号20022"]}),

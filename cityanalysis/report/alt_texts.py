@@ -48,7 +48,7 @@ def likeness_alt(view: View, key: str) -> str:
 
 def map_alt(view: View, theme: str) -> str:
     """One theme on the map: where its share is highest."""
-    own = "_own" if view.analysis.map else "" if view.has_map else "_provinces"
+    own = "_own" if view.analysis.map else "" if view.has_map else f"_provinces{view.single}"
     shares = view.prevalence if view.has_map else province_shares(view)
     places = view.map_regions or view.map_grid if view.has_map else province_grid(view)
     drawn = where(shares[shares[Prevalence.city].isin(places)], Prevalence.theme, theme)

@@ -321,7 +321,7 @@ def tile_map(view: View, plan: Plan) -> list[Section]:
     columns = 1 if is_wide_map(view) else 2
     caption, where = say(f"map.figure{own}"), {"province": view.home_label}
     gallery: contents.Gallery = {"items": items, "columns": columns, "caption": caption}
-    blocks = (_text(say(f"map.text{own}", where)), Block("gallery", gallery))
+    blocks = (_text(say(f"map.text{own}{view.single}", where)), Block("gallery", gallery))
     return [Section("map", say("map.title"), blocks)]
 
 

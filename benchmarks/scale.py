@@ -63,9 +63,10 @@ def write_corpus(number: int, folder: Path) -> list[Path]:
     rows = mixed_articles(number)
     paths = [folder / f"{first:09d}.jsonl" for first in range(0, number, A_FILE)]
     for path in paths:
+        own = list(islice(rows, A_FILE))  # also those of a file that is there: the next are others
         if not path.is_file():
             folder.mkdir(parents=True, exist_ok=True)
-            lines = [json.dumps(row, ensure_ascii=False) for row in islice(rows, A_FILE)]
+            lines = [json.dumps(row, ensure_ascii=False) for row in own]
             path.write_text("\n".join(lines), encoding="utf-8")
     return paths
 

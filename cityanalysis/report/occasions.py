@@ -8,7 +8,7 @@ from cityanalysis.figures import printable, rows_of
 from cityanalysis.frames import Adjusted, Articles, Cities, Keyness
 from cityanalysis.report.view import View
 
-__all__ = ["rests_on"]
+__all__ = ["rests_on", "texts_of"]
 
 # A theme is about one occasion if this part of at least so many articles has one of the city's
 # most distinctive words.
@@ -79,7 +79,7 @@ def _one_occasion(view: View, city: str, theme: str) -> list[str]:
         return []
     about = analysis.assignments.index[analysis.assignments[theme].astype(bool)]
     of_city = analysis.cities.loc[analysis.cities[Cities.city] == city, Cities.doc_id]
-    texts = view.articles.set_index(Articles.doc_id)[Articles.text].reindex(about).dropna()
+    texts = texts_of(view.articles, about)
     is_own = texts.index.isin(of_city)
     own, others = texts[is_own], texts[~is_own]
     more = words[(words[Keyness.z] > 0) & (words[Keyness.city] == city)]
@@ -100,6 +100,24 @@ def _one_occasion(view: View, city: str, theme: str) -> list[str]:
         "term": printable(max(told, key=lambda term: told[term]), limit=12),
     }
     return [view.say("finding.one_occasion", values)]
+
+
+def texts_of(articles: pd.DataFrame, doc_ids: pd.Index) -> pd.Series:
+    """Texts of some articles, by their ids.
+
+    A mask on the column copies these alone; places in it, and rows of the frame, would first have
+    Arrow put all texts of the corpus together.
+
+    Examples
+    --------
+    >>> texts_of(pd.DataFrame({"doc_id": ["a", "b"], "text": ["外贸", "人才"]}), pd.Index(["b"]))
+    doc_id
+    b    人才
+    Name: text, dtype: str
+    """
+    wanted = articles[Articles.doc_id].isin(doc_ids).to_numpy()
+    ids = pd.Index(articles[Articles.doc_id][wanted], name=Articles.doc_id)
+    return articles[Articles.text][wanted].set_axis(ids).dropna()
 
 
 def _own_words(view: View, theme: str) -> str:

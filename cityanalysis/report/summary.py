@@ -22,7 +22,7 @@ from cityanalysis.frames import (
     Trends,
 )
 from cityanalysis.report.measured import trusted_themes
-from cityanalysis.report.occasions import rests_on
+from cityanalysis.report.occasions import rests_on, texts_of
 from cityanalysis.report.pairs import surest_first
 from cityanalysis.report.view import View
 from cityanalysis.wording import points
@@ -363,10 +363,10 @@ def _words(view: View) -> Iterator[Finding]:
 def _theme_of(view: View, city: str, term: str) -> str:
     """The theme that most of a city's texts with a word are about, or nothing."""
     own = view.analysis.cities.loc[view.analysis.cities[Cities.city] == city, Cities.doc_id]
-    texts = view.articles[view.articles[Articles.doc_id].isin(own)]
-    has_term = texts[Articles.text].str.contains(term, regex=False, na=False)
+    texts = texts_of(view.articles, pd.Index(own))
+    has_term = texts.str.contains(term, regex=False)
     about = view.analysis.assignments.reindex(columns=list(view.themes))
-    with_term = about.index.isin(texts.loc[has_term, Articles.doc_id])
+    with_term = about.index.isin(texts.index[has_term])
     if about.empty or not with_term.any():
         return ""
     missing = 1 - about[with_term].astype(float).mean()

@@ -2,18 +2,20 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
+from cityanalysis._typing import Kind
 from cityanalysis.corpus.page import Article, Page, Span
 from cityanalysis.corpus.splitting.article_text import join_lines, join_pieces, join_title
 from cityanalysis.corpus.splitting.bylines import Byline, Dateline, parse_byline
 from cityanalysis.corpus.splitting.dates import full_date, read_date
 from cityanalysis.corpus.splitting.english_pages import english_items
 from cityanalysis.corpus.splitting.features import page_features
+from cityanalysis.corpus.splitting.glossary import glossary_start
 from cityanalysis.corpus.splitting.items import Item, gather_items
-from cityanalysis.corpus.splitting.paragraphs import read_lines, read_paragraphs
+from cityanalysis.corpus.splitting.paragraphs import Line, read_lines, read_paragraphs
 from cityanalysis.corpus.splitting.piece_labels import label_pieces
 from cityanalysis.corpus.splitting.pieces import read_pieces
 from cityanalysis.corpus.splitting.printed import printed_items
@@ -72,7 +74,7 @@ def split_page(page: Page) -> list[Article]:
 def split_with_dropped(page: Page) -> Split:
     """Cut a page into its items, and list what belongs to none (see `Split`)."""
     if page.is_article:
-        articles = [_row(page)]
+        articles = _row(page)
     else:
         items = printed_items(page) if page.lines else _items(page.text)
         date = page.date or _folio_date(items)
@@ -94,13 +96,21 @@ def _items(text: str) -> list[Item]:
     return items
 
 
-def _row(page: Page) -> Article:
-    """A row of a table: its text is one article."""
+def _row(page: Page) -> list[Article]:
+    """A row of a table: its text is one article, and the glossary behind a report none."""
     lines = read_lines(page.text)
+    cut = glossary_start(lines)
+    found = [_whole(lines[:cut], 1, "article", page)]
+    if cut is not None:
+        found.append(_whole(lines[cut:], 2, "boilerplate", replace(page, title=None)))
+    return found
+
+
+def _whole(lines: Sequence[Line], order: int, kind: Kind, page: Page) -> Article:
     text, segments = join_lines(lines)
     return Article(
-        order=1,
-        kind="article",
+        order=order,
+        kind=kind,
         title=page.title,
         date=page.date,
         text=text,

@@ -170,6 +170,8 @@ function drawChooser() {
 }
 if (table) {
   table.addEventListener("keydown", moveFocus);
+  // Who comes to a cell will ask for its articles: they are unpacked by the time of the click.
+  for (const near of ["pointerenter", "focusin"]) table.addEventListener(near, loadArticles, { once: true });
   table.addEventListener("click", (event) => {
     const cell = event.target.closest(".cell");
     if (!cell) return;

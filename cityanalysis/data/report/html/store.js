@@ -1,16 +1,27 @@
 // Articles, and what is known of pairs: gzip, decoded when they are first asked for.
 const packed = {};
+// A call for each byte, as Uint8Array.from makes, takes over a second where articles are many.
+function bytesOf(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
+  return bytes;
+}
 function unpack(id) {
   packed[id] ??= (async () => {
-    const raw = Uint8Array.from(atob(byId(id).textContent), (c) => c.charCodeAt(0));
-    const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const stream = new Blob([bytesOf(byId(id).textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
     return JSON.parse(await new Response(stream).text());
   })();
   return packed[id];
 }
 let articles = null;
 function loadArticles() {
-  articles ??= unpack("store").then((rows) => rows.map((row, at) => ({ row: at, ...Object.fromEntries(data.fields.map((name, field) => [name, row[field]])) })));
+  articles ??= unpack("store").then((rows) => rows.map((row, at) => {
+    const article = { row: at };
+    data.fields.forEach((name, field) => { article[name] = row[field]; });
+    return article;
+  }));
   return articles;
 }
 const details = () => unpack("details");
@@ -176,7 +187,8 @@ function openEvidence(theme, at) {
   const note = say("evidence_note", { share: cell[5], interval: cell[6], n: data.cities[at].n, clusters: cell[4] });
   return openDialog(title, note, loadArticles().then((all) => {
     const about = all.filter((a) => a.themes.includes(theme) && a.cities.some(([c]) => c === at));
-    about.sort((x, y) => spotsOf(y, theme, []).length - spotsOf(x, theme, []).length);
+    const said = new Map(about.map((one) => [one, spotsOf(one, theme, []).length]));
+    about.sort((x, y) => said.get(y) - said.get(x));
     evidence.articles = about;
     return about.length ? about.map((a) => () => entry(a, theme, [])) : [() => make("li", words.no_evidence)];
   }));

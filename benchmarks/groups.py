@@ -13,18 +13,14 @@ import os
 
 os.environ.update(dict.fromkeys(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"], "1"))
 
-import argparse
 import warnings
 
 import numpy as np
 import pandas as pd
-from regression import EFFECT, corpus
+from regression import EFFECT, asked, corpus
 from scipy import stats
 
 import cityanalysis as ca
-
-# Cities, and those of them in the first group.
-SIZES = ((10, 4), (16, 7), (16, 3), (40, 15))
 
 
 def judged(values: pd.DataFrame, cities: pd.DataFrame, groups: dict[str, list[str]],
@@ -64,13 +60,10 @@ def measure(n_cities: int, n_first: int, n_draws: int) -> dict[str, tuple[float,
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--draws", type=int, default=300, help="corpora a row")
-    parser.add_argument("--cities", type=int, help="corpora of that many cities alone")
-    asked = parser.parse_args()
+    n_draws, sizes = asked(__doc__)
     warnings.simplefilter("ignore")
-    for n_cities, n_first in (size for size in SIZES if asked.cities in (None, size[0])):
-        for way, (alarm, cover) in measure(n_cities, n_first, asked.draws).items():
+    for n_cities, n_first in sizes:
+        for way, (alarm, cover) in measure(n_cities, n_first, n_draws).items():
             print(f"{n_cities} cities, {n_first} in the first group, {way}: {alarm:.3f} false "
                   f"alarms, {cover:.3f} covered", flush=True)  # fmt: skip
 

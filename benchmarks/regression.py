@@ -138,18 +138,24 @@ def ratio(n: int = 20) -> float:
     return (time.process_time() - started) / bare
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def asked(description: str) -> tuple[int, list[tuple[int, int]]]:
+    """What the command line asks for: corpora a row, and the rows."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--draws", type=int, default=300, help="corpora a row")
     parser.add_argument("--cities", type=int, help="corpora of that many cities alone")
-    asked = parser.parse_args()
+    told = parser.parse_args()
+    return told.draws, [size for size in SIZES if told.cities in (None, size[0])]
+
+
+def main() -> None:
+    n_draws, sizes = asked(__doc__)
     warnings.simplefilter("ignore")
-    for n_cities, n_with in (size for size in SIZES if asked.cities in (None, size[0])):
-        for name, (alarm, cover) in measure(n_cities, n_with, asked.draws).items():
+    for n_cities, n_with in sizes:
+        for name, (alarm, cover) in measure(n_cities, n_with, n_draws).items():
             print(f"{n_cities} cities, {n_with} with it, {name}: {alarm:.3f} false alarms, "
                   f"{cover:.3f} covered", flush=True)  # fmt: skip
-    for n_cities in sorted({size[0] for size in SIZES if asked.cities in (None, size[0])}):
-        for name, (alarm, cover) in of_articles(n_cities, asked.draws).items():
+    for n_cities in sorted({n_cities for n_cities, _ in sizes}):
+        for name, (alarm, cover) in of_articles(n_cities, n_draws).items():
             print(f"{n_cities} cities, covariate of articles, {name}: {alarm:.3f} false alarms, "
                   f"{cover:.3f} covered", flush=True)  # fmt: skip
     print(f"CPU of regress over that of statsmodels' OLS, 40 themes: {ratio():.2f}")

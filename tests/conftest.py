@@ -2,11 +2,14 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.browser import BROWSER, FLAGS
 from tests.simulate.kept import FOLDER
 
 # A deadline would make a busy machine fail tests that are right.
@@ -32,6 +35,17 @@ def score_pages() -> Path:
     if not script.is_file():
         pytest.skip(f"the scorer is not here: {script} (set CITYANALYSIS_SHARED)")
     return script
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One that several tests of a module open pages in."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
+        yield running
+        running.close()
 
 
 def pytest_configure(config: pytest.Config) -> None:

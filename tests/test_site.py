@@ -6,11 +6,12 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import cityanalysis as ca
-from tests.browser import BROWSER, needs_browser
+from tests.browser import needs_browser
 
 ROOT = Path(__file__).parents[1]
 # What a browser would fetch by itself, by tag; a link that a reader may click is another matter.
@@ -108,17 +109,13 @@ def test_links_lead_to_pages_and_headings(site: Path) -> None:
 
 @needs_browser
 @pytest.mark.parametrize("word", ["聊城", "heatmap"])
-def test_search_works_from_the_file_system(site: Path, word: str) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto((site / "index.html").as_uri() + f"?q={word}")
-        found = page.locator("#mkdocs-search-results a").first
-        found.wait_for(state="attached")
-        link = str(found.get_attribute("href"))
-        browser.close()
+def test_search_works_from_the_file_system(site: Path, word: str, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri() + f"?q={word}")
+    found = page.locator("#mkdocs-search-results a").first
+    found.wait_for(state="attached")
+    link = str(found.get_attribute("href"))
+    page.close()
     assert (site / link.partition("#")[0]).is_file()
 
 

@@ -16,13 +16,13 @@ from scipy import sparse
 from cityanalysis.errors import UsageError
 from cityanalysis.frames import Cities
 
-__all__ = ["Cells", "Sample", "align", "theme_blocks"]
+__all__ = ["THEMES_AT_ONCE", "Cells", "Sample", "align"]
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 # Weights may overshoot 0 and 1 by rounding.
 _DUST = 1e-6
-_THEMES = 8  # themes of which all articles' numbers are held at once
+THEMES_AT_ONCE = 8  # of which all articles' numbers are held
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,25 +192,12 @@ def _totals(sample: Sample, member: sparse.csr_array) -> tuple[Floats, Floats]:
     """Weighted sums of the values of each cell, and of their squares."""
     shape = (member.shape[0], sample.values.shape[1])
     total, total_square = np.empty(shape), np.empty(shape)
-    for themes in theme_blocks(shape[1]):
+    for themes in blocks(shape[1], THEMES_AT_ONCE):
         values = sample.values[:, themes]
         weighted = values * sample.weight[:, None]
         total[:, themes] = member @ weighted
         total_square[:, themes] = member @ (weighted * values)
     return total, total_square
-
-
-def theme_blocks(n_themes: int) -> list[slice]:
-    """Columns of a few themes at a time: work on all at once holds several numbers of each theme
-    for every article.
-
-    Examples
-    --------
-    >>> theme_blocks(10)
-    [slice(0, 8, None), slice(8, 10, None)]
-    """
-    starts = range(0, max(n_themes, 1), _THEMES)
-    return [slice(at, min(at + _THEMES, n_themes)) for at in starts]
 
 
 def regroup(sample: Sample, names: tuple[str, ...], city: Integers) -> Sample:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import special
 
-from cityanalysis.compare.aligned import Cells, Floats, theme_blocks
+from cityanalysis.compare.aligned import THEMES_AT_ONCE, Cells, Floats, blocks
 from cityanalysis.compare.city_variance import (
     INTERVAL_DOUBT,
     Moments,
@@ -139,7 +139,8 @@ def _relative(cells: Cells, sums: CitySums, rho: Floats) -> tuple[Floats, Floats
 def _moments(cells: Cells, mean: Floats, rho: Floats) -> Moments:
     """Sums by city of the deviations from its mean."""
     parts = []
-    for themes in theme_blocks(len(rho)):
+    # Without a theme there is one block of none.
+    for themes in blocks(max(len(rho), 1), THEMES_AT_ONCE):
         part = replace(cells, total=cells.total[:, themes])
         x = part.total - cells.weight[:, None] * mean[:, themes][cells.city]
         parts.append(city_moments(part, x, rho[themes])[0])

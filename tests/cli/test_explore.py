@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -18,7 +19,7 @@ from cityanalysis.cli.explore_pages import ExplorePages
 from cityanalysis.cli.explore_server import ExploreServer
 from cityanalysis.errors import InputError, UsageError
 from cityanalysis.run import Settings, analyse, load_analysis
-from tests.browser import BROWSER, FLAGS, needs_browser
+from tests.browser import needs_browser
 from tests.simulate.run import make_run
 
 HOSTILE = '<script>alert(1)</script>"&'
@@ -175,15 +176,14 @@ def test_the_index_is_made_once_for_the_results_of_a_folder(folder: Path, tmp_pa
 
 
 @needs_browser
-def test_a_cell_of_the_served_report_opens_its_articles_from_the_folder(tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_a_cell_of_the_served_report_opens_its_articles_from_the_folder(
+    tmp_path: Path, browser: Any
+) -> None:
     run = make_run(n_cities=5, n_themes=4, n_articles=60, measure="full")
     analysis = replace(run, settings=replace(run.settings, lang="en"))
     analysis.save(tmp_path / "run", formats=("html",))
     index = kept_index(tmp_path / "run", tmp_path)
-    with served(tmp_path / "run", index) as port, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
+    with served(tmp_path / "run", index) as port:
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{port}/report")
         page.locator("#heatmap .cell.h7").first.click()
@@ -195,28 +195,24 @@ def test_a_cell_of_the_served_report_opens_its_articles_from_the_folder(tmp_path
         page.locator("#heatmap .cell.h7").first.click()
         page.locator("#evidence[open]").wait_for()
         assert page.locator("#from-folder").is_hidden()
-        browser.close()
+        page.close()
     about = analysis.assignments.index[analysis.assignments[theme]]
     here = analysis.cities.loc[analysis.cities["city"] == city, "doc_id"]
     assert n_shown == len(set(about) & set(here)) > 0
 
 
 @needs_browser
-def test_axe_finds_nothing(folder: Path, index: ArticleIndex) -> None:
+def test_axe_finds_nothing(folder: Path, index: ArticleIndex, browser: Any) -> None:
     """Checked as a file too, since the pages admit no script of anyone's."""
-    from playwright.sync_api import sync_playwright
-
     script = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     pages = ExplorePages(index, folder)
     (article, *_) = index.find(Search(), 1)
     shown = [pages.search(Search(("外贸",), view=view)) for view in ("", "city")]
     shown += [pages.article(article.doc_id, ("外贸",)) or ""]
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
-        page = browser.new_page()
-        for html in shown:
-            page.set_content(html)
-            page.evaluate(script)
-            found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-            assert not [one["id"] for one in found["violations"]]
-        browser.close()
+    page = browser.new_page()
+    for html in shown:
+        page.set_content(html)
+        page.evaluate(script)
+        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        assert not [one["id"] for one in found["violations"]]
+    page.close()

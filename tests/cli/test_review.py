@@ -1,16 +1,13 @@
 """The review page in a real browser: faults are mended on it, exported, applied, and gone."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from cityanalysis.cli.review import write_review
 from cityanalysis.corpus import ReadOptions, read_corpus, read_corrections
 from cityanalysis.run import Settings
-from tests.browser import BROWSER, FLAGS, needs_browser
+from tests.browser import needs_browser
 from tests.corpus.layout.sheets import PAGES
 
 pytestmark = needs_browser
@@ -27,16 +24,6 @@ TEXT = f"""市民广场今起开放{HOSTILE}
 
 本报聊城讯 市图书馆今起延长开馆时间两小时。读者可以借书到夜里九点，周末照常开放，不必预约。
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
-        yield running
-        running.close()
 
 
 def opened(browser: Any, file: Path, faults: list[str]) -> Any:

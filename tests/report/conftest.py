@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from cityanalysis.report import plan_figures, write_figures
 from cityanalysis.report.html import _CURVES, _FIGURES, write_html
 from cityanalysis.report.view import make_view
-from tests.browser import BROWSER, FLAGS
 from tests.report.html_reader import Reader
 from tests.simulate.run import make_run
 
@@ -40,16 +38,6 @@ def files_of(page_run, tmp_path_factory) -> dict[str, Path]:
         lang: write_html(page_run, folder / f"{lang}.html", lang=lang, figures=folder)
         for lang in ("zh", "en")
     }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=BROWSER, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from cityanalysis.corpus.counting import NUMERALS
 from cityanalysis.corpus.duplicates.duplicate_candidates import RARE_SHARE, gram_hashes
 
 __all__ = [
@@ -75,12 +76,12 @@ _REPLACED_BY_NOISE = 4.5
 _REPLACED_ANYHOW = 0.03
 # Of the replaced stretches of a form, those that are replaced alike more than once.
 _MOSTLY_ONE_SWAP = 0.5
-_FIGURE = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百千]{2,}")
-_NUMERAL = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百千]+")
+_FIGURE = re.compile(rf"[0-9]+|[〇零{NUMERALS}百千]{{2,}}")
+_NUMERAL = re.compile(rf"[0-9]+|[〇零{NUMERALS}百千]+")
 # By which a text says what day it is of, and the how manieth of its kind its subject is.
 _OWN_MARKS = (
     re.compile(r"今[天日晨早晚]([0-9]{1,2}月[0-9]{1,2}日)"),
-    re.compile(r"第[0-9〇零一二三四五六七八九十百]+[次届期号批轮季]"),
+    re.compile(rf"第[0-9〇零{NUMERALS}百]+[次届期号批轮季]"),
 )
 
 

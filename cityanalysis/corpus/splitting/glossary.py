@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from cityanalysis.corpus.counting import NUMERALS
 from cityanalysis.corpus.splitting.paragraphs import Line
 
 __all__ = ["glossary_start"]
@@ -13,9 +14,9 @@ _LONG = 2_000
 # A glossary is the last part of its document: .11 of it on the mean of 306 reports, .36 at most.
 _LATEST_HALF = 0.5
 _LONGEST = 50  # characters of a heading, with what is said of the order of its entries
-_OPENING = r"[\W_]*(?:资料|附件?录?\s?[0-9一二三四五六七八九十]{0,2})?[\W_]*"
+_OPENING = rf"[\W_]*(?:资料|附件?录?\s?[0-9{NUMERALS}]{{0,2}})?[\W_]*"
 _SUBJECT = (
-    r"(?:[0-9]{4}年?)?(?:[\w省市区县]{0,10}政府工作报告|报告)?[\W_]*"
+    r"(?:[0-9]{4}年?)?(?:\w{0,10}政府工作报告|报告)?[\W_]*"
     r"(?:中?的?(?:有关|部分|相关|主要|专业)(?:内容)?的?)?"
 )
 _KINDS = (
